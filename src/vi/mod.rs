@@ -2,3 +2,34 @@
 //!
 //! Text comes in, text goes out. Nothing here knows an article, a locality or a file, and nothing
 //! here imports another module of this crate.
+
+pub mod collate;
+pub mod fold;
+pub mod slug;
+
+use std::borrow::Cow;
+
+use unicode_normalization::UnicodeNormalization as _;
+
+/// The text in Unicode normal form C; borrowed where it is already composed.
+pub fn nfc(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() || unicode_normalization::is_nfc(text) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.nfc().collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn composed_text_is_borrowed_and_decomposed_text_is_composed() {
+        assert!(matches!(nfc("xã Định Hóa"), Cow::Borrowed(_)));
+        assert!(matches!(nfc(""), Cow::Borrowed(_)));
+        let decomposed: String = "xã Định Hóa, tỉnh Đắk Lắk".nfd().collect();
+        assert_ne!(decomposed, "xã Định Hóa, tỉnh Đắk Lắk");
+        assert_eq!(nfc(&decomposed), "xã Định Hóa, tỉnh Đắk Lắk");
+    }
+}
