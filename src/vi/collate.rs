@@ -173,13 +173,24 @@ mod tests {
     #[test]
     fn lists_go_syllable_by_syllable() {
         check(&["Hà", "Hà Giang", "Hà Nội", "Hạ Long", "Hải Phòng"]);
-        check(&["Bắc Ninh", "Cà Mau", "Cao Bằng", "Đà Nẵng", "Đắk Lắk", "Điện Biên", "Đồng Nai", "Đồng Tháp"]);
+        check(&[
+            "Bắc Ninh",
+            "Cà Mau",
+            "Cao Bằng",
+            "Đà Nẵng",
+            "Đắk Lắk",
+            "Điện Biên",
+            "Đồng Nai",
+            "Đồng Tháp",
+        ]);
         check(&["Hà An", "hà nội", "Hà Nội"]);
     }
 
     #[test]
     fn letters_stand_in_the_order_of_the_alphabet() {
-        check(&["a", "ă", "â", "b", "c", "d", "đ", "e", "ê", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o"]);
+        check(&[
+            "a", "ă", "â", "b", "c", "d", "đ", "e", "ê", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o",
+        ]);
         check(&["o", "ô", "ơ", "p", "q", "r", "s", "t", "u", "ư", "v", "w", "x", "y", "z", "я"]);
         check(&["dang", "đa", "Đam", "Đăm", "Đâm", "e"]);
     }

@@ -49,7 +49,15 @@ pub fn syllables(text: &str) -> Vec<String> {
 pub(super) fn is_apostrophe(c: char) -> bool {
     matches!(
         c,
-        '\'' | '\u{2018}' | '\u{2019}' | '\u{201B}' | '\u{2032}' | '\u{02BC}' | '\u{02B9}' | '\u{00B4}' | '`' | '\u{FF07}'
+        '\'' | '\u{2018}'
+            | '\u{2019}'
+            | '\u{201B}'
+            | '\u{2032}'
+            | '\u{02BC}'
+            | '\u{02B9}'
+            | '\u{00B4}'
+            | '`'
+            | '\u{FF07}'
     )
 }
 
@@ -162,7 +170,10 @@ mod tests {
 
     #[test]
     fn syllables_are_the_words_between_punctuation() {
-        assert_eq!(syllables("Bà Rịa – Vũng Tàu, số 28-CT/TW"), ["ba", "ria", "vung", "tau", "so", "28", "ct", "tw"]);
+        assert_eq!(
+            syllables("Bà Rịa – Vũng Tàu, số 28-CT/TW"),
+            ["ba", "ria", "vung", "tau", "so", "28", "ct", "tw"]
+        );
         assert_eq!(syllables("H’Mông"), ["h", "mong"]);
         assert!(syllables(" – ").is_empty());
     }

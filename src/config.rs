@@ -1,0 +1,249 @@
+//! `site.toml` as decided: every default of the program is here.
+//!
+//! The file's text comes in, a complete [`Config`] goes out with everything that was wrong. Every
+//! key may be left out; the reference stands in `docs/site-toml.md`.
+
+use serde::Serialize;
+
+use crate::content::front_matter::{Word, word};
+use crate::diag::{Diagnostic, messages};
+use crate::fields::{self, Fields, Origin};
+use crate::path::SourcePath;
+use crate::vi;
+
+/// A topic (chuyên mục) of the site.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Topic {
+    /// What articles call it by.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// One sentence.
+    pub description: String,
+    /// Its colour, `#rrggbb`.
+    pub color: String,
+}
+
+/// Which outputs are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Outputs {
+    /// Atom feeds.
+    pub feeds: bool,
+    /// Loudspeaker scripts.
+    pub loudspeaker: bool,
+    /// Zalo texts.
+    pub zalo: bool,
+    /// `robots.txt` and sitemaps.
+    pub sitemap: bool,
+}
+
+/// How pages are written to the disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Markup {
+    /// As templates and blocks give it.
+    Plain,
+    /// Minified.
+    Minified,
+}
+
+/// The site's settings.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// `https://host` without a path and without a slash at the end.
+    pub origin: String,
+    /// The path under which the site stands, without a slash at the end: ``, `/cong`.
+    pub base_path: String,
+    /// The site's name.
+    pub title: String,
+    /// A short line below the name.
+    pub tagline: String,
+    /// The site's main language, BCP 47.
+    pub language: String,
+    /// The theme's folder.
+    pub theme: String,
+    /// Who is responsible for the site.
+    pub publisher: String,
+    /// Raw HTML in articles is printed.
+    pub trust_html: bool,
+    /// Cards a list page shows.
+    pub paginate_by: usize,
+    /// How pages are written.
+    pub markup: Markup,
+    /// What is made.
+    pub outputs: Outputs,
+    /// The topics, in the order of the menu.
+    pub topics: Vec<Topic>,
+    /// Anything of the site's own.
+    pub extra: serde_json::Value,
+}
+
+impl Default for Config {
+    fn default() -> Config {
+        Config {
+            origin: "https://example.invalid".to_owned(),
+            base_path: String::new(),
+            title: "Măng Non".to_owned(),
+            tagline: String::new(),
+            language: "vi".to_owned(),
+            theme: "mang-non".to_owned(),
+            publisher: String::new(),
+            trust_html: false,
+            paginate_by: 20,
+            markup: Markup::Minified,
+            outputs: Outputs { feeds: true, loudspeaker: true, zalo: true, sitemap: true },
+            topics: Vec::new(),
+            extra: serde_json::Value::Null,
+        }
+    }
+}
+
+impl Config {
+    /// A path from the root of the site as a link from the root of its host.
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.base_path)
+    }
+
+    /// A path from the root of the site as a full address.
+    pub fn absolute(&self, path: &str) -> String {
+        format!("{}{}{path}", self.origin, self.base_path)
+    }
+
+    /// The topic of an id.
+    pub fn topic(&self, id: &str) -> Option<&Topic> {
+        self.topics.iter().find(|topic| topic.id == id)
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Language {
+    Vi,
+    En,
+}
+
+impl Word for Language {
+    const ALL: &'static [Language] = &[Language::Vi, Language::En];
+    fn word(self) -> &'static str {
+        match self {
+            Language::Vi => "vi",
+            Language::En => "en",
+        }
+    }
+    fn label(self) -> &'static str {
+        match self {
+            Language::Vi => "Tiếng Việt",
+            Language::En => "English",
+        }
+    }
+}
+
+/// Reads `site.toml`. A file that cannot be read as TOML gives the defaults and the complaint.
+pub fn read(file: &SourcePath, text: &str) -> (Config, Vec<Diagnostic>) {
+    let (fields, mut found) = fields::read(Origin { file, text, start: 0 }, text);
+    let config = fields.map(|fields| fields.consume(&mut found, read_fields)).unwrap_or_default();
+    (config, found)
+}
+
+fn read_fields(f: &mut Fields<'_>) -> Config {
+    let default = Config::default();
+    let (origin, base_path) = base_url(f).unwrap_or((default.origin, default.base_path));
+    let text = |f: &mut Fields<'_>, key| f.string(key).map(|text| text.value);
+    Config {
+        origin,
+        base_path,
+        title: text(f, "title").unwrap_or(default.title),
+        tagline: text(f, "tagline").unwrap_or(default.tagline),
+        language: word::<Language>(f, "language")
+            .map_or(default.language, |word| word.value.word().to_owned()),
+        theme: theme(f).unwrap_or(default.theme),
+        publisher: publisher(f),
+        trust_html: f.boolean("trust_html").unwrap_or(default.trust_html),
+        paginate_by: f.integer("paginate_by", 1..1001).map_or(default.paginate_by, to_usize),
+        markup: if f.boolean("minify") == Some(false) { Markup::Plain } else { default.markup },
+        outputs: outputs(f, default.outputs),
+        topics: topics(f),
+        extra: f.free_table("extra"),
+    }
+}
+
+fn to_usize(n: i64) -> usize {
+    usize::try_from(n).unwrap_or(usize::MAX)
+}
+
+fn base_url(f: &mut Fields<'_>) -> Option<(String, String)> {
+    let written = f.string("base_url")?;
+    let url = written.value.trim_end_matches('/');
+    let parsed = url.split_once("://").filter(|(scheme, rest)| {
+        matches!(*scheme, "https" | "http")
+            && !rest.is_empty()
+            && !rest.contains([' ', '"', '<', '>', '?', '#'])
+    });
+    let Some((scheme, rest)) = parsed else {
+        f.report(messages::base_url(f.spot(written.at), &written.value));
+        return None;
+    };
+    let (host, path) =
+        rest.split_once('/').map_or((rest, String::new()), |(host, path)| (host, format!("/{path}")));
+    Some((format!("{scheme}://{host}"), path))
+}
+
+/// A theme is a folder's name and nothing that leads elsewhere.
+fn theme(f: &mut Fields<'_>) -> Option<String> {
+    let theme = f.string("theme")?;
+    if theme.value.is_empty() || theme.value.contains(['/', '\\']) || theme.value.starts_with('.') {
+        f.report(messages::theme_name(f.spot(theme.at), &theme.value));
+        return None;
+    }
+    Some(theme.value)
+}
+
+fn publisher(f: &mut Fields<'_>) -> String {
+    let Some(mut table) = f.table("publisher") else { return String::new() };
+    let name =
+        table.required_string("name", "name = \"UBND xã …\"").map(|text| text.value).unwrap_or_default();
+    table.finish();
+    name
+}
+
+fn outputs(f: &mut Fields<'_>, default: Outputs) -> Outputs {
+    let Some(mut table) = f.table("outputs") else { return default };
+    let outputs = Outputs {
+        feeds: table.boolean("feeds").unwrap_or(default.feeds),
+        loudspeaker: table.boolean("loudspeaker").unwrap_or(default.loudspeaker),
+        zalo: table.boolean("zalo").unwrap_or(default.zalo),
+        sitemap: table.boolean("sitemap").unwrap_or(default.sitemap),
+    };
+    table.finish();
+    outputs
+}
+
+fn topics(f: &mut Fields<'_>) -> Vec<Topic> {
+    let mut topics: Vec<Topic> = Vec::new();
+    for mut table in f.tables("topics") {
+        let id = table.required_string("id", "id = \"boi-an-toan\"");
+        let name = table.required_string("name", "name = \"Bơi an toàn\"");
+        let description = table.string("description").map(|text| text.value).unwrap_or_default();
+        let color = color(&mut table);
+        if let (Some(id), Some(name)) = (id, name) {
+            if vi::slug::slug(&id.value) != id.value {
+                table.report(messages::topic_id(table.spot(id.at), &id.value, &vi::slug::slug(&id.value)));
+            } else if topics.iter().any(|topic| topic.id == id.value) {
+                table.report(messages::topic_twice(table.spot(id.at), &id.value));
+            } else {
+                topics.push(Topic { id: id.value, name: name.value, description, color });
+            }
+        }
+        table.finish();
+    }
+    topics
+}
+
+fn color(table: &mut Fields<'_>) -> String {
+    const DEFAULT: &str = "#14532d";
+    let Some(color) = table.string("color") else { return DEFAULT.to_owned() };
+    let digits = color.value.strip_prefix('#').unwrap_or("");
+    if digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_hexdigit()) {
+        return color.value.to_ascii_lowercase();
+    }
+    table.report(messages::color(table.spot(color.at), &color.value));
+    DEFAULT.to_owned()
+}

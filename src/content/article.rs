@@ -1,0 +1,187 @@
+//! An article as its author wrote it: front matter and body of one `*.md`.
+//!
+//! What the section's defaults and the kind decide (which fields are needed, whom it reaches) is not
+//! decided here; every field keeps its place so that later stages can point at it.
+
+use jiff::civil::{Date, DateTime};
+
+use crate::content::block::Blocks;
+use crate::content::front_matter::{
+    self as front, Approval, Attachment, AudienceFront, Channel, Class, DocumentFront, EventFront, Kind,
+    LoudspeakerFront, Review, ServiceFront, Source,
+};
+use crate::content::markdown::Parsed;
+use crate::content::{Body, Reference, text};
+use crate::diag::{At, Diagnostic, Located, messages};
+use crate::digest::Digest;
+use crate::fields::Fields;
+use crate::path::SourcePath;
+use crate::source::SourceFile;
+
+/// The longest title in characters; longer ones break on phones and on cards.
+pub const TITLE_LIMIT: usize = 160;
+
+/// A parsed article.
+#[derive(Debug, Clone)]
+pub struct Article {
+    /// Its file.
+    pub path: SourcePath,
+    /// The digest of its source.
+    pub digest: Digest,
+    /// Its front matter.
+    pub front: Front,
+    /// Its body.
+    pub body: Body,
+    /// The first paragraph's words, for lists.
+    pub opening: String,
+    /// The anchors and words of its headings of level 2.
+    pub contents: Vec<(String, String)>,
+    /// All anchors.
+    pub anchors: Vec<String>,
+    /// Its links and pictures.
+    pub references: Vec<Reference>,
+}
+
+/// The front matter of an article as written.
+#[derive(Debug, Clone)]
+pub struct Front {
+    /// The headline.
+    pub title: Located<String>,
+    /// One sentence for lists, previews and Zalo.
+    pub description: Option<Located<String>>,
+    /// What sort of article.
+    pub kind: Option<Located<Kind>>,
+    /// Ids of topics, the main one first.
+    pub topics: Option<Vec<Located<String>>>,
+    /// Free words.
+    pub tags: Vec<Located<String>>,
+    /// The day of issue.
+    pub date: Option<Located<Date>>,
+    /// The day of the last change that readers should know of.
+    pub updated: Option<Date>,
+    /// Not published before.
+    pub publish_at: Option<DateTime>,
+    /// No longer published from this day on.
+    pub expires: Option<Located<DateTime>>,
+    /// Order among siblings, small first.
+    pub weight: Option<i64>,
+    /// Never in a public build.
+    pub draft: bool,
+    /// The last part of the address.
+    pub slug: Option<Located<String>>,
+    /// Old addresses.
+    pub aliases: Vec<Located<String>>,
+    /// A template of its own.
+    pub template: Option<Located<String>>,
+    /// The loudspeaker class.
+    pub class: Class,
+    /// Where it goes.
+    pub channels: Option<Vec<Channel>>,
+    /// About abuse, violence or self-harm.
+    pub sensitive: bool,
+    /// Part of the emergency kit.
+    pub emergency: bool,
+    /// Whom it addresses.
+    pub audience: AudienceFront,
+    /// When it was and will be looked at.
+    pub review: Option<Review>,
+    /// What it rests on.
+    pub sources: Vec<Source>,
+    /// The facts of a document.
+    pub document: Option<DocumentFront>,
+    /// The facts of an event.
+    pub event: Option<EventFront>,
+    /// The facts of a service.
+    pub service: Option<ServiceFront>,
+    /// Wording for the loudspeaker.
+    pub loudspeaker: Option<LoudspeakerFront>,
+    /// Wording for Zalo.
+    pub zalo: Option<Located<String>>,
+    /// Files that belong to it.
+    pub attachments: Vec<Attachment>,
+    /// Who approved it.
+    pub approval: Option<Approval>,
+    /// Anything of the site's own.
+    pub extra: serde_json::Value,
+}
+
+impl Article {
+    /// The place of the title, for findings about the article as a whole.
+    pub fn at(&self) -> At {
+        self.front.title.at
+    }
+}
+
+/// Reads an article from its fields and its parsed body.
+pub fn read(
+    source: &SourceFile,
+    fields: Fields<'_>,
+    parsed: Parsed,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Article> {
+    let front = fields.consume(found, read_front)?;
+    Some(Article {
+        path: source.path.clone(),
+        digest: source.digest,
+        body: Body::pack(&parsed.blocks),
+        opening: opening(&front, &parsed.blocks),
+        contents: parsed.contents,
+        anchors: parsed.anchors,
+        references: parsed.references,
+        front,
+    })
+}
+
+fn opening(front: &Front, blocks: &Blocks) -> String {
+    const LIMIT: usize = 250;
+    let own = front.description.as_ref().map(|description| description.value.clone());
+    own.unwrap_or_else(|| text::shorten(&text::first_paragraph(blocks), LIMIT))
+}
+
+fn read_front(f: &mut Fields<'_>) -> Option<Front> {
+    let title = f.required_string("title", "title = \"Sáu việc để con không đuối nước\"");
+    if let Some(title) = &title {
+        let n = title.value.chars().count();
+        if n > TITLE_LIMIT {
+            f.report(messages::title_too_long(f.spot(title.at), n, TITLE_LIMIT));
+        }
+    }
+    front::consents(f);
+    let front = Front {
+        title: title.clone().unwrap_or_else(|| Located { value: String::new(), at: f.at() }),
+        description: f.string("description"),
+        kind: front::word(f, "kind"),
+        topics: f.one_or_more("topic"),
+        tags: f.strings("tags").unwrap_or_default(),
+        date: f.date("date"),
+        updated: f.date("updated").map(|date| date.value),
+        publish_at: f.moment("publish_at").map(|moment| moment.value),
+        expires: f.moment("expires"),
+        weight: f.integer("weight", -1_000_000..1_000_001),
+        draft: f.boolean("draft").unwrap_or(false),
+        slug: f.string("slug"),
+        aliases: f.strings("aliases").unwrap_or_default(),
+        template: f.string("template"),
+        class: front::word(f, "class").map_or(Class::Normal, |class| class.value),
+        channels: front::words(f, "channels"),
+        sensitive: f.boolean("sensitive").unwrap_or(false),
+        emergency: f.boolean("emergency").unwrap_or(false),
+        audience: front::audience(f),
+        review: front::review(f),
+        sources: front::sources(f),
+        document: front::document(f),
+        event: front::event(f),
+        service: front::service(f),
+        loudspeaker: front::loudspeaker(f),
+        zalo: front::zalo(f),
+        attachments: front::attachments(f),
+        approval: front::approval(f),
+        extra: f.free_table("extra"),
+    };
+    if let (Some(publish_at), Some(expires)) = (front.publish_at, &front.expires)
+        && expires.value <= publish_at
+    {
+        f.report(messages::expires_before_publication(f.spot(expires.at)));
+    }
+    title.map(|_| front)
+}

@@ -1,0 +1,434 @@
+//! Markdown events become blocks.
+//!
+//! A body's text goes in, its tree of blocks comes out with anchors and references; what the closed
+//! tree cannot hold (raw HTML, nesting without end) is refused with its place. Nested text of typed
+//! fences goes through the same builder, so a card may hold whatever a page may hold.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use pulldown_cmark::{
+    Alignment, CodeBlockKind, Event, HeadingLevel, Options as MdOptions, Parser, Tag, TagEnd,
+};
+
+use crate::content::block::{Align, Block, Blocks, Definition, Inline, MAX_DEPTH, Picture};
+use crate::content::{Options, Reference, fences, text};
+use crate::diag::{At, Diagnostic, messages};
+use crate::path::SourcePath;
+use crate::vi;
+
+/// A parsed body.
+#[derive(Debug, Default)]
+pub struct Parsed {
+    /// The tree.
+    pub blocks: Blocks,
+    /// Anchors and words of the headings of level 2 that stand outside cards.
+    pub contents: Vec<(String, String)>,
+    /// All anchors.
+    pub anchors: Vec<String>,
+    /// Links and pictures.
+    pub references: Vec<Reference>,
+}
+
+/// Parses the body of a file that begins at a byte of its text.
+pub fn parse(
+    file: &SourcePath,
+    text: &str,
+    body_start: usize,
+    options: Options,
+    found: &mut Vec<Diagnostic>,
+) -> Parsed {
+    let mut shared = Shared { file, options, found, parsed: Parsed::default(), notes: Notes::default() };
+    let first_line = At::of_byte(text, body_start).line;
+    let blocks = build(&mut shared, &text[body_start..], first_line, 0);
+    let contents = blocks.iter().filter_map(|block| match block {
+        Block::Heading { level: 2, id, content } => Some((id.clone(), text::of_inlines(content))),
+        _ => None,
+    });
+    shared.parsed.contents = contents.collect();
+    shared.parsed.blocks = Blocks { blocks, notes: shared.notes.in_order() };
+    shared.parsed
+}
+
+/// What one body's builders share.
+pub(crate) struct Shared<'s> {
+    pub(crate) file: &'s SourcePath,
+    options: Options,
+    pub(crate) found: &'s mut Vec<Diagnostic>,
+    parsed: Parsed,
+    notes: Notes,
+}
+
+/// Builds the blocks of a text that begins at a line of its file.
+pub(crate) fn build(shared: &mut Shared<'_>, text: &str, first_line: u32, depth: usize) -> Vec<Block> {
+    let options = MdOptions::ENABLE_TABLES
+        | MdOptions::ENABLE_FOOTNOTES
+        | MdOptions::ENABLE_STRIKETHROUGH
+        | MdOptions::ENABLE_HEADING_ATTRIBUTES
+        | MdOptions::ENABLE_DEFINITION_LIST;
+    let newlines = text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1);
+    let line_starts = std::iter::once(0).chain(newlines).collect();
+    let mut builder = Builder {
+        shared,
+        text,
+        first_line,
+        line_starts,
+        depth,
+        stack: vec![Frame::new(Kind::Root)],
+        too_deep: 0,
+    };
+    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+        builder.take(event, range);
+    }
+    let root = builder.stack.pop().expect("the root frame is never popped by an end tag");
+    root.into_blocks()
+}
+
+/// Footnotes while they are collected: numbered by the order of their first marks.
+#[derive(Default)]
+struct Notes {
+    numbers: BTreeMap<String, u32>,
+    bodies: BTreeMap<String, Vec<Block>>,
+}
+
+impl Notes {
+    fn number(&mut self, label: &str) -> u32 {
+        let next = u32::try_from(self.numbers.len() + 1).unwrap_or(u32::MAX);
+        *self.numbers.entry(label.to_owned()).or_insert(next)
+    }
+
+    /// Notes that no mark leads to come last: nothing an author wrote is lost.
+    fn in_order(mut self) -> Vec<Vec<Block>> {
+        let labels: Vec<String> = self.bodies.keys().cloned().collect();
+        labels.iter().for_each(|label| {
+            self.number(label);
+        });
+        let mut numbered: Vec<(u32, &String)> = self.numbers.iter().map(|(label, n)| (*n, label)).collect();
+        numbered.sort_unstable();
+        let bodies = &mut self.bodies;
+        numbered.into_iter().map(|(_, label)| bodies.remove(label).unwrap_or_default()).collect()
+    }
+}
+
+/// An element whose end has not come yet.
+struct Frame {
+    kind: Kind,
+    blocks: Vec<Block>,
+    inlines: Vec<Inline>,
+    items: Vec<Vec<Block>>,
+    cells: Vec<Vec<Inline>>,
+    rows: Vec<Vec<Vec<Inline>>>,
+    definitions: Vec<Definition>,
+}
+
+enum Kind {
+    Root,
+    Paragraph,
+    Heading { level: u8, id: Option<String>, at: At },
+    Quote,
+    Fence { info: String, at: At },
+    Indented,
+    HtmlBlock { at: At },
+    List(Option<u64>),
+    Item,
+    Note(String),
+    Definitions,
+    Term,
+    Meaning,
+    Table(Vec<Align>),
+    Head,
+    Row,
+    Cell,
+    Emphasis,
+    Strong,
+    Strike,
+    Link(String),
+    Image { target: String, caption: String },
+}
+
+impl Frame {
+    fn new(kind: Kind) -> Frame {
+        Frame {
+            kind,
+            blocks: Vec::new(),
+            inlines: Vec::new(),
+            items: Vec::new(),
+            cells: Vec::new(),
+            rows: Vec::new(),
+            definitions: Vec::new(),
+        }
+    }
+
+    /// Words that stand in a container without a paragraph (tight lists) become one.
+    fn flush(&mut self) {
+        if !self.inlines.is_empty() {
+            let inlines = std::mem::take(&mut self.inlines);
+            self.blocks.push(paragraph(inlines));
+        }
+    }
+
+    fn into_blocks(mut self) -> Vec<Block> {
+        self.flush();
+        self.blocks
+    }
+}
+
+struct Builder<'b, 's> {
+    shared: &'b mut Shared<'s>,
+    text: &'b str,
+    first_line: u32,
+    line_starts: Vec<usize>,
+    depth: usize,
+    stack: Vec<Frame>,
+    too_deep: usize,
+}
+
+impl Builder<'_, '_> {
+    fn take(&mut self, event: Event<'_>, range: Range<usize>) {
+        if self.too_deep > 0 {
+            match event {
+                Event::Start(_) => self.too_deep += 1,
+                Event::End(_) => self.too_deep -= 1,
+                _ => {}
+            }
+            return;
+        }
+        match event {
+            Event::Start(tag) => self.open(tag, range),
+            Event::End(end) => self.close(end),
+            Event::Text(text) => self.push_text(&text),
+            Event::Code(text) => self.push(Inline::Code(text.into_string())),
+            Event::SoftBreak => self.push(Inline::SoftBreak),
+            Event::HardBreak => self.push(Inline::HardBreak),
+            Event::Rule => {
+                self.top().flush();
+                self.top().blocks.push(Block::Rule);
+            }
+            Event::FootnoteReference(label) => {
+                let number = self.shared.notes.number(&label);
+                self.push(Inline::NoteMark(number));
+            }
+            Event::Html(html) => self.push_text(&html),
+            Event::InlineHtml(html) => {
+                if self.allow_html(&html, self.at(range.start)) {
+                    self.push(Inline::Raw(html.into_string()));
+                }
+            }
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.push_text(&text),
+            Event::TaskListMarker(_) => {}
+        }
+    }
+
+    fn open(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        let at = self.at(range.start);
+        if self.depth + self.stack.len() > MAX_DEPTH {
+            self.shared.found.push(messages::nested_too_deep(at.in_file(self.shared.file), MAX_DEPTH));
+            self.too_deep = 1;
+            return;
+        }
+        let kind = self.kind_of(tag, at);
+        let inline =
+            matches!(kind, Kind::Emphasis | Kind::Strong | Kind::Strike | Kind::Link(_) | Kind::Image { .. });
+        if !inline {
+            self.top().flush();
+        }
+        self.stack.push(Frame::new(kind));
+    }
+
+    fn kind_of(&mut self, tag: Tag<'_>, at: At) -> Kind {
+        match tag {
+            Tag::Paragraph => Kind::Paragraph,
+            Tag::Heading { level, id, .. } => {
+                if level == HeadingLevel::H1 {
+                    self.shared.found.push(messages::heading_of_level_one(at.in_file(self.shared.file)));
+                }
+                Kind::Heading { level: (level as u8).max(2), id: id.map(|id| vi::slug::slug(&id)), at }
+            }
+            Tag::BlockQuote(_) => Kind::Quote,
+            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => Kind::Fence { info: info.trim().to_owned(), at },
+            Tag::CodeBlock(CodeBlockKind::Indented) => Kind::Indented,
+            Tag::HtmlBlock => Kind::HtmlBlock { at },
+            Tag::List(start) => Kind::List(start),
+            Tag::Item => Kind::Item,
+            Tag::FootnoteDefinition(label) => Kind::Note(label.into_string()),
+            Tag::DefinitionList => Kind::Definitions,
+            Tag::DefinitionListTitle => Kind::Term,
+            Tag::DefinitionListDefinition => Kind::Meaning,
+            Tag::Table(align) => Kind::Table(align.into_iter().map(align_of).collect()),
+            Tag::TableHead => Kind::Head,
+            Tag::TableRow => Kind::Row,
+            Tag::TableCell => Kind::Cell,
+            Tag::Emphasis | Tag::Superscript | Tag::Subscript => Kind::Emphasis,
+            Tag::Strong => Kind::Strong,
+            Tag::Strikethrough => Kind::Strike,
+            Tag::Link { dest_url, .. } => {
+                self.refer(&dest_url, false, at);
+                Kind::Link(vi::nfc(&dest_url).into_owned())
+            }
+            Tag::Image { dest_url, title, .. } => {
+                self.refer(&dest_url, true, at);
+                Kind::Image { target: vi::nfc(&dest_url).into_owned(), caption: title.into_string() }
+            }
+            Tag::MetadataBlock(_) => Kind::Paragraph,
+        }
+    }
+
+    fn refer(&mut self, target: &str, picture: bool, at: At) {
+        self.shared.parsed.references.push(Reference { target: vi::nfc(target).into_owned(), picture, at });
+    }
+
+    fn close(&mut self, _end: TagEnd) {
+        let Some(frame) = (self.stack.len() > 1).then(|| self.stack.pop()).flatten() else { return };
+        match frame.kind {
+            Kind::Emphasis => self.push(Inline::Emphasis(frame.inlines)),
+            Kind::Strong => self.push(Inline::Strong(frame.inlines)),
+            Kind::Strike => self.push(Inline::Strike(frame.inlines)),
+            Kind::Link(target) => self.push(Inline::Link { target, content: frame.inlines }),
+            Kind::Image { target, caption } => {
+                let alt = text::of_inlines(&frame.inlines);
+                self.push(Inline::Picture(Picture { target, alt, caption }));
+            }
+            Kind::Cell => self.top().cells.push(frame.inlines),
+            Kind::Head => self.top().cells = frame.cells,
+            Kind::Row => self.top().rows.push(frame.cells),
+            Kind::Item => self.close_item(frame),
+            Kind::Term => {
+                self.top().definitions.push(Definition { term: frame.inlines, meanings: Vec::new() })
+            }
+            Kind::Meaning => {
+                let meaning = frame.into_blocks();
+                if let Some(definition) = self.top().definitions.last_mut() {
+                    definition.meanings.push(meaning);
+                }
+            }
+            Kind::Note(label) => {
+                let label = label.clone();
+                let body = Frame { kind: Kind::Root, ..frame }.into_blocks();
+                self.shared.notes.bodies.insert(label, body);
+            }
+            _ => {
+                let block = self.block_of(frame);
+                self.top().blocks.extend(block);
+            }
+        }
+    }
+
+    fn close_item(&mut self, frame: Frame) {
+        let item = frame.into_blocks();
+        self.top().items.push(item);
+    }
+
+    fn block_of(&mut self, mut frame: Frame) -> Option<Block> {
+        let kind = std::mem::replace(&mut frame.kind, Kind::Root);
+        match kind {
+            Kind::Paragraph => Some(paragraph(frame.inlines)).filter(|block| !is_blank(block)),
+            Kind::Heading { level, id, at } => Some(self.heading(level, id, at, frame.inlines)),
+            Kind::Quote => Some(Block::Quote(frame.into_blocks())),
+            Kind::Indented => Some(Block::Preformatted(raw_text(&frame.inlines))),
+            Kind::Fence { info, at } => {
+                let inner = raw_text(&frame.inlines);
+                if info.is_empty() {
+                    return Some(Block::Preformatted(inner));
+                }
+                fences::block(self.shared, &info, &inner, at, self.depth + self.stack.len())
+            }
+            Kind::HtmlBlock { at } => {
+                let html = raw_text(&frame.inlines);
+                self.allow_html(&html, at).then_some(Block::Raw(html))
+            }
+            Kind::List(start) => Some(Block::List { start, items: frame.items }),
+            Kind::Definitions => Some(Block::Definitions(frame.definitions)),
+            Kind::Table(align) => Some(Block::Table { align, header: frame.cells, rows: frame.rows }),
+            _ => None,
+        }
+    }
+
+    fn heading(&mut self, level: u8, id: Option<String>, at: At, content: Vec<Inline>) -> Block {
+        let words = text::of_inlines(&content);
+        if words.is_empty() {
+            self.shared.found.push(messages::heading_empty(at.in_file(self.shared.file)));
+        }
+        let wanted = id.filter(|id| !id.is_empty()).unwrap_or_else(|| vi::slug::slug(&words));
+        let id = self.shared.unique_anchor(if wanted.is_empty() { "muc" } else { &wanted });
+        Block::Heading { level, id, content }
+    }
+
+    fn allow_html(&mut self, html: &str, at: At) -> bool {
+        let comment = html.trim_start().starts_with("<!--");
+        if self.shared.options.trust_html || comment {
+            return !comment;
+        }
+        self.shared.found.push(messages::raw_html(at.in_file(self.shared.file), html.trim()));
+        false
+    }
+
+    fn push_text(&mut self, text: &str) {
+        if let Some(Inline::Text(last)) = self.top().inlines.last_mut() {
+            last.push_str(text);
+        } else {
+            self.push(Inline::Text(text.to_owned()));
+        }
+    }
+
+    fn push(&mut self, inline: Inline) {
+        self.top().inlines.push(inline);
+    }
+
+    fn top(&mut self) -> &mut Frame {
+        self.stack.last_mut().expect("the root frame stays to the end")
+    }
+
+    fn at(&self, byte: usize) -> At {
+        let line = self.line_starts.partition_point(|start| *start <= byte).max(1) - 1;
+        let column = self.text.get(self.line_starts[line]..byte).map_or(0, |before| before.chars().count());
+        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        At { line: self.first_line.saturating_add(number(line)), column: number(column).saturating_add(1) }
+    }
+}
+
+impl Shared<'_> {
+    /// An anchor that no heading of the page has yet.
+    pub(crate) fn unique_anchor(&mut self, wanted: &str) -> String {
+        let taken = |anchor: &String| self.parsed.anchors.contains(anchor);
+        let mut anchor = wanted.to_owned();
+        let mut n = 0;
+        while taken(&anchor) {
+            n += 1;
+            anchor = format!("{wanted}-{n}");
+        }
+        self.parsed.anchors.push(anchor.clone());
+        anchor
+    }
+}
+
+/// A paragraph that holds a picture and nothing else is a figure.
+fn paragraph(mut inlines: Vec<Inline>) -> Block {
+    match inlines.pop() {
+        Some(Inline::Picture(picture)) if inlines.is_empty() => Block::Figure(picture),
+        last => {
+            inlines.extend(last);
+            Block::Paragraph(inlines)
+        }
+    }
+}
+
+fn is_blank(block: &Block) -> bool {
+    matches!(block, Block::Paragraph(inlines) if inlines.is_empty())
+}
+
+fn raw_text(inlines: &[Inline]) -> String {
+    let texts = inlines.iter().map(|inline| match inline {
+        Inline::Text(text) => text.as_str(),
+        _ => "",
+    });
+    texts.collect()
+}
+
+fn align_of(alignment: Alignment) -> Align {
+    match alignment {
+        Alignment::None => Align::None,
+        Alignment::Left => Align::Left,
+        Alignment::Center => Align::Center,
+        Alignment::Right => Align::Right,
+    }
+}

@@ -1,0 +1,88 @@
+//! One source file becomes one page: front matter checked field by field, body as blocks.
+//!
+//! A text comes in, an [`Article`] or a [`SectionPage`] goes out with everything that was wrong. This
+//! stage sees one file; it knows no address, no other page, no template and no table of localities.
+
+pub mod article;
+pub mod block;
+pub mod body;
+pub mod fences;
+pub mod front_matter;
+pub mod markdown;
+pub mod section;
+pub mod text;
+
+use crate::diag::{At, Diagnostic, messages};
+use crate::fields::{self, Origin};
+use crate::path::SourcePath;
+use crate::source::SourceFile;
+
+pub use article::{Article, Front};
+pub use body::Body;
+pub use section::{SectionFront, SectionPage};
+
+/// What the site allows its authors.
+#[derive(Debug, Clone, Copy)]
+pub struct Options {
+    /// Raw HTML is printed instead of refused.
+    pub trust_html: bool,
+}
+
+/// What a content file holds.
+#[derive(Debug, Clone)]
+pub enum Page {
+    /// Any `*.md` but `_index.md`.
+    Article(Box<Article>),
+    /// An `_index.md`.
+    Section(Box<SectionPage>),
+}
+
+/// A link or picture of a body, for later stages to judge.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// The target as written.
+    pub target: String,
+    /// A picture and not a link.
+    pub picture: bool,
+    /// Where it stands.
+    pub at: At,
+}
+
+/// Parses one file. `None` if it has mistakes that leave no page; they are told.
+pub fn parse(source: &SourceFile, options: Options) -> (Option<Page>, Vec<Diagnostic>) {
+    let (toml, toml_start, body_start) = match split(&source.path, &source.text) {
+        Ok(parts) => parts,
+        Err(diagnostic) => return (None, vec![*diagnostic]),
+    };
+    let origin = Origin { file: &source.path, text: &source.text, start: toml_start };
+    let (fields, mut found) = fields::read(origin, toml);
+    let Some(fields) = fields else { return (None, found) };
+    let body = markdown::parse(&source.path, &source.text, body_start, options, &mut found);
+    let page = if source.path.file_name() == "_index.md" {
+        section::read(source, fields, body, &mut found).map(|page| Page::Section(Box::new(page)))
+    } else {
+        article::read(source, fields, body, &mut found).map(|page| Page::Article(Box::new(page)))
+    };
+    (page, found)
+}
+
+/// The TOML text, where it begins, and where the body begins.
+fn split<'t>(path: &SourcePath, text: &'t str) -> Result<(&'t str, usize, usize), Box<Diagnostic>> {
+    let spot = |line| At { line, column: 1 }.in_file(path);
+    if text.trim().is_empty() {
+        return Err(Box::new(messages::file_empty(At::default().in_file(path))));
+    }
+    let rest = text
+        .strip_prefix("+++")
+        .filter(|rest| rest.starts_with('\n'))
+        .ok_or_else(|| Box::new(messages::front_matter_absent(spot(1))))?;
+    let start = text.len() - rest.len() + 1;
+    let mut offset = start;
+    for line in text[start..].split_inclusive('\n') {
+        if line.trim_end() == "+++" {
+            return Ok((&text[start..offset], start, offset + line.len()));
+        }
+        offset += line.len();
+    }
+    Err(Box::new(messages::front_matter_open(spot(1))))
+}

@@ -1,0 +1,148 @@
+//! Content digests: of a source, of a view, of a published file.
+//!
+//! A view's key is the digest of its compact serialization. A part that is large or shown on many
+//! pages goes in as [`Shared`]: it serializes as itself for people and templates and as its digest
+//! for the key, so that it is hashed once however many views hold it.
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize, Serializer};
+
+/// A 16-byte content digest (the first half of BLAKE3).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Digest([u8; 16]);
+
+impl Digest {
+    /// The digest of some bytes.
+    pub fn of(bytes: &[u8]) -> Digest {
+        Digest::cut(blake3::hash(bytes))
+    }
+
+    /// The digest of a value: of its compact serialization, in which every [`Shared`] part stands
+    /// as its own digest.
+    pub fn of_value(value: &impl Serialize) -> Digest {
+        let mut hasher = blake3::Hasher::new();
+        postcard::to_io(value, &mut hasher).expect("a plain view serializes and a hasher never fails");
+        Digest::cut(hasher.finalize())
+    }
+
+    /// The first `n` hexadecimal digits, for fingerprints in file names.
+    pub fn short(&self, n: usize) -> String {
+        self.to_string().chars().take(n).collect()
+    }
+
+    fn cut(hash: blake3::Hash) -> Digest {
+        let mut half = [0; 16];
+        half.copy_from_slice(&hash.as_bytes()[..16]);
+        Digest(half)
+    }
+}
+
+impl fmt::Display for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl Serialize for Digest {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            serializer.collect_str(self)
+        } else {
+            self.0.serialize(serializer)
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Digest {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Digest, D::Error> {
+        if !deserializer.is_human_readable() {
+            return <[u8; 16]>::deserialize(deserializer).map(Digest);
+        }
+        let text = String::deserialize(deserializer)?;
+        let mut half = [0; 16];
+        let sound = text.len() == 32
+            && text.is_ascii()
+            && half.iter_mut().enumerate().all(|(i, byte)| {
+                u8::from_str_radix(&text[2 * i..2 * i + 2], 16).map(|value| *byte = value).is_ok()
+            });
+        if sound { Ok(Digest(half)) } else { Err(serde::de::Error::custom("not a digest")) }
+    }
+}
+
+/// A part of a view that is hashed once and shared: as itself in a template, as a digest in a key.
+#[derive(Debug)]
+pub struct Shared<T> {
+    value: Arc<T>,
+    digest: Digest,
+}
+
+impl<T: Serialize> Shared<T> {
+    /// Shares a value under the digest of its serialization.
+    pub fn new(value: T) -> Shared<T> {
+        let digest = Digest::of_value(&value);
+        Shared { value: Arc::new(value), digest }
+    }
+}
+
+impl<T> Shared<T> {
+    /// Shares a value whose digest is known already.
+    ///
+    /// The caller promises that equal digests mean equal values.
+    pub fn with_digest(value: Arc<T>, digest: Digest) -> Shared<T> {
+        Shared { value, digest }
+    }
+
+    /// The value.
+    pub fn get(&self) -> &T {
+        &self.value
+    }
+
+    /// What stands for the value in a key.
+    pub fn digest(&self) -> Digest {
+        self.digest
+    }
+}
+
+impl<T> Clone for Shared<T> {
+    fn clone(&self) -> Shared<T> {
+        Shared { value: Arc::clone(&self.value), digest: self.digest }
+    }
+}
+
+impl<T: Serialize> Serialize for Shared<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            self.value.serialize(serializer)
+        } else {
+            self.digest.serialize(serializer)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_shared_part_counts_in_the_key_by_its_content() {
+        let key = |text: &str| Digest::of_value(&(1, Shared::new(text.to_owned())));
+        assert_eq!(key("a"), key("a"));
+        assert_ne!(key("a"), key("b"));
+    }
+
+    #[test]
+    fn a_digest_survives_json() {
+        let digest = Digest::of(b"x");
+        let json = serde_json::to_string(&digest).expect("a digest is text");
+        assert_eq!(serde_json::from_str::<Digest>(&json).expect("as written"), digest);
+        assert!(serde_json::from_str::<Digest>("\"zz\"").is_err());
+    }
+}

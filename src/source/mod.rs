@@ -1,0 +1,180 @@
+//! The only reader of the disk while a site is built.
+//!
+//! A root folder comes in; a sorted list of what it holds goes out, and then single files on request,
+//! so that no more than a few texts are in memory at once. Names leave in NFC with `/`; texts leave
+//! in NFC, with LF and without a BOM. Symbolic links are refused: they lead out of the tree or in
+//! circles. Nothing here knows what a file means.
+#![expect(clippy::disallowed_methods, reason = "edge: reads the disk")]
+
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+use crate::diag::{At, Diagnostic, messages};
+use crate::digest::Digest;
+use crate::path::SourcePath;
+use crate::vi;
+
+/// The largest Markdown file that is read as an article, in bytes. The longest of the source
+/// documents has 34 kB.
+pub const ARTICLE_LIMIT: u64 = 1 << 20;
+
+/// A file that was found: its name in the site and where it lies on the disk.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Entry {
+    /// Its name in the site.
+    pub path: SourcePath,
+    /// The disk's own spelling.
+    pub disk: PathBuf,
+}
+
+/// A text that was read.
+#[derive(Debug, Clone)]
+pub struct SourceFile {
+    /// Its name.
+    pub path: SourcePath,
+    /// The text: NFC, LF, no BOM.
+    pub text: String,
+    /// The digest of the text.
+    pub digest: Digest,
+}
+
+/// What lies in a site's folder, each list sorted by name.
+#[derive(Debug, Default)]
+pub struct Listing {
+    /// `site.toml`.
+    pub config: Option<Entry>,
+    /// `content/**/*.md`.
+    pub pages: Vec<Entry>,
+    /// Everything else below `content/`.
+    pub beside: Vec<Entry>,
+    /// `static/**`.
+    pub statics: Vec<Entry>,
+    /// `themes/**`.
+    pub themes: Vec<Entry>,
+}
+
+/// Lists a site's folder. Files and folders that begin with a dot are left alone.
+pub fn list(root: &Path) -> (Listing, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    let mut listing = Listing {
+        config: Some(root.join("site.toml"))
+            .filter(|file| file.is_file())
+            .map(|disk| Entry { path: SourcePath::new("site.toml"), disk }),
+        ..Listing::default()
+    };
+    let folders = [("content", 0), ("static", 1), ("themes", 2)];
+    for (folder, which) in folders {
+        let entries = walk(root, folder, &mut found);
+        match which {
+            0 => {
+                (listing.pages, listing.beside) =
+                    entries.into_iter().partition(|entry| entry.path.as_str().ends_with(".md"));
+            }
+            1 => listing.statics = entries,
+            _ => listing.themes = entries,
+        }
+    }
+    (listing, found)
+}
+
+/// Reads a text and brings it to its normal form.
+pub fn read_text(entry: &Entry) -> Result<SourceFile, Box<Diagnostic>> {
+    let bytes = read_bytes(entry, ARTICLE_LIMIT)?;
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+    if bytes.contains(&0) {
+        return Err(Box::new(messages::file_binary(whole(entry))));
+    }
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let sound = std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or("");
+        let at = At::of_byte(sound, sound.len());
+        Box::new(messages::file_not_utf8(at.in_file(&entry.path)))
+    })?;
+    let text = normal(text);
+    Ok(SourceFile { path: entry.path.clone(), digest: Digest::of(text.as_bytes()), text })
+}
+
+/// Reads any file up to a limit of bytes.
+pub fn read_bytes(entry: &Entry, limit: u64) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let unreadable =
+        |error: std::io::Error| Box::new(messages::file_unreadable(whole(entry), &error.to_string()));
+    let size = std::fs::metadata(&entry.disk).map_err(unreadable)?.len();
+    if size > limit {
+        return Err(Box::new(messages::file_too_large(whole(entry), size, limit)));
+    }
+    std::fs::read(&entry.disk).map_err(unreadable)
+}
+
+/// Digests of many files, in their order; a file that cannot be read gives a finding.
+pub fn digests(entries: &[Entry]) -> Vec<Result<Digest, Box<Diagnostic>>> {
+    entries.par_iter().map(|entry| read_bytes(entry, u64::MAX).map(|bytes| Digest::of(&bytes))).collect()
+}
+
+/// One line of a file, for showing it beside a finding.
+pub fn line(root: &Path, path: &SourcePath, number: u32) -> Option<String> {
+    let disk = root.join(path.as_str());
+    let bytes = std::fs::read(disk).ok()?;
+    let text = String::from_utf8_lossy(&bytes);
+    let text = normal(text.strip_prefix('\u{feff}').unwrap_or(&text));
+    text.lines().nth(usize::try_from(number).ok()?.checked_sub(1)?).map(str::to_owned)
+}
+
+fn walk(root: &Path, folder: &str, found: &mut Vec<Diagnostic>) -> Vec<Entry> {
+    let top = root.join(folder);
+    if !top.is_dir() {
+        return Vec::new();
+    }
+    let mut entries = Vec::new();
+    let visible = |entry: &walkdir::DirEntry| {
+        entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
+    };
+    for entry in WalkDir::new(&top).into_iter().filter_entry(visible) {
+        match entry {
+            Ok(entry) if entry.file_type().is_dir() => {}
+            Ok(entry) => {
+                let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
+                let path = SourcePath::new(&relative.to_string_lossy());
+                if entry.path_is_symlink() && entry.depth() > 0 {
+                    found.push(messages::symbolic_link(At::default().in_file(&path)));
+                } else {
+                    entries.push(Entry { path, disk: entry.into_path() });
+                }
+            }
+            Err(error) => {
+                let name =
+                    error.path().and_then(|path| path.strip_prefix(root).ok()).unwrap_or(Path::new(folder));
+                let spot = At::default().in_file(&SourcePath::new(&name.to_string_lossy()));
+                found.push(messages::file_unreadable(spot, &error.to_string()));
+            }
+        }
+    }
+    entries.sort();
+    drop_equal_names(&mut entries, found);
+    entries
+}
+
+/// Two files of one folder may differ only in how the letters of their names are composed.
+fn drop_equal_names(entries: &mut Vec<Entry>, found: &mut Vec<Diagnostic>) {
+    entries.dedup_by(|later, earlier| {
+        let equal = later.path == earlier.path;
+        if equal {
+            found.push(messages::names_equal(At::default().in_file(&later.path), earlier.path.as_str()));
+        }
+        equal
+    });
+}
+
+fn normal(text: &str) -> String {
+    let lines = if text.contains('\r') {
+        Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
+    } else {
+        Cow::Borrowed(text)
+    };
+    vi::nfc(&lines).into_owned()
+}
+
+fn whole(entry: &Entry) -> crate::diag::Spot {
+    At::default().in_file(&entry.path)
+}
