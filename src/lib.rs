@@ -6,6 +6,8 @@ pub mod content;
 pub mod diag;
 pub mod digest;
 pub mod fields;
+pub mod locality;
 pub mod path;
+pub mod site;
 pub mod source;
 pub mod vi;

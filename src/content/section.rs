@@ -3,10 +3,12 @@
 //! Contacts and schedules are as written; what a locality inherits is decided when the site is
 //! resolved.
 
+use crate::config::Config;
+use crate::content::block::Blocks;
 use crate::content::front_matter::{self as front, Channel, Group, Kind, SortBy};
 use crate::content::markdown::Parsed;
 use crate::content::{Body, Reference};
-use crate::diag::{Diagnostic, Located, messages};
+use crate::diag::{At, Diagnostic, Located, messages};
 use crate::digest::Digest;
 use crate::fields::Fields;
 use crate::path::SourcePath;
@@ -85,7 +87,7 @@ pub struct LocalityFront {
     /// The name of a hamlet.
     pub name: Option<Located<String>>,
     /// Where the table stands.
-    pub at: crate::diag::At,
+    pub at: At,
 }
 
 /// A contact of a locality as written.
@@ -136,6 +138,37 @@ pub struct ZaloGroup {
     pub name: String,
     /// Its link.
     pub url: String,
+}
+
+impl SectionPage {
+    /// The front page of a site that has no `content/_index.md`.
+    pub fn front_page(config: &Config) -> SectionPage {
+        let nowhere = At { line: 1, column: 1 };
+        SectionPage {
+            path: SourcePath::new("content/_index.md"),
+            digest: Digest::of(b""),
+            front: SectionFront {
+                title: Located { value: config.title.clone(), at: nowhere },
+                description: config.tagline.clone(),
+                weight: 0,
+                sort_by: None,
+                paginate_by: None,
+                template: None,
+                aliases: Vec::new(),
+                draft: false,
+                defaults: Defaults::default(),
+                locality: None,
+                contacts: Vec::new(),
+                schedule: None,
+                zalo_groups: Vec::new(),
+                extra: serde_json::Value::Null,
+            },
+            body: Body::pack(&Blocks::default()),
+            has_body: false,
+            anchors: Vec::new(),
+            references: Vec::new(),
+        }
+    }
 }
 
 /// Reads a section from its fields and its parsed body.

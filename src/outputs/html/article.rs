@@ -1,0 +1,259 @@
+//! The pages of articles and of documents.
+
+use crate::content::front_matter::{DocumentFront, Kind, Word};
+use crate::outputs::html::view::{
+    ArticlePage, AttachmentView, Content, DocumentLink, DocumentPage, DocumentView, EventView, FormerNamed, Named,
+    PageContact, PageView, ReviewView, ServiceView, ShareView, SourceView, TocEntry, View,
+};
+use crate::outputs::html::{card, common, metadata};
+use crate::site::documents::Node;
+use crate::site::{Article, LocalityId, PageId, Resolved, Site, listing};
+
+/// How many articles a page proposes to read next.
+const RELATED: usize = 5;
+
+/// From this number of headings on a page shows its contents.
+const TOC_FROM: usize = 4;
+
+/// The page of an article.
+pub(super) fn view(site: &Site, id: PageId) -> View {
+    let article = site.article(id);
+    let front = &article.source.front;
+    let breadcrumbs = card::breadcrumbs(site, Some(article.section));
+    let facts = metadata::Facts {
+        title: &front.title.value,
+        description: &article.source.opening,
+        path: article.address.as_str(),
+        feed: None,
+        breadcrumbs: &breadcrumbs,
+    };
+    let head = metadata::article(site, &facts, article);
+    let related = card::cards(site, &listing::neighbours(site.section(article.section), id, RELATED), None);
+    let page = page(site, article);
+    let (template, content) = match &front.document {
+        Some(document) => {
+            let document = document_view(site, id, document);
+            ("document.html", Content::Document(Box::new(DocumentPage { page, document, related })))
+        }
+        None => ("page.html", Content::Page(Box::new(ArticlePage { page, related }))),
+    };
+    View {
+        template: front.template.as_ref().map_or_else(|| template.to_owned(), |own| own.value.clone()),
+        lang: site.config.language.clone(),
+        head,
+        breadcrumbs,
+        title: front.title.value.clone(),
+        current_section: common::current_section(site, article.section),
+        content,
+    }
+}
+
+fn page(site: &Site, article: &Article) -> PageView {
+    let front = &article.source.front;
+    let date = front.date.as_ref().map(|date| date.value);
+    let shows_date = !matches!(article.facts.kind, Kind::Guidance | Kind::Service);
+    PageView {
+        kind: article.facts.kind.word(),
+        kind_label: article.facts.kind.label(),
+        description: front.description.as_ref().map(|text| text.value.clone()).unwrap_or_default(),
+        date: date.filter(|_| shows_date).map(card::day),
+        date_iso: date.filter(|_| shows_date).map(|date| date.to_string()),
+        updated: front.updated.map(card::day),
+        topic: article.facts.topics.first().and_then(|topic| card::topic(site, topic)),
+        tags: tags(site, article),
+        groups: article.facts.groups.iter().map(|group| group.label()).collect(),
+        localities: localities(site, article),
+        body: card::body(site, &article.source.body, &article.links),
+        toc: toc(article),
+        review: review(site, article),
+        sources: sources(article),
+        event: event(site, article),
+        service: service(article),
+        contact: contact(site, article.home),
+        attachments: attachments(site, article),
+        sensitive: front.sensitive,
+        emergency: front.emergency,
+        languages: Vec::new(),
+        share: ShareView { zalo_url: None },
+        extra: front.extra.clone(),
+    }
+}
+
+fn tags(site: &Site, article: &Article) -> Vec<Named> {
+    let own = article.source.front.tags.iter().map(|tag| crate::vi::slug::slug(&tag.value));
+    let mut slugs: Vec<String> = own.filter(|slug| !slug.is_empty()).collect();
+    slugs.dedup();
+    let known = slugs.iter().filter_map(|slug| site.tags.iter().find(|tag| tag.slug == *slug));
+    known
+        .map(|tag| Named { name: tag.name.clone(), url: site.config.url(&format!("/tu-khoa/{}/", tag.slug)) })
+        .collect()
+}
+
+fn localities(site: &Site, article: &Article) -> Vec<Named> {
+    if article.audience.roots.contains(&LocalityId(0)) {
+        return Vec::new();
+    }
+    article.audience.roots.iter().map(|root| card::named(site, *root)).collect()
+}
+
+fn toc(article: &Article) -> Vec<TocEntry> {
+    let contents = &article.source.contents;
+    if contents.len() < TOC_FROM {
+        return Vec::new();
+    }
+    contents.iter().map(|(id, text)| TocEntry { id: id.clone(), text: text.clone() }).collect()
+}
+
+fn review(site: &Site, article: &Article) -> Option<ReviewView> {
+    let review = article.source.front.review.as_ref()?;
+    Some(ReviewView {
+        reviewed: card::day(review.reviewed),
+        due: card::day(review.due.value),
+        reviewer: review.reviewer.clone(),
+        overdue: review.due.value < site.today(),
+    })
+}
+
+fn sources(article: &Article) -> Vec<SourceView> {
+    let sources = article.source.front.sources.iter();
+    sources
+        .map(|source| SourceView {
+            title: source.title.clone(),
+            publisher: source.publisher.clone(),
+            url: source.url.clone(),
+            date: source.date.map(card::day),
+        })
+        .collect()
+}
+
+fn event(site: &Site, article: &Article) -> Option<EventView> {
+    let event = article.source.front.event.as_ref()?;
+    let last = event.end.unwrap_or(event.start);
+    let start = card::day(event.start.date());
+    let when = match (event.timed, event.end) {
+        (true, _) => format!("{:02} giờ {:02}, ngày {start}", event.start.hour(), event.start.minute()),
+        (false, Some(end)) if end.date() != event.start.date() => {
+            format!("Từ ngày {start} đến ngày {}", card::day(end.date()))
+        }
+        (false, _) => format!("Ngày {start}"),
+    };
+    Some(EventView {
+        when,
+        place: event.place.clone(),
+        lunar: event.lunar.clone(),
+        past: last.date() < site.today(),
+        start_iso: card::iso(event.start),
+        end_iso: event.end.map(card::iso),
+    })
+}
+
+fn service(article: &Article) -> Option<ServiceView> {
+    let service = article.source.front.service.as_ref()?;
+    Some(ServiceView {
+        category_label: service.category.label(),
+        tel: service.phone.as_deref().map(tel),
+        phone: service.phone.clone(),
+        address: service.address.clone(),
+        hours: service.hours.clone(),
+        cost: service.cost.clone(),
+    })
+}
+
+/// The first contact with a number, if the article lies in a locality that has one.
+fn contact(site: &Site, home: LocalityId) -> Option<PageContact> {
+    let locality = site.locality(home);
+    let place = locality.contacts.iter().find(|place| place.contact.phone.is_some())?;
+    let phone = place.contact.phone.clone()?;
+    Some(PageContact {
+        locality: locality.name.clone(),
+        label: place.contact.label.clone(),
+        tel: tel(&phone),
+        phone,
+    })
+}
+
+/// A number as a telephone link takes it.
+pub(super) fn tel(phone: &str) -> String {
+    phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
+}
+
+fn attachments(site: &Site, article: &Article) -> Vec<AttachmentView> {
+    let attachments = article.source.front.attachments.iter();
+    attachments
+        .filter_map(|attachment| {
+            let (_, resolved) = article.links.iter().find(|(written, resolved)| {
+                *written == attachment.file.value && matches!(resolved, Resolved::Asset(..))
+            })?;
+            Some(AttachmentView { title: attachment.title.clone(), url: card::url_of(site, resolved)? })
+        })
+        .collect()
+}
+
+fn document_view(site: &Site, id: PageId, front: &DocumentFront) -> DocumentView {
+    let empty = crate::site::documents::Ties::default();
+    let ties = site.documents.ties.get(&id).unwrap_or(&empty);
+    let links = |nodes: &[Node]| nodes.iter().map(|node| document_link(site, node)).collect();
+    DocumentView {
+        kind: front.kind.clone(),
+        number: front.number.as_ref().map(|number| number.value.clone()),
+        issuer: front.issuer.clone(),
+        superior: front.superior.clone(),
+        place: front.place.clone(),
+        issued: front.issued.map(card::issued),
+        signer: front.signer.clone(),
+        signer_position: front.signer_position.clone(),
+        signer_authority: front.signer_authority.clone(),
+        status_label: front.status.label(),
+        level_label: front.level.map(Word::label),
+        report_due: front.report_due.clone(),
+        locality: front.locality.as_ref().and_then(|code| document_locality(site, &code.value)),
+        up: links(&ties.implements),
+        down: links(&ties.implemented_by),
+        cites: links(&ties.cites),
+        cited_by: links(&ties.cited_by),
+        replaces: links(&ties.replaces),
+        replaced_by: links(&ties.replaced_by),
+    }
+}
+
+fn document_locality(site: &Site, code: &str) -> Option<FormerNamed> {
+    let code = code.parse().ok()?;
+    let here = site.localities.iter().find(|locality| locality.code.as_ref() == Some(&code));
+    let unit = crate::locality::Registry::embedded().get(&code)?;
+    Some(FormerNamed {
+        name: unit.name.to_owned(),
+        url: here.map(|locality| site.config.url(locality.address.as_str())),
+        former: unit.valid_to.is_some_and(|last_day| last_day < site.today()),
+    })
+}
+
+fn document_link(site: &Site, node: &Node) -> DocumentLink {
+    let id = match node {
+        Node::Page(id) => *id,
+        Node::Named(number) => {
+            return DocumentLink {
+                label: number.clone(),
+                title: String::new(),
+                url: None,
+                issuer: None,
+                issued: None,
+                known: false,
+            };
+        }
+    };
+    let article = site.article(id);
+    let title = article.source.front.title.value.clone();
+    let front = article.source.front.document.as_ref();
+    let number = front.and_then(|front| front.number.as_ref());
+    DocumentLink {
+        label: match (front, number) {
+            (Some(front), Some(number)) => format!("{} số {}", front.kind, number.value),
+            _ => title.clone(),
+        },
+        title,
+        url: Some(site.config.url(article.address.as_str())),
+        issuer: front.and_then(|front| front.issuer.clone()),
+        issued: front.and_then(|front| front.issued).map(card::issued),
+        known: true,
+    }
+}

@@ -1,0 +1,164 @@
+//! Cards, links and dates: the small parts that many pages show.
+
+use jiff::civil::{Date, DateTime};
+
+use crate::content::Body;
+use crate::content::front_matter::{Issued, Kind, Word};
+use crate::outputs::html::view::{BodyView, Card, Link, Named, TopicCards, TopicView};
+use crate::site::{LocalityId, PageId, Resolved, Site};
+
+/// `12/05/2026`.
+pub(super) fn day(date: Date) -> String {
+    format!("{:02}/{:02}/{}", date.day(), date.month(), date.year())
+}
+
+/// `27/03/2024`, or `04/2024` where the day is blank.
+pub(super) fn issued(issued: Issued) -> String {
+    match issued.day {
+        Some(day) => format!("{day:02}/{:02}/{}", issued.month, issued.year),
+        None => format!("{:02}/{}", issued.month, issued.year),
+    }
+}
+
+/// `2026-05-12`, with the time of day if there is one.
+pub(super) fn iso(moment: DateTime) -> String {
+    if moment.time() == jiff::civil::Time::midnight() {
+        moment.date().to_string()
+    } else {
+        format!("{}+07:00", moment.strftime("%Y-%m-%dT%H:%M:%S"))
+    }
+}
+
+/// Whether an event is over on the day of the build.
+pub(super) fn is_past(site: &Site, id: PageId) -> bool {
+    let event = site.article(id).source.front.event.as_ref();
+    event.is_some_and(|event| event.end.unwrap_or(event.start).date() < site.today())
+}
+
+/// An article in a list; as seen from a locality, it may be inherited.
+pub(super) fn card(site: &Site, id: PageId, seen_from: Option<LocalityId>) -> Card {
+    let article = site.article(id);
+    let front = &article.source.front;
+    let topic = article.facts.topics.first().and_then(|topic| site.config.topic(topic));
+    let date = shown_date(site, id);
+    Card {
+        title: front.title.value.clone(),
+        url: site.config.url(article.address.as_str()),
+        description: article.source.opening.clone(),
+        date: date.map(day),
+        date_iso: date.map(|date| date.to_string()),
+        kind: article.facts.kind.word(),
+        kind_label: article.facts.kind.label(),
+        topic_name: topic.map(|topic| topic.name.clone()),
+        color: topic.map(|topic| topic.color.clone()),
+        sensitive: front.sensitive,
+        inherited_from: seen_from.and_then(|here| inherited_from(site, id, here)),
+        past: is_past(site, id),
+    }
+}
+
+/// Cards of a list.
+pub(super) fn cards(site: &Site, ids: &[PageId], seen_from: Option<LocalityId>) -> Vec<Card> {
+    ids.iter().map(|id| card(site, *id, seen_from)).collect()
+}
+
+/// Events show the day they take place, guidance its review in the page only.
+fn shown_date(site: &Site, id: PageId) -> Option<Date> {
+    let article = site.article(id);
+    let front = &article.source.front;
+    match article.facts.kind {
+        Kind::Event => front.event.as_ref().map(|event| event.start.date()),
+        Kind::Guidance | Kind::Service => None,
+        Kind::News | Kind::Story => front.date.as_ref().map(|date| date.value),
+        Kind::Document => {
+            let issued = front.document.as_ref()?.issued?;
+            Date::new(issued.year, issued.month, issued.day?).ok()
+        }
+    }
+}
+
+fn inherited_from(site: &Site, id: PageId, here: LocalityId) -> Option<String> {
+    let audience = &site.article(id).audience;
+    if audience.roots.contains(&here) {
+        return None;
+    }
+    let nearest = site.above(here).find(|above| audience.roots.contains(above))?;
+    (nearest.0 != 0).then(|| site.locality(nearest).name.clone())
+}
+
+/// A topic as templates show it.
+pub(super) fn topic(site: &Site, id: &str) -> Option<TopicView> {
+    let topic = site.config.topic(id)?;
+    Some(TopicView {
+        id: topic.id.clone(),
+        name: topic.name.clone(),
+        url: topic_url(site, id),
+        description: topic.description.clone(),
+        color: topic.color.clone(),
+    })
+}
+
+/// A topic's page: the section at its own address, or a page made for it.
+pub(super) fn topic_url(site: &Site, id: &str) -> String {
+    let own = format!("/{id}/");
+    let has_section = site.sections.iter().any(|section| section.address.as_str() == own);
+    site.config.url(&if has_section { own } else { format!("/chuyen-muc/{id}/") })
+}
+
+/// The first cards of a topic among some articles.
+pub(super) fn topic_cards(site: &Site, id: &str, among: &[PageId], n: usize, here: Option<LocalityId>) -> Option<TopicCards> {
+    let of_topic = |page: &&PageId| site.article(**page).facts.topics.first().is_some_and(|topic| topic == id);
+    let pages: Vec<PageId> = among.iter().filter(of_topic).take(n).copied().collect();
+    let view = topic(site, id)?;
+    (!pages.is_empty()).then(|| TopicCards {
+        name: view.name,
+        url: view.url,
+        description: view.description,
+        color: view.color,
+        cards: cards(site, &pages, here),
+    })
+}
+
+/// A body with its links as a template needs them.
+pub(super) fn body(site: &Site, body: &Body, links: &[(String, Resolved)]) -> BodyView {
+    let links = links.iter().filter_map(|(written, resolved)| Some((written.clone(), url_of(site, resolved)?)));
+    BodyView { body: body.clone(), links: links.collect() }
+}
+
+/// Where a resolved link leads, if anywhere.
+pub(super) fn url_of(site: &Site, resolved: &Resolved) -> Option<String> {
+    match resolved {
+        Resolved::Inside(path) => Some(site.config.url(path)),
+        Resolved::Outside(url) => Some(url.clone()),
+        Resolved::Asset(_, path) => Some(site.config.url(path)),
+        Resolved::Nowhere => None,
+    }
+}
+
+/// A locality as a named link.
+pub(super) fn named(site: &Site, id: LocalityId) -> Named {
+    let locality = site.locality(id);
+    Named { name: locality.name.clone(), url: site.config.url(locality.address.as_str()) }
+}
+
+/// The pages above an address, from the front page down.
+pub(super) fn breadcrumbs(site: &Site, section: Option<crate::site::SectionId>) -> Vec<Link> {
+    let mut links: Vec<Link> = std::iter::successors(section, |id| site.section(*id).parent)
+        .map(|id| section_link(site, id))
+        .collect();
+    links.reverse();
+    links
+}
+
+/// A section as a link; a locality's shows the name of the day.
+pub(super) fn section_link(site: &Site, id: crate::site::SectionId) -> Link {
+    let section = site.section(id);
+    let is_front = section.parent.is_none();
+    let locality = site.locality_of.get(&id).filter(|place| place.0 != 0).map(|place| site.locality(*place));
+    let title = match locality {
+        _ if is_front => "Trang chủ".to_owned(),
+        Some(locality) => locality.name.clone(),
+        None => section.source.front.title.value.clone(),
+    };
+    Link { title, url: site.config.url(section.address.as_str()) }
+}

@@ -1,0 +1,130 @@
+//! Heads of pages: titles, full addresses, previews, structured data.
+//!
+//! Structured data follows schema.org; a `<` in it is written so that it cannot end its script.
+
+use serde_json::{Value, json};
+
+use crate::content::front_matter::Kind;
+use crate::content::text;
+use crate::outputs::html::card;
+use crate::outputs::html::view::{Head, Link};
+use crate::site::{Article, Locality, Site};
+
+/// What a head needs to know of a page.
+pub(super) struct Facts<'p> {
+    /// The headline.
+    pub(super) title: &'p str,
+    /// One or two sentences.
+    pub(super) description: &'p str,
+    /// Its path from the root of the site.
+    pub(super) path: &'p str,
+    /// The feed of what is shown, from the root of the site.
+    pub(super) feed: Option<(String, String)>,
+    /// The pages above.
+    pub(super) breadcrumbs: &'p [Link],
+}
+
+/// The head of a page that is no article.
+pub(super) fn website(site: &Site, facts: &Facts<'_>) -> Head {
+    let graph = vec![breadcrumb_list(site, facts)];
+    head(site, facts, graph)
+}
+
+/// The head of an article.
+pub(super) fn article(site: &Site, facts: &Facts<'_>, article: &Article) -> Head {
+    let front = &article.source.front;
+    let published = front.date.as_ref().map(|date| date.value.to_string());
+    let modified = front.updated.or_else(|| front.review.as_ref().map(|review| review.reviewed));
+    let modified = modified.map(|date| date.to_string());
+    let mut data = json!({
+        "@type": schema_type(article),
+        "headline": front.title.value,
+        "url": site.config.absolute(facts.path),
+        "inLanguage": site.config.language,
+        "isAccessibleForFree": true,
+        "publisher": publisher(site),
+    });
+    insert(&mut data, "description", (!facts.description.is_empty()).then(|| facts.description.into()));
+    insert(&mut data, "datePublished", published.clone().map(Value::from));
+    insert(&mut data, "dateModified", modified.clone().or_else(|| published.clone()).map(Value::from));
+    if let Some(event) = &front.event {
+        insert(&mut data, "startDate", Some(card::iso(event.start).into()));
+        insert(&mut data, "endDate", event.end.map(|end| card::iso(end).into()));
+        insert(&mut data, "name", Some(front.title.value.clone().into()));
+        let place = event.place.as_ref().map(|place| json!({"@type": "Place", "name": place}));
+        insert(&mut data, "location", place);
+    }
+    let mut head = head(site, facts, vec![data, breadcrumb_list(site, facts)]);
+    head.og_type = "article";
+    head.published = published;
+    head.modified = modified;
+    head.sensitive = front.sensitive;
+    head
+}
+
+/// The head of a locality.
+pub(super) fn locality(site: &Site, facts: &Facts<'_>, locality: &Locality) -> Head {
+    let place = json!({
+        "@type": "AdministrativeArea",
+        "name": locality.name,
+        "url": site.config.absolute(facts.path),
+    });
+    head(site, facts, vec![place, breadcrumb_list(site, facts)])
+}
+
+fn head(site: &Site, facts: &Facts<'_>, graph: Vec<Value>) -> Head {
+    const DESCRIPTION: usize = 250;
+    let title = if facts.title == site.config.title {
+        facts.title.to_owned()
+    } else {
+        format!("{} – {}", facts.title, site.config.title)
+    };
+    let data = json!({"@context": "https://schema.org", "@graph": graph});
+    Head {
+        title,
+        description: text::shorten(facts.description, DESCRIPTION),
+        canonical: site.config.absolute(facts.path),
+        og_type: "website",
+        og_image: None,
+        feed: facts.feed.as_ref().filter(|_| site.config.outputs.feeds).map(|(title, path)| Link {
+            title: title.clone(),
+            url: site.config.url(path),
+        }),
+        noindex: false,
+        json_ld: data.to_string().replace('<', "\\u003c"),
+        published: None,
+        modified: None,
+        sensitive: false,
+        refresh: None,
+    }
+}
+
+fn breadcrumb_list(site: &Site, facts: &Facts<'_>) -> Value {
+    let above = facts.breadcrumbs.iter().map(|link| (link.title.as_str(), format!("{}{}", site.config.origin, link.url)));
+    let here = std::iter::once((facts.title, site.config.absolute(facts.path)));
+    let items: Vec<Value> = above
+        .chain(here)
+        .enumerate()
+        .map(|(i, (name, item))| json!({"@type": "ListItem", "position": i + 1, "name": name, "item": item}))
+        .collect();
+    json!({"@type": "BreadcrumbList", "itemListElement": items})
+}
+
+fn schema_type(article: &Article) -> &'static str {
+    match article.facts.kind {
+        Kind::News | Kind::Story => "NewsArticle",
+        Kind::Event => "Event",
+        Kind::Guidance | Kind::Document | Kind::Service => "Article",
+    }
+}
+
+fn publisher(site: &Site) -> Value {
+    let name = if site.config.publisher.is_empty() { &site.config.title } else { &site.config.publisher };
+    json!({"@type": "Organization", "name": name, "url": site.config.absolute("/")})
+}
+
+fn insert(data: &mut Value, key: &str, value: Option<Value>) {
+    if let (Some(object), Some(value)) = (data.as_object_mut(), value) {
+        object.insert(key.to_owned(), value);
+    }
+}

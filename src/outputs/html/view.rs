@@ -1,0 +1,794 @@
+//! What a page may show, as plain data: the contract between the program and the templates.
+//!
+//! Every field is documented here for theme authors; `tests/templates.rs` checks that templates use
+//! nothing else. Texts are plain unless the field's name ends in `_html`. The file is long because it
+//! is a table of fields.
+
+use serde::Serialize;
+
+use crate::content::Body;
+
+/// What all pages show alike (`site` in templates).
+#[derive(Debug, Serialize)]
+pub struct SiteView {
+    /// The site's name.
+    pub title: String,
+    /// A short line below the name.
+    pub tagline: String,
+    /// The front page.
+    pub home_url: String,
+    /// Who is responsible.
+    pub publisher: String,
+    /// The full address of the front page.
+    pub base_url: String,
+    /// The hotline of this portal.
+    pub hotline: HotlineView,
+    /// All hotlines.
+    pub hotlines: Vec<HotlineView>,
+    /// The main menu.
+    pub nav: Vec<Link>,
+    /// The topics.
+    pub topics: Vec<TopicView>,
+    /// Links of the footer.
+    pub footer: Vec<Link>,
+    /// The emergency page.
+    pub emergency_url: String,
+    /// The site's main language.
+    pub language: String,
+    /// `[extra]` of site.toml.
+    pub extra: serde_json::Value,
+}
+
+/// A hotline.
+#[derive(Debug, Clone, Serialize)]
+pub struct HotlineView {
+    /// As people know it.
+    pub number: String,
+    /// As a telephone link takes it.
+    pub tel: String,
+    /// What it is.
+    pub label: String,
+    /// When it can be called.
+    pub hours: String,
+    /// What a call costs.
+    pub cost: String,
+}
+
+/// A link with words.
+#[derive(Debug, Clone, Serialize)]
+pub struct Link {
+    /// The words.
+    pub title: String,
+    /// The target.
+    pub url: String,
+}
+
+/// A named link: a place, a tag.
+#[derive(Debug, Clone, Serialize)]
+pub struct Named {
+    /// The name.
+    pub name: String,
+    /// The target.
+    pub url: String,
+}
+
+/// A topic.
+#[derive(Debug, Clone, Serialize)]
+pub struct TopicView {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its page.
+    pub url: String,
+    /// One sentence.
+    pub description: String,
+    /// Its colour.
+    pub color: String,
+}
+
+/// What stands in the head of a page.
+#[derive(Debug, Serialize)]
+pub struct Head {
+    /// The title of the window.
+    pub title: String,
+    /// One or two sentences.
+    pub description: String,
+    /// The page's one full address.
+    pub canonical: String,
+    /// `article` or `website`.
+    pub og_type: &'static str,
+    /// The full address of a preview picture.
+    pub og_image: Option<String>,
+    /// The Atom feed of what is shown.
+    pub feed: Option<Link>,
+    /// Search engines must leave the page out.
+    pub noindex: bool,
+    /// Structured data (JSON-LD), ready to print.
+    pub json_ld: String,
+    /// The day of issue.
+    pub published: Option<String>,
+    /// The day of the last change.
+    pub modified: Option<String>,
+    /// The page needs a way to leave it at once.
+    pub sensitive: bool,
+    /// Where the page sends its reader on.
+    pub refresh: Option<String>,
+}
+
+/// An article in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct Card {
+    /// The headline.
+    pub title: String,
+    /// The page.
+    pub url: String,
+    /// One or two sentences.
+    pub description: String,
+    /// `12/05/2026`.
+    pub date: Option<String>,
+    /// `2026-05-12`.
+    pub date_iso: Option<String>,
+    /// The kind's word.
+    pub kind: &'static str,
+    /// The kind's name.
+    pub kind_label: &'static str,
+    /// The main topic's name.
+    pub topic_name: Option<String>,
+    /// The main topic's colour.
+    pub color: Option<String>,
+    /// About abuse, violence or self-harm.
+    pub sensitive: bool,
+    /// The locality above that it is inherited from.
+    pub inherited_from: Option<String>,
+    /// An event that is over.
+    pub past: bool,
+}
+
+/// An article on its own page (`page`).
+#[derive(Debug, Serialize)]
+pub struct PageView {
+    /// The kind's word.
+    pub kind: &'static str,
+    /// The kind's name.
+    pub kind_label: &'static str,
+    /// One or two sentences; empty if the author gave none.
+    pub description: String,
+    /// `12/05/2026`.
+    pub date: Option<String>,
+    /// `2026-05-12`.
+    pub date_iso: Option<String>,
+    /// The day of the last change.
+    pub updated: Option<String>,
+    /// The main topic.
+    pub topic: Option<TopicView>,
+    /// Its tags.
+    pub tags: Vec<Named>,
+    /// Whom it addresses.
+    pub groups: Vec<&'static str>,
+    /// Whom it concerns; empty means everybody.
+    pub localities: Vec<Named>,
+    /// The text. `body_html` in templates.
+    pub body: BodyView,
+    /// Headings, if there are at least four.
+    pub toc: Vec<TocEntry>,
+    /// When it was and will be looked at.
+    pub review: Option<ReviewView>,
+    /// What it rests on.
+    pub sources: Vec<SourceView>,
+    /// The facts of an event.
+    pub event: Option<EventView>,
+    /// The facts of a service.
+    pub service: Option<ServiceView>,
+    /// The locality's own contact.
+    pub contact: Option<PageContact>,
+    /// Files to take away.
+    pub attachments: Vec<AttachmentView>,
+    /// About abuse, violence or self-harm.
+    pub sensitive: bool,
+    /// Part of the emergency kit.
+    pub emergency: bool,
+    /// The same text in other languages.
+    pub languages: Vec<LanguageView>,
+    /// How to pass it on.
+    pub share: ShareView,
+    /// `[extra]` of the article.
+    pub extra: serde_json::Value,
+}
+
+/// A text that is turned into HTML when the page is rendered.
+#[derive(Debug, Clone, Serialize)]
+pub struct BodyView {
+    /// The blocks, as their digest in a key.
+    pub body: Body,
+    /// Where its links lead.
+    pub links: Vec<(String, String)>,
+}
+
+/// A heading of a text.
+#[derive(Debug, Serialize)]
+pub struct TocEntry {
+    /// The anchor.
+    pub id: String,
+    /// The words.
+    pub text: String,
+}
+
+/// When a text was and will be looked at.
+#[derive(Debug, Serialize)]
+pub struct ReviewView {
+    /// Last looked at.
+    pub reviewed: String,
+    /// Due again.
+    pub due: String,
+    /// Whose task it is.
+    pub reviewer: String,
+    /// The day is over.
+    pub overdue: bool,
+}
+
+/// What a text rests on.
+#[derive(Debug, Serialize)]
+pub struct SourceView {
+    /// What it is called.
+    pub title: String,
+    /// Who published it.
+    pub publisher: String,
+    /// Where it can be read.
+    pub url: Option<String>,
+    /// Its date.
+    pub date: Option<String>,
+}
+
+/// The facts of an event.
+#[derive(Debug, Serialize)]
+pub struct EventView {
+    /// In words.
+    pub when: String,
+    /// Where.
+    pub place: Option<String>,
+    /// The lunar date.
+    pub lunar: Option<String>,
+    /// It is over.
+    pub past: bool,
+    /// The beginning, for machines.
+    pub start_iso: String,
+    /// The end, for machines.
+    pub end_iso: Option<String>,
+}
+
+/// The facts of a service.
+#[derive(Debug, Serialize)]
+pub struct ServiceView {
+    /// What sort.
+    pub category_label: &'static str,
+    /// The number.
+    pub phone: Option<String>,
+    /// The number as a link takes it.
+    pub tel: Option<String>,
+    /// The address.
+    pub address: Option<String>,
+    /// When it can be reached.
+    pub hours: Option<String>,
+    /// What it costs.
+    pub cost: Option<String>,
+}
+
+/// The locality's own contact on an article's page.
+#[derive(Debug, Serialize)]
+pub struct PageContact {
+    /// The locality.
+    pub locality: String,
+    /// What it is.
+    pub label: String,
+    /// The number.
+    pub phone: String,
+    /// The number as a link takes it.
+    pub tel: String,
+}
+
+/// A file to take away.
+#[derive(Debug, Serialize)]
+pub struct AttachmentView {
+    /// What it is called.
+    pub title: String,
+    /// The file.
+    pub url: String,
+}
+
+/// The same text in another language.
+#[derive(Debug, Serialize)]
+pub struct LanguageView {
+    /// BCP 47.
+    pub lang: String,
+    /// The language's own name.
+    pub name: String,
+    /// The page.
+    pub url: String,
+}
+
+/// How to pass an article on.
+#[derive(Debug, Serialize)]
+pub struct ShareView {
+    /// A Zalo share link that needs no script.
+    pub zalo_url: Option<String>,
+}
+
+/// A document's facts (`document`).
+#[derive(Debug, Serialize)]
+pub struct DocumentView {
+    /// Chỉ thị, Kế hoạch, …
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Number and sign.
+    pub number: Option<String>,
+    /// Who issued it.
+    pub issuer: Option<String>,
+    /// The body above the issuer.
+    pub superior: Option<String>,
+    /// Where it was issued.
+    pub place: Option<String>,
+    /// When it was issued.
+    pub issued: Option<String>,
+    /// Who signed it.
+    pub signer: Option<String>,
+    /// The signer's position.
+    pub signer_position: Option<String>,
+    /// In whose name.
+    pub signer_authority: Option<String>,
+    /// Whether it is in force.
+    pub status_label: &'static str,
+    /// The issuer's level.
+    pub level_label: Option<&'static str>,
+    /// A yearly deadline it sets.
+    pub report_due: Option<String>,
+    /// The issuer's locality.
+    pub locality: Option<FormerNamed>,
+    /// What it carries out.
+    pub up: Vec<DocumentLink>,
+    /// What carries it out.
+    pub down: Vec<DocumentLink>,
+    /// What it cites besides.
+    pub cites: Vec<DocumentLink>,
+    /// What cites it.
+    pub cited_by: Vec<DocumentLink>,
+    /// What it replaces.
+    pub replaces: Vec<DocumentLink>,
+    /// What replaces it.
+    pub replaced_by: Vec<DocumentLink>,
+}
+
+/// A locality that may be dissolved.
+#[derive(Debug, Serialize)]
+pub struct FormerNamed {
+    /// The name.
+    pub name: String,
+    /// Its page.
+    pub url: Option<String>,
+    /// It is dissolved.
+    pub former: bool,
+}
+
+/// A document named by another.
+#[derive(Debug, Serialize)]
+pub struct DocumentLink {
+    /// Type and number, or the title where there is no number.
+    pub label: String,
+    /// The title.
+    pub title: String,
+    /// The page, if there is one.
+    pub url: Option<String>,
+    /// Who issued it.
+    pub issuer: Option<String>,
+    /// When.
+    pub issued: Option<String>,
+    /// It has a page here.
+    pub known: bool,
+}
+
+/// A section or list (`section`).
+#[derive(Debug, Serialize)]
+pub struct SectionView {
+    /// Its name.
+    pub title: String,
+    /// One sentence.
+    pub description: String,
+    /// Its introduction. `body_html` in templates.
+    pub body: Option<BodyView>,
+    /// Its topic's colour.
+    pub color: Option<String>,
+}
+
+/// Cards under one heading.
+#[derive(Debug, Serialize)]
+pub struct CardGroup {
+    /// The heading.
+    pub title: String,
+    /// Where there are more.
+    pub url: Option<String>,
+    /// The cards.
+    pub cards: Vec<Card>,
+}
+
+/// A list in pages.
+#[derive(Debug, Serialize)]
+pub struct Pager {
+    /// From 1.
+    pub current: usize,
+    /// How many.
+    pub total: usize,
+    /// The page before.
+    pub prev: Option<String>,
+    /// The page after.
+    pub next: Option<String>,
+}
+
+/// A section below another.
+#[derive(Debug, Serialize)]
+pub struct Subsection {
+    /// Its name.
+    pub title: String,
+    /// Its page.
+    pub url: String,
+    /// One sentence.
+    pub description: String,
+}
+
+/// A locality (`locality`).
+#[derive(Debug, Serialize)]
+pub struct LocalityView {
+    /// Its full name.
+    pub name: String,
+    /// Its name within a sentence.
+    pub name_in_sentence: String,
+    /// What it calls itself.
+    pub kind: String,
+    /// The official code.
+    pub code: Option<String>,
+    /// Its level.
+    pub level: &'static str,
+    /// Its introduction. `intro_html` in templates.
+    pub intro: Option<BodyView>,
+    /// The locality above.
+    pub parent: Option<Named>,
+    /// What it was formed from, in words.
+    pub formed_from: String,
+    /// For a dissolved locality: the last day, in words.
+    pub ended: Option<String>,
+}
+
+/// A contact of a locality.
+#[derive(Debug, Serialize)]
+pub struct ContactView {
+    /// What it is.
+    pub label: String,
+    /// The number.
+    pub phone: Option<String>,
+    /// The number as a link takes it.
+    pub tel: Option<String>,
+    /// The address.
+    pub address: Option<String>,
+    /// When it can be reached.
+    pub hours: Option<String>,
+    /// What else to know.
+    pub note: Option<String>,
+    /// The locality above that it comes from.
+    pub inherited_from: Option<String>,
+}
+
+/// A locality's loudspeakers.
+#[derive(Debug, Serialize)]
+pub struct ScheduleView {
+    /// The station.
+    pub station: String,
+    /// The slots.
+    pub slots: Vec<SlotView>,
+}
+
+/// A slot.
+#[derive(Debug, Serialize)]
+pub struct SlotView {
+    /// The time of day.
+    pub time: String,
+    /// The days, in words.
+    pub days: String,
+    /// How long.
+    pub minutes: u16,
+}
+
+/// What became of a dissolved locality.
+#[derive(Debug, Serialize)]
+pub struct SuccessorView {
+    /// The name.
+    pub name: String,
+    /// Its province.
+    pub province: String,
+    /// Its page.
+    pub url: Option<String>,
+    /// It took only a part.
+    pub part: bool,
+    /// Which is the main one is not settled by law.
+    pub likely: bool,
+}
+
+/// A province with its communes.
+#[derive(Debug, Serialize)]
+pub struct ProvinceView {
+    /// The name.
+    pub name: String,
+    /// Its page.
+    pub url: String,
+    /// Its communes on this portal.
+    pub communes: Vec<Named>,
+    /// Its dissolved localities on this portal.
+    pub archives: Vec<Named>,
+    /// How many communes it has here.
+    pub communes_n: usize,
+}
+
+/// Documents of one level.
+#[derive(Debug, Serialize)]
+pub struct LevelView {
+    /// The level.
+    pub title: String,
+    /// Its documents.
+    pub documents: Vec<DocumentRow>,
+}
+
+/// A document in the library.
+#[derive(Debug, Serialize)]
+pub struct DocumentRow {
+    /// Number and sign.
+    pub number: Option<String>,
+    /// The title.
+    pub title: String,
+    /// The page.
+    pub url: String,
+    /// Chỉ thị, Kế hoạch, …
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Who issued it.
+    pub issuer: Option<String>,
+    /// When.
+    pub issued: Option<String>,
+    /// Whether it is in force.
+    pub status_label: &'static str,
+}
+
+/// A pack on the desk.
+#[derive(Debug, Serialize)]
+pub struct PackView {
+    /// The headline.
+    pub title: String,
+    /// The article.
+    pub url: String,
+    /// The kind's name.
+    pub kind_label: &'static str,
+    /// The loudspeaker class.
+    pub class_label: &'static str,
+    /// The day of issue.
+    pub date: Option<String>,
+    /// The Zalo text, ready to paste.
+    pub zalo_text: Option<String>,
+    /// How many messages it takes.
+    pub zalo_parts: usize,
+    /// Its length in UTF-16 units.
+    pub zalo_units: usize,
+    /// The Zalo text as a file.
+    pub zalo_url: Option<String>,
+    /// The script as a file.
+    pub script_url: Option<String>,
+    /// How long it takes to read.
+    pub script_minutes: Option<String>,
+    /// How many syllables it has.
+    pub script_syllables: Option<usize>,
+    /// A Zalo share link that needs no script.
+    pub share_url: String,
+}
+
+/// A door for one group of visitors.
+#[derive(Debug, Serialize)]
+pub struct Door {
+    /// For whom.
+    pub title: String,
+    /// Where to.
+    pub url: String,
+    /// What is behind it.
+    pub description: String,
+}
+
+/// A topic with its first cards.
+#[derive(Debug, Serialize)]
+pub struct TopicCards {
+    /// The topic's name.
+    pub name: String,
+    /// Its page.
+    pub url: String,
+    /// One sentence.
+    pub description: String,
+    /// Its colour.
+    pub color: String,
+    /// Cards.
+    pub cards: Vec<Card>,
+}
+
+/// A page of any kind.
+#[derive(Debug, Serialize)]
+pub struct View {
+    /// The template.
+    pub template: String,
+    /// The page's language.
+    pub lang: String,
+    /// Its head.
+    pub head: Head,
+    /// The pages above.
+    pub breadcrumbs: Vec<Link>,
+    /// The headline.
+    pub title: String,
+    /// The entry of the main menu it belongs to.
+    pub current_section: String,
+    /// What is special to this kind of page.
+    pub content: Content,
+}
+
+/// What is special to a kind of page; a template sees the fields beside those of [`View`].
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub enum Content {
+    /// `home.html`
+    Home(Box<Home>),
+    /// `page.html`
+    Page(Box<ArticlePage>),
+    /// `document.html`
+    Document(Box<DocumentPage>),
+    /// `section.html`
+    Section(Box<SectionList>),
+    /// `documents.html`
+    Library(Box<Library>),
+    /// `localities.html`
+    Localities(Box<LocalityIndex>),
+    /// `locality.html`
+    Locality(Box<LocalityPage>),
+    /// `archive.html`
+    Archive(Box<Archive>),
+    /// `desk.html`
+    Desk(Box<Desk>),
+    /// `404.html`
+    NotFound {},
+    /// `redirect.html`
+    Redirect {
+        /// Where the page went.
+        target: Link,
+    },
+}
+
+/// The front page.
+#[derive(Debug, Serialize)]
+pub struct Home {
+    /// `intro_html` in templates.
+    pub intro: Option<BodyView>,
+    /// Emergency pages.
+    pub emergency: Vec<Card>,
+    /// Doors for groups of visitors.
+    pub doors: Vec<Door>,
+    /// Topics.
+    pub topics: Vec<TopicCards>,
+    /// The latest news.
+    pub news: Vec<Card>,
+    /// The next events.
+    pub events: Vec<Card>,
+    /// Provinces.
+    pub provinces: Vec<ProvinceView>,
+    /// The latest documents.
+    pub documents: Vec<Card>,
+}
+
+/// An article's page.
+#[derive(Debug, Serialize)]
+pub struct ArticlePage {
+    /// The article.
+    pub page: PageView,
+    /// What to read next.
+    pub related: Vec<Card>,
+}
+
+/// A document's page.
+#[derive(Debug, Serialize)]
+pub struct DocumentPage {
+    /// The article.
+    pub page: PageView,
+    /// The document.
+    pub document: DocumentView,
+    /// What to read next.
+    pub related: Vec<Card>,
+}
+
+/// A list.
+#[derive(Debug, Serialize)]
+pub struct SectionList {
+    /// The section.
+    pub section: SectionView,
+    /// Its cards.
+    pub cards: Vec<Card>,
+    /// Cards under headings.
+    pub groups: Vec<CardGroup>,
+    /// Sections below.
+    pub subsections: Vec<Subsection>,
+    /// The pages of the list.
+    pub pager: Option<Pager>,
+}
+
+/// The library of documents.
+#[derive(Debug, Serialize)]
+pub struct Library {
+    /// The section.
+    pub section: SectionView,
+    /// Documents by level.
+    pub levels: Vec<LevelView>,
+}
+
+/// The index of localities.
+#[derive(Debug, Serialize)]
+pub struct LocalityIndex {
+    /// The section.
+    pub section: SectionView,
+    /// Provinces.
+    pub provinces: Vec<ProvinceView>,
+}
+
+/// A locality's page.
+#[derive(Debug, Serialize)]
+pub struct LocalityPage {
+    /// The locality.
+    pub locality: LocalityView,
+    /// Localities below.
+    pub children: Vec<Named>,
+    /// Contacts, own and inherited.
+    pub contacts: Vec<ContactView>,
+    /// News, own and inherited.
+    pub news: Vec<Card>,
+    /// Guidance by topic.
+    pub guidance: Vec<TopicCards>,
+    /// Events.
+    pub events: Vec<Card>,
+    /// Services.
+    pub services: Vec<Card>,
+    /// Documents.
+    pub documents: Vec<Card>,
+    /// The loudspeakers.
+    pub schedule: Option<ScheduleView>,
+    /// Zalo groups.
+    pub zalo_groups: Vec<Named>,
+    /// The officials' desk.
+    pub desk_url: Option<String>,
+    /// The Atom feed.
+    pub feed_url: Option<String>,
+    /// Dissolved localities below.
+    pub archives: Vec<Named>,
+    /// More news.
+    pub more_url: Option<String>,
+}
+
+/// A dissolved locality's page.
+#[derive(Debug, Serialize)]
+pub struct Archive {
+    /// The locality.
+    pub locality: LocalityView,
+    /// What became of it.
+    pub successors: Vec<SuccessorView>,
+    /// There is exactly one, or the law settles it.
+    pub settled: bool,
+    /// What was published there.
+    pub cards: Vec<Card>,
+    /// Dissolved localities below.
+    pub archives: Vec<Named>,
+}
+
+/// A locality's desk.
+#[derive(Debug, Serialize)]
+pub struct Desk {
+    /// The locality.
+    pub locality: Named,
+    /// The packs, latest first.
+    pub packs: Vec<PackView>,
+}

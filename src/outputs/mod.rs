@@ -1,0 +1,278 @@
+//! From a resolved site to bytes for every path: the table of outputs and the one way they run.
+//!
+//! An output plans its paths, makes a view for each, and renders a view with nothing but the theme. A
+//! view whose key is known and whose file is still there is kept; else it is rendered and handed on at
+//! once. Outputs do not know each other; only the table at the end knows them all.
+
+pub mod feed;
+pub mod html;
+pub mod loudspeaker;
+pub mod sitemap;
+pub mod zalo;
+
+use std::fmt::Write as _;
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::diag::{Diagnostic, messages};
+use crate::digest::Digest;
+use crate::path::{SitePath, SourcePath};
+use crate::site::Site;
+use crate::theme::Theme;
+
+/// The version that goes into every key: another program may render the same view otherwise.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// A file that will exist and what it shows.
+#[derive(Debug, Clone)]
+pub struct Job<S> {
+    /// Where.
+    pub path: SitePath,
+    /// What.
+    pub subject: S,
+}
+
+/// One kind of output.
+pub trait Output {
+    /// Its name: its switch, its folder of templates, its line in the summary.
+    const NAME: &'static str;
+    /// What one file is about.
+    type Subject: Sync;
+    /// What all files of the output show alike, made once.
+    type Common: Serialize + Sync;
+    /// What one file shows, as plain data.
+    type View: Serialize;
+    /// Templates with the common part.
+    type Press: Sync;
+
+    /// Which files will exist.
+    fn plan(site: &Site) -> Vec<Job<Self::Subject>>;
+    /// What all of them show.
+    fn common(site: &Site) -> Self::Common;
+    /// What one of them shows.
+    fn view(site: &Site, common: &Self::Common, subject: &Self::Subject) -> Self::View;
+    /// Prepares the theme for rendering.
+    fn press(common: &Self::Common, theme: &Theme) -> Self::Press;
+    /// The bytes of one file.
+    fn render(view: &Self::View, press: &Self::Press) -> Result<Vec<u8>, Box<Diagnostic>>;
+}
+
+/// Where rendered files go. Implementations may be asked from many threads at once.
+pub trait Sink: Sync {
+    /// Whether the file of this path was made from this key and is still there; then its digest and
+    /// length.
+    fn known(&self, path: &SitePath, key: Digest) -> Option<(Digest, u64)>;
+    /// Takes a rendered file.
+    fn put(&self, path: &SitePath, bytes: &[u8]) -> Result<(), Failure>;
+    /// Takes over a file of the sources; gives the digest and length of what is published.
+    fn take_over(&self, path: &SitePath, source: &SourcePath) -> Result<(Digest, u64), Failure>;
+}
+
+/// What the machine did to us, or a picture that cannot be published.
+#[derive(Debug)]
+pub enum Failure {
+    /// The disk or the network.
+    Io {
+        /// What was touched.
+        path: String,
+        /// What happened.
+        error: std::io::Error,
+    },
+    /// A mistake in a source that shows only now.
+    Finding(Box<Diagnostic>),
+}
+
+impl From<Box<Diagnostic>> for Failure {
+    fn from(diagnostic: Box<Diagnostic>) -> Failure {
+        Failure::Finding(diagnostic)
+    }
+}
+
+/// What became of one planned file.
+#[derive(Debug, Clone)]
+pub struct Outcome {
+    /// Where.
+    pub path: SitePath,
+    /// The output that made it.
+    pub output: &'static str,
+    /// What it was made from.
+    pub key: Digest,
+    /// The digest of its bytes.
+    pub digest: Digest,
+    /// Its length in bytes.
+    pub length: u64,
+    /// It was rendered now, and not kept.
+    pub rendered: bool,
+}
+
+/// An output that knows its files and can make them.
+pub trait Planned: Sync {
+    /// Its name.
+    fn name(&self) -> &'static str;
+    /// The files it will make.
+    fn paths(&self) -> Vec<&SitePath>;
+    /// Makes them, keeping what the sink knows.
+    fn run(&self, theme: &Theme, sink: &dyn Sink) -> Vec<Result<Outcome, Failure>>;
+}
+
+struct Run<'s, O: Output> {
+    site: &'s Site,
+    jobs: Vec<Job<O::Subject>>,
+}
+
+impl<O: Output + Sync> Planned for Run<'_, O> {
+    fn name(&self) -> &'static str {
+        O::NAME
+    }
+
+    fn paths(&self) -> Vec<&SitePath> {
+        self.jobs.iter().map(|job| &job.path).collect()
+    }
+
+    fn run(&self, theme: &Theme, sink: &dyn Sink) -> Vec<Result<Outcome, Failure>> {
+        let common = O::common(self.site);
+        let base = (VERSION, O::NAME, theme.digest(O::NAME), Digest::of_value(&common));
+        let press = O::press(&common, theme);
+        let one = |job: &Job<O::Subject>| {
+            let view = O::view(self.site, &common, &job.subject);
+            let key = Digest::of_value(&(&base, &view));
+            let path = job.path.clone();
+            if let Some((digest, length)) = sink.known(&path, key) {
+                return Ok(Outcome { path, output: O::NAME, key, digest, length, rendered: false });
+            }
+            let bytes = O::render(&view, &press)?;
+            sink.put(&path, &bytes)?;
+            let (digest, length) = (Digest::of(&bytes), bytes.len() as u64);
+            Ok(Outcome { path, output: O::NAME, key, digest, length, rendered: true })
+        };
+        self.jobs.par_iter().map(one).collect()
+    }
+}
+
+/// Files of the sources and of the theme that are published as they are or scrubbed.
+struct Files<'s> {
+    site: &'s Site,
+    paths: Vec<SitePath>,
+}
+
+impl Planned for Files<'_> {
+    fn name(&self) -> &'static str {
+        "files"
+    }
+
+    fn paths(&self) -> Vec<&SitePath> {
+        self.paths.iter().collect()
+    }
+
+    fn run(&self, _theme: &Theme, sink: &dyn Sink) -> Vec<Result<Outcome, Failure>> {
+        let one = |(path, asset): (&SitePath, &crate::site::Asset)| {
+            let key = Digest::of_value(&(VERSION, "files", asset.digest));
+            let known = sink.known(path, key);
+            let rendered = known.is_none();
+            let (digest, length) = known.map_or_else(|| sink.take_over(path, &asset.source), Ok)?;
+            Ok(Outcome { path: path.clone(), output: "files", key, digest, length, rendered })
+        };
+        self.paths.par_iter().zip(&self.site.assets).map(one).collect()
+    }
+}
+
+/// Files of the theme under fingerprinted names.
+struct ThemeFiles {
+    files: Vec<(SitePath, Vec<u8>)>,
+}
+
+impl Planned for ThemeFiles {
+    fn name(&self) -> &'static str {
+        "theme"
+    }
+
+    fn paths(&self) -> Vec<&SitePath> {
+        self.files.iter().map(|(path, _)| path).collect()
+    }
+
+    fn run(&self, _theme: &Theme, sink: &dyn Sink) -> Vec<Result<Outcome, Failure>> {
+        let one = |(path, bytes): &(SitePath, Vec<u8>)| {
+            let digest = Digest::of(bytes);
+            let rendered = sink.known(path, digest).is_none();
+            if rendered {
+                sink.put(path, bytes)?;
+            }
+            let length = bytes.len() as u64;
+            Ok(Outcome { path: path.clone(), output: "theme", key: digest, digest, length, rendered })
+        };
+        self.files.par_iter().map(one).collect()
+    }
+}
+
+/// Plans every output that the settings switch on.
+pub fn plan<'s>(site: &'s Site, theme: &Theme) -> Vec<Box<dyn Planned + 's>> {
+    let mut planned: Vec<Box<dyn Planned + 's>> = vec![Box::new(files(site)), Box::new(theme_files(theme))];
+    planned.extend(OUTPUTS.iter().filter(|output| (output.switched_on)(site)).map(|output| (output.plan)(site)));
+    planned
+}
+
+/// Every path that two outputs, or one output twice, would write.
+pub fn collisions(planned: &[Box<dyn Planned + '_>]) -> Vec<Diagnostic> {
+    let mut all: Vec<(&SitePath, &'static str)> =
+        planned.iter().flat_map(|output| output.paths().into_iter().map(|path| (path, output.name()))).collect();
+    all.sort_unstable();
+    let twice = all.windows(2).filter(|pair| pair[0].0 == pair[1].0);
+    let mut found: Vec<Diagnostic> =
+        twice.map(|pair| messages::path_twice(pair[0].0.as_str(), pair[0].1, pair[1].1)).collect();
+    let below = |pair: &&[(&SitePath, &'static str)]| {
+        pair[1].0.as_str().strip_prefix(pair[0].0.as_str()).is_some_and(|rest| rest.starts_with('/'))
+    };
+    found.extend(
+        all.windows(2).filter(below).map(|pair| messages::path_twice(pair[0].0.as_str(), pair[0].1, pair[1].1)),
+    );
+    found
+}
+
+/// A text for XML: escaped, without characters that XML forbids.
+pub fn xml(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '\n' | '\t' => out.push(c),
+            c if c.is_control() || c == '\u{fffe}' || c == '\u{ffff}' => {
+                let _ = write!(out, " ");
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+struct Entry {
+    switched_on: fn(&Site) -> bool,
+    plan: for<'s> fn(&'s Site) -> Box<dyn Planned + 's>,
+}
+
+fn plan_one<'s, O: Output + Sync + 's>(site: &'s Site) -> Box<dyn Planned + 's> {
+    Box::new(Run::<O> { site, jobs: O::plan(site) })
+}
+
+fn files(site: &Site) -> Files<'_> {
+    let path = |asset: &crate::site::Asset| SitePath::new(asset.published.trim_start_matches('/'));
+    Files { site, paths: site.assets.iter().filter_map(path).collect() }
+}
+
+fn theme_files(theme: &Theme) -> ThemeFiles {
+    let files = theme.assets().iter().filter_map(|asset| Some((SitePath::new(&asset.published)?, asset.bytes.clone())));
+    ThemeFiles { files: files.collect() }
+}
+
+/// The outputs, one line each.
+const OUTPUTS: &[Entry] = &[
+    Entry { switched_on: |_| true, plan: plan_one::<html::Html> },
+    Entry { switched_on: |site| site.config.outputs.feeds, plan: plan_one::<feed::Feed> },
+    Entry { switched_on: |site| site.config.outputs.sitemap, plan: plan_one::<sitemap::Sitemap> },
+    Entry { switched_on: |site| site.config.outputs.loudspeaker, plan: plan_one::<loudspeaker::Loudspeaker> },
+    Entry { switched_on: |site| site.config.outputs.zalo, plan: plan_one::<zalo::Zalo> },
+];

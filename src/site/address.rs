@@ -1,0 +1,97 @@
+//! Where every page stands: one address each, old addresses as aliases.
+//!
+//! The folder is the address, in slugs; an author's `slug` changes the last part. Two pages on one
+//! address are a mistake of both.
+
+use std::collections::BTreeMap;
+
+use crate::content::{Article, SectionPage};
+use crate::diag::{Diagnostic, Located, messages};
+use crate::path::{Address, SourcePath};
+use crate::vi::slug::slug;
+
+/// The address of an article.
+pub fn of_article(article: &Article, found: &mut Vec<Diagnostic>) -> Address {
+    let inner = inner(&article.path);
+    let (folder, name) = inner.rsplit_once('/').unwrap_or(("", inner));
+    let stem = name.strip_suffix(".md").unwrap_or(name);
+    let (above, last) = match stem {
+        "index" => folder.rsplit_once('/').unwrap_or(("", folder)),
+        _ => (folder, stem),
+    };
+    let part = match &article.front.slug {
+        Some(own) => own_slug(own, &article.path, last, found),
+        None => slug(last),
+    };
+    let part = if part.is_empty() { slug_of_nothing(article, found) } else { part };
+    Address::of_folder(above).join(&part)
+}
+
+/// The address of a section: its folder.
+pub fn of_section(section: &SectionPage) -> Address {
+    Address::of_folder(inner(&section.path).rsplit_once('/').map_or("", |(folder, _)| folder))
+}
+
+/// The folder of an asset's address and its file name there.
+pub fn of_asset(path: &SourcePath) -> String {
+    let folder = Address::of_folder(path.folder().strip_prefix("content").unwrap_or(path.folder()));
+    let name = path.file_name();
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    let stem = slug(stem);
+    let stem = if stem.is_empty() { "tep".to_owned() } else { stem };
+    let extension = slug(extension);
+    let dot = if extension.is_empty() { "" } else { "." };
+    format!("{}{stem}{dot}{extension}", folder.as_str())
+}
+
+/// Everything that claims an address, to find what claims one twice.
+#[derive(Debug, Default)]
+pub struct Claims {
+    by_address: BTreeMap<Address, SourcePath>,
+}
+
+impl Claims {
+    /// Claims an address for a file; tells if it is taken.
+    pub fn claim(&mut self, address: &Address, path: &SourcePath, spot: crate::diag::Spot, found: &mut Vec<Diagnostic>) {
+        match self.by_address.get(address) {
+            Some(other) => found.push(messages::address_taken(spot, address.as_str(), other.as_str())),
+            None => {
+                self.by_address.insert(address.clone(), path.clone());
+            }
+        }
+    }
+}
+
+/// Old addresses as written.
+pub fn aliases(written: &[Located<String>], path: &SourcePath, found: &mut Vec<Diagnostic>) -> Vec<(Address, Located<String>)> {
+    let mut aliases = Vec::new();
+    for alias in written {
+        match Address::from_written(&alias.value) {
+            Some(address) => aliases.push((address, alias.clone())),
+            None => found.push(messages::alias(alias.at.in_file(path), &alias.value)),
+        }
+    }
+    aliases
+}
+
+fn inner(path: &SourcePath) -> &str {
+    path.as_str().strip_prefix("content/").unwrap_or(path.as_str())
+}
+
+fn own_slug(own: &Located<String>, path: &SourcePath, fallback: &str, found: &mut Vec<Diagnostic>) -> String {
+    let sound = slug(&own.value);
+    if sound != own.value {
+        found.push(messages::slug(own.at.in_file(path), &own.value, &sound));
+        return slug(fallback);
+    }
+    sound
+}
+
+/// A file name without a single letter or digit has no address of its own.
+fn slug_of_nothing(article: &Article, found: &mut Vec<Diagnostic>) -> String {
+    let from_title = slug(&article.front.title.value);
+    if from_title.is_empty() {
+        found.push(messages::slug(article.at().in_file(&article.path), "", "bai-viet"));
+    }
+    from_title
+}

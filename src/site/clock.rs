@@ -1,0 +1,65 @@
+//! What is published at the moment of the build, and when that changes next.
+//!
+//! The clock is an argument. A draft is never published; an article appears at its `publish_at`, or
+//! else on its date, and is gone from the moment of its `expires`.
+
+use jiff::civil::{Date, DateTime};
+
+use crate::content::Article;
+
+/// Where an article stands at a moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Published.
+    InForce,
+    /// Marked as a draft.
+    Draft,
+    /// Its time has not come.
+    Future,
+    /// Its time is over.
+    Expired,
+}
+
+/// Where an article stands at a moment.
+pub fn standing(article: &Article, now: DateTime) -> Standing {
+    let front = &article.front;
+    if front.draft {
+        Standing::Draft
+    } else if publication(article).is_some_and(|moment| now < moment) {
+        Standing::Future
+    } else if front.expires.as_ref().is_some_and(|expires| now >= expires.value) {
+        Standing::Expired
+    } else {
+        Standing::InForce
+    }
+}
+
+/// The moments after `now` at which something that pages show about an article changes.
+pub fn changes(article: &Article, now: DateTime) -> impl Iterator<Item = DateTime> {
+    let front = &article.front;
+    let event_end = front.event.as_ref().map(|event| event.end.unwrap_or(event.start).date());
+    let review_due = front.review.as_ref().map(|review| review.due.value);
+    [
+        publication(article),
+        front.expires.as_ref().map(|expires| expires.value),
+        event_end.and_then(day_after),
+        review_due.and_then(day_after),
+    ]
+    .into_iter()
+    .flatten()
+    .filter(move |moment| !front.draft && *moment > now)
+}
+
+fn publication(article: &Article) -> Option<DateTime> {
+    let front = &article.front;
+    front.publish_at.or_else(|| front.date.as_ref().map(|date| midnight(date.value)))
+}
+
+/// The beginning of a day.
+pub fn midnight(day: Date) -> DateTime {
+    day.at(0, 0, 0, 0)
+}
+
+fn day_after(day: Date) -> Option<DateTime> {
+    day.tomorrow().ok().map(midnight)
+}

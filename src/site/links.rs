@@ -1,0 +1,193 @@
+//! What a link or a picture of a body leads to.
+//!
+//! Targets as written come in; each becomes an address, a telephone link or an outside link, or a
+//! finding. A link to a page that failed to parse or is not published is told apart from one that
+//! never existed.
+
+use std::collections::BTreeMap;
+
+use crate::content::Reference;
+use crate::diag::{Diagnostic, messages};
+use crate::path::SourcePath;
+use crate::site::address;
+
+/// Everything that a link can lead to.
+#[derive(Debug, Default)]
+pub struct Targets {
+    /// Published pages: address and anchors.
+    pub pages: BTreeMap<SourcePath, (String, Vec<String>)>,
+    /// Content files that exist and are not published now: drafts, future, expired, broken.
+    pub absent: BTreeMap<SourcePath, Absent>,
+    /// Files beside articles.
+    pub beside: BTreeMap<SourcePath, ()>,
+    /// All addresses of pages and static files, from the root of the site.
+    pub addresses: BTreeMap<String, ()>,
+}
+
+/// Why a content file has no page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Absent {
+    /// It has mistakes of its own, which are told elsewhere.
+    Broken,
+    /// It is a draft, in the future or over.
+    NotPublished,
+}
+
+/// What a target as written leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Resolved {
+    /// A path from the root of the site.
+    Inside(String),
+    /// A full address, or a telephone or mail link.
+    Outside(String),
+    /// A file beside an article, under its path from the root of the site.
+    Asset(SourcePath, String),
+    /// Nowhere: the words stay without a link.
+    Nowhere,
+}
+
+/// Resolves the references of one file.
+pub fn resolve(
+    file: &SourcePath,
+    own_anchors: &[String],
+    references: &[Reference],
+    targets: &Targets,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<(String, Resolved)> {
+    let mut links: Vec<(String, Resolved)> = Vec::with_capacity(references.len());
+    for reference in references {
+        let resolved = one(file, own_anchors, reference, targets, found);
+        if !links.iter().any(|(target, _)| *target == reference.target) {
+            links.push((reference.target.clone(), resolved));
+        }
+    }
+    links
+}
+
+fn one(
+    file: &SourcePath,
+    own_anchors: &[String],
+    reference: &Reference,
+    targets: &Targets,
+    found: &mut Vec<Diagnostic>,
+) -> Resolved {
+    let target = reference.target.trim();
+    let spot = reference.at.in_file(file);
+    if target.is_empty() {
+        found.push(messages::link_empty(spot));
+        return Resolved::Nowhere;
+    }
+    if let Some(anchor) = target.strip_prefix('#') {
+        if !own_anchors.iter().any(|own| own == anchor) {
+            found.push(messages::anchor_unknown(spot, anchor, file.as_str()));
+        }
+        return Resolved::Outside(target.to_owned());
+    }
+    match target.split_once(':') {
+        Some(("http" | "https", rest)) if rest.starts_with("//") && !reference.picture => return Resolved::Outside(target.to_owned()),
+        Some(("http" | "https", _)) => {
+            found.push(messages::picture_from_outside(spot, target));
+            return Resolved::Nowhere;
+        }
+        Some(("tel", number)) => return Resolved::Outside(format!("tel:{}", digits(number))),
+        Some(("mailto", _)) => return Resolved::Outside(target.to_owned()),
+        Some((scheme, _)) if scheme.bytes().all(|b| b.is_ascii_alphanumeric()) => {
+            found.push(messages::link_scheme(spot, scheme));
+            return Resolved::Nowhere;
+        }
+        _ => {}
+    }
+    inside(file, target, spot, targets, found)
+}
+
+fn inside(
+    file: &SourcePath,
+    target: &str,
+    spot: crate::diag::Spot,
+    targets: &Targets,
+    found: &mut Vec<Diagnostic>,
+) -> Resolved {
+    let (path, anchor) = target.split_once('#').map_or((target, None), |(path, anchor)| (path, Some(anchor)));
+    let path = percent_decoded(path);
+    if path.starts_with('/') {
+        let known = targets.addresses.contains_key(&path) || targets.addresses.contains_key(&format!("{path}/"));
+        if !known {
+            found.push(messages::link_broken(spot, target));
+            return Resolved::Nowhere;
+        }
+        return Resolved::Inside(target.to_owned());
+    }
+    let Some(source) = source_path(file, &path) else {
+        found.push(messages::link_leaves_site(spot, target));
+        return Resolved::Nowhere;
+    };
+    if let Some((address, anchors)) = targets.pages.get(&source) {
+        return match anchor {
+            Some(anchor) if !anchors.iter().any(|known| known == anchor) => {
+                found.push(messages::anchor_unknown(spot, anchor, source.as_str()));
+                Resolved::Inside(address.clone())
+            }
+            Some(anchor) => Resolved::Inside(format!("{address}#{anchor}")),
+            None => Resolved::Inside(address.clone()),
+        };
+    }
+    match targets.absent.get(&source) {
+        Some(Absent::Broken) => return Resolved::Nowhere,
+        Some(Absent::NotPublished) => {
+            found.push(messages::link_to_unpublished(spot, target));
+            return Resolved::Nowhere;
+        }
+        None => {}
+    }
+    if targets.beside.contains_key(&source) {
+        let published = address::of_asset(&source);
+        return Resolved::Asset(source, published);
+    }
+    found.push(messages::link_broken(spot, target));
+    Resolved::Nowhere
+}
+
+/// `@/x.md` counts from `content/`, anything else from the file's folder.
+fn source_path(file: &SourcePath, path: &str) -> Option<SourcePath> {
+    let (start, rest) = match path.strip_prefix("@/") {
+        Some(rest) => ("content", rest),
+        None => (file.folder(), path),
+    };
+    let mut parts: Vec<&str> = start.split('/').collect();
+    for part in rest.split('/') {
+        match part {
+            "" | "." => {}
+            ".." if parts.len() > 1 => {
+                parts.pop();
+            }
+            ".." => return None,
+            part => parts.push(part),
+        }
+    }
+    Some(SourcePath::new(&parts.join("/")))
+}
+
+fn digits(number: &str) -> String {
+    number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
+}
+
+/// Editors write spaces and Vietnamese letters of file names as `%20` and the like.
+fn percent_decoded(path: &str) -> String {
+    if !path.contains('%') {
+        return path.to_owned();
+    }
+    let bytes = path.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut i = 0;
+    while i < bytes.len() {
+        let hex = path.get(i + 1..i + 3).filter(|_| bytes[i] == b'%');
+        if let Some(byte) = hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            out.push(byte);
+            i += 3;
+        } else {
+            out.push(bytes[i]);
+            i += 1;
+        }
+    }
+    String::from_utf8(out).unwrap_or_else(|_| path.to_owned())
+}

@@ -1,0 +1,123 @@
+//! Lists of articles: what stands in them and in which order.
+//!
+//! Articles come in, ids in a total order go out: by date then path, or by weight then title. Nothing
+//! here cuts a list into pages or shows it.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::content::front_matter::{Kind, SortBy};
+use crate::site::{Article, PageId, Section};
+use crate::vi;
+
+/// A tag with its articles.
+#[derive(Debug)]
+pub struct Tag {
+    /// How it is written most often (the first spelling by path among equals).
+    pub name: String,
+    /// Its address part.
+    pub slug: String,
+    /// Its articles, newest first.
+    pub pages: Vec<PageId>,
+}
+
+/// The key of an order from new to old; undated articles come last, equal days go by path.
+pub fn newest_first(article: &Article, id: PageId) -> (Reverse<Option<Date>>, PageId) {
+    (Reverse(article.facts.day), id)
+}
+
+/// Fills the sections with their articles, and orders these and the sections below them.
+pub fn fill_sections(sections: &mut [Section], articles: &[Article]) {
+    for (i, article) in articles.iter().enumerate() {
+        sections[article.section.0].pages.push(PageId(i));
+    }
+    let order: Vec<(i64, Vec<u8>)> = sections
+        .iter()
+        .map(|section| (section.source.front.weight, vi::collate::key(&section.source.front.title.value)))
+        .collect();
+    for section in sections {
+        let by = section.source.front.sort_by.unwrap_or_else(|| default_order(section, articles));
+        sort(&mut section.pages, articles, by);
+        section.children.sort_by(|a, b| order[a.0].cmp(&order[b.0]));
+    }
+}
+
+/// The articles aimed at each locality itself, newest first.
+pub fn aimed(articles: &[Article], n_localities: usize) -> Vec<Vec<PageId>> {
+    let mut aimed = vec![Vec::new(); n_localities];
+    for (i, article) in articles.iter().enumerate() {
+        for root in &article.audience.roots {
+            aimed[root.0].push(PageId(i));
+        }
+    }
+    for list in &mut aimed {
+        sort(list, articles, SortBy::Date);
+    }
+    aimed
+}
+
+/// The articles of a topic: guidance in its order, then the rest from new to old.
+pub fn of_topic(articles: &[Article], topic: &str) -> Vec<PageId> {
+    let of_topic = |(_, article): &(usize, &Article)| article.facts.topics.iter().any(|id| id == topic);
+    let ids = articles.iter().enumerate().filter(of_topic).map(|(i, _)| PageId(i));
+    let (mut guidance, mut rest): (Vec<PageId>, Vec<PageId>) =
+        ids.partition(|id| articles[id.0].facts.kind == Kind::Guidance);
+    sort(&mut guidance, articles, SortBy::Weight);
+    sort(&mut rest, articles, SortBy::Date);
+    guidance.append(&mut rest);
+    guidance
+}
+
+/// The tags of all articles; spellings that differ only in marks' composition or case are one.
+pub fn tags(articles: &[Article]) -> Vec<Tag> {
+    let mut spellings: BTreeMap<String, BTreeMap<&str, usize>> = BTreeMap::new();
+    let mut pages: BTreeMap<String, Vec<PageId>> = BTreeMap::new();
+    for (i, article) in articles.iter().enumerate() {
+        for tag in &article.source.front.tags {
+            let slug = vi::slug::slug(&tag.value);
+            if slug.is_empty() {
+                continue;
+            }
+            *spellings.entry(slug.clone()).or_default().entry(tag.value.trim()).or_default() += 1;
+            let list = pages.entry(slug).or_default();
+            if list.last() != Some(&PageId(i)) {
+                list.push(PageId(i));
+            }
+        }
+    }
+    let mut tags: Vec<Tag> = pages
+        .into_iter()
+        .map(|(slug, mut pages)| {
+            sort(&mut pages, articles, SortBy::Date);
+            let name = spellings[&slug].iter().max_by_key(|(name, n)| (**n, Reverse(**name))).map_or("", |(name, _)| name);
+            Tag { name: name.to_owned(), slug, pages }
+        })
+        .collect();
+    tags.sort_by_cached_key(|tag| (vi::collate::key(&tag.name), tag.slug.clone()));
+    tags
+}
+
+/// The articles that a reader of one may want next: those after it in its section, going round.
+pub fn neighbours(section: &Section, id: PageId, n: usize) -> Vec<PageId> {
+    let Some(here) = section.pages.iter().position(|page| *page == id) else { return Vec::new() };
+    section.pages.iter().copied().cycle().skip(here + 1).take(n.min(section.pages.len() - 1)).collect()
+}
+
+fn default_order(section: &Section, articles: &[Article]) -> SortBy {
+    let guidance = section.pages.iter().filter(|id| articles[id.0].facts.kind == Kind::Guidance).count();
+    if guidance * 2 > section.pages.len() { SortBy::Weight } else { SortBy::Date }
+}
+
+fn sort(pages: &mut [PageId], articles: &[Article], by: SortBy) {
+    let article = |id: &PageId| &articles[id.0];
+    let title = |id: &PageId| vi::collate::key(&article(id).source.front.title.value);
+    match by {
+        SortBy::Date => pages.sort_by_key(|id| newest_first(article(id), *id)),
+        SortBy::Weight => {
+            pages.sort_by_cached_key(|id| (article(id).source.front.weight.unwrap_or(i64::MAX), title(id), *id));
+        }
+        SortBy::Title => pages.sort_by_cached_key(|id| (title(id), *id)),
+    }
+}

@@ -1,0 +1,482 @@
+//! The whole site, resolved once: what is published on the day, where, for whom, and what leads where.
+//!
+//! Parsed pages come in, a complete and immutable [`Site`] goes out. Every id is valid, every address
+//! is unique, and nothing here knows an output or a template.
+
+pub mod address;
+pub mod audience;
+pub mod clock;
+pub mod decide;
+pub mod documents;
+pub mod hotlines;
+pub mod links;
+pub mod listing;
+pub mod place;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::{Date, DateTime};
+
+use crate::config::Config;
+use crate::content::section::SectionPage;
+use crate::content::{Article as Source, Page};
+use crate::diag::{Diagnostic, messages};
+use crate::digest::Digest;
+use crate::locality::Registry;
+use crate::path::{Address, SourcePath};
+
+pub use audience::Audience;
+pub use clock::Standing;
+pub use decide::Facts;
+pub use documents::Documents;
+pub use hotlines::Hotline;
+pub use links::Resolved;
+pub use listing::Tag;
+pub use place::Locality;
+
+/// An article of a site, by its place in [`Site::articles`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PageId(pub usize);
+
+/// A section of a site, by its place in [`Site::sections`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SectionId(pub usize);
+
+/// A locality of a site, by its place in [`Site::localities`]; the country is the first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LocalityId(pub usize);
+
+/// What the pipeline has read.
+#[derive(Debug)]
+pub struct Inputs {
+    /// The settings.
+    pub config: Config,
+    /// The clock: a moment in Vietnamese time.
+    pub now: DateTime,
+    /// The hotlines; never empty.
+    pub hotlines: Vec<Hotline>,
+    /// The parsed pages, sorted by path.
+    pub pages: Vec<Page>,
+    /// Files of `content/` that failed to parse.
+    pub broken: Vec<SourcePath>,
+    /// Files beside articles with their digests, sorted by path.
+    pub beside: Vec<(SourcePath, Digest)>,
+    /// Files of `static/` with their digests, sorted by path.
+    pub statics: Vec<(SourcePath, Digest)>,
+}
+
+/// A published article.
+#[derive(Debug)]
+pub struct Article {
+    /// As its author wrote it.
+    pub source: Source,
+    /// What its section's defaults and its kind make of it.
+    pub facts: Facts,
+    /// Its one canonical address.
+    pub address: Address,
+    /// The section it lies in.
+    pub section: SectionId,
+    /// The locality whose folder it lies in; the country for all others.
+    pub home: LocalityId,
+    /// Whom it concerns.
+    pub audience: Audience,
+    /// How many communes it reaches by law, and how many of them have a page here.
+    pub reach: (usize, usize),
+    /// What its links lead to.
+    pub links: Vec<(String, Resolved)>,
+}
+
+/// A section with what it lists.
+#[derive(Debug)]
+pub struct Section {
+    /// As its author wrote it; absent for the front page of a site without `content/_index.md`.
+    pub source: SectionPage,
+    /// Its address.
+    pub address: Address,
+    /// The section above; the front page has none.
+    pub parent: Option<SectionId>,
+    /// Sections directly below, in order.
+    pub children: Vec<SectionId>,
+    /// Its articles, in order.
+    pub pages: Vec<PageId>,
+    /// What its links lead to.
+    pub links: Vec<(String, Resolved)>,
+}
+
+/// A file that is published as it is, or as a scrubbed picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asset {
+    /// The source.
+    pub source: SourcePath,
+    /// Its path from the root of the site, with a leading `/`.
+    pub published: String,
+    /// The digest of the source.
+    pub digest: Digest,
+}
+
+/// The resolved site.
+#[derive(Debug)]
+pub struct Site {
+    /// The settings.
+    pub config: Config,
+    /// The clock.
+    pub now: DateTime,
+    /// The hotlines; the first is that of this portal.
+    pub hotlines: Vec<Hotline>,
+    /// The published articles, sorted by path.
+    pub articles: Vec<Article>,
+    /// The sections, sorted by path; the first is the front page.
+    pub sections: Vec<Section>,
+    /// The localities; the first is the country.
+    pub localities: Vec<Locality>,
+    /// The locality of a section.
+    pub locality_of: BTreeMap<SectionId, LocalityId>,
+    /// The articles aimed at a locality itself, newest first, by locality.
+    pub aimed: Vec<Vec<PageId>>,
+    /// The articles of each topic of the settings, in order.
+    pub topic_pages: Vec<Vec<PageId>>,
+    /// The tags, in Vietnamese order.
+    pub tags: Vec<Tag>,
+    /// The graph of documents.
+    pub documents: Documents,
+    /// Files that are published.
+    pub assets: Vec<Asset>,
+    /// Old addresses and what stands for them.
+    pub aliases: BTreeMap<Address, Address>,
+    /// How many sources are not published today: drafts, future, expired.
+    pub withheld: [usize; 3],
+    /// When something changes without anybody's doing.
+    pub next_change: Option<DateTime>,
+}
+
+impl Site {
+    /// The day of the build.
+    pub fn today(&self) -> Date {
+        self.now.date()
+    }
+
+    /// An article.
+    pub fn article(&self, id: PageId) -> &Article {
+        &self.articles[id.0]
+    }
+
+    /// A section.
+    pub fn section(&self, id: SectionId) -> &Section {
+        &self.sections[id.0]
+    }
+
+    /// A locality.
+    pub fn locality(&self, id: LocalityId) -> &Locality {
+        &self.localities[id.0]
+    }
+
+    /// All ids of articles.
+    pub fn page_ids(&self) -> impl Iterator<Item = PageId> + use<> {
+        (0..self.articles.len()).map(PageId)
+    }
+
+    /// The localities that live today, without the country, in the order of their folders.
+    pub fn living(&self) -> impl Iterator<Item = (LocalityId, &Locality)> {
+        self.localities.iter().enumerate().skip(1).filter(|(_, l)| l.lives()).map(|(i, l)| (LocalityId(i), l))
+    }
+
+    /// Whether an article concerns a locality.
+    pub fn concerns(&self, page: PageId, locality: LocalityId) -> bool {
+        self.article(page).audience.concerns(&self.localities, locality)
+    }
+
+    /// The localities from a locality's parent up to the country.
+    pub fn above(&self, id: LocalityId) -> impl Iterator<Item = LocalityId> {
+        std::iter::successors(self.locality(id).parent, |id| self.locality(*id).parent)
+    }
+
+    /// All articles that concern a locality, own ones and inherited ones, newest first.
+    pub fn concerning(&self, id: LocalityId) -> Vec<PageId> {
+        let mut pages: Vec<PageId> = std::iter::once(id)
+            .chain(self.above(id))
+            .flat_map(|at| self.aimed[at.0].iter().copied())
+            .filter(|page| self.concerns(*page, id))
+            .collect();
+        pages.sort_by_key(|page| listing::newest_first(self.article(*page), *page));
+        pages.dedup();
+        pages
+    }
+}
+
+/// Resolves a site. With mistakes it still gives a site, so that all of them are told in one run;
+/// whether it may be published is for the caller to see.
+pub fn resolve(inputs: Inputs, registry: &Registry) -> (Site, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    let Inputs { config, now, hotlines, pages, broken, beside, statics } = inputs;
+    let (sources, section_pages) = split(pages);
+    let mut sections = sections(section_pages, &config, &mut found);
+    let places = {
+        let local: Vec<_> = sections
+            .iter()
+            .enumerate()
+            .filter(|(_, s)| !s.source.front.draft)
+            .map(|(i, s)| (SectionId(i), &s.source, s.address.clone()))
+            .collect();
+        place::tree(&local, registry, now.date(), &mut found)
+    };
+    let by_folder: BTreeMap<String, SectionId> =
+        sections.iter().enumerate().map(|(i, s)| (s.source.path.folder().to_owned(), SectionId(i))).collect();
+    let mut withheld = [0; 3];
+    let mut absent: BTreeMap<SourcePath, links::Absent> =
+        broken.into_iter().map(|path| (path, links::Absent::Broken)).collect();
+    let next_change = next_change(&sources, &places, registry, now);
+    let published = publish(sources, &sections, &places, &by_folder, now, &mut withheld, &mut absent);
+    let codes = audience::codes(&places);
+    let mut articles: Vec<Article> = Vec::with_capacity(published.len());
+    for (source, section) in published {
+        let home = home(section, &sections, &places);
+        let facts = decide::facts(&source, &sections[section.0].source.front.defaults, &config, &mut found);
+        let address = address::of_article(&source, &mut found);
+        let audience = audience::read(&source, home, &places, &codes, registry, &mut found);
+        let reach = audience::reach(&audience, &places, registry);
+        articles.push(Article { source, facts, address, section, home, audience, reach, links: Vec::new() });
+    }
+    let aliases = claim_addresses(&articles, &sections, &mut found);
+    let assets = resolve_links(&mut articles, &mut sections, absent, &beside, &statics, &mut found);
+    listing::fill_sections(&mut sections, &articles);
+    let aimed = listing::aimed(&articles, places.list.len());
+    let topic_pages = config.topics.iter().map(|topic| listing::of_topic(&articles, &topic.id)).collect();
+    let tags = listing::tags(&articles);
+    let documents = document_graph(&articles, &mut found);
+    let place::Places { list: localities, of_section: locality_of, .. } = places;
+    let site = Site {
+        config,
+        now,
+        hotlines,
+        articles,
+        sections,
+        localities,
+        locality_of,
+        aimed,
+        topic_pages,
+        tags,
+        documents,
+        assets,
+        aliases,
+        withheld,
+        next_change,
+    };
+    (site, found)
+}
+
+fn split(pages: Vec<Page>) -> (Vec<Source>, Vec<SectionPage>) {
+    let (mut articles, mut sections) = (Vec::new(), Vec::new());
+    for page in pages {
+        match page {
+            Page::Article(article) => articles.push(*article),
+            Page::Section(section) => sections.push(*section),
+        }
+    }
+    (articles, sections)
+}
+
+/// Sections sorted by folder, each with the nearest one above.
+fn sections(mut pages: Vec<SectionPage>, config: &Config, found: &mut Vec<Diagnostic>) -> Vec<Section> {
+    pages.sort_by(|a, b| a.path.folder().cmp(b.path.folder()));
+    if pages.first().is_none_or(|page| page.path.folder() != "content") {
+        pages.insert(0, SectionPage::front_page(config));
+    }
+    for page in &pages {
+        for topic in page.front.defaults.topics.iter().flatten() {
+            decide::check_topic(topic, &page.path, config, found);
+        }
+    }
+    let mut sections: Vec<Section> = Vec::with_capacity(pages.len());
+    for source in pages {
+        let folder = source.path.folder();
+        let parent = sections
+            .iter()
+            .rposition(|other| {
+                let above = other.source.path.folder();
+                folder.strip_prefix(above).is_some_and(|rest| rest.starts_with('/'))
+            })
+            .map(SectionId);
+        let address = address::of_section(&source);
+        let id = SectionId(sections.len());
+        if let Some(parent) = parent {
+            sections[parent.0].children.push(id);
+        }
+        sections.push(Section { source, address, parent, children: Vec::new(), pages: Vec::new(), links: Vec::new() });
+    }
+    sections
+}
+
+fn next_change(sources: &[Source], places: &place::Places, registry: &Registry, now: DateTime) -> Option<DateTime> {
+    let articles = sources.iter().flat_map(|source| clock::changes(source, now));
+    let localities = places.list.iter().filter_map(|place| {
+        let unit = registry.get(place.code.as_ref()?)?;
+        let ends = unit.valid_to.and_then(|day| day.tomorrow().ok());
+        [Some(unit.valid_from), ends].into_iter().flatten().map(clock::midnight).find(|moment| *moment > now)
+    });
+    articles.chain(localities).min()
+}
+
+/// Keeps what is published today, each with its section; notes why the rest is not.
+fn publish(
+    sources: Vec<Source>,
+    sections: &[Section],
+    places: &place::Places,
+    by_folder: &BTreeMap<String, SectionId>,
+    now: DateTime,
+    withheld: &mut [usize; 3],
+    absent: &mut BTreeMap<SourcePath, links::Absent>,
+) -> Vec<(Source, SectionId)> {
+    let mut published = Vec::with_capacity(sources.len());
+    for source in sources {
+        let section = section_of(source.path.folder(), by_folder);
+        let hidden = std::iter::successors(Some(section), |id| sections[id.0].parent)
+            .any(|id| sections[id.0].source.front.draft || places.unborn.contains(&id));
+        let standing = if hidden { Standing::Draft } else { clock::standing(&source, now) };
+        match standing {
+            Standing::InForce => {
+                published.push((source, section));
+                continue;
+            }
+            Standing::Draft => withheld[0] += 1,
+            Standing::Future => withheld[1] += 1,
+            Standing::Expired => withheld[2] += 1,
+        }
+        absent.insert(source.path, links::Absent::NotPublished);
+    }
+    published
+}
+
+fn section_of(folder: &str, by_folder: &BTreeMap<String, SectionId>) -> SectionId {
+    let mut folder = folder;
+    loop {
+        if let Some(id) = by_folder.get(folder) {
+            return *id;
+        }
+        match folder.rsplit_once('/') {
+            Some((above, _)) => folder = above,
+            None => return SectionId(0),
+        }
+    }
+}
+
+fn home(section: SectionId, sections: &[Section], places: &place::Places) -> LocalityId {
+    std::iter::successors(Some(section), |id| sections[id.0].parent)
+        .find_map(|id| places.of_section.get(&id).copied())
+        .unwrap_or(LocalityId(0))
+}
+
+fn claim_addresses(articles: &[Article], sections: &[Section], found: &mut Vec<Diagnostic>) -> BTreeMap<Address, Address> {
+    let mut claims = address::Claims::default();
+    for section in sections {
+        let at = section.source.front.title.at;
+        claims.claim(&section.address, &section.source.path, at.in_file(&section.source.path), found);
+    }
+    for article in articles {
+        claims.claim(&article.address, &article.source.path, article.source.at().in_file(&article.source.path), found);
+    }
+    let mut aliases = BTreeMap::new();
+    let of_sections = sections.iter().map(|s| (&s.source.front.aliases, &s.source.path, &s.address));
+    let of_articles = articles.iter().map(|a| (&a.source.front.aliases, &a.source.path, &a.address));
+    for (written, path, target) in of_sections.chain(of_articles) {
+        for (alias, place) in address::aliases(written, path, found) {
+            claims.claim(&alias, path, place.at.in_file(path), found);
+            aliases.insert(alias, target.clone());
+        }
+    }
+    aliases
+}
+
+fn resolve_links(
+    articles: &mut [Article],
+    sections: &mut [Section],
+    absent: BTreeMap<SourcePath, links::Absent>,
+    beside: &[(SourcePath, Digest)],
+    statics: &[(SourcePath, Digest)],
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Asset> {
+    let targets = targets(articles, sections, absent, beside, statics);
+    let mut used: BTreeMap<SourcePath, String> = BTreeMap::new();
+    for section in sections.iter_mut() {
+        let source = &section.source;
+        section.links = links::resolve(&source.path, &source.anchors, &source.references, &targets, found);
+        note_assets(&section.links, &mut used);
+    }
+    for article in articles.iter_mut() {
+        let source = &article.source;
+        article.links = links::resolve(&source.path, &source.anchors, &source.references, &targets, found);
+        for attachment in &source.front.attachments {
+            let path = SourcePath::new(&format!("{}/{}", source.path.folder(), attachment.file.value));
+            if targets.beside.contains_key(&path) {
+                article.links.push((attachment.file.value.clone(), Resolved::Asset(path.clone(), address::of_asset(&path))));
+            } else {
+                let spot = attachment.file.at.in_file(&source.path);
+                found.push(messages::attachment_missing(spot, &attachment.file.value));
+            }
+        }
+        note_assets(&article.links, &mut used);
+    }
+    assets(used, beside, statics)
+}
+
+fn targets(
+    articles: &[Article],
+    sections: &[Section],
+    absent: BTreeMap<SourcePath, links::Absent>,
+    beside: &[(SourcePath, Digest)],
+    statics: &[(SourcePath, Digest)],
+) -> links::Targets {
+    let of_sections = sections.iter().map(|s| (&s.source.path, &s.address, &s.source.anchors));
+    let of_articles = articles.iter().map(|a| (&a.source.path, &a.address, &a.source.anchors));
+    let pages: BTreeMap<SourcePath, (String, Vec<String>)> = of_sections
+        .chain(of_articles)
+        .map(|(path, address, anchors)| (path.clone(), (address.to_string(), anchors.clone())))
+        .collect();
+    let addresses = pages.values().map(|(address, _)| (address.clone(), ()));
+    let files = statics.iter().map(|(path, _)| (published_static(path), ()));
+    links::Targets {
+        addresses: addresses.chain(files).collect(),
+        beside: beside.iter().map(|(path, _)| (path.clone(), ())).collect(),
+        pages,
+        absent,
+    }
+}
+
+fn note_assets(links: &[(String, Resolved)], used: &mut BTreeMap<SourcePath, String>) {
+    for (_, resolved) in links {
+        if let Resolved::Asset(source, published) = resolved {
+            used.insert(source.clone(), published.clone());
+        }
+    }
+}
+
+/// Only what a published page shows is published: an original lying about stays private.
+fn assets(
+    used: BTreeMap<SourcePath, String>,
+    beside: &[(SourcePath, Digest)],
+    statics: &[(SourcePath, Digest)],
+) -> Vec<Asset> {
+    let digests: BTreeMap<&SourcePath, Digest> = beside.iter().map(|(path, digest)| (path, *digest)).collect();
+    let of_articles = used.into_iter().filter_map(|(source, published)| {
+        let digest = *digests.get(&source)?;
+        Some(Asset { source, published, digest })
+    });
+    let of_static = statics.iter().map(|(source, digest)| Asset {
+        source: source.clone(),
+        published: published_static(source),
+        digest: *digest,
+    });
+    of_articles.chain(of_static).collect()
+}
+
+fn published_static(path: &SourcePath) -> String {
+    path.as_str().strip_prefix("static").unwrap_or(path.as_str()).to_owned()
+}
+
+fn document_graph(articles: &[Article], found: &mut Vec<Diagnostic>) -> Documents {
+    let pages: Vec<_> = articles
+        .iter()
+        .enumerate()
+        .filter_map(|(i, article)| Some((PageId(i), &article.source, article.source.front.document.as_ref()?)))
+        .collect();
+    documents::graph(&pages, found)
+}

@@ -1,0 +1,42 @@
+//! The theme that is part of the program, file by file.
+//!
+//! A site that has no folder of this name, or overrides only some of its files, gets the rest from
+//! here. `tests/tidy.rs` checks that this table and the folder are the same.
+
+/// The theme's name.
+pub const NAME: &str = "mang-non";
+
+macro_rules! files {
+    ($($name:literal),+ $(,)?) => {
+        &[$(($name, include_bytes!(concat!("../../themes/mang-non/", $name)).as_slice()),)+]
+    };
+}
+
+/// Its files.
+pub(super) const FILES: &[(&str, &[u8])] = files![
+    "static/favicon.svg",
+    "strings.toml",
+    "style.css",
+    "templates/html/404.html",
+    "templates/html/archive.html",
+    "templates/html/base.html",
+    "templates/html/components.html",
+    "templates/html/desk.html",
+    "templates/html/document.html",
+    "templates/html/documents.html",
+    "templates/html/emergency.html",
+    "templates/html/home.html",
+    "templates/html/localities.html",
+    "templates/html/locality.html",
+    "templates/html/page.html",
+    "templates/html/parts/article_body.html",
+    "templates/html/parts/article_end.html",
+    "templates/html/parts/article_facts.html",
+    "templates/html/parts/article_head.html",
+    "templates/html/parts/aside.html",
+    "templates/html/parts/local_call.html",
+    "templates/html/parts/section_head.html",
+    "templates/html/redirect.html",
+    "templates/html/section.html",
+    "theme.toml",
+];
