@@ -2,3 +2,48 @@
 //!
 //! Text comes in, text goes out. Nothing here knows an article, a locality or a file, and nothing
 //! here imports another module of this crate.
+
+pub mod collate;
+pub mod fold;
+pub mod slug;
+
+use std::borrow::Cow;
+
+use unicode_normalization::UnicodeNormalization as _;
+
+/// The text in Unicode normal form C; borrowed where it is already composed.
+pub fn nfc(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() || unicode_normalization::is_nfc(text) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.nfc().collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn composed_text_is_borrowed_and_decomposed_text_is_composed() {
+        assert!(matches!(nfc("xã Định Hóa"), Cow::Borrowed(_)));
+        assert!(matches!(nfc(""), Cow::Borrowed(_)));
+        let decomposed: String = "xã Định Hóa, tỉnh Đắk Lắk".nfd().collect();
+        assert_ne!(decomposed, "xã Định Hóa, tỉnh Đắk Lắk");
+        assert_eq!(nfc(&decomposed), "xã Định Hóa, tỉnh Đắk Lắk");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_has_a_folded_form_an_address_and_a_key(text in "\\PC*") {
+            let folded = fold::fold(&text);
+            proptest::prop_assert_eq!(&fold::fold(&folded), &folded);
+            proptest::prop_assert!(!folded.contains("  ") && folded.trim() == folded);
+            let slug = slug::slug(&text);
+            proptest::prop_assert_eq!(&slug::slug(&slug), &slug);
+            proptest::prop_assert!(slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'));
+            proptest::prop_assert!(!slug.contains("--") && slug.trim_matches('-') == slug);
+            proptest::prop_assert_eq!(collate::key(&text), collate::key(&nfc(&text)));
+        }
+    }
+}
