@@ -28,12 +28,13 @@ const ALPHABET: &str = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz";
 /// Equal keys mean equal texts (in normal form C): what two texts of one reading differ in, case
 /// and punctuation, decides last.
 pub fn key(text: &str) -> Vec<u8> {
-    let mut key = reading(text);
+    let text = super::nfc(text);
+    let mut key = reading(&text);
     key.push(SYLLABLE_END);
     // Lower case stands before upper case, as in a dictionary.
     key.extend(text.chars().filter(|c| c.is_alphabetic()).map(|c| u8::from(c.is_uppercase()) + 1));
     key.push(SYLLABLE_END);
-    key.extend(super::nfc(text).as_bytes());
+    key.extend(text.as_bytes());
     key
 }
 

@@ -20,7 +20,7 @@ pub fn fold(text: &str) -> String {
         if is_invisible(c) {
             continue;
         }
-        if std::mem::take(&mut space) {
+        if std::mem::take(&mut space) && !folded.ends_with(' ') {
             folded.push(' ');
         }
         if is_apostrophe(c) {
@@ -29,7 +29,7 @@ pub fn fold(text: &str) -> String {
             push_folded(c, &mut folded);
         }
     }
-    // A full-width form may fold to a space of its own (U+00A8 and its kin); keep the promise.
+    // A combining mark that stands alone folds to nothing and leaves the space before it.
     folded.truncate(folded.trim_end().len());
     folded
 }
@@ -80,7 +80,11 @@ pub(super) fn push_folded(c: char, out: &mut String) {
 
 /// The composed letters of Vietnamese, answered without the decomposition tables: folding is done
 /// for every locality name and every searched word.
-fn plain_vietnamese(c: char) -> Option<char> {
+pub(super) fn plain_vietnamese(c: char) -> Option<char> {
+    // No Vietnamese letter is ASCII: most characters are answered by one comparison.
+    if c < 'À' {
+        return None;
+    }
     let plain = match c {
         'à' | 'á' | 'â' | 'ã' | 'ă' | 'À' | 'Á' | 'Â' | 'Ã' | 'Ă' | 'Ạ'..='ặ' => 'a',
         'è' | 'é' | 'ê' | 'È' | 'É' | 'Ê' | 'Ẹ'..='ệ' => 'e',
@@ -96,7 +100,8 @@ fn plain_vietnamese(c: char) -> Option<char> {
 
 fn push_decomposed(c: char, out: &mut String) {
     for part in std::iter::once(c).nfkd().flat_map(char::to_lowercase) {
-        if is_combining_mark(part) {
+        // A spacing accent decomposes to a space and a mark: neither is a word.
+        if is_combining_mark(part) || part.is_whitespace() {
             continue;
         }
         match undecomposed(part) {

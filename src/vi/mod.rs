@@ -32,4 +32,18 @@ mod tests {
         assert_ne!(decomposed, "xã Định Hóa, tỉnh Đắk Lắk");
         assert_eq!(nfc(&decomposed), "xã Định Hóa, tỉnh Đắk Lắk");
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_has_a_folded_form_an_address_and_a_key(text in "\\PC*") {
+            let folded = fold::fold(&text);
+            proptest::prop_assert_eq!(&fold::fold(&folded), &folded);
+            proptest::prop_assert!(!folded.contains("  ") && folded.trim() == folded);
+            let slug = slug::slug(&text);
+            proptest::prop_assert_eq!(&slug::slug(&slug), &slug);
+            proptest::prop_assert!(slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'));
+            proptest::prop_assert!(!slug.contains("--") && slug.trim_matches('-') == slug);
+            proptest::prop_assert_eq!(collate::key(&text), collate::key(&nfc(&text)));
+        }
+    }
 }

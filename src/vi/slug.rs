@@ -5,7 +5,7 @@
 //! the result may be empty and the caller must have another name at hand. Whether an address is
 //! free is not known here.
 
-use super::fold::{is_invisible, push_folded};
+use super::fold::{is_invisible, plain_vietnamese, push_folded};
 
 /// The address of a text: `Xã Đắk Ơ` gives `xa-dak-o`, `28-CT/TW` gives `28-ct-tw`.
 pub fn slug(text: &str) -> String {
@@ -13,6 +13,10 @@ pub fn slug(text: &str) -> String {
     let mut folded = String::new();
     let mut gap = false;
     for c in text.chars() {
+        if let Some(plain) = plain_letter(c) {
+            push_after_gap(&mut slug, &mut gap, plain);
+            continue;
+        }
         // The sign of the đồng is part of a price, not a word and not a gap.
         if c == '₫' || is_invisible(c) && !c.is_whitespace() {
             continue;
@@ -20,10 +24,10 @@ pub fn slug(text: &str) -> String {
         folded.clear();
         push_folded(c, &mut folded);
         for part in folded.chars() {
-            if part.is_ascii_alphanumeric() {
-                push_after_gap(&mut slug, &mut gap, part.encode_utf8(&mut [0; 4]));
+            if let Some(plain) = plain_letter(part) {
+                push_after_gap(&mut slug, &mut gap, plain);
             } else if let Some(latin) = transliterated(part) {
-                push_after_gap(&mut slug, &mut gap, latin);
+                latin.chars().for_each(|c| push_after_gap(&mut slug, &mut gap, c));
             } else if !part.is_alphanumeric() {
                 gap = true;
             }
@@ -32,14 +36,16 @@ pub fn slug(text: &str) -> String {
     slug
 }
 
-fn push_after_gap(slug: &mut String, gap: &mut bool, part: &str) {
-    if part.is_empty() {
-        return;
-    }
+/// The letter or digit of an address that a character is without more ado: all of most texts.
+fn plain_letter(c: char) -> Option<char> {
+    if c.is_ascii_alphanumeric() { Some(c.to_ascii_lowercase()) } else { plain_vietnamese(c) }
+}
+
+fn push_after_gap(slug: &mut String, gap: &mut bool, c: char) {
     if std::mem::take(gap) && !slug.is_empty() {
         slug.push('-');
     }
-    slug.push_str(part);
+    slug.push(c);
 }
 
 /// Greek and Cyrillic letters, in lower case and without marks, as they are usually written in Latin.
@@ -65,14 +71,13 @@ fn transliterated(c: char) -> Option<&'static str> {
         'τ' | 'т' => "t",
         'υ' | 'ы' => "y",
         'φ' | 'ф' => "f",
-        'χ' => "ch",
+        'χ' | 'ч' => "ch",
         'ψ' => "ps",
         'в' => "v",
         'ж' => "zh",
         'у' => "u",
         'х' => "kh",
         'ц' => "ts",
-        'ч' => "ch",
         'ш' => "sh",
         'щ' => "shch",
         'ю' => "yu",

@@ -1,0 +1,306 @@
+//! The web portal: one page for every address.
+//!
+//! Read by parents on cheap phones and by officials at the desk. A page's view holds everything it
+//! may show; blocks become HTML only when a page is rendered, then the template, then the minifier
+//! (budget of PORTAL G1: an article at most 12 KB on the wire in one request).
+
+mod article;
+mod body;
+mod card;
+mod common;
+mod lists;
+mod local;
+mod metadata;
+mod minify;
+pub mod view;
+
+use serde::Serialize;
+use tera::{Context, Tera, Value};
+
+use crate::config::Markup;
+use crate::diag::Diagnostic;
+use crate::locality::Level;
+use crate::outputs::html::view::{BodyView, Content, Link, SiteView, View};
+use crate::outputs::{Job, Output};
+use crate::pack::{self, Scripts};
+use crate::path::{Address, SitePath};
+use crate::site::{LocalityId, PageId, SectionId, Site};
+use crate::theme::{Theme, template_error};
+
+/// The web pages.
+#[derive(Debug)]
+pub struct Html;
+
+/// What a page is about.
+#[derive(Debug, Clone)]
+pub enum Subject {
+    /// The front page.
+    Home,
+    /// A page of a section's list.
+    Section(SectionId, usize),
+    /// The index of localities.
+    Localities(SectionId),
+    /// An article.
+    Article(PageId),
+    /// A page of a topic's list.
+    Topic(usize, usize),
+    /// The index of tags.
+    Tags,
+    /// A page of a tag's list.
+    Tag(usize, usize),
+    /// A locality.
+    Locality(LocalityId),
+    /// A page of a locality's news.
+    LocalityNews(LocalityId, usize),
+    /// A locality's desk.
+    Desk(LocalityId),
+    /// The emergency page of a site without a section for it.
+    Emergency,
+    /// What a server shows where there is nothing.
+    NotFound,
+    /// An old address.
+    Alias(Address, Address),
+}
+
+/// What all pages share.
+#[derive(Debug, Serialize)]
+pub struct Common {
+    site: SiteView,
+    markup: &'static str,
+    /// Bodies of scripts, for the desks; their effect on a page is in the page's view.
+    #[serde(skip)]
+    scripts: Scripts,
+}
+
+/// Templates with the common part.
+#[derive(Debug)]
+pub struct Press {
+    tera: Tera,
+    folder: String,
+    markup: Markup,
+}
+
+impl Output for Html {
+    const NAME: &'static str = "html";
+    type Subject = Subject;
+    type Common = Common;
+    type View = View;
+    type Press = Press;
+
+    fn plan(site: &Site) -> Vec<Job<Subject>> {
+        let mut jobs = vec![(Address::root(), Subject::Home)];
+        plan_sections(site, &mut jobs);
+        plan_generated_lists(site, &mut jobs);
+        plan_desks(site, &mut jobs);
+        jobs.extend(site.page_ids().map(|id| (site.article(id).address.clone(), Subject::Article(id))));
+        let aliases = site.aliases.iter();
+        jobs.extend(aliases.map(|(from, to)| (from.clone(), Subject::Alias(from.clone(), to.clone()))));
+        let mut jobs: Vec<Job<Subject>> =
+            jobs.into_iter().map(|(address, subject)| Job { path: SitePath::page(&address), subject }).collect();
+        jobs.extend(SitePath::new("404.html").map(|path| Job { path, subject: Subject::NotFound }));
+        jobs
+    }
+
+    fn common(site: &Site) -> Common {
+        Common {
+            site: common::site_view(site),
+            markup: match site.config.markup {
+                Markup::Plain => "plain",
+                Markup::Minified => "minified",
+            },
+            scripts: Scripts::of(site),
+        }
+    }
+
+    fn view(site: &Site, common: &Common, subject: &Subject) -> View {
+        match subject {
+            Subject::Home => lists::home(site),
+            Subject::Section(id, number) => lists::section(site, *id, *number),
+            Subject::Localities(id) => lists::localities(site, *id),
+            Subject::Article(id) => article::view(site, *id),
+            Subject::Topic(index, number) => lists::topic(site, *index, *number),
+            Subject::Tags => lists::tags(site),
+            Subject::Tag(index, number) => lists::tag(site, *index, *number),
+            Subject::Locality(id) => local::view(site, *id),
+            Subject::LocalityNews(id, number) => lists::locality_news(site, *id, *number),
+            Subject::Desk(id) => local::desk(site, common, *id),
+            Subject::Emergency => lists::emergency(site),
+            Subject::NotFound => not_found(site),
+            Subject::Alias(from, to) => alias(site, from, to),
+        }
+    }
+
+    fn press(common: &Common, theme: &Theme) -> Press {
+        let mut tera = theme.tera().clone();
+        let lang = common.site.language.as_str();
+        let assets: serde_json::Map<String, serde_json::Value> = theme
+            .assets()
+            .iter()
+            .map(|asset| (asset.name.clone(), format!("{}{}", common.site.home_url, asset.published).into()))
+            .collect();
+        let global = tera.global_context();
+        global.insert_value("site", Value::from_serializable(&common.site));
+        global.insert_value("t", Value::from_serializable(theme.strings(lang)));
+        global.insert_value("css", Value::safe_string(theme.css()));
+        global.insert_value("assets", Value::from_serializable(&assets));
+        let markup = if common.markup == "plain" { Markup::Plain } else { Markup::Minified };
+        Press { tera, folder: theme.folder().to_owned(), markup }
+    }
+
+    fn render(view: &View, press: &Press) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let context = context(view);
+        let mut html = Vec::with_capacity(16 * 1024);
+        press
+            .tera
+            .render_to(&view.template, &context, &mut html)
+            .map_err(|error| Box::new(template_error(&error, &press.folder)))?;
+        Ok(match press.markup {
+            Markup::Plain => html,
+            Markup::Minified => minify::minify(&html),
+        })
+    }
+}
+
+fn plan_sections(site: &Site, jobs: &mut Vec<(Address, Subject)>) {
+    for (i, section) in site.sections.iter().enumerate().skip(1).filter(|(_, section)| section.published) {
+        let id = SectionId(i);
+        match site.locality_of.get(&id) {
+            Some(LocalityId(0)) => jobs.push((section.address.clone(), Subject::Localities(id))),
+            Some(place) => plan_locality(site, *place, jobs),
+            None => {
+                let pages = 1..=lists::section_page_count(site, id);
+                jobs.extend(pages.map(|n| (lists::numbered(&section.address, n), Subject::Section(id, n))));
+            }
+        }
+    }
+}
+
+fn plan_locality(site: &Site, id: LocalityId, jobs: &mut Vec<(Address, Subject)>) {
+    let locality = site.locality(id);
+    jobs.push((locality.address.clone(), Subject::Locality(id)));
+    let news = if locality.lives() { lists::local_news(site, id).len() } else { 0 };
+    if news > local::NEWS {
+        let address = locality.address.join("tin-tuc");
+        let pages = 1..=lists::page_count(news, lists::per_page(site, None));
+        jobs.extend(pages.map(|n| (lists::numbered(&address, n), Subject::LocalityNews(id, n))));
+    }
+}
+
+fn plan_generated_lists(site: &Site, jobs: &mut Vec<(Address, Subject)>) {
+    let emergency = Address::of_folder(common::EMERGENCY);
+    if !site.sections.iter().any(|section| section.published && section.address == emergency) {
+        jobs.push((emergency, Subject::Emergency));
+    }
+    for (i, topic) in site.config.topics.iter().enumerate() {
+        let address = Address::root().join("chuyen-muc").join(&topic.id);
+        let pages = 1..=lists::topic_page_count(site, i);
+        jobs.extend(pages.map(|n| (lists::numbered(&address, n), Subject::Topic(i, n))));
+    }
+    if !site.tags.is_empty() {
+        jobs.push((lists::tags_address(), Subject::Tags));
+    }
+    for (i, tag) in site.tags.iter().enumerate() {
+        let address = lists::tags_address().join(&tag.slug);
+        let pages = 1..=lists::page_count(tag.pages.len(), lists::per_page(site, None));
+        jobs.extend(pages.map(|n| (lists::numbered(&address, n), Subject::Tag(i, n))));
+    }
+}
+
+/// A locality has a desk if anything goes out there by loudspeaker or Zalo.
+fn plan_desks(site: &Site, jobs: &mut Vec<(Address, Subject)>) {
+    if !(site.config.outputs.loudspeaker || site.config.outputs.zalo) {
+        return;
+    }
+    for (id, locality) in site.living() {
+        let any = site.concerning(id).iter().any(|page| pack::is_disseminated(site.article(*page)));
+        if any && locality.level != Level::Country {
+            jobs.push((pack::desk_address(locality), Subject::Desk(id)));
+        }
+    }
+}
+
+/// The view as a template sees it: fields of the content beside those of the page, texts as HTML.
+fn context(view: &View) -> Context {
+    let mut context = Context::new();
+    context.insert_value("lang", Value::from(view.lang.as_str()));
+    context.insert_value("head", Value::from_serializable(&view.head));
+    context.insert_value("breadcrumbs", Value::from_serializable(&view.breadcrumbs));
+    context.insert_value("title", Value::from(view.title.as_str()));
+    context.insert_value("current_section", Value::from(view.current_section.as_str()));
+    let content = Value::from_serializable(&view.content);
+    for (key, value) in content.into_map().into_iter().flatten() {
+        context.insert_value(key.to_string(), value);
+    }
+    match &view.content {
+        Content::Home(home) => insert_html(&mut context, None, "intro_html", home.intro.as_ref()),
+        Content::Page(page) => insert_html(&mut context, Some("page"), "body_html", Some(&page.page.body)),
+        Content::Document(page) => insert_html(&mut context, Some("page"), "body_html", Some(&page.page.body)),
+        Content::Section(list) => insert_html(&mut context, Some("section"), "body_html", list.section.body.as_ref()),
+        Content::Library(list) => insert_html(&mut context, Some("section"), "body_html", list.section.body.as_ref()),
+        Content::Localities(list) => {
+            insert_html(&mut context, Some("section"), "body_html", list.section.body.as_ref());
+        }
+        Content::Locality(page) => {
+            insert_html(&mut context, Some("locality"), "intro_html", page.locality.intro.as_ref());
+        }
+        Content::Archive(page) => {
+            insert_html(&mut context, Some("locality"), "intro_html", page.locality.intro.as_ref());
+        }
+        Content::Desk(_) | Content::NotFound {} | Content::Redirect { .. } => {}
+    }
+    context
+}
+
+/// Puts a text as HTML where templates look for it; a missing one is the empty text.
+fn insert_html(context: &mut Context, table: Option<&'static str>, key: &'static str, text: Option<&BodyView>) {
+    let html = text.map_or_else(String::new, |text| body::html(&text.body.unpack(), &text.links));
+    let html = Value::safe_string(&html);
+    let Some(table) = table else {
+        context.insert_value(key, html);
+        return;
+    };
+    if let Some(mut map) = context.remove(table).and_then(Value::into_map) {
+        map.insert(key.into(), html);
+        context.insert_value(table, Value::from(map));
+    }
+}
+
+fn not_found(site: &Site) -> View {
+    let title = "Không tìm thấy trang";
+    let facts = metadata::Facts { title, description: "", path: "/404.html", feed: None, breadcrumbs: &[] };
+    let mut head = metadata::website(site, &facts);
+    head.noindex = true;
+    bare(site, "404.html", title, head, Content::NotFound {})
+}
+
+fn alias(site: &Site, from: &Address, to: &Address) -> View {
+    let title = "Trang đã chuyển chỗ";
+    let facts = metadata::Facts { title, description: "", path: from.as_str(), feed: None, breadcrumbs: &[] };
+    let mut head = metadata::website(site, &facts);
+    head.noindex = true;
+    head.canonical = site.config.absolute(to.as_str());
+    head.refresh = Some(site.config.url(to.as_str()));
+    let target = Link { title: title_at(site, to), url: site.config.url(to.as_str()) };
+    bare(site, "redirect.html", title, head, Content::Redirect { target })
+}
+
+fn title_at(site: &Site, address: &Address) -> String {
+    let article = site.articles.iter().find(|article| article.address == *address);
+    let section = site.sections.iter().find(|section| section.address == *address);
+    article
+        .map(|article| article.source.front.title.value.clone())
+        .or_else(|| section.map(|section| section.source.front.title.value.clone()))
+        .unwrap_or_default()
+}
+
+fn bare(site: &Site, template: &str, title: &str, head: view::Head, content: Content) -> View {
+    View {
+        template: template.to_owned(),
+        lang: site.config.language.clone(),
+        head,
+        breadcrumbs: Vec::new(),
+        title: title.to_owned(),
+        current_section: String::new(),
+        content,
+    }
+}
