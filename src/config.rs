@@ -20,7 +20,7 @@ pub struct Topic {
     pub name: String,
     /// One sentence.
     pub description: String,
-    /// Its colour, `#rrggbb`.
+    /// Its colour, a name of the palette: teal, blue, amber, violet, green, red.
     pub color: String,
 }
 
@@ -112,6 +112,28 @@ impl Config {
     pub fn topic(&self, id: &str) -> Option<&Topic> {
         self.topics.iter().find(|topic| topic.id == id)
     }
+}
+
+macro_rules! colors {
+    ($($variant:ident = $word:literal, $label:literal;)+) => {
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        enum Color { $($variant,)+ }
+        impl Word for Color {
+            const ALL: &'static [Color] = &[$(Color::$variant,)+];
+            fn word(self) -> &'static str { match self { $(Color::$variant => $word,)+ } }
+            fn label(self) -> &'static str { match self { $(Color::$variant => $label,)+ } }
+        }
+    };
+}
+
+// The palette of topics: a name, so that a theme sets shades with enough contrast in light and dark.
+colors! {
+    Teal = "teal", "Xanh mòng két";
+    Blue = "blue", "Xanh dương";
+    Amber = "amber", "Hổ phách";
+    Violet = "violet", "Tím";
+    Green = "green", "Xanh lá";
+    Red = "red", "Đỏ";
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -238,12 +260,5 @@ fn topics(f: &mut Fields<'_>) -> Vec<Topic> {
 }
 
 fn color(table: &mut Fields<'_>) -> String {
-    const DEFAULT: &str = "#14532d";
-    let Some(color) = table.string("color") else { return DEFAULT.to_owned() };
-    let digits = color.value.strip_prefix('#').unwrap_or("");
-    if digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_hexdigit()) {
-        return color.value.to_ascii_lowercase();
-    }
-    table.report(messages::color(table.spot(color.at), &color.value));
-    DEFAULT.to_owned()
+    word::<Color>(table, "color").map_or(Color::Green, |color| color.value).word().to_owned()
 }

@@ -1,13 +1,21 @@
 //! Măng Non turns a folder of Markdown into a public child-protection portal and, from the same
 //! article, into a loudspeaker script and a Zalo text for every locality the article concerns.
 
+pub mod cli;
 pub mod config;
 pub mod content;
 pub mod diag;
 pub mod digest;
 pub mod fields;
+pub mod gates;
 pub mod locality;
+pub mod media;
+pub mod outputs;
+pub mod pack;
 pub mod path;
+pub mod pipeline;
+pub mod publish;
 pub mod site;
 pub mod source;
+pub mod theme;
 pub mod vi;

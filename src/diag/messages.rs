@@ -470,28 +470,23 @@ pub fn topic_twice(spot: Spot, id: &str) -> Diagnostic {
     .help("bỏ một trong hai", "remove one of them")
 }
 
-/// A colour that is none.
-pub fn color(spot: Spot, color: &str) -> Diagnostic {
-    error("color", spot, format!("`{color}` không phải mã màu"), format!("`{color}` is no colour"))
-        .words(color)
-        .help("viết như \"#14532d\"", "write it like \"#14532d\"")
-}
-
 // --- the site ------------------------------------------------------------------------------------
 
 /// A topic that the settings do not know.
 pub fn topic_unknown(spot: Spot, id: &str, all: &[&str], near: Option<&str>) -> Diagnostic {
     let list = if all.is_empty() { "—".to_owned() } else { all.join(", ") };
-    error("topic-unknown", spot, format!("không có chuyên mục `{id}`"), format!("there is no topic `{id}`")).words(id).help(
-        near.map_or_else(
-            || format!("các chuyên mục: {list}; thêm chuyên mục mới vào [[topics]] của site.toml"),
-            |near| format!("có phải `{near}`? (các chuyên mục: {list})"),
-        ),
-        near.map_or_else(
-            || format!("the topics are: {list}; add a new one to [[topics]] of site.toml"),
-            |near| format!("did you mean `{near}`? (the topics: {list})"),
-        ),
-    )
+    error("topic-unknown", spot, format!("không có chuyên mục `{id}`"), format!("there is no topic `{id}`"))
+        .words(id)
+        .help(
+            near.map_or_else(
+                || format!("các chuyên mục: {list}; thêm chuyên mục mới vào [[topics]] của site.toml"),
+                |near| format!("có phải `{near}`? (các chuyên mục: {list})"),
+            ),
+            near.map_or_else(
+                || format!("the topics are: {list}; add a new one to [[topics]] of site.toml"),
+                |near| format!("did you mean `{near}`? (the topics: {list})"),
+            ),
+        )
 }
 
 /// A field that the kind of article needs.
@@ -542,9 +537,14 @@ pub fn locality_unknown(spot: Spot, written: &str, near: Option<(String, String)
 
 /// Two folders of one locality.
 pub fn locality_twice(spot: Spot, code: &str, other: &str) -> Diagnostic {
-    error("locality-twice", spot, format!("mã `{code}` đã có ở `{other}`"), format!("the code `{code}` is taken by `{other}`"))
-        .words(code)
-        .help("mỗi địa phương có một thư mục; gộp hai thư mục lại", "a locality has one folder; merge the two")
+    error(
+        "locality-twice",
+        spot,
+        format!("mã `{code}` đã có ở `{other}`"),
+        format!("the code `{code}` is taken by `{other}`"),
+    )
+    .words(code)
+    .help("mỗi địa phương có một thư mục; gộp hai thư mục lại", "a locality has one folder; merge the two")
 }
 
 /// A hamlet that does not stand below a commune.
@@ -567,7 +567,10 @@ pub fn locality_wrong_folder(spot: Spot, name: &str, above: &str) -> Diagnostic 
         format!("{name} thuộc {above}, thư mục này thì không"),
         format!("{name} belongs to {above}, this folder does not"),
     )
-    .help(format!("chuyển vào thư mục của {above}, hoặc sửa mã"), format!("move it to the folder of {above}, or mend the code"))
+    .help(
+        format!("chuyển vào thư mục của {above}, hoặc sửa mã"),
+        format!("move it to the folder of {above}, or mend the code"),
+    )
 }
 
 /// A locality outside the folder of localities.
@@ -592,7 +595,9 @@ pub fn locality_without_folder(spot: Spot, code: &str, name: &str) -> Diagnostic
     .words(code)
     .help(
         format!("tạo content/dia-phuong/…/_index.md với [locality] code = \"{code}\", hoặc bỏ mã này"),
-        format!("create content/dia-phuong/…/_index.md with [locality] code = \"{code}\", or remove the code"),
+        format!(
+            "create content/dia-phuong/…/_index.md with [locality] code = \"{code}\", or remove the code"
+        ),
     )
 }
 
@@ -623,35 +628,52 @@ pub fn address_taken(spot: Spot, address: &str, other: &str) -> Diagnostic {
 
 /// An old address that is none.
 pub fn alias(spot: Spot, written: &str) -> Diagnostic {
-    error("alias", spot, format!("`{written}` không dùng làm địa chỉ cũ được"), format!("`{written}` cannot be an old address"))
-        .words(written)
-        .help("viết như \"/tin/bai-cu/\", không có `..`", "write it like \"/tin/bai-cu/\", without `..`")
+    error(
+        "alias",
+        spot,
+        format!("`{written}` không dùng làm địa chỉ cũ được"),
+        format!("`{written}` cannot be an old address"),
+    )
+    .words(written)
+    .help("viết như \"/tin/bai-cu/\", không có `..`", "write it like \"/tin/bai-cu/\", without `..`")
 }
 
 /// A slug that is no part of an address.
 pub fn slug(spot: Spot, written: &str, sound: &str) -> Diagnostic {
-    error("slug", spot, format!("slug `{written}` không dùng làm địa chỉ được"), format!("the slug `{written}` cannot be an address"))
-        .words(written)
-        .help(
-            format!("chỉ dùng chữ thường không dấu, số và gạch nối: slug = \"{sound}\""),
-            format!("only small letters without marks, digits and hyphens: slug = \"{sound}\""),
-        )
+    error(
+        "slug",
+        spot,
+        format!("slug `{written}` không dùng làm địa chỉ được"),
+        format!("the slug `{written}` cannot be an address"),
+    )
+    .words(written)
+    .help(
+        format!("chỉ dùng chữ thường không dấu, số và gạch nối: slug = \"{sound}\""),
+        format!("only small letters without marks, digits and hyphens: slug = \"{sound}\""),
+    )
 }
 
 /// A link without a target.
 pub fn link_empty(spot: Spot) -> Diagnostic {
-    error("link-empty", spot, "liên kết không có địa chỉ".into(), "the link has no target".into())
-        .help("viết [chữ](@/chuyen-muc/bai.md), hoặc bỏ dấu ngoặc", "write [words](@/topic/article.md), or remove the brackets")
+    error("link-empty", spot, "liên kết không có địa chỉ".into(), "the link has no target".into()).help(
+        "viết [chữ](@/chuyen-muc/bai.md), hoặc bỏ dấu ngoặc",
+        "write [words](@/topic/article.md), or remove the brackets",
+    )
 }
 
 /// A link to nothing.
 pub fn link_broken(spot: Spot, target: &str) -> Diagnostic {
-    error("link-broken", spot, format!("không có tệp hay trang `{target}`"), format!("there is no file or page `{target}`"))
-        .words(target)
-        .help(
-            "liên kết tới bài viết theo tệp: @/chuyen-muc/bai.md; tệp và ảnh thì đặt cạnh bài",
-            "link to articles by file: @/topic/article.md; put files and pictures beside the article",
-        )
+    error(
+        "link-broken",
+        spot,
+        format!("không có tệp hay trang `{target}`"),
+        format!("there is no file or page `{target}`"),
+    )
+    .words(target)
+    .help(
+        "liên kết tới bài viết theo tệp: @/chuyen-muc/bai.md; tệp và ảnh thì đặt cạnh bài",
+        "link to articles by file: @/topic/article.md; put files and pictures beside the article",
+    )
 }
 
 /// A link to an article that is not published.
@@ -668,23 +690,41 @@ pub fn link_to_unpublished(spot: Spot, target: &str) -> Diagnostic {
 
 /// A path that climbs out of the site.
 pub fn link_leaves_site(spot: Spot, target: &str) -> Diagnostic {
-    error("link-leaves-site", spot, format!("`{target}` đi ra ngoài thư mục của cổng"), format!("`{target}` leaves the site's folder"))
-        .words(target)
-        .help("viết từ content: @/chuyen-muc/bai.md", "write it from content: @/topic/article.md")
+    error(
+        "link-leaves-site",
+        spot,
+        format!("`{target}` đi ra ngoài thư mục của cổng"),
+        format!("`{target}` leaves the site's folder"),
+    )
+    .words(target)
+    .help("viết từ content: @/chuyen-muc/bai.md", "write it from content: @/topic/article.md")
 }
 
 /// An anchor that no heading has.
 pub fn anchor_unknown(spot: Spot, anchor: &str, file: &str) -> Diagnostic {
-    error("anchor-unknown", spot, format!("không có mục `#{anchor}` trong `{file}`"), format!("there is no heading `#{anchor}` in `{file}`"))
-        .words(anchor)
-        .help("kiểm tra tiêu đề, hoặc đặt mã bằng ## Tiêu đề {#ma}", "check the heading, or name it by ## Heading {#name}")
+    error(
+        "anchor-unknown",
+        spot,
+        format!("không có mục `#{anchor}` trong `{file}`"),
+        format!("there is no heading `#{anchor}` in `{file}`"),
+    )
+    .words(anchor)
+    .help(
+        "kiểm tra tiêu đề, hoặc đặt mã bằng ## Tiêu đề {#ma}",
+        "check the heading, or name it by ## Heading {#name}",
+    )
 }
 
 /// A link that would run a program.
 pub fn link_scheme(spot: Spot, scheme: &str) -> Diagnostic {
-    error("link-scheme", spot, format!("không dùng liên kết `{scheme}:`"), format!("links by `{scheme}:` are not allowed"))
-        .words(scheme)
-        .help("dùng https:, tel:, mailto: hoặc @/tệp.md", "use https:, tel:, mailto: or @/file.md")
+    error(
+        "link-scheme",
+        spot,
+        format!("không dùng liên kết `{scheme}:`"),
+        format!("links by `{scheme}:` are not allowed"),
+    )
+    .words(scheme)
+    .help("dùng https:, tel:, mailto: hoặc @/tệp.md", "use https:, tel:, mailto: or @/file.md")
 }
 
 /// A picture of another host.
@@ -701,16 +741,26 @@ pub fn picture_from_outside(spot: Spot, target: &str) -> Diagnostic {
 
 /// An attachment that does not lie beside its article.
 pub fn attachment_missing(spot: Spot, file: &str) -> Diagnostic {
-    error("attachment-missing", spot, format!("không có tệp `{file}` cạnh bài"), format!("there is no file `{file}` beside the article"))
-        .words(file)
-        .help("chép tệp vào cùng thư mục với bài", "copy the file to the article's folder")
+    error(
+        "attachment-missing",
+        spot,
+        format!("không có tệp `{file}` cạnh bài"),
+        format!("there is no file `{file}` beside the article"),
+    )
+    .words(file)
+    .help("chép tệp vào cùng thư mục với bài", "copy the file to the article's folder")
 }
 
 /// Two documents of one number and issuer.
 pub fn document_twice(spot: Spot, number: &str, other: &str) -> Diagnostic {
-    warning("document-twice", spot, format!("văn bản số {number} đã có ở `{other}`"), format!("the document {number} is at `{other}` already"))
-        .words(number)
-        .help("giữ một trang cho mỗi văn bản", "keep one page for a document")
+    warning(
+        "document-twice",
+        spot,
+        format!("văn bản số {number} đã có ở `{other}`"),
+        format!("the document {number} is at `{other}` already"),
+    )
+    .words(number)
+    .help("giữ một trang cho mỗi văn bản", "keep one page for a document")
 }
 
 /// A number that several documents have.
@@ -727,7 +777,132 @@ pub fn document_ambiguous(spot: Spot, number: &str) -> Diagnostic {
 
 /// A document that carries out or cites itself.
 pub fn document_names_itself(spot: Spot, number: &str) -> Diagnostic {
-    error("document-names-itself", spot, format!("văn bản tự dẫn chính nó: {number}"), format!("the document names itself: {number}"))
-        .words(number)
-        .help("bỏ số này khỏi danh sách", "remove the number from the list")
+    error(
+        "document-names-itself",
+        spot,
+        format!("văn bản tự dẫn chính nó: {number}"),
+        format!("the document names itself: {number}"),
+    )
+    .words(number)
+    .help("bỏ số này khỏi danh sách", "remove the number from the list")
+}
+
+// --- theme and outputs ---------------------------------------------------------------------------
+
+/// A template that does not compile or render.
+pub fn template(spot: Spot, reason: &str) -> Diagnostic {
+    let first = reason.lines().next().unwrap_or("");
+    error(
+        "template",
+        spot,
+        format!("mẫu trang không chạy được: {first}"),
+        format!("the template does not work: {first}"),
+    )
+    .help(
+        "sửa mẫu trang, hoặc xóa tệp này để dùng lại mẫu có sẵn của chương trình",
+        "mend the template, or delete the file to use the one of the program",
+    )
+}
+
+/// A stylesheet that cannot be read.
+pub fn style(spot: Spot, reason: &str) -> Diagnostic {
+    error(
+        "style",
+        spot,
+        format!("không hiểu tệp kiểu dáng: {reason}"),
+        format!("cannot read the stylesheet: {reason}"),
+    )
+    .help("sửa tại dòng này", "mend it at this line")
+}
+
+/// A theme that is nowhere.
+pub fn theme_missing(spot: Spot, name: &str, embedded: &str) -> Diagnostic {
+    error(
+        "theme-missing",
+        spot,
+        format!("không có giao diện `{name}`"),
+        format!("there is no theme `{name}`"),
+    )
+    .words(name)
+    .help(
+        format!("tạo thư mục themes/{name}, hoặc dùng theme = \"{embedded}\" có sẵn"),
+        format!("create the folder themes/{name}, or use the theme = \"{embedded}\" of the program"),
+    )
+}
+
+/// A path that two outputs would write.
+pub fn path_twice(path: &str, one: &str, other: &str) -> Diagnostic {
+    let spot = Spot { file: crate::path::SourcePath::new(""), at: crate::diag::At::default() };
+    error(
+        "path-twice",
+        spot,
+        format!("hai nơi cùng tạo tệp `{path}` ({one}, {other})"),
+        format!("two outputs would write `{path}` ({one}, {other})"),
+    )
+    .help(
+        "đổi tên bài, thư mục hoặc tệp tĩnh trùng tên",
+        "rename the article, folder or static file of that name",
+    )
+}
+
+/// A template that the theme does not have.
+pub fn template_unknown(spot: Spot, name: &str, folder: &str) -> Diagnostic {
+    error(
+        "template-unknown",
+        spot,
+        format!("giao diện không có mẫu `{name}`"),
+        format!("the theme has no template `{name}`"),
+    )
+    .words(name)
+    .help(
+        format!("tạo {folder}/templates/html/{name}, hoặc bỏ dòng này"),
+        format!("create {folder}/templates/html/{name}, or remove the line"),
+    )
+}
+
+/// A picture in a format that is not published.
+pub fn picture_format(spot: Spot) -> Diagnostic {
+    error(
+        "picture-format",
+        spot,
+        "không đăng ảnh dạng này".into(),
+        "pictures of this format are not published".into(),
+    )
+    .help("lưu ảnh lại thành .jpg hoặc .png", "save the picture as .jpg or .png")
+}
+
+/// A picture that cannot be decoded.
+pub fn picture_broken(spot: Spot, reason: &str) -> Diagnostic {
+    error(
+        "picture-broken",
+        spot,
+        format!("không đọc được ảnh: {reason}"),
+        format!("the picture cannot be read: {reason}"),
+    )
+    .help("mở ảnh bằng máy, lưu lại rồi chép vào đây", "open the picture, save it again and put it here")
+}
+
+/// A site without settings.
+pub fn config_missing(spot: Spot) -> Diagnostic {
+    error(
+        "config-missing",
+        spot,
+        "thư mục này chưa có site.toml".into(),
+        "there is no site.toml in this folder".into(),
+    )
+    .help(
+        "chỉ đúng thư mục của cổng bằng --root, hoặc tạo site.toml với base_url và title",
+        "name the portal's folder by --root, or create a site.toml with base_url and title",
+    )
+}
+
+/// A site without content.
+pub fn content_missing(spot: Spot) -> Diagnostic {
+    error(
+        "content-missing",
+        spot,
+        "thư mục content chưa có bài nào".into(),
+        "the folder content has no article".into(),
+    )
+    .help("tạo content/_index.md và bài đầu tiên", "create content/_index.md and a first article")
 }

@@ -208,14 +208,17 @@ impl Planned for ThemeFiles {
 /// Plans every output that the settings switch on.
 pub fn plan<'s>(site: &'s Site, theme: &Theme) -> Vec<Box<dyn Planned + 's>> {
     let mut planned: Vec<Box<dyn Planned + 's>> = vec![Box::new(files(site)), Box::new(theme_files(theme))];
-    planned.extend(OUTPUTS.iter().filter(|output| (output.switched_on)(site)).map(|output| (output.plan)(site)));
+    planned
+        .extend(OUTPUTS.iter().filter(|output| (output.switched_on)(site)).map(|output| (output.plan)(site)));
     planned
 }
 
 /// Every path that two outputs, or one output twice, would write.
 pub fn collisions(planned: &[Box<dyn Planned + '_>]) -> Vec<Diagnostic> {
-    let mut all: Vec<(&SitePath, &'static str)> =
-        planned.iter().flat_map(|output| output.paths().into_iter().map(|path| (path, output.name()))).collect();
+    let mut all: Vec<(&SitePath, &'static str)> = planned
+        .iter()
+        .flat_map(|output| output.paths().into_iter().map(|path| (path, output.name())))
+        .collect();
     all.sort_unstable();
     let twice = all.windows(2).filter(|pair| pair[0].0 == pair[1].0);
     let mut found: Vec<Diagnostic> =
@@ -224,7 +227,9 @@ pub fn collisions(planned: &[Box<dyn Planned + '_>]) -> Vec<Diagnostic> {
         pair[1].0.as_str().strip_prefix(pair[0].0.as_str()).is_some_and(|rest| rest.starts_with('/'))
     };
     found.extend(
-        all.windows(2).filter(below).map(|pair| messages::path_twice(pair[0].0.as_str(), pair[0].1, pair[1].1)),
+        all.windows(2)
+            .filter(below)
+            .map(|pair| messages::path_twice(pair[0].0.as_str(), pair[0].1, pair[1].1)),
     );
     found
 }
@@ -254,7 +259,7 @@ struct Entry {
     plan: for<'s> fn(&'s Site) -> Box<dyn Planned + 's>,
 }
 
-fn plan_one<'s, O: Output + Sync + 's>(site: &'s Site) -> Box<dyn Planned + 's> {
+fn plan_one<O: Output + Sync + 'static>(site: &Site) -> Box<dyn Planned + '_> {
     Box::new(Run::<O> { site, jobs: O::plan(site) })
 }
 
@@ -264,7 +269,10 @@ fn files(site: &Site) -> Files<'_> {
 }
 
 fn theme_files(theme: &Theme) -> ThemeFiles {
-    let files = theme.assets().iter().filter_map(|asset| Some((SitePath::new(&asset.published)?, asset.bytes.clone())));
+    let files = theme
+        .assets()
+        .iter()
+        .filter_map(|asset| Some((SitePath::new(&asset.published)?, asset.bytes.clone())));
     ThemeFiles { files: files.collect() }
 }
 

@@ -52,7 +52,13 @@ pub struct Claims {
 
 impl Claims {
     /// Claims an address for a file; tells if it is taken.
-    pub fn claim(&mut self, address: &Address, path: &SourcePath, spot: crate::diag::Spot, found: &mut Vec<Diagnostic>) {
+    pub fn claim(
+        &mut self,
+        address: &Address,
+        path: &SourcePath,
+        spot: crate::diag::Spot,
+        found: &mut Vec<Diagnostic>,
+    ) {
         match self.by_address.get(address) {
             Some(other) => found.push(messages::address_taken(spot, address.as_str(), other.as_str())),
             None => {
@@ -63,7 +69,11 @@ impl Claims {
 }
 
 /// Old addresses as written.
-pub fn aliases(written: &[Located<String>], path: &SourcePath, found: &mut Vec<Diagnostic>) -> Vec<(Address, Located<String>)> {
+pub fn aliases(
+    written: &[Located<String>],
+    path: &SourcePath,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<(Address, Located<String>)> {
     let mut aliases = Vec::new();
     for alias in written {
         match Address::from_written(&alias.value) {

@@ -75,7 +75,11 @@ pub fn read(
     let roots = find_all(localities, article, places, codes, registry, found);
     let except = find_all(&written.except, article, places, codes, registry, found);
     let audience = Audience { roots, except };
-    let reaches = places.list.iter().enumerate().any(|(i, place)| place.lives() && audience.concerns(&places.list, LocalityId(i)));
+    let reaches = places
+        .list
+        .iter()
+        .enumerate()
+        .any(|(i, place)| place.lives() && audience.concerns(&places.list, LocalityId(i)));
     if found.len() == before && !reaches && places.unborn.is_empty() {
         found.push(messages::audience_empty(spot));
     }
@@ -97,7 +101,8 @@ pub fn reach(audience: &Audience, places: &Places, registry: &Registry) -> (usiz
             })
             .sum()
     };
-    let outer: Vec<LocalityId> = audience.roots.iter().copied().filter(|id| !has_root_above(audience, places, *id)).collect();
+    let outer: Vec<LocalityId> =
+        audience.roots.iter().copied().filter(|id| !has_root_above(audience, places, *id)).collect();
     (below(&outer).saturating_sub(below(&audience.except)), here.count())
 }
 
@@ -117,7 +122,9 @@ fn find_all(
     let mut ids = Vec::new();
     for code in written {
         let spot = code.at.in_file(&article.path);
-        if let Some(hamlet) = places.list.iter().position(|place| place.code.is_none() && place.address.as_str() == code.value) {
+        if let Some(hamlet) =
+            places.list.iter().position(|place| place.code.is_none() && place.address.as_str() == code.value)
+        {
             ids.push(LocalityId(hamlet));
             continue;
         }
@@ -139,7 +146,9 @@ fn find_all(
 /// A dissolved locality stands for those of its successors that have a page here; if none has,
 /// for itself, so that its own news stays in its archive.
 fn living(id: LocalityId, places: &Places, codes: &Codes) -> Vec<LocalityId> {
-    let crate::site::place::State::Ended { successors, .. } = &places.list[id.0].state else { return vec![id] };
+    let crate::site::place::State::Ended { successors, .. } = &places.list[id.0].state else {
+        return vec![id];
+    };
     let successors: Vec<LocalityId> = successors.iter().filter_map(|code| codes.get(code).copied()).collect();
     if successors.is_empty() { vec![id] } else { successors }
 }

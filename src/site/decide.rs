@@ -47,7 +47,11 @@ pub fn facts(article: &Article, defaults: &Defaults, config: &Config, found: &mu
     Facts {
         kind,
         topics: topics.into_iter().flatten().map(|topic| topic.value.clone()).collect(),
-        channels: front.channels.clone().or_else(|| defaults.channels.clone()).unwrap_or_else(|| vec![Channel::Web]),
+        channels: front
+            .channels
+            .clone()
+            .or_else(|| defaults.channels.clone())
+            .unwrap_or_else(|| vec![Channel::Web]),
         groups: front.audience.groups.clone().or_else(|| defaults.groups.clone()).unwrap_or_default(),
         day: day(article, kind),
     }
@@ -65,7 +69,8 @@ pub fn check_topic(topic: &Located<String>, path: &SourcePath, config: &Config, 
 fn day(article: &Article, kind: Kind) -> Option<Date> {
     let front = &article.front;
     let document = front.document.as_ref().and_then(|document| document.issued);
-    let issued = document.and_then(|issued| Date::new(issued.year, issued.month, issued.day.unwrap_or(1)).ok());
+    let issued =
+        document.and_then(|issued| Date::new(issued.year, issued.month, issued.day.unwrap_or(1)).ok());
     let own = front.date.as_ref().map(|date| date.value).or(front.updated);
     match kind {
         Kind::Document => issued.or(own),

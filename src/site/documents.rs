@@ -99,7 +99,11 @@ impl Index {
             let Some(number) = &front.number else { continue };
             let key = number_key(&number.value);
             if let Some(other) = issuers.insert((key.clone(), front.issuer.as_deref()), &source.path) {
-                found.push(messages::document_twice(number.at.in_file(&source.path), &number.value, other.as_str()));
+                found.push(messages::document_twice(
+                    number.at.in_file(&source.path),
+                    &number.value,
+                    other.as_str(),
+                ));
             }
             index.by_number.entry(key).or_default().push(*id);
         }
@@ -108,7 +112,8 @@ impl Index {
 
     fn find(&self, written: &Located<String>, source: &Source, found: &mut Vec<Diagnostic>) -> Option<Node> {
         let text = written.value.trim();
-        let path = SourcePath::new(&format!("content/{}.md", text.trim_start_matches("@/").trim_end_matches(".md")));
+        let path =
+            SourcePath::new(&format!("content/{}.md", text.trim_start_matches("@/").trim_end_matches(".md")));
         if let Some(id) = self.by_path.get(&path) {
             return Some(Node::Page(*id));
         }

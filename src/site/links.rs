@@ -84,7 +84,9 @@ fn one(
         return Resolved::Outside(target.to_owned());
     }
     match target.split_once(':') {
-        Some(("http" | "https", rest)) if rest.starts_with("//") && !reference.picture => return Resolved::Outside(target.to_owned()),
+        Some(("http" | "https", rest)) if rest.starts_with("//") && !reference.picture => {
+            return Resolved::Outside(target.to_owned());
+        }
         Some(("http" | "https", _)) => {
             found.push(messages::picture_from_outside(spot, target));
             return Resolved::Nowhere;
@@ -110,7 +112,8 @@ fn inside(
     let (path, anchor) = target.split_once('#').map_or((target, None), |(path, anchor)| (path, Some(anchor)));
     let path = percent_decoded(path);
     if path.starts_with('/') {
-        let known = targets.addresses.contains_key(&path) || targets.addresses.contains_key(&format!("{path}/"));
+        let known =
+            targets.addresses.contains_key(&path) || targets.addresses.contains_key(&format!("{path}/"));
         if !known {
             found.push(messages::link_broken(spot, target));
             return Resolved::Nowhere;

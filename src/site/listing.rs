@@ -91,7 +91,10 @@ pub fn tags(articles: &[Article]) -> Vec<Tag> {
         .into_iter()
         .map(|(slug, mut pages)| {
             sort(&mut pages, articles, SortBy::Date);
-            let name = spellings[&slug].iter().max_by_key(|(name, n)| (**n, Reverse(**name))).map_or("", |(name, _)| name);
+            let name = spellings[&slug]
+                .iter()
+                .max_by_key(|(name, n)| (**n, Reverse(**name)))
+                .map_or("", |(name, _)| name);
             Tag { name: name.to_owned(), slug, pages }
         })
         .collect();
@@ -116,7 +119,9 @@ fn sort(pages: &mut [PageId], articles: &[Article], by: SortBy) {
     match by {
         SortBy::Date => pages.sort_by_key(|id| newest_first(article(id), *id)),
         SortBy::Weight => {
-            pages.sort_by_cached_key(|id| (article(id).source.front.weight.unwrap_or(i64::MAX), title(id), *id));
+            pages.sort_by_cached_key(|id| {
+                (article(id).source.front.weight.unwrap_or(i64::MAX), title(id), *id)
+            });
         }
         SortBy::Title => pages.sort_by_cached_key(|id| (title(id), *id)),
     }

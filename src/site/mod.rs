@@ -101,6 +101,8 @@ pub struct Section {
     pub pages: Vec<PageId>,
     /// What its links lead to.
     pub links: Vec<(String, Resolved)>,
+    /// It has a page today: neither a draft nor below one, nor a locality that does not exist yet.
+    pub published: bool,
 }
 
 /// A file that is published as it is, or as a scrubbed picture.
@@ -219,13 +221,20 @@ pub fn resolve(inputs: Inputs, registry: &Registry) -> (Site, Vec<Diagnostic>) {
             .collect();
         place::tree(&local, registry, now.date(), &mut found)
     };
+    for i in 0..sections.len() {
+        let above = sections[i].parent.is_none_or(|parent| sections[parent.0].published);
+        sections[i].published =
+            above && !sections[i].source.front.draft && !places.unborn.contains(&SectionId(i));
+    }
     let by_folder: BTreeMap<String, SectionId> =
         sections.iter().enumerate().map(|(i, s)| (s.source.path.folder().to_owned(), SectionId(i))).collect();
     let mut withheld = [0; 3];
+    let hidden = sections.iter().filter(|section| !section.published);
+    let hidden = hidden.map(|section| (section.source.path.clone(), links::Absent::NotPublished));
     let mut absent: BTreeMap<SourcePath, links::Absent> =
-        broken.into_iter().map(|path| (path, links::Absent::Broken)).collect();
+        broken.into_iter().map(|path| (path, links::Absent::Broken)).chain(hidden).collect();
     let next_change = next_change(&sources, &places, registry, now);
-    let published = publish(sources, &sections, &places, &by_folder, now, &mut withheld, &mut absent);
+    let published = publish(sources, &sections, &by_folder, now, &mut withheld, &mut absent);
     let codes = audience::codes(&places);
     let mut articles: Vec<Article> = Vec::with_capacity(published.len());
     for (source, section) in published {
@@ -301,12 +310,25 @@ fn sections(mut pages: Vec<SectionPage>, config: &Config, found: &mut Vec<Diagno
         if let Some(parent) = parent {
             sections[parent.0].children.push(id);
         }
-        sections.push(Section { source, address, parent, children: Vec::new(), pages: Vec::new(), links: Vec::new() });
+        sections.push(Section {
+            source,
+            address,
+            parent,
+            children: Vec::new(),
+            pages: Vec::new(),
+            links: Vec::new(),
+            published: true,
+        });
     }
     sections
 }
 
-fn next_change(sources: &[Source], places: &place::Places, registry: &Registry, now: DateTime) -> Option<DateTime> {
+fn next_change(
+    sources: &[Source],
+    places: &place::Places,
+    registry: &Registry,
+    now: DateTime,
+) -> Option<DateTime> {
     let articles = sources.iter().flat_map(|source| clock::changes(source, now));
     let localities = places.list.iter().filter_map(|place| {
         let unit = registry.get(place.code.as_ref()?)?;
@@ -320,7 +342,6 @@ fn next_change(sources: &[Source], places: &place::Places, registry: &Registry, 
 fn publish(
     sources: Vec<Source>,
     sections: &[Section],
-    places: &place::Places,
     by_folder: &BTreeMap<String, SectionId>,
     now: DateTime,
     withheld: &mut [usize; 3],
@@ -329,9 +350,8 @@ fn publish(
     let mut published = Vec::with_capacity(sources.len());
     for source in sources {
         let section = section_of(source.path.folder(), by_folder);
-        let hidden = std::iter::successors(Some(section), |id| sections[id.0].parent)
-            .any(|id| sections[id.0].source.front.draft || places.unborn.contains(&id));
-        let standing = if hidden { Standing::Draft } else { clock::standing(&source, now) };
+        let standing =
+            if sections[section.0].published { clock::standing(&source, now) } else { Standing::Draft };
         match standing {
             Standing::InForce => {
                 published.push((source, section));
@@ -365,17 +385,29 @@ fn home(section: SectionId, sections: &[Section], places: &place::Places) -> Loc
         .unwrap_or(LocalityId(0))
 }
 
-fn claim_addresses(articles: &[Article], sections: &[Section], found: &mut Vec<Diagnostic>) -> BTreeMap<Address, Address> {
+fn claim_addresses(
+    articles: &[Article],
+    sections: &[Section],
+    found: &mut Vec<Diagnostic>,
+) -> BTreeMap<Address, Address> {
     let mut claims = address::Claims::default();
-    for section in sections {
+    for section in sections.iter().filter(|section| section.published) {
         let at = section.source.front.title.at;
         claims.claim(&section.address, &section.source.path, at.in_file(&section.source.path), found);
     }
     for article in articles {
-        claims.claim(&article.address, &article.source.path, article.source.at().in_file(&article.source.path), found);
+        claims.claim(
+            &article.address,
+            &article.source.path,
+            article.source.at().in_file(&article.source.path),
+            found,
+        );
     }
     let mut aliases = BTreeMap::new();
-    let of_sections = sections.iter().map(|s| (&s.source.front.aliases, &s.source.path, &s.address));
+    let of_sections = sections
+        .iter()
+        .filter(|s| s.published)
+        .map(|s| (&s.source.front.aliases, &s.source.path, &s.address));
     let of_articles = articles.iter().map(|a| (&a.source.front.aliases, &a.source.path, &a.address));
     for (written, path, target) in of_sections.chain(of_articles) {
         for (alias, place) in address::aliases(written, path, found) {
@@ -396,7 +428,7 @@ fn resolve_links(
 ) -> Vec<Asset> {
     let targets = targets(articles, sections, absent, beside, statics);
     let mut used: BTreeMap<SourcePath, String> = BTreeMap::new();
-    for section in sections.iter_mut() {
+    for section in sections.iter_mut().filter(|section| section.published) {
         let source = &section.source;
         section.links = links::resolve(&source.path, &source.anchors, &source.references, &targets, found);
         note_assets(&section.links, &mut used);
@@ -407,7 +439,10 @@ fn resolve_links(
         for attachment in &source.front.attachments {
             let path = SourcePath::new(&format!("{}/{}", source.path.folder(), attachment.file.value));
             if targets.beside.contains_key(&path) {
-                article.links.push((attachment.file.value.clone(), Resolved::Asset(path.clone(), address::of_asset(&path))));
+                article.links.push((
+                    attachment.file.value.clone(),
+                    Resolved::Asset(path.clone(), address::of_asset(&path)),
+                ));
             } else {
                 let spot = attachment.file.at.in_file(&source.path);
                 found.push(messages::attachment_missing(spot, &attachment.file.value));
@@ -425,7 +460,8 @@ fn targets(
     beside: &[(SourcePath, Digest)],
     statics: &[(SourcePath, Digest)],
 ) -> links::Targets {
-    let of_sections = sections.iter().map(|s| (&s.source.path, &s.address, &s.source.anchors));
+    let of_sections =
+        sections.iter().filter(|s| s.published).map(|s| (&s.source.path, &s.address, &s.source.anchors));
     let of_articles = articles.iter().map(|a| (&a.source.path, &a.address, &a.source.anchors));
     let pages: BTreeMap<SourcePath, (String, Vec<String>)> = of_sections
         .chain(of_articles)
@@ -455,7 +491,8 @@ fn assets(
     beside: &[(SourcePath, Digest)],
     statics: &[(SourcePath, Digest)],
 ) -> Vec<Asset> {
-    let digests: BTreeMap<&SourcePath, Digest> = beside.iter().map(|(path, digest)| (path, *digest)).collect();
+    let digests: BTreeMap<&SourcePath, Digest> =
+        beside.iter().map(|(path, digest)| (path, *digest)).collect();
     let of_articles = used.into_iter().filter_map(|(source, published)| {
         let digest = *digests.get(&source)?;
         Some(Asset { source, published, digest })
@@ -476,7 +513,9 @@ fn document_graph(articles: &[Article], found: &mut Vec<Diagnostic>) -> Document
     let pages: Vec<_> = articles
         .iter()
         .enumerate()
-        .filter_map(|(i, article)| Some((PageId(i), &article.source, article.source.front.document.as_ref()?)))
+        .filter_map(|(i, article)| {
+            Some((PageId(i), &article.source, article.source.front.document.as_ref()?))
+        })
         .collect();
     documents::graph(&pages, found)
 }

@@ -143,7 +143,10 @@ pub fn tree(
                 let spot = written.at.in_file(&page.path);
                 let Some(code) = known_code(&written.value, registry, spot.clone(), found) else { continue };
                 if let Some(other) = seen.insert(code.clone(), *id) {
-                    let other = sections.iter().find(|(id, _, _)| *id == other).map_or("", |(_, p, _)| p.path.as_str());
+                    let other = sections
+                        .iter()
+                        .find(|(id, _, _)| *id == other)
+                        .map_or("", |(_, p, _)| p.path.as_str());
                     found.push(messages::locality_twice(spot, &written.value, other));
                     continue;
                 }
@@ -213,7 +216,18 @@ impl Places {
         }
         let state = self.list[parent.0].state.clone();
         let in_sentence = lower_first(&name.value);
-        self.add(section, page, address, parent, None, Kind::Hamlet, Level::Hamlet, name.value, in_sentence, state);
+        self.add(
+            section,
+            page,
+            address,
+            parent,
+            None,
+            Kind::Hamlet,
+            Level::Hamlet,
+            name.value,
+            in_sentence,
+            state,
+        );
     }
 
     #[expect(clippy::too_many_arguments, reason = "one call; the arguments are the context of the walk")]
@@ -248,8 +262,20 @@ impl Places {
             Some(last_day) if today > last_day => ended(registry, &code, last_day),
             _ => State::Living,
         };
-        let in_sentence = Kind::split(name).map_or_else(|| name.to_owned(), |(kind, bare)| format!("{} {bare}", kind.vi()));
-        self.add(section, page, address, parent, Some(code), unit.kind, unit_level(unit), name.to_owned(), in_sentence, state);
+        let in_sentence =
+            Kind::split(name).map_or_else(|| name.to_owned(), |(kind, bare)| format!("{} {bare}", kind.vi()));
+        self.add(
+            section,
+            page,
+            address,
+            parent,
+            Some(code),
+            unit.kind,
+            unit_level(unit),
+            name.to_owned(),
+            in_sentence,
+            state,
+        );
     }
 
     /// The name of the province that a commune in force belongs to, if it lies elsewhere.

@@ -34,6 +34,7 @@ pub struct Asset {
 /// A compiled theme.
 #[derive(Debug)]
 pub struct Theme {
+    folder: String,
     tera: Tera,
     css: String,
     strings: BTreeMap<String, Value>,
@@ -57,11 +58,20 @@ pub fn compile(files: &Files, folder: &str) -> Result<Theme, Vec<Diagnostic>> {
         return Err(found);
     }
     let assets = assets(files);
-    let shared = Digest::of_value(&(&css, &strings_key(&strings), assets.iter().map(|a| &a.published).collect::<Vec<_>>()));
-    Ok(Theme { tera, css, strings, assets, digests: digests(files), shared })
+    let shared = Digest::of_value(&(
+        &css,
+        &strings_key(&strings),
+        assets.iter().map(|a| &a.published).collect::<Vec<_>>(),
+    ));
+    Ok(Theme { folder: folder.to_owned(), tera, css, strings, assets, digests: digests(files), shared })
 }
 
 impl Theme {
+    /// Where a site keeps the theme, for messages.
+    pub fn folder(&self) -> &str {
+        &self.folder
+    }
+
     /// The compiled templates.
     pub fn tera(&self) -> &Tera {
         &self.tera
@@ -96,7 +106,9 @@ fn templates(files: &Files, folder: &str, found: &mut Vec<Diagnostic>) -> Tera {
     for (name, bytes) in files {
         let Some(inner) = name.strip_prefix("templates/") else { continue };
         match std::str::from_utf8(bytes) {
-            Ok(text) => sources.push((inner.strip_prefix("html/").unwrap_or(inner).to_owned(), text.to_owned())),
+            Ok(text) => {
+                sources.push((inner.strip_prefix("html/").unwrap_or(inner).to_owned(), text.to_owned()))
+            }
             Err(_) => {
                 let file = SourcePath::new(&format!("{folder}/{name}"));
                 found.push(messages::file_not_utf8(At::default().in_file(&file)));
@@ -150,7 +162,11 @@ fn assets(files: &Files) -> Vec<Asset> {
         let print = Digest::of(bytes).short(8);
         let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
         let dot = if extension.is_empty() { "" } else { "." };
-        Asset { name: name.to_owned(), published: format!("assets/{stem}.{print}{dot}{extension}"), bytes: bytes.clone() }
+        Asset {
+            name: name.to_owned(),
+            published: format!("assets/{stem}.{print}{dot}{extension}"),
+            bytes: bytes.clone(),
+        }
     };
     statics.map(asset).collect()
 }
@@ -158,7 +174,8 @@ fn assets(files: &Files) -> Vec<Asset> {
 fn digests(files: &Files) -> BTreeMap<String, Digest> {
     let mut by_output: BTreeMap<String, Vec<(&str, Digest)>> = BTreeMap::new();
     for (name, bytes) in files {
-        let folder = name.strip_prefix("templates/").and_then(|rest| rest.split_once('/')).map(|(folder, _)| folder);
+        let folder =
+            name.strip_prefix("templates/").and_then(|rest| rest.split_once('/')).map(|(folder, _)| folder);
         if let Some(folder) = folder {
             by_output.entry(folder.to_owned()).or_default().push((name, Digest::of(bytes)));
         }

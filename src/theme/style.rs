@@ -26,9 +26,9 @@ fn minify_one(name: &str, bytes: &[u8], folder: &str, found: &mut Vec<Diagnostic
     let result = StyleSheet::parse(css, ParserOptions::default())
         .map_err(|error| (error.loc.as_ref().map(|loc| (loc.line + 1, loc.column)), error.kind.to_string()))
         .and_then(|mut sheet| {
-            sheet
-                .minify(MinifyOptions { targets, ..MinifyOptions::default() })
-                .map_err(|error| (error.loc.as_ref().map(|loc| (loc.line + 1, loc.column)), error.kind.to_string()))?;
+            sheet.minify(MinifyOptions { targets, ..MinifyOptions::default() }).map_err(|error| {
+                (error.loc.as_ref().map(|loc| (loc.line + 1, loc.column)), error.kind.to_string())
+            })?;
             let printed = sheet.to_css(PrinterOptions { minify: true, targets, ..PrinterOptions::default() });
             printed.map(|result| result.code).map_err(|error| (None, error.kind.to_string()))
         });

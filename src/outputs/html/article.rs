@@ -2,8 +2,8 @@
 
 use crate::content::front_matter::{DocumentFront, Kind, Word};
 use crate::outputs::html::view::{
-    ArticlePage, AttachmentView, Content, DocumentLink, DocumentPage, DocumentView, EventView, FormerNamed, Named,
-    PageContact, PageView, ReviewView, ServiceView, ShareView, SourceView, TocEntry, View,
+    ArticlePage, AttachmentView, Content, DocumentLink, DocumentPage, DocumentView, EventView, FormerNamed,
+    Named, PageContact, PageView, ReviewView, ServiceView, ShareView, SourceView, TocEntry, View,
 };
 use crate::outputs::html::{card, common, metadata};
 use crate::site::documents::Node;

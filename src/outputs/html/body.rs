@@ -10,7 +10,7 @@ use crate::content::text;
 
 /// The HTML of a body.
 pub(super) fn html(blocks: &Blocks, links: &[(String, String)]) -> String {
-    let mut writer = Writer { out: String::with_capacity(4096), links, cards: 0 };
+    let mut writer = Writer { out: String::with_capacity(4096), links, cards: 0, tables: 0 };
     writer.blocks(&blocks.blocks);
     writer.notes(&blocks.notes);
     writer.out
@@ -20,6 +20,7 @@ struct Writer<'l> {
     out: String,
     links: &'l [(String, String)],
     cards: u32,
+    tables: u32,
 }
 
 impl Writer<'_> {
@@ -99,8 +100,15 @@ impl Writer<'_> {
     }
 
     fn table(&mut self, align: &[Align], header: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) {
-        // A region that scrolls sideways must be reachable by keyboard.
-        self.out.push_str("<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"Bảng\"><table><thead><tr>");
+        // A region that scrolls sideways must be reachable by keyboard and have a name of its own.
+        self.tables += 1;
+        let columns = header.iter().map(|cell| text::of_inlines(cell)).filter(|name| !name.is_empty());
+        let name = format!("Bảng {}: {}", self.tables, columns.collect::<Vec<_>>().join(", "));
+        let _ = write!(
+            self.out,
+            "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"{}\"><table><thead><tr>",
+            escaped(&name)
+        );
         for (i, cell) in header.iter().enumerate() {
             self.cell("th", " scope=\"col\"", align.get(i), cell);
         }
@@ -167,7 +175,10 @@ impl Writer<'_> {
             let n = i + 1;
             let _ = write!(self.out, "<li id=\"chu-thich-{n}\">");
             self.item(note);
-            let _ = write!(self.out, " <a href=\"#dau-{n}\" aria-label=\"Trở lại chỗ đọc, chú thích {n}\">↑</a></li>");
+            let _ = write!(
+                self.out,
+                " <a href=\"#dau-{n}\" aria-label=\"Trở lại chỗ đọc, chú thích {n}\">↑</a></li>"
+            );
         }
         self.out.push_str("</ol></aside>");
     }
@@ -188,7 +199,10 @@ impl Writer<'_> {
             Inline::Link { target, content } => self.link(target, content),
             Inline::Picture(picture) => self.picture(picture),
             Inline::NoteMark(n) => {
-                let _ = write!(self.out, "<sup><a id=\"dau-{n}\" href=\"#chu-thich-{n}\" aria-label=\"Chú thích {n}\">{n}</a></sup>");
+                let _ = write!(
+                    self.out,
+                    "<sup><a id=\"dau-{n}\" href=\"#chu-thich-{n}\" aria-label=\"Chú thích {n}\">{n}</a></sup>"
+                );
             }
             Inline::SoftBreak => self.out.push('\n'),
             Inline::HardBreak => self.out.push_str("<br>"),

@@ -106,8 +106,15 @@ pub(super) fn topic_url(site: &Site, id: &str) -> String {
 }
 
 /// The first cards of a topic among some articles.
-pub(super) fn topic_cards(site: &Site, id: &str, among: &[PageId], n: usize, here: Option<LocalityId>) -> Option<TopicCards> {
-    let of_topic = |page: &&PageId| site.article(**page).facts.topics.first().is_some_and(|topic| topic == id);
+pub(super) fn topic_cards(
+    site: &Site,
+    id: &str,
+    among: &[PageId],
+    n: usize,
+    here: Option<LocalityId>,
+) -> Option<TopicCards> {
+    let of_topic =
+        |page: &&PageId| site.article(**page).facts.topics.first().is_some_and(|topic| topic == id);
     let pages: Vec<PageId> = among.iter().filter(of_topic).take(n).copied().collect();
     let view = topic(site, id)?;
     (!pages.is_empty()).then(|| TopicCards {
@@ -121,7 +128,8 @@ pub(super) fn topic_cards(site: &Site, id: &str, among: &[PageId], n: usize, her
 
 /// A body with its links as a template needs them.
 pub(super) fn body(site: &Site, body: &Body, links: &[(String, Resolved)]) -> BodyView {
-    let links = links.iter().filter_map(|(written, resolved)| Some((written.clone(), url_of(site, resolved)?)));
+    let links =
+        links.iter().filter_map(|(written, resolved)| Some((written.clone(), url_of(site, resolved)?)));
     BodyView { body: body.clone(), links: links.collect() }
 }
 

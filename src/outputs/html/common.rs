@@ -44,7 +44,8 @@ fn nav(site: &Site) -> Vec<Link> {
     let mut links: Vec<Link> = topics.map(|topic| Link { title: topic.name, url: topic.url }).collect();
     for id in first_level(site) {
         let link = card::section_link(site, id);
-        let in_menu = links.iter().any(|known| known.url == link.url) || link.url == site.config.url(EMERGENCY);
+        let in_menu =
+            links.iter().any(|known| known.url == link.url) || link.url == site.config.url(EMERGENCY);
         if !in_menu && !is_about(site.section(id)) {
             links.push(link);
         }

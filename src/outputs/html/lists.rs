@@ -1,11 +1,9 @@
 //! The front page, sections, topics, tags, the library of documents, the emergency page.
 
-use jiff::civil::Date;
-
 use crate::content::front_matter::{DocumentLevel, Kind, Word};
 use crate::locality::Level;
 use crate::outputs::html::view::{
-    Content, Door, DocumentRow, Head, Home, LevelView, Library, Link, LocalityIndex, Named, Pager, ProvinceView,
+    Content, DocumentRow, Door, Home, LevelView, Library, Link, LocalityIndex, Named, Pager, ProvinceView,
     SectionList, SectionView, Subsection, TopicCards, View,
 };
 use crate::outputs::html::{card, common, metadata};
@@ -302,7 +300,7 @@ fn list_page(site: &Site, list: &List<'_>, number: usize, per_page: usize) -> Vi
     View {
         template: list.template.to_owned(),
         lang: site.config.language.clone(),
-        head: head_of_list(site, &facts),
+        head: metadata::website(site, &facts),
         breadcrumbs: list.breadcrumbs.clone(),
         title: list.title.to_owned(),
         current_section: list.current_section.clone(),
@@ -315,14 +313,14 @@ fn list_page(site: &Site, list: &List<'_>, number: usize, per_page: usize) -> Vi
             },
             cards: card::cards(site, &list.pages[first..last], None),
             groups: Vec::new(),
-            subsections: if number == 1 { list.subsections.iter().map(clone_subsection).collect() } else { Vec::new() },
+            subsections: if number == 1 {
+                list.subsections.iter().map(clone_subsection).collect()
+            } else {
+                Vec::new()
+            },
             pager,
         })),
     }
-}
-
-fn head_of_list(site: &Site, facts: &metadata::Facts<'_>) -> Head {
-    metadata::website(site, facts)
 }
 
 fn clone_subsection(subsection: &Subsection) -> Subsection {
@@ -337,7 +335,8 @@ fn clone_subsection(subsection: &Subsection) -> Subsection {
 fn section_pages(site: &Site, id: SectionId) -> Vec<PageId> {
     let section = site.section(id);
     let mut pages = section.pages.clone();
-    let topic = site.config.topics.iter().position(|topic| section.address.as_str() == format!("/{}/", topic.id));
+    let topic =
+        site.config.topics.iter().position(|topic| section.address.as_str() == format!("/{}/", topic.id));
     if let Some(topic) = topic {
         pages.extend(site.topic_pages[topic].iter().filter(|page| site.article(**page).section != id));
     }
@@ -419,8 +418,12 @@ fn provinces(site: &Site) -> Vec<ProvinceView> {
     let lives = |id: &&LocalityId| site.locality(**id).lives();
     let mut provinces: Vec<ProvinceView> =
         country.children.iter().filter(lives).map(|id| province(site, *id)).collect();
-    let ended: Vec<Named> =
-        country.children.iter().filter(|id| !site.locality(**id).lives()).map(|id| card::named(site, *id)).collect();
+    let ended: Vec<Named> = country
+        .children
+        .iter()
+        .filter(|id| !site.locality(**id).lives())
+        .map(|id| card::named(site, *id))
+        .collect();
     for former in ended {
         // A former province is listed with the one that took it, or alone if that has no page here.
         let taker = country
@@ -511,9 +514,4 @@ fn document_row(site: &Site, id: PageId, level: Option<DocumentLevel>) -> Option
         issued: front.issued.map(card::issued),
         status_label: front.status.label(),
     })
-}
-
-/// The day that a list's newest article has.
-pub(super) fn newest(site: &Site, pages: &[PageId]) -> Option<Date> {
-    pages.iter().filter_map(|id| site.article(*id).facts.day).max()
 }

@@ -3,7 +3,7 @@
 use crate::content::front_matter::{Channel, Kind, Word};
 use crate::locality::{Level, Registry, Settled};
 use crate::outputs::html::view::{
-    Archive, Card, Content, ContactView, Desk, Link, LocalityPage, LocalityView, Named, PackView, ScheduleView,
+    Archive, Card, ContactView, Content, Desk, LocalityPage, LocalityView, Named, PackView, ScheduleView,
     SlotView, SuccessorView, TopicCards, View,
 };
 use crate::outputs::html::{Common, article, card, common, lists, metadata};
@@ -125,9 +125,15 @@ fn page(site: &Site, id: LocalityId, template: &str, feed: Option<String>, conte
     let locality = site.locality(id);
     let section = locality.section.map(|section| site.section(section));
     let breadcrumbs = card::breadcrumbs(site, section.and_then(|section| section.parent));
-    let own = section.map(|section| section.source.front.description.as_str()).filter(|text| !text.is_empty());
+    let own =
+        section.map(|section| section.source.front.description.as_str()).filter(|text| !text.is_empty());
     let description = own.map_or_else(
-        || format!("Tin, hướng dẫn, đường dây trợ giúp và dịch vụ bảo vệ trẻ em tại {}.", locality.name_in_sentence),
+        || {
+            format!(
+                "Tin, hướng dẫn, đường dây trợ giúp và dịch vụ bảo vệ trẻ em tại {}.",
+                locality.name_in_sentence
+            )
+        },
         str::to_owned,
     );
     let facts = metadata::Facts {
@@ -169,7 +175,8 @@ fn locality_view(site: &Site, id: LocalityId) -> LocalityView {
 /// The former communes that a commune was formed from, in words.
 fn formed_from(site: &Site, id: LocalityId) -> String {
     let locality = site.locality(id);
-    let Some(code) = locality.code.as_ref().filter(|code| code.level() == Level::Commune && locality.lives()) else {
+    let Some(code) = locality.code.as_ref().filter(|code| code.level() == Level::Commune && locality.lives())
+    else {
         return String::new();
     };
     let registry = Registry::embedded();
@@ -220,7 +227,10 @@ fn guidance(site: &Site, id: LocalityId, concerning: &[PageId]) -> Vec<TopicCard
 fn documents(site: &Site, id: LocalityId, concerning: &[PageId]) -> Vec<Card> {
     let here = site.locality(id).code.as_ref();
     let own_or_former = |code: &str| {
-        let issuer = site.localities.iter().find(|locality| locality.code.as_ref().is_some_and(|c| c.to_string() == code));
+        let issuer = site
+            .localities
+            .iter()
+            .find(|locality| locality.code.as_ref().is_some_and(|c| c.to_string() == code));
         issuer.is_some_and(|issuer| match &issuer.state {
             State::Living => issuer.code.as_ref() == here,
             State::Ended { successors, .. } => here.is_some_and(|here| successors.contains(here)),
@@ -286,7 +296,12 @@ fn archives(site: &Site, id: LocalityId) -> Vec<Named> {
     });
     archives.extend(taken_over.map(|(i, _)| LocalityId(i)));
     let mut seen = Vec::new();
-    archives.retain(|id| !seen.contains(id) && { seen.push(*id); true });
+    archives.retain(|id| {
+        !seen.contains(id) && {
+            seen.push(*id);
+            true
+        }
+    });
     archives.into_iter().map(|archive| card::named(site, archive)).collect()
 }
 
@@ -318,10 +333,4 @@ fn pack_view(site: &Site, common: &Common, page: PageId, id: LocalityId) -> Pack
         script_syllables: script.as_ref().map(|script| script.syllables),
         share_url: pack::share_url(&site.config.absolute(source.address.as_str())),
     }
-}
-
-/// The way to a locality's parts from its page.
-pub(super) fn link(site: &Site, id: LocalityId) -> Link {
-    let named = card::named(site, id);
-    Link { title: named.name, url: named.url }
 }

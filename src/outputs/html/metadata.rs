@@ -86,10 +86,11 @@ fn head(site: &Site, facts: &Facts<'_>, graph: Vec<Value>) -> Head {
         canonical: site.config.absolute(facts.path),
         og_type: "website",
         og_image: None,
-        feed: facts.feed.as_ref().filter(|_| site.config.outputs.feeds).map(|(title, path)| Link {
-            title: title.clone(),
-            url: site.config.url(path),
-        }),
+        feed: facts
+            .feed
+            .as_ref()
+            .filter(|_| site.config.outputs.feeds)
+            .map(|(title, path)| Link { title: title.clone(), url: site.config.url(path) }),
         noindex: false,
         json_ld: data.to_string().replace('<', "\\u003c"),
         published: None,
@@ -100,7 +101,10 @@ fn head(site: &Site, facts: &Facts<'_>, graph: Vec<Value>) -> Head {
 }
 
 fn breadcrumb_list(site: &Site, facts: &Facts<'_>) -> Value {
-    let above = facts.breadcrumbs.iter().map(|link| (link.title.as_str(), format!("{}{}", site.config.origin, link.url)));
+    let above = facts
+        .breadcrumbs
+        .iter()
+        .map(|link| (link.title.as_str(), format!("{}{}", site.config.origin, link.url)));
     let here = std::iter::once((facts.title, site.config.absolute(facts.path)));
     let items: Vec<Value> = above
         .chain(here)

@@ -95,8 +95,10 @@ impl Output for Html {
         jobs.extend(site.page_ids().map(|id| (site.article(id).address.clone(), Subject::Article(id))));
         let aliases = site.aliases.iter();
         jobs.extend(aliases.map(|(from, to)| (from.clone(), Subject::Alias(from.clone(), to.clone()))));
-        let mut jobs: Vec<Job<Subject>> =
-            jobs.into_iter().map(|(address, subject)| Job { path: SitePath::page(&address), subject }).collect();
+        let mut jobs: Vec<Job<Subject>> = jobs
+            .into_iter()
+            .map(|(address, subject)| Job { path: SitePath::page(&address), subject })
+            .collect();
         jobs.extend(SitePath::new("404.html").map(|path| Job { path, subject: Subject::NotFound }));
         jobs
     }
@@ -234,9 +236,15 @@ fn context(view: &View) -> Context {
     match &view.content {
         Content::Home(home) => insert_html(&mut context, None, "intro_html", home.intro.as_ref()),
         Content::Page(page) => insert_html(&mut context, Some("page"), "body_html", Some(&page.page.body)),
-        Content::Document(page) => insert_html(&mut context, Some("page"), "body_html", Some(&page.page.body)),
-        Content::Section(list) => insert_html(&mut context, Some("section"), "body_html", list.section.body.as_ref()),
-        Content::Library(list) => insert_html(&mut context, Some("section"), "body_html", list.section.body.as_ref()),
+        Content::Document(page) => {
+            insert_html(&mut context, Some("page"), "body_html", Some(&page.page.body))
+        }
+        Content::Section(list) => {
+            insert_html(&mut context, Some("section"), "body_html", list.section.body.as_ref())
+        }
+        Content::Library(list) => {
+            insert_html(&mut context, Some("section"), "body_html", list.section.body.as_ref())
+        }
         Content::Localities(list) => {
             insert_html(&mut context, Some("section"), "body_html", list.section.body.as_ref());
         }
@@ -252,7 +260,12 @@ fn context(view: &View) -> Context {
 }
 
 /// Puts a text as HTML where templates look for it; a missing one is the empty text.
-fn insert_html(context: &mut Context, table: Option<&'static str>, key: &'static str, text: Option<&BodyView>) {
+fn insert_html(
+    context: &mut Context,
+    table: Option<&'static str>,
+    key: &'static str,
+    text: Option<&BodyView>,
+) {
     let html = text.map_or_else(String::new, |text| body::html(&text.body.unpack(), &text.links));
     let html = Value::safe_string(&html);
     let Some(table) = table else {

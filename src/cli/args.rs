@@ -1,0 +1,213 @@
+//! Arguments as written become arguments as decided, in the user's language.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::error::{ContextKind, ErrorKind};
+use clap::{Arg, ArgAction, ArgMatches, Command as Clap, value_parser};
+use jiff::civil::{Date, DateTime};
+
+use crate::diag::Lang;
+use crate::vi::spoken::{EngineFormat, Profile};
+
+/// What the user asked for.
+#[derive(Debug)]
+pub(super) struct Args {
+    pub(super) root: PathBuf,
+    pub(super) as_of: Option<DateTime>,
+    pub(super) lang: Lang,
+    pub(super) command: Command,
+}
+
+/// A subcommand.
+#[derive(Debug)]
+pub(super) enum Command {
+    Build { out: PathBuf },
+    Check { format: Format },
+    Speak { profile: Profile, format: EngineFormat, explain: bool },
+}
+
+/// How results are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Format {
+    Text,
+    Json,
+}
+
+/// What is printed instead of running.
+#[derive(Debug)]
+pub(super) struct Message {
+    pub(super) is_help: bool,
+    pub(super) text: String,
+}
+
+/// Reads the arguments.
+pub(super) fn parse(raw: Vec<OsString>, lang: Lang) -> Result<Args, Message> {
+    let matches = command(lang).try_get_matches_from(raw).map_err(|error| message(&error, lang))?;
+    decided(&matches, lang)
+}
+
+fn decided(matches: &ArgMatches, lang: Lang) -> Result<Args, Message> {
+    let (name, own) = matches.subcommand().unwrap_or(("", matches));
+    let root = matches.get_one::<PathBuf>("root").cloned().unwrap_or_else(|| PathBuf::from("."));
+    let as_of = matches.get_one::<String>("as-of").map(|text| moment(text, lang)).transpose()?;
+    let word = |id: &str| own.get_one::<String>(id).map_or("", String::as_str);
+    let command = match name {
+        "check" => {
+            Command::Check { format: if word("format") == "json" { Format::Json } else { Format::Text } }
+        }
+        "speak" => Command::Speak {
+            profile: word("profile").parse().unwrap_or_default(),
+            format: match word("format") {
+                "ssml" => EngineFormat::Ssml,
+                "zalo-tts" => EngineFormat::ZaloTts,
+                _ => EngineFormat::Text,
+            },
+            explain: own.get_flag("explain"),
+        },
+        _ => {
+            let out = own.get_one::<PathBuf>("out").cloned();
+            Command::Build { out: out.unwrap_or_else(|| root.join("public")) }
+        }
+    };
+    Ok(Args { root, as_of, lang, command })
+}
+
+fn moment(text: &str, lang: Lang) -> Result<DateTime, Message> {
+    let day = text.parse::<Date>().map(|day| day.at(0, 0, 0, 0));
+    day.or_else(|_| text.parse::<DateTime>()).map_err(|_| Message {
+        is_help: false,
+        text: match lang {
+            Lang::Vi => format!("lỗi: `{text}` không phải ngày\n  gợi ý: viết như --as-of 2026-12-01\n"),
+            Lang::En => format!("error: `{text}` is not a date\n  help: write it like --as-of 2026-12-01\n"),
+        },
+    })
+}
+
+fn command(lang: Lang) -> Clap {
+    let t = |vi: &'static str, en: &'static str| if lang == Lang::Vi { vi } else { en };
+    let option = |id: &'static str, value: &'static str, help: &'static str| {
+        Arg::new(id).long(id).value_name(value).help(help).global(true)
+    };
+    Clap::new("mangnon")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(t(
+            "Một bài viết: ra trang web, bài phát thanh và tin Zalo cho từng địa phương",
+            "One article: a web page, a loudspeaker script and a Zalo text for every locality",
+        ))
+        .help_template(t(
+            "{about}\n\nCách dùng: {usage}\n\nLệnh:\n{subcommands}\n\nTùy chọn:\n{options}\n",
+            "{about}\n\nUsage: {usage}\n\nCommands:\n{subcommands}\n\nOptions:\n{options}\n",
+        ))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .disable_version_flag(true)
+        .disable_help_flag(true)
+        .arg(
+            Arg::new("help")
+                .short('h')
+                .long("help")
+                .action(ArgAction::Help)
+                .help(t("In trợ giúp", "Print help"))
+                .global(true),
+        )
+        .arg(
+            Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(ArgAction::Version)
+                .help(t("In phiên bản", "Print the version")),
+        )
+        .arg(
+            option(
+                "root",
+                "DIR",
+                t("Thư mục của cổng (mặc định: thư mục này)", "The portal's folder (default: here)"),
+            )
+            .value_parser(value_parser!(PathBuf)),
+        )
+        .arg(option(
+            "as-of",
+            "DATE",
+            t("Dựng như vào ngày này, ví dụ 2026-12-01", "Build as of this day, such as 2026-12-01"),
+        ))
+        .arg(
+            option("lang", "vi|en", t("Ngôn ngữ của thông báo", "The language of messages"))
+                .value_parser(["vi", "en"]),
+        )
+        .subcommands(subcommands(lang))
+}
+
+fn subcommands(lang: Lang) -> [Clap; 3] {
+    let t = |vi: &'static str, en: &'static str| if lang == Lang::Vi { vi } else { en };
+    let template = t(
+        "{about}\n\nCách dùng: {usage}\n\nTùy chọn:\n{options}\n",
+        "{about}\n\nUsage: {usage}\n\nOptions:\n{options}\n",
+    );
+    let option = |id: &'static str, value: &'static str, help: &'static str| {
+        Arg::new(id).long(id).value_name(value).help(help)
+    };
+    [
+        Clap::new("build")
+            .about(t("Dựng cổng thành các tệp để đăng", "Build the portal into files to publish"))
+            .arg(
+                option(
+                    "out",
+                    "DIR",
+                    t("Nơi để kết quả (mặc định: public)", "Where the result goes (default: public)"),
+                )
+                .value_parser(value_parser!(PathBuf)),
+            ),
+        Clap::new("check")
+            .about(t("Soát mọi bài mà không dựng", "Judge every article without building"))
+            .arg(
+                option("format", "text|json", t("Cách in kết quả", "How results are printed"))
+                    .value_parser(["text", "json"]),
+            ),
+        Clap::new("speak")
+            .about(t(
+                "Đọc chữ từ đầu vào thành lời, mỗi dòng một dòng",
+                "Turn text on standard input into words, line by line",
+            ))
+            .arg(
+                option("profile", "north|central|south", t("Cách đọc theo miền", "The regional reading"))
+                    .value_parser(["north", "central", "south"]),
+            )
+            .arg(
+                option("format", "text|ssml|zalo-tts", t("Dạng cho máy đọc", "The form for speech engines"))
+                    .value_parser(["text", "ssml", "zalo-tts"]),
+            )
+            .arg(
+                Arg::new("explain")
+                    .long("explain")
+                    .action(ArgAction::SetTrue)
+                    .help(t("Cho biết quy tắc nào đọc chữ nào", "Show which rule read which token")),
+            ),
+    ]
+    .map(|command| command.help_template(template))
+}
+
+fn message(error: &clap::Error, lang: Lang) -> Message {
+    let is_help = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+    let shows_help = is_help || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
+    if shows_help || lang == Lang::En {
+        return Message { is_help, text: error.to_string() };
+    }
+    let context = |kind: ContextKind| error.get(kind).map(ToString::to_string).unwrap_or_default();
+    let what = match error.kind() {
+        ErrorKind::UnknownArgument => format!("không có tùy chọn `{}`", context(ContextKind::InvalidArg)),
+        ErrorKind::InvalidSubcommand => {
+            format!("không có lệnh `{}`", context(ContextKind::InvalidSubcommand))
+        }
+        ErrorKind::InvalidValue => format!(
+            "`{}` không nhận giá trị `{}` (dùng: {})",
+            context(ContextKind::InvalidArg),
+            context(ContextKind::InvalidValue),
+            context(ContextKind::ValidValue)
+        ),
+        ErrorKind::MissingSubcommand => "chưa có lệnh".to_owned(),
+        _ => error.to_string().lines().next().unwrap_or("").to_owned(),
+    };
+    Message { is_help: false, text: format!("lỗi: {what}\n  gợi ý: xem `mangnon --help`\n") }
+}

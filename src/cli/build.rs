@@ -1,0 +1,182 @@
+//! `mangnon build`: builds, then tells what was made and what falls due.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "edge: talks to the user")]
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use jiff::civil::DateTime;
+
+use crate::diag::Lang;
+use crate::outputs::Outcome;
+use crate::pipeline::{self, Built, Stopped};
+use crate::publish::{self, Refusal};
+use crate::site::{LocalityId, Site};
+
+/// Builds and reports.
+pub(super) fn run(root: &Path, out: &Path, now: DateTime, lang: Lang) -> ExitCode {
+    let start = Instant::now();
+    match pipeline::build(root, out, now) {
+        Ok(built) => {
+            super::print_diagnostics(root, &built.diagnostics, lang);
+            if let Err(failure) =
+                publish::write_state(out, "next-change.json", &next_change_json(&built.site))
+            {
+                eprint!("{}", super::failure_text(&failure, lang));
+                return ExitCode::FAILURE;
+            }
+            print!("{}", summary(&built, out, start.elapsed().as_secs_f64(), lang));
+            ExitCode::SUCCESS
+        }
+        Err(stopped) => {
+            eprint!("{}", stopped_text(root, &stopped, lang));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// When something changes without anybody's doing, for schedulers.
+fn next_change_json(site: &Site) -> Vec<u8> {
+    let next = site.next_change.map(|moment| format!("{}+07:00", moment.strftime("%Y-%m-%dT%H:%M:%S")));
+    let mut json = serde_json::json!({ "next_change": next }).to_string().into_bytes();
+    json.push(b'\n');
+    json
+}
+
+fn stopped_text(root: &Path, stopped: &Stopped, lang: Lang) -> String {
+    let vi = lang == Lang::Vi;
+    match stopped {
+        Stopped::Findings(diagnostics) => {
+            let [errors, warnings, _] = super::print_diagnostics(root, diagnostics, lang);
+            if vi {
+                format!("Không dựng: {errors} lỗi, {warnings} cảnh báo. Trang đang đăng vẫn nguyên.\n")
+            } else {
+                format!("Not built: {errors} errors, {warnings} warnings. The published site is as it was.\n")
+            }
+        }
+        Stopped::Failed(failure) | Stopped::Refused(Refusal::Io(failure)) => {
+            super::failure_text(failure, lang)
+        }
+        Stopped::Refused(Refusal::Busy(folder)) if vi => {
+            format!(
+                "lỗi: một lần dựng khác đang chạy ({})\n  gợi ý: đợi lần đó xong rồi chạy lại\n",
+                folder.display()
+            )
+        }
+        Stopped::Refused(Refusal::Busy(folder)) => {
+            format!(
+                "error: another build is at work ({})\n  help: wait for it and run again\n",
+                folder.display()
+            )
+        }
+        Stopped::Refused(Refusal::Foreign(folder)) if vi => format!(
+            "lỗi: thư mục `{}` đang có tệp không do mangnon tạo\n  gợi ý: chọn một thư mục trống bằng --out; không tệp nào bị xóa\n",
+            folder.display()
+        ),
+        Stopped::Refused(Refusal::Foreign(folder)) => format!(
+            "error: the folder `{}` holds files that mangnon did not make\n  help: choose an empty folder by --out; nothing was removed\n",
+            folder.display()
+        ),
+    }
+}
+
+fn summary(built: &Built, out: &Path, seconds: f64, lang: Lang) -> String {
+    let site = &built.site;
+    let counts = counts(&built.outcomes);
+    let n = |output: &str| counts.get(output).copied().unwrap_or(0);
+    let (pages, scripts, zalo, feeds) = (n("html"), n("loudspeaker"), n("zalo"), n("feed"));
+    let living = site.living().count();
+    let archives = site.localities.len() - 1 - living;
+    let [drafts, future, expired] = site.withheld;
+    let changes = &built.changes;
+    let (files, mb) = (built.outcomes.len(), megabytes(changes.bytes));
+    let place = out.display();
+    let reach = reach(site, lang);
+    let next = site
+        .next_change
+        .map_or_else(|| "—".to_owned(), |moment| moment.strftime("%d/%m/%Y %H:%M").to_string());
+    match lang {
+        Lang::Vi => format!(
+            "Đã dựng {} trong {seconds:.2} giây:\n\
+             \x20 {pages} trang web · {} bài · {living} địa phương ({archives} lưu trữ)\n\
+             \x20 {scripts} bài phát thanh · {zalo} tin Zalo · {feeds} nguồn tin Atom\n\
+             \x20 {files} tệp, {mb} MB: {} tệp mới hoặc đổi, {} giữ nguyên, {} gỡ bỏ\n\
+             \x20 chưa đăng: {drafts} nháp, {future} chờ đến ngày, {expired} hết hạn\n\
+             {reach}\
+             Lần đổi kế tiếp tự đến hạn: {next} (ghi trong {}/next-change.json)\n\
+             Mở xem: {place}/index.html\n",
+            site.config.title,
+            site.articles.len(),
+            changes.written,
+            changes.kept,
+            changes.removed,
+            publish::state_folder(out).display(),
+        ),
+        Lang::En => format!(
+            "Built {} in {seconds:.2} seconds:\n\
+             \x20 {pages} web pages · {} articles · {living} localities ({archives} archived)\n\
+             \x20 {scripts} loudspeaker scripts · {zalo} Zalo texts · {feeds} Atom feeds\n\
+             \x20 {files} files, {mb} MB: {} new or changed, {} kept, {} removed\n\
+             \x20 not published: {drafts} drafts, {future} in the future, {expired} expired\n\
+             {reach}\
+             Next change that falls due by itself: {next} (written to {}/next-change.json)\n\
+             Look at: {place}/index.html\n",
+            site.config.title,
+            site.articles.len(),
+            changes.written,
+            changes.kept,
+            changes.removed,
+            publish::state_folder(out).display(),
+        ),
+    }
+}
+
+fn counts(outcomes: &[Outcome]) -> BTreeMap<&'static str, usize> {
+    let mut counts = BTreeMap::new();
+    for outcome in outcomes {
+        *counts.entry(outcome.output).or_insert(0) += 1;
+    }
+    counts
+}
+
+fn megabytes(bytes: u64) -> String {
+    let tenths = (bytes + 50_000) / 100_000;
+    format!("{},{}", tenths / 10, tenths % 10)
+}
+
+/// How many communes each article reaches: those for everybody in one line, the others one by one.
+fn reach(site: &Site, lang: Lang) -> String {
+    let (everybody, aimed): (Vec<_>, Vec<_>) =
+        site.articles.iter().partition(|article| article.audience.roots.contains(&LocalityId(0)));
+    let mut text = String::new();
+    if let Some(first) = everybody.first() {
+        let (law, here) = first.reach;
+        text.push_str(&match lang {
+            Lang::Vi => format!(
+                "  {} bài tới cả nước: {law} xã, phường, đặc khu ({here} có trang ở đây)\n",
+                everybody.len()
+            ),
+            Lang::En => format!(
+                "  {} articles reach the country: {law} communes ({here} have a page here)\n",
+                everybody.len()
+            ),
+        });
+    }
+    const SHOWN: usize = 20;
+    for article in aimed.iter().take(SHOWN) {
+        let (law, here) = article.reach;
+        text.push_str(&match lang {
+            Lang::Vi => format!("  {}: {law} xã, phường, đặc khu ({here} có trang ở đây)\n", article.address),
+            Lang::En => format!("  {}: {law} communes ({here} have a page here)\n", article.address),
+        });
+    }
+    if aimed.len() > SHOWN {
+        let more = aimed.len() - SHOWN;
+        text.push_str(&match lang {
+            Lang::Vi => format!("  … và {more} bài nữa cho từng địa phương\n"),
+            Lang::En => format!("  … and {more} more for single localities\n"),
+        });
+    }
+    text
+}

@@ -1,0 +1,112 @@
+//! The command line: arguments in, work done, an exit status out.
+//!
+//! Status 0 done, 1 findings or a failure, 2 wrong usage. Help and messages are in Vietnamese, or in
+//! English by `--lang en` or an English locale. This is an edge: it reads the clock and the
+//! environment and prints; what is built is decided elsewhere.
+#![expect(clippy::disallowed_methods, reason = "edge: reads the clock, the environment and the disk")]
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "edge: talks to the user")]
+
+mod args;
+mod build;
+mod check;
+mod speak;
+
+use std::process::ExitCode;
+
+use jiff::civil::DateTime;
+
+use crate::diag::{Diagnostic, Lang, Severity};
+use crate::outputs::Failure;
+use crate::source;
+
+/// Runs the program with the arguments of the process.
+pub fn main() -> ExitCode {
+    let raw: Vec<std::ffi::OsString> = std::env::args_os().collect();
+    let lang = language(&raw);
+    match args::parse(raw, lang) {
+        Ok(args) => run(&args),
+        Err(message) => {
+            if message.is_help {
+                print!("{}", message.text);
+                ExitCode::SUCCESS
+            } else {
+                eprint!("{}", message.text);
+                ExitCode::from(2)
+            }
+        }
+    }
+}
+
+fn run(args: &args::Args) -> ExitCode {
+    let now = args.as_of.unwrap_or_else(vietnamese_now);
+    match &args.command {
+        args::Command::Build { out } => build::run(&args.root, out, now, args.lang),
+        args::Command::Check { format } => check::run(&args.root, now, *format, args.lang),
+        args::Command::Speak { profile, format, explain } => {
+            speak::run(*profile, *format, *explain, args.lang)
+        }
+    }
+}
+
+/// `--lang` before anything else, then the locale; Vietnamese unless one of them says English.
+fn language(raw: &[std::ffi::OsString]) -> Lang {
+    let words: Vec<String> = raw.iter().map(|word| word.to_string_lossy().into_owned()).collect();
+    let after = words.iter().position(|word| word == "--lang").and_then(|i| words.get(i + 1));
+    let joined = words.iter().find_map(|word| word.strip_prefix("--lang="));
+    let asked = after.map(String::as_str).or(joined);
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
+    match asked.or(locale.as_deref()) {
+        Some(word) if word.starts_with("en") => Lang::En,
+        _ => Lang::Vi,
+    }
+}
+
+/// Viet Nam keeps UTC+7 all year.
+fn vietnamese_now() -> DateTime {
+    jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(7))).datetime()
+}
+
+/// Prints findings as a person reads them; gives how many there are of each severity.
+fn print_diagnostics(root: &std::path::Path, diagnostics: &[Diagnostic], lang: Lang) -> [usize; 3] {
+    let mut counts = [0; 3];
+    for diagnostic in diagnostics {
+        counts[match diagnostic.severity {
+            Severity::Error => 0,
+            Severity::Warning => 1,
+            Severity::Advice => 2,
+        }] += 1;
+        let line = source::line(root, &diagnostic.spot.file, diagnostic.spot.at.line);
+        eprintln!("{}", diagnostic.render(lang, line.as_deref()));
+    }
+    counts
+}
+
+/// What the machine did to us, and what to do about it.
+fn failure_text(failure: &Failure, lang: Lang) -> String {
+    match failure {
+        Failure::Finding(diagnostic) => diagnostic.render(lang, None),
+        Failure::Io { path, error } => {
+            use std::io::ErrorKind;
+            let (vi, en) = match error.kind() {
+                ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => (
+                    "chọn thư mục khác bằng --out, hoặc xin quyền ghi",
+                    "choose another folder by --out, or ask for the right to write",
+                ),
+                ErrorKind::StorageFull | ErrorKind::QuotaExceeded => (
+                    "dọn bớt chỗ trên đĩa rồi chạy lại; trang đang đăng vẫn nguyên",
+                    "free some room on the disk and run again; the published site is whole",
+                ),
+                _ => (
+                    "kiểm tra đường dẫn và đĩa rồi chạy lại",
+                    "look at the path and the disk, then run again",
+                ),
+            };
+            match lang {
+                Lang::Vi => format!("lỗi: không ghi hoặc đọc được `{path}`: {error}\n  gợi ý: {vi}\n"),
+                Lang::En => format!("error: cannot read or write `{path}`: {error}\n  help: {en}\n"),
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! What must hold before anything is published: the table of gates.
+//!
+//! A resolved site comes in, findings go out. An error here stops the build before a single byte is
+//! made. Gates do not know each other and change nothing.
+
+mod templates;
+
+use crate::diag::Diagnostic;
+use crate::site::Site;
+use crate::theme::Theme;
+
+/// A gate.
+type Gate = fn(&Site, &Theme) -> Vec<Diagnostic>;
+
+/// Runs every gate.
+pub fn check(site: &Site, theme: &Theme) -> Vec<Diagnostic> {
+    GATES.iter().flat_map(|gate| gate(site, theme)).collect()
+}
+
+/// The gates, one line each.
+const GATES: &[Gate] = &[templates::check];

@@ -1,0 +1,89 @@
+//! The pack of an article for a locality: what its officials need to pass it on.
+//!
+//! A resolved site comes in; the words of a loudspeaker script and of a Zalo message go out, and the
+//! addresses under which both stand. Several outputs show them, so they are composed here, once;
+//! nothing here knows a template or a file format.
+
+mod message;
+mod say;
+mod script;
+
+use crate::content::front_matter::Channel;
+use crate::path::Address;
+use crate::site::{Article, Locality};
+
+pub use message::{Message, UNITS_LIMIT, message};
+pub use script::{Script, Scripts, script};
+
+/// The folder of a locality's packs.
+const FOLDER: &str = "phat-tin";
+
+/// Whether officials pass an article on.
+pub fn is_disseminated(article: &Article) -> bool {
+    article.facts.goes_to(Channel::Loudspeaker) || article.facts.goes_to(Channel::Zalo)
+}
+
+/// The address of a locality's desk.
+pub fn desk_address(locality: &Locality) -> Address {
+    locality.address.join(FOLDER)
+}
+
+/// The path of a script, from the root of the site without a leading `/`.
+pub fn script_path(locality: &Locality, article: &Article) -> String {
+    path(locality, article, "loa.txt")
+}
+
+/// The path of a Zalo text, from the root of the site without a leading `/`.
+pub fn zalo_path(locality: &Locality, article: &Article) -> String {
+    path(locality, article, "zalo.txt")
+}
+
+/// What a locality's station calls itself.
+pub fn station(locality: &Locality) -> String {
+    let own = locality.schedule.station.clone();
+    own.unwrap_or_else(|| format!("bản tin truyền thanh của {}", locality.name_in_sentence))
+}
+
+/// A link that opens Zalo's share dialogue without any script.
+///
+/// The form is undocumented; it was seen in use in 2026 (DOMAIN B3). It carries nothing but the
+/// address of the page.
+pub fn share_url(page: &str) -> String {
+    let payload = base64(format!("{{\"url\":\"{page}\"}}").as_bytes());
+    let encoded = payload.replace('+', "%2B").replace('/', "%2F").replace('=', "%3D");
+    format!("https://button-share.zalo.me/share_external?d={encoded}")
+}
+
+fn path(locality: &Locality, article: &Article, file: &str) -> String {
+    let desk = desk_address(locality);
+    let inner = article.address.as_str().trim_start_matches('/');
+    format!("{}{inner}{file}", &desk.as_str()[1..])
+}
+
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for chunk in bytes.chunks(3) {
+        let word =
+            chunk.iter().fold(0_u32, |word, byte| word << 8 | u32::from(*byte)) << (8 * (3 - chunk.len()));
+        for i in 0..4 {
+            let letter = LETTERS[(word >> (18 - 6 * i) & 63) as usize];
+            out.push(if i <= chunk.len() { char::from(letter) } else { '=' });
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base64_is_that_of_rfc_4648() {
+        for (plain, coded) in
+            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")]
+        {
+            assert_eq!(base64(plain.as_bytes()), coded);
+        }
+    }
+}

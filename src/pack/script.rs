@@ -1,0 +1,146 @@
+//! The loudspeaker script of an article for a locality, in words only.
+//!
+//! Opening, headline, body, the hotline twice and a closing. The body is the author's own wording for
+//! the loudspeaker, or else comes from the article's blocks; it is read out once per article, since
+//! only the opening differs between localities.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::content::front_matter::Channel;
+use crate::pack::{say, station};
+use crate::site::{Article, Hotline, LocalityId, PageId, Site};
+use crate::vi::spoken::{self, Lexicon, Profile, Unknown};
+
+/// The body of a script, the same for every locality.
+#[derive(Debug, Serialize)]
+pub struct SpokenBody {
+    /// Paragraphs in words.
+    pub paragraphs: Vec<String>,
+    /// The author gave wording of its own.
+    pub own_wording: bool,
+    /// What no rule could read.
+    #[serde(skip)]
+    pub unknown: Vec<Unknown>,
+}
+
+/// The bodies of all articles that go to the loudspeaker.
+#[derive(Debug, Default)]
+pub struct Scripts {
+    bodies: BTreeMap<PageId, SpokenBody>,
+}
+
+/// A whole script.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Script {
+    /// Its paragraphs in order; a pause stands between them.
+    pub paragraphs: Vec<String>,
+    /// How many syllables are spoken.
+    pub syllables: usize,
+    /// Syllables a minute at this locality.
+    pub rate: u16,
+}
+
+impl Scripts {
+    /// Reads out every article that goes to the loudspeaker.
+    pub fn of(site: &Site) -> Scripts {
+        if !site.config.outputs.loudspeaker {
+            return Scripts::default();
+        }
+        let lexicon = Lexicon::embedded();
+        let ids: Vec<PageId> =
+            site.page_ids().filter(|id| site.article(*id).facts.goes_to(Channel::Loudspeaker)).collect();
+        let bodies = ids.par_iter().map(|id| (*id, body(site.article(*id), &lexicon)));
+        Scripts { bodies: bodies.collect() }
+    }
+
+    /// The body of an article, if it goes to the loudspeaker.
+    pub fn get(&self, id: PageId) -> Option<&SpokenBody> {
+        self.bodies.get(&id)
+    }
+
+    /// All bodies, in the order of articles.
+    pub fn iter(&self) -> impl Iterator<Item = (PageId, &SpokenBody)> {
+        self.bodies.iter().map(|(id, body)| (*id, body))
+    }
+}
+
+impl Script {
+    /// The script as a text: paragraphs with an empty line between them.
+    pub fn text(&self) -> String {
+        let mut text = self.paragraphs.join("\n\n");
+        text.push('\n');
+        text
+    }
+
+    /// How long it takes to read, in seconds.
+    pub fn seconds(&self) -> usize {
+        (self.syllables * 60).div_ceil(usize::from(self.rate))
+    }
+
+    /// `1 phút 20 giây`.
+    pub fn duration_in_words(&self) -> String {
+        let (minutes, seconds) = (self.seconds() / 60, self.seconds() % 60);
+        match (minutes, seconds) {
+            (0, seconds) => format!("{seconds} giây"),
+            (minutes, 0) => format!("{minutes} phút"),
+            (minutes, seconds) => format!("{minutes} phút {seconds} giây"),
+        }
+    }
+}
+
+/// The script of an article at a locality.
+pub fn script(site: &Site, body: &SpokenBody, page: PageId, locality: LocalityId) -> Script {
+    let place = site.locality(locality);
+    let article = site.article(page);
+    let greets = body.paragraphs.first().is_some_and(|first| first.to_lowercase().starts_with("kính "));
+    let mut opening = vec![format!("Đây là {}.", station(place))];
+    if !greets {
+        opening.insert(0, "Kính thưa bà con!".to_owned());
+    }
+    opening.push(say::sentence(&article.source.front.title.value));
+    let closing =
+        [hotline(&site.hotlines[0]), "Bản tin đến đây là hết. Cảm ơn bà con đã lắng nghe.".to_owned()];
+    let lexicon = Lexicon::embedded();
+    let read = |text: &String| spoken::read(text, &lexicon, Profile::North).text;
+    let paragraphs: Vec<String> = std::iter::once(read(&opening.join(" ")))
+        .chain(body.paragraphs.iter().cloned())
+        .chain(closing.iter().map(read))
+        .collect();
+    let syllables = paragraphs.iter().map(|paragraph| spoken::syllables(paragraph)).sum();
+    Script { paragraphs, syllables, rate: place.schedule.rate }
+}
+
+fn body(article: &Article, lexicon: &Lexicon) -> SpokenBody {
+    let own = article.source.front.loudspeaker.as_ref().and_then(|own| own.text.as_ref());
+    let written = match own {
+        Some(text) => paragraphs_of(&text.value),
+        None => say::paragraphs(&article.source.body.unpack().blocks),
+    };
+    let mut body = SpokenBody { paragraphs: Vec::new(), own_wording: own.is_some(), unknown: Vec::new() };
+    for paragraph in written {
+        let reading = spoken::read(&paragraph, lexicon, Profile::North);
+        body.paragraphs.push(reading.text);
+        body.unknown.extend(reading.unknown);
+    }
+    body
+}
+
+/// An empty line ends a paragraph; a line end within one is a space.
+fn paragraphs_of(text: &str) -> Vec<String> {
+    let paragraphs = text.split("\n\n").map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "));
+    paragraphs.filter(|paragraph| !paragraph.is_empty()).collect()
+}
+
+/// The number twice, the second time alone.
+fn hotline(hotline: &Hotline) -> String {
+    let more: Vec<&str> =
+        [hotline.hours.as_str(), hotline.cost.as_str()].into_iter().filter(|t| !t.is_empty()).collect();
+    let more = if more.is_empty() { String::new() } else { format!(", {}", more.join(", ")) };
+    format!(
+        "Khi trẻ em gặp nguy hiểm, xin gọi {}, số {}{more}. Xin nhắc lại: gọi số {}.",
+        hotline.label, hotline.number, hotline.number
+    )
+}

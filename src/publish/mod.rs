@@ -1,0 +1,269 @@
+//! The output folder: files are staged beside it and moved into place when everything is made.
+//!
+//! Rendered files come in through [`Stage`], one at a time and from many threads; [`Stage::commit`]
+//! moves what differs, removes what the last manifest lists and this build does not make, and writes
+//! the manifest. Nothing else is ever removed. A build that fails before the commit leaves the folder
+//! as it was; one that is killed within it is repaired by the next, which trusts no file that was on
+//! the move.
+#![expect(clippy::disallowed_methods, reason = "edge: writes the disk")]
+
+pub mod manifest;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::digest::Digest;
+use crate::media;
+use crate::outputs::{Failure, Outcome, Sink};
+use crate::path::{SitePath, SourcePath};
+use crate::publish::manifest::{Manifest, Record};
+
+/// The file by which an output folder is known as ours; it must be there before anything is removed.
+const MARK: &str = ".mangnon";
+
+const MARK_TEXT: &str = "Thu muc nay do mangnon tao ra; moi lan chay `mangnon build` se thay noi dung cua no.\n\
+    This folder is made by mangnon; every `mangnon build` replaces what it holds.\n";
+
+/// What a commit did to the output folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Changes {
+    /// Files that are new or differ.
+    pub written: usize,
+    /// Files that are as they were.
+    pub kept: usize,
+    /// Files that are gone.
+    pub removed: usize,
+    /// The bytes of all files.
+    pub bytes: u64,
+}
+
+/// Why a folder cannot be built into.
+#[derive(Debug)]
+pub enum Refusal {
+    /// The disk.
+    Io(Failure),
+    /// Another build is at work there.
+    Busy(PathBuf),
+    /// The folder holds files that are not ours.
+    Foreign(PathBuf),
+}
+
+/// A build that has not happened yet.
+#[derive(Debug)]
+pub struct Stage {
+    out: PathBuf,
+    state: PathBuf,
+    sources: BTreeMap<SourcePath, PathBuf>,
+    last: Manifest,
+    _lock: File,
+}
+
+impl Stage {
+    /// Opens the output folder for a build; `sources` says where files lie that are taken over.
+    pub fn open(out: &Path, sources: BTreeMap<SourcePath, PathBuf>) -> Result<Stage, Refusal> {
+        let state = state_folder(out);
+        make_folder(&state).map_err(Refusal::Io)?;
+        let lock = lock(&state)?;
+        let manifest = fs::read(state.join("manifest.json")).ok();
+        let last = manifest.as_deref().and_then(Manifest::from_json);
+        let last = match last {
+            Some(manifest) => manifest,
+            None => unknown_files(out)?,
+        };
+        let stage = Stage { out: out.to_owned(), state, sources, last, _lock: lock };
+        stage.clear().map_err(Refusal::Io)?;
+        make_folder(&stage.folder()).map_err(Refusal::Io)?;
+        Ok(stage)
+    }
+
+    /// Puts everything into place: `outcomes` is every file of the site.
+    pub fn commit(self, outcomes: &[Outcome]) -> Result<Changes, Failure> {
+        make_folder(&self.out)?;
+        fs::write(self.out.join(MARK), MARK_TEXT).map_err(io_failure(&self.out.join(MARK)))?;
+        let next = Manifest::of(outcomes.iter().map(record).collect());
+        let moved: Vec<&SitePath> =
+            outcomes.iter().filter(|outcome| outcome.rendered).map(|outcome| &outcome.path).collect();
+        let differs = |path: &&SitePath| !self.is_the_same(path, &next);
+        let moved: Vec<&SitePath> = moved.into_iter().filter(differs).collect();
+        let gone: Vec<&SitePath> =
+            self.last.files.keys().filter(|path| !next.files.contains_key(*path)).collect();
+        self.announce(&moved)?;
+        for path in &gone {
+            self.remove(path)?;
+        }
+        for path in &moved {
+            self.put_into_place(path)?;
+        }
+        self.write_manifest(&next)?;
+        self.clear()?;
+        let bytes = next.files.values().map(|record| record.length).sum();
+        Ok(Changes { written: moved.len(), kept: next.files.len() - moved.len(), removed: gone.len(), bytes })
+    }
+
+    /// Gives up: the output folder stays as it was.
+    pub fn abandon(self) {
+        // The stage is cleared again at the next start, so a failure here loses nothing.
+        let _ = self.clear();
+    }
+
+    fn folder(&self) -> PathBuf {
+        self.state.join("stage")
+    }
+
+    fn clear(&self) -> Result<(), Failure> {
+        match fs::remove_dir_all(self.folder()) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(io_failure(&self.folder())(error)),
+            _ => Ok(()),
+        }
+    }
+
+    fn is_the_same(&self, path: &SitePath, next: &Manifest) -> bool {
+        let (Some(old), Some(new)) = (self.last.files.get(path), next.files.get(path)) else { return false };
+        old.key.is_some() && old.digest == new.digest && has_length(&self.out.join(path.as_str()), new.length)
+    }
+
+    /// Before anything moves: the files on the move lose their keys, so that a build after a kill
+    /// trusts none of them and still knows that they are ours.
+    fn announce(&self, moved: &[&SitePath]) -> Result<(), Failure> {
+        if moved.is_empty() {
+            return Ok(());
+        }
+        let mut announced = self.last.clone();
+        for path in moved {
+            let unknown = Record { key: None, digest: Digest::of(b""), length: 0 };
+            announced.files.insert((*path).clone(), unknown);
+        }
+        self.write_manifest(&announced)
+    }
+
+    fn write_manifest(&self, manifest: &Manifest) -> Result<(), Failure> {
+        let (path, new) = (self.state.join("manifest.json"), self.state.join("manifest.json.new"));
+        fs::write(&new, manifest.to_json()).map_err(io_failure(&new))?;
+        fs::rename(&new, &path).map_err(io_failure(&path))
+    }
+
+    fn remove(&self, path: &SitePath) -> Result<(), Failure> {
+        let file = self.out.join(path.as_str());
+        match fs::remove_file(&file) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(io_failure(&file)(error)),
+            _ => {}
+        }
+        // Folders that became empty go too; one that still holds something stays.
+        let mut folder = file.parent();
+        while let Some(here) = folder.filter(|here| *here != self.out) {
+            if fs::remove_dir(here).is_err() {
+                break;
+            }
+            folder = here.parent();
+        }
+        Ok(())
+    }
+
+    fn put_into_place(&self, path: &SitePath) -> Result<(), Failure> {
+        let (from, to) = (self.folder().join(path.as_str()), self.out.join(path.as_str()));
+        if let Some(folder) = to.parent() {
+            make_folder(folder)?;
+        }
+        match fs::rename(&from, &to) {
+            // The output lies on another disk than the folder above it.
+            Err(error) if error.kind() == io::ErrorKind::CrossesDevices => {
+                fs::copy(&from, &to).map(|_| ()).map_err(io_failure(&to))
+            }
+            result => result.map_err(io_failure(&to)),
+        }
+    }
+
+    fn write(&self, path: &SitePath, bytes: &[u8]) -> Result<(), Failure> {
+        let file = self.folder().join(path.as_str());
+        if let Some(folder) = file.parent() {
+            make_folder(folder)?;
+        }
+        fs::write(&file, bytes).map_err(io_failure(&file))
+    }
+}
+
+impl Sink for Stage {
+    fn known(&self, path: &SitePath, key: Digest) -> Option<(Digest, u64)> {
+        let record = self.last.files.get(path).filter(|record| record.key == Some(key))?;
+        has_length(&self.out.join(path.as_str()), record.length).then_some((record.digest, record.length))
+    }
+
+    fn put(&self, path: &SitePath, bytes: &[u8]) -> Result<(), Failure> {
+        self.write(path, bytes)
+    }
+
+    fn take_over(&self, path: &SitePath, source: &SourcePath) -> Result<(Digest, u64), Failure> {
+        let fallback = PathBuf::from(source.as_str());
+        let disk = self.sources.get(source).unwrap_or(&fallback);
+        let bytes = fs::read(disk).map_err(io_failure(disk))?;
+        let bytes = media::published(source, bytes)?;
+        self.write(path, &bytes)?;
+        Ok((Digest::of(&bytes), bytes.len() as u64))
+    }
+}
+
+/// Where a folder's state is kept: beside it, never in it.
+pub fn state_folder(out: &Path) -> PathBuf {
+    let name = out.file_name().map_or_else(|| "out".into(), |name| name.to_string_lossy().into_owned());
+    out.parent().unwrap_or(Path::new("")).join(".build").join(name)
+}
+
+/// Writes a small file of the build's state, such as when the next change falls due.
+pub fn write_state(out: &Path, name: &str, bytes: &[u8]) -> Result<(), Failure> {
+    let path = state_folder(out).join(name);
+    fs::write(&path, bytes).map_err(io_failure(&path))
+}
+
+fn record(outcome: &Outcome) -> (SitePath, Record) {
+    (outcome.path.clone(), Record { key: Some(outcome.key), digest: outcome.digest, length: outcome.length })
+}
+
+fn lock(state: &Path) -> Result<File, Refusal> {
+    let path = state.join("lock");
+    let file = File::create(&path).map_err(|error| Refusal::Io(io_failure(&path)(error)))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(fs::TryLockError::WouldBlock) => Err(Refusal::Busy(state.to_owned())),
+        Err(fs::TryLockError::Error(error)) => Err(Refusal::Io(io_failure(&path)(error))),
+    }
+}
+
+/// Without a manifest: an empty or absent folder is fine, one with our mark is ours as it stands, and
+/// any other is refused.
+fn unknown_files(out: &Path) -> Result<Manifest, Refusal> {
+    let mut manifest = Manifest::default();
+    let holds_something = fs::read_dir(out).is_ok_and(|mut entries| entries.next().is_some());
+    if !holds_something {
+        return Ok(manifest);
+    }
+    if !out.join(MARK).is_file() {
+        return Err(Refusal::Foreign(out.to_owned()));
+    }
+    let files: BTreeSet<SitePath> = walkdir::WalkDir::new(out)
+        .into_iter()
+        .filter_map(Result::ok)
+        .filter(|entry| !entry.file_type().is_dir())
+        .filter_map(|entry| {
+            let relative = entry.path().strip_prefix(out).ok()?.to_string_lossy().replace('\\', "/");
+            SitePath::new(&relative).filter(|path| path.as_str() != MARK)
+        })
+        .collect();
+    let unknown = Record { key: None, digest: Digest::of(b""), length: 0 };
+    manifest.files = files.into_iter().map(|path| (path, unknown.clone())).collect();
+    Ok(manifest)
+}
+
+fn has_length(file: &Path, length: u64) -> bool {
+    fs::metadata(file).is_ok_and(|metadata| metadata.is_file() && metadata.len() == length)
+}
+
+fn make_folder(folder: &Path) -> Result<(), Failure> {
+    fs::create_dir_all(folder).map_err(io_failure(folder))
+}
+
+fn io_failure(path: &Path) -> impl FnOnce(io::Error) -> Failure + use<> {
+    let path = path.display().to_string();
+    move |error| Failure::Io { path, error }
+}
