@@ -93,6 +93,7 @@ impl Address {
     }
 
     /// The address one step below, for a part that is a slug already.
+    #[must_use]
     pub fn join(&self, part: &str) -> Address {
         Address(format!("{}{part}/", self.0))
     }

@@ -105,14 +105,11 @@ fn templates(files: &Files, folder: &str, found: &mut Vec<Diagnostic>) -> Tera {
     let mut sources = Vec::new();
     for (name, bytes) in files {
         let Some(inner) = name.strip_prefix("templates/") else { continue };
-        match std::str::from_utf8(bytes) {
-            Ok(text) => {
-                sources.push((inner.strip_prefix("html/").unwrap_or(inner).to_owned(), text.to_owned()))
-            }
-            Err(_) => {
-                let file = SourcePath::new(&format!("{folder}/{name}"));
-                found.push(messages::file_not_utf8(At::default().in_file(&file)));
-            }
+        if let Ok(text) = std::str::from_utf8(bytes) {
+            sources.push((inner.strip_prefix("html/").unwrap_or(inner).to_owned(), text.to_owned()));
+        } else {
+            let file = SourcePath::new(&format!("{folder}/{name}"));
+            found.push(messages::file_not_utf8(At::default().in_file(&file)));
         }
     }
     if let Err(error) = tera.add_raw_templates(sources) {

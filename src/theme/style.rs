@@ -1,7 +1,7 @@
 //! The stylesheet, minified once for old phones.
 //!
 //! All `*.css` beside `theme.toml` are joined in the order of their names. The targets keep
-//! `max-width` queries and expand nesting and `inset`: a WebView of 2018 must lay a page out right.
+//! `max-width` queries and expand nesting and `inset`: a `WebView` of 2018 must lay a page out right.
 
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, StyleSheet};
 use lightningcss::targets::{Browsers, Targets};

@@ -6,8 +6,9 @@ impl Lexicon {
         Lexicon
     }
 }
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub enum Profile {
+    #[default]
     North,
 }
 #[derive(Debug, Clone)]
@@ -24,11 +25,6 @@ pub fn read(text: &str, _: &Lexicon, _: Profile) -> Reading {
 }
 pub fn syllables(t: &str) -> usize {
     t.split_whitespace().count()
-}
-impl Default for Profile {
-    fn default() -> Self {
-        Profile::North
-    }
 }
 impl std::str::FromStr for Profile {
     type Err = ();
