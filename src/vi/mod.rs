@@ -6,6 +6,7 @@
 pub mod collate;
 pub mod fold;
 pub mod slug;
+pub mod spoken;
 
 use std::borrow::Cow;
 
