@@ -182,10 +182,9 @@ pub fn findings(result: Result<Built, Stopped>) -> Vec<Diagnostic> {
     }
 }
 
-/// A moment from its text.
+/// A moment from its text; a day means its beginning.
 pub fn moment(text: &str) -> DateTime {
-    let day = text.parse::<jiff::civil::Date>().map(|day| day.at(0, 0, 0, 0));
-    day.or_else(|_| text.parse()).unwrap_or_else(|error| panic!("{text}: {error}"))
+    text.parse().unwrap_or_else(|error| panic!("{text}: {error}"))
 }
 
 /// All files below a folder.

@@ -245,11 +245,12 @@ fn document_link(site: &Site, node: &Node) -> DocumentLink {
     let title = article.source.front.title.value.clone();
     let front = article.source.front.document.as_ref();
     let number = front.and_then(|front| front.number.as_ref());
+    let (label, title) = match (front, number) {
+        (Some(front), Some(number)) => (format!("{} số {}", front.kind, number.value), title),
+        _ => (title, String::new()),
+    };
     DocumentLink {
-        label: match (front, number) {
-            (Some(front), Some(number)) => format!("{} số {}", front.kind, number.value),
-            _ => title.clone(),
-        },
+        label,
         title,
         url: Some(site.config.url(article.address.as_str())),
         issuer: front.and_then(|front| front.issuer.clone()),
