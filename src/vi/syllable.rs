@@ -164,7 +164,7 @@ trùng tầng điệp nơi đâu ai xa gần sáng chiều tối khe khẽ nhè 
 thật đúng chỉ gì ào rào ầm cùng đồng hội xã tỉnh huyện phòng sinh viên dân công quân thành khắp chủ mẹ bố ông bà song \
 ngàn vạn triệu muôn kia nào sau trước ngoài trong lẻ chờ nói cười chạy đi làm học tự nhiều ít lần đu bươm cào châu \
 chuồn se thi hoa lá cây gia tổ số bốn sáu bảy tám hai một mười linh đẹp tốt cao thấp dài lăn lù khư oang bon bô vo \
-lầm tà phăng răm chằm the tim đen đêm khuya hoài riêng bèo khăng nghìn khư chan ";
+lầm tà phăng răm chằm the tim đen đêm khuya hoài riêng bèo khăng nghìn chan vi ";
 
 fn is_bare_syllable(bare: &str, tone: Tone) -> bool {
     let stopped = ["c", "ch", "p", "t"].iter().any(|stop| bare.len() > stop.len() && bare.ends_with(stop));
