@@ -38,8 +38,7 @@ pub fn from_bytes(bytes: &[u8], legacy: Legacy) -> String {
     match legacy {
         Legacy::Windows1258 => bytes.iter().map(|byte| windows_1258(*byte)).nfc().collect(),
         Legacy::Tcvn3 | Legacy::Vni => {
-            let latin: String = bytes.iter().map(|byte| windows_1252(*byte)).collect();
-            from_text(&latin, legacy)
+            from_text(&latin(bytes), legacy)
         }
     }
 }
@@ -52,6 +51,12 @@ pub fn from_text(text: &str, legacy: Legacy) -> String {
         Legacy::Windows1258 => text.chars().map(|c| latin_byte(c).map_or(c, windows_1258)).collect(),
     };
     text.nfc().collect()
+}
+
+/// Bytes as Latin letters, one for one (windows-1252): what old Vietnamese text looks like to a program that does not
+/// know it. [`from_text`] turns the result into Vietnamese.
+pub fn latin(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| windows_1252(*byte)).collect()
 }
 
 /// Text in `legacy` as bytes; `None` where a character cannot be written in it.
