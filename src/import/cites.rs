@@ -34,7 +34,11 @@ impl Cites {
     /// The citations, without the document's own number.
     pub(super) fn finish(self, own: Option<&str>) -> (Vec<Cite>, Vec<Note>) {
         let own = own.map(key);
-        let cites = self.found.into_iter().filter(|cite| own.as_deref() != Some(key(&cite.number).as_str())).collect();
+        let cites = self
+            .found
+            .into_iter()
+            .filter(|cite| own.as_deref() != Some(key(&cite.number).as_str()))
+            .collect();
         (cites, self.notes)
     }
 
@@ -78,7 +82,8 @@ fn date_after(text: &str) -> Option<PartialDate> {
     let at = clause.find("ngày ")?;
     let between = &clause[..at];
     let verb = ["VỀ", "BAN HÀNH", "HƯỚNG DẪN", "QUY ĐỊNH", "TRƯỚC", "ĐẾN", "TỪ", "TRONG", "VÀO"];
-    let plain = between.split_whitespace().count() <= 14 && !verb.iter().any(|verb| format!(" {} ", fold(between)).contains(&format!(" {verb} ")));
+    let plain = between.split_whitespace().count() <= 14
+        && !verb.iter().any(|verb| format!(" {} ", fold(between)).contains(&format!(" {verb} ")));
     plain.then(|| date_at(&rest[at..])).flatten()
 }
 
@@ -114,19 +119,25 @@ mod tests {
         let mut cites = Cites::default();
         cites.paragraph(1, text);
         let (found, _) = cites.finish(Some("1/KH-UBND"));
-        let got: Vec<(String, String)> =
-            found.into_iter().map(|cite| (cite.number, cite.date.map_or(String::new(), |date| date.to_string()))).collect();
-        let got: Vec<(&str, &str)> = got.iter().map(|(number, date)| (number.as_str(), date.as_str())).collect();
+        let got: Vec<(String, String)> = found
+            .into_iter()
+            .map(|cite| (cite.number, cite.date.map_or(String::new(), |date| date.to_string())))
+            .collect();
+        let got: Vec<(&str, &str)> =
+            got.iter().map(|(number, date)| (number.as_str(), date.as_str())).collect();
         assert_eq!(got, wanted);
     }
 
     #[test]
     fn numbers_come_with_their_dates() {
-        check("Chỉ thị số 28-CT/TW, ngày 25/12/2023 của Bộ Chính trị; Hướng dẫn số 68-HD/BTGTU ngày 13/3/2024", &[
-            ("28-CT/TW", "2023-12-25"),
-            ("68-HD/BTGTU", "2024-03-13"),
-        ]);
-        check("Quyết định số 1183/QĐ-TTg của Thủ tướng Chính phủ ngày 14 tháng 10 năm 2024", &[("1183/QĐ-TTg", "2024-10-14")]);
+        check(
+            "Chỉ thị số 28-CT/TW, ngày 25/12/2023 của Bộ Chính trị; Hướng dẫn số 68-HD/BTGTU ngày 13/3/2024",
+            &[("28-CT/TW", "2023-12-25"), ("68-HD/BTGTU", "2024-03-13")],
+        );
+        check(
+            "Quyết định số 1183/QĐ-TTg của Thủ tướng Chính phủ ngày 14 tháng 10 năm 2024",
+            &[("1183/QĐ-TTg", "2024-10-14")],
+        );
         check("Ngày 25/12/2023, Bộ Chính trị ban hành Chỉ thị số 28-CT/TW", &[("28-CT/TW", "2023-12-25")]);
         check("Quyết định 12/QĐ-UBND về việc tổ chức ngày 01/6/2024", &[("12/QĐ-UBND", "")]);
         check("Chỉ thị 28-CT/TW; Chỉ thị số 28-CT/TW ngày 25/12/2023", &[("28-CT/TW", "2023-12-25")]);

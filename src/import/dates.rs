@@ -175,7 +175,8 @@ impl Scan<'_> {
         if rest.starts_with(|c: char| c.is_ascii_digit()) {
             return Some(Some(self.number(max)?));
         }
-        (rest.is_empty() || rest.starts_with(|c: char| c.is_alphabetic() || c == ',' || c == ')')).then_some(None)
+        (rest.is_empty() || rest.starts_with(|c: char| c.is_alphabetic() || c == ',' || c == ')'))
+            .then_some(None)
     }
 
     fn skip_fill(&mut self) {

@@ -29,7 +29,10 @@ impl Format {
         if bytes.iter().all(u8::is_ascii_whitespace) {
             return Err(Refusal::Empty);
         }
-        if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") || bytes.starts_with(b"PK\x07\x08") {
+        if bytes.starts_with(b"PK\x03\x04")
+            || bytes.starts_with(b"PK\x05\x06")
+            || bytes.starts_with(b"PK\x07\x08")
+        {
             return Ok(Self::Docx);
         }
         if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]) {
@@ -98,10 +101,19 @@ pub(super) fn clean(text: &str) -> String {
     let visible: String = composed
         .chars()
         .filter_map(|c| match c {
-            '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{0}'..='\u{8}' | '\u{b}' | '\u{e}'..='\u{1f}' => {
-                None
-            }
-            '\u{a0}' | '\u{2007}' | '\u{202f}' | '\u{2002}'..='\u{2006}' | '\u{2008}'..='\u{200a}' | '\u{3000}' => Some(' '),
+            '\u{200b}'..='\u{200f}'
+            | '\u{2060}'
+            | '\u{feff}'
+            | '\u{ad}'
+            | '\u{0}'..='\u{8}'
+            | '\u{b}'
+            | '\u{e}'..='\u{1f}' => None,
+            '\u{a0}'
+            | '\u{2007}'
+            | '\u{202f}'
+            | '\u{2002}'..='\u{2006}'
+            | '\u{2008}'..='\u{200a}'
+            | '\u{3000}' => Some(' '),
             '\u{2010}' | '\u{2011}' | '\u{2212}' => Some('-'),
             '\u{f0b7}' | '\u{f02d}' | '\u{f0a7}' | '\u{f0d8}' | '\u{f0fc}' | '\u{f076}' => Some('•'),
             'ﬁ' | 'ﬂ' | 'ﬀ' => Some(c),
@@ -116,7 +128,11 @@ fn ole(bytes: &[u8]) -> Refusal {
     let start = &bytes[..bytes.len().min(4_000_000)];
     let end = &bytes[bytes.len().saturating_sub(1_000_000)..];
     let holds = |part: &[u8]| part.windows(wide.len()).any(|window| window == wide);
-    if holds(start) || holds(end) { Refusal::Password } else { Refusal::Unsupported { format: ".doc (Word 97-2003)" } }
+    if holds(start) || holds(end) {
+        Refusal::Password
+    } else {
+        Refusal::Unsupported { format: ".doc (Word 97-2003)" }
+    }
 }
 
 pub(super) fn broken(format: &'static str, detail: impl Into<String>) -> Refusal {
@@ -194,16 +210,15 @@ fn lines_of_bytes(bytes: &[u8], notes: &mut Vec<Note>) -> Result<(String, Encodi
         return if is_noise(text) { Err(Refusal::NotText) } else { Ok((text.to_string(), Encoding::Utf8)) };
     }
     let lines: Vec<&[u8]> = bytes.split(|byte| *byte == b'\n').collect();
-    let odd: Vec<u8> = lines.iter().filter(|line| std::str::from_utf8(line).is_err()).fold(
-        Vec::new(),
-        |mut all, line| {
+    let odd: Vec<u8> =
+        lines.iter().filter(|line| std::str::from_utf8(line).is_err()).fold(Vec::new(), |mut all, line| {
             all.extend_from_slice(line);
             all.push(b'\n');
             all
-        },
-    );
+        });
     let (legacy, score) = legacy::detect_bytes(&odd);
-    let n_control = bytes.iter().filter(|byte| **byte < 0x20 && !matches!(**byte, b'\n' | b'\r' | b'\t' | 0x0c)).count();
+    let n_control =
+        bytes.iter().filter(|byte| **byte < 0x20 && !matches!(**byte, b'\n' | b'\r' | b'\t' | 0x0c)).count();
     if score.legal < score.odd * 2 || score.legal == 0 || n_control * 50 > bytes.len() {
         return Err(Refusal::NotText);
     }
@@ -234,7 +249,10 @@ fn lines_of_bytes(bytes: &[u8], notes: &mut Vec<Note>) -> Result<(String, Encodi
 
 /// Control characters, or so few letters that it is no text.
 fn is_noise(text: &str) -> bool {
-    let n_control = text.chars().filter(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}' | '\u{b}')).count();
+    let n_control = text
+        .chars()
+        .filter(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}' | '\u{b}'))
+        .count();
     n_control * 50 > text.chars().count().max(1)
 }
 
@@ -304,5 +322,15 @@ pub(super) fn line(line: usize, text: &str, gap: bool, page: bool) -> Line {
     let shown = clean(text);
     let indent = shown.chars().take_while(|c| c.is_whitespace()).map(|c| if c == '\t' { 4 } else { 1 }).sum();
     let text = shown.trim().to_string();
-    Line { no: line, text, gap, page, indent, rows: Vec::new(), footnote: false, parted: false, centred: None }
+    Line {
+        no: line,
+        text,
+        gap,
+        page,
+        indent,
+        rows: Vec::new(),
+        footnote: false,
+        parted: false,
+        centred: None,
+    }
 }

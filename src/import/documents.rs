@@ -70,7 +70,12 @@ fn back_to_start(lines: &[Line], idx: usize, foot: usize) -> usize {
     while start > foot + 1 {
         let line = &lines[start - 1];
         let text = line.text.as_str();
-        let heading = header::is_head_line(text) || (anchors::is_caps(text) && !is_name(text) && !anchors::starts_authority(text) && !anchors::starts_position(text) && text.chars().count() < 80);
+        let heading = header::is_head_line(text)
+            || (anchors::is_caps(text)
+                && !is_name(text)
+                && !anchors::starts_authority(text)
+                && !anchors::starts_position(text)
+                && text.chars().count() < 80);
         if !heading || tail::opens_recipients(text) {
             break;
         }
@@ -85,7 +90,11 @@ fn is_new_document(lines: &[Line], start: usize, at: usize, head: bool) -> bool 
     let attached = near.iter().any(|line| {
         let folded = fold(&line.text);
         let bracketed = folded.trim_start_matches('(');
-        folded.starts_with('(') && (bracketed.starts_with("KÈM THEO") || bracketed.starts_with("BAN HÀNH KÈM") || bracketed.starts_with("KÈM ") || bracketed.starts_with("ĐÍNH KÈM"))
+        folded.starts_with('(')
+            && (bracketed.starts_with("KÈM THEO")
+                || bracketed.starts_with("BAN HÀNH KÈM")
+                || bracketed.starts_with("KÈM ")
+                || bracketed.starts_with("ĐÍNH KÈM"))
             || folded.starts_with("PHỤ LỤC")
             || folded.starts_with("MẪU SỐ")
             || folded.starts_with("BIỂU SỐ")
@@ -98,7 +107,9 @@ fn is_new_document(lines: &[Line], start: usize, at: usize, head: bool) -> bool 
         return own.number.is_some() || own.blank_number.is_some() || own.date.is_some();
     }
     let foot = tail::tail(&lines[start..], own.n_lines);
-    foot.is_some_and(|foot| !foot.recipients.is_empty() || foot.signer.is_some_and(|signer| signer.name.is_some()))
+    foot.is_some_and(|foot| {
+        !foot.recipients.is_empty() || foot.signer.is_some_and(|signer| signer.name.is_some())
+    })
 }
 
 fn document(lines: &[Line], paragraphs: bool, notes: &mut Vec<Note>) -> ImportedDocument {
@@ -179,7 +190,12 @@ fn missing(header: &Header, tail: Option<&Tail>, lines: &[Line], notes: &mut Vec
     let first = lines.first().map_or(0, |line| line.no);
     let last = lines.last().map_or(0, |line| line.no);
     if header.number.is_none() {
-        notes.push(header.blank_number.as_ref().map_or_else(|| notes::no_number(first), |(no, text)| notes::number_blank(*no, text)));
+        notes.push(
+            header
+                .blank_number
+                .as_ref()
+                .map_or_else(|| notes::no_number(first), |(no, text)| notes::number_blank(*no, text)),
+        );
     }
     let signer = tail.and_then(|tail| tail.signer.as_ref());
     if header.issuers.issuer.is_none() {
@@ -203,11 +219,14 @@ fn missing(header: &Header, tail: Option<&Tail>, lines: &[Line], notes: &mut Vec
 /// Paragraphs of some length that stand in the text twice, bullets and spacing apart.
 fn repeated(body: &[Paragraph], notes: &mut Vec<Note>) {
     let key = |paragraph: &Paragraph| {
-        let start = paragraph.marker.filter(|marker| marker.class.is_bullet()).map_or(0, |marker| marker.length);
+        let start =
+            paragraph.marker.filter(|marker| marker.class.is_bullet()).map_or(0, |marker| marker.length);
         fold(&paragraph.text[start..])
     };
     let mut seen: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
-    for paragraph in body.iter().filter(|it| !it.caption && it.rows.is_empty() && it.marker.is_none_or(|marker| marker.class != Class::Article)) {
+    for paragraph in body.iter().filter(|it| {
+        !it.caption && it.rows.is_empty() && it.marker.is_none_or(|marker| marker.class != Class::Article)
+    }) {
         let text = key(paragraph);
         if text.chars().count() < 60 {
             continue;

@@ -92,7 +92,9 @@ enum Layer {
 
 fn text_layer(path: &Path, limits: &Limits) -> Layer {
     let Ok(mut child) = start(path, limits) else { return Layer::Unavailable };
-    let (Some(stdout), Some(stderr)) = (child.stdout.take(), child.stderr.take()) else { return Layer::Unavailable };
+    let (Some(stdout), Some(stderr)) = (child.stdout.take(), child.stderr.take()) else {
+        return Layer::Unavailable;
+    };
     let most = limits.text;
     let text = std::thread::spawn(move || gather(stdout, most));
     let errors = std::thread::spawn(move || gather(stderr, 100_000));
@@ -102,7 +104,9 @@ fn text_layer(path: &Path, limits: &Limits) -> Layer {
         return Layer::Password;
     }
     match String::from_utf8(text) {
-        Ok(text) if ended && !text.trim().is_empty() && (text.len() as u64) < limits.text => Layer::Text(text),
+        Ok(text) if ended && !text.trim().is_empty() && (text.len() as u64) < limits.text => {
+            Layer::Text(text)
+        }
         _ => Layer::Unavailable,
     }
 }
@@ -111,7 +115,8 @@ fn text_layer(path: &Path, limits: &Limits) -> Layer {
 fn start(path: &Path, limits: &Limits) -> io::Result<Child> {
     let mut command = if cfg!(unix) {
         let mut command = Command::new("sh");
-        let script = format!("ulimit -v {} 2>/dev/null; exec pdftotext -layout -enc UTF-8 \"$0\" -", limits.memory);
+        let script =
+            format!("ulimit -v {} 2>/dev/null; exec pdftotext -layout -enc UTF-8 \"$0\" -", limits.memory);
         command.arg("-c").arg(script);
         command
     } else {

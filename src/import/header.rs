@@ -51,8 +51,9 @@ pub(super) fn header(lines: &[Line]) -> Header {
     header.blank_number = head.blank_number;
     header.place = head.place;
     header.date = head.date;
-    let joint = header.number.as_deref().is_some_and(|number| number.contains("LT-") || number.contains("LN-") || number.contains("LN/") || number.contains("LT/"))
-        || header.kind.as_deref().is_some_and(|kind| kind.contains("liên"));
+    let joint = header.number.as_deref().is_some_and(|number| {
+        number.contains("LT-") || number.contains("LN-") || number.contains("LN/") || number.contains("LT/")
+    }) || header.kind.as_deref().is_some_and(|kind| kind.contains("liên"));
     header.issuers = issuer::issuers(&head.bodies, joint);
     if header.issuers.issuer.is_none() {
         header.issuers.issuer = head.of_body;
@@ -66,7 +67,8 @@ pub(super) fn is_head_line(text: &str) -> bool {
         || own_number(text).is_some()
         || (is_caps(text) && starts_body(text))
         || is_subject(text)
-        || columns::find_issued(text).is_some_and(|issued| issued.place_start == 0 && text[issued.end..].trim().len() < 3)
+        || columns::find_issued(text)
+            .is_some_and(|issued| issued.place_start == 0 && text[issued.end..].trim().len() < 3)
 }
 
 /// Whether the line is the kind of a document, alone or with the start of the title: `KẾ HOẠCH`, `CHỈ THỊ CỦA BỘ CHÍNH TRỊ`.
@@ -103,9 +105,15 @@ fn head_end(lines: &[Line]) -> HeadEnd {
             && !head_follows(&lines[idx + 1..], rest.is_empty())
             && !(idx > 0 && !is_caps(text) && is_subject_open(&lines[..idx]))
         {
-            return HeadEnd { n_head: idx, kind: Some(Kind { name, rest: rest.to_string() }), is_letter: false };
+            return HeadEnd {
+                n_head: idx,
+                kind: Some(Kind { name, rest: rest.to_string() }),
+                is_letter: false,
+            };
         }
-        if is_prose(text) || (anchors::kind_at_start(text).is_none() && super::outline::marker(text).is_some()) {
+        if is_prose(text)
+            || (anchors::kind_at_start(text).is_none() && super::outline::marker(text).is_some())
+        {
             break;
         }
         if is_head_line(text) || columns::by_gaps(text).len() > 1 || columns::of_header(text).len() > 1 {
@@ -113,7 +121,14 @@ fn head_end(lines: &[Line]) -> HeadEnd {
         }
     }
     // A letter's subject may run on for a line or two.
-    while last_own > 0 && lines.get(last_own).is_some_and(|line| is_subject_open(&lines[..last_own]) && !line.gap && !is_prose(&line.text) && line.text.chars().count() < 60) {
+    while last_own > 0
+        && lines.get(last_own).is_some_and(|line| {
+            is_subject_open(&lines[..last_own])
+                && !line.gap
+                && !is_prose(&line.text)
+                && line.text.chars().count() < 60
+        })
+    {
         last_own += 1;
     }
     HeadEnd { n_head: last_own, kind: None, is_letter: false }
@@ -121,7 +136,11 @@ fn head_end(lines: &[Line]) -> HeadEnd {
 
 /// Whether more of a head comes: then this was the name of a body (`CHƯƠNG TRÌNH …`), not the kind.
 fn head_follows(after: &[Line], alone: bool) -> bool {
-    !alone && after.iter().take(6).any(|line| anchors::find_motto(&line.text).is_some() || own_number(&line.text).is_some())
+    !alone
+        && after
+            .iter()
+            .take(6)
+            .any(|line| anchors::find_motto(&line.text).is_some() || own_number(&line.text).is_some())
 }
 
 fn is_subject_open(before: &[Line]) -> bool {
@@ -130,13 +149,17 @@ fn is_subject_open(before: &[Line]) -> bool {
 
 fn is_prose(text: &str) -> bool {
     let n_chars = text.chars().count();
-    (n_chars > 130 && columns::by_gaps(text).len() < 2) || (n_chars > 70 && text.ends_with(['.', ';', ':']) && own_number(text).is_none())
+    (n_chars > 130 && columns::by_gaps(text).len() < 2)
+        || (n_chars > 70 && text.ends_with(['.', ';', ':']) && own_number(text).is_none())
 }
 
 fn is_subject(text: &str) -> bool {
     let folded = fold(text);
     let folded = folded.trim_start_matches('(');
-    folded.starts_with("V/V") || folded.starts_with("VV:") || folded.starts_with("TRÍCH YẾU") || folded.starts_with("V.V")
+    folded.starts_with("V/V")
+        || folded.starts_with("VV:")
+        || folded.starts_with("TRÍCH YẾU")
+        || folded.starts_with("V.V")
 }
 
 /// The text after "Số:", "Số", "Luật số:" at the start of a piece.
@@ -144,11 +167,14 @@ fn own_number(text: &str) -> Option<&str> {
     let spans = anchors::words(text);
     let at = spans.iter().take(4).position(|(_, word)| fold(word) == "SỐ")?;
     let before = fold(&text[..spans[at].0.start]);
-    let fits = before.trim_start_matches(['(', '-', '*', ' ']).is_empty() || ["LUẬT ", "BỘ LUẬT ", "NGHỊ QUYẾT ", "PHÁP LỆNH ", "LỆNH "].contains(&before.as_str());
+    let fits = before.trim_start_matches(['(', '-', '*', ' ']).is_empty()
+        || ["LUẬT", "BỘ LUẬT", "NGHỊ QUYẾT", "PHÁP LỆNH", "LỆNH"].contains(&before.as_str());
     let after = &text[spans[at].0.end..];
     let after = after.trim_start().trim_start_matches([':', '.']);
     let number_like = after.trim().is_empty()
-        || after.trim_start().starts_with(|c: char| c.is_ascii_digit() || matches!(c, '/' | '.' | '…' | '-' | '_'));
+        || after
+            .trim_start()
+            .starts_with(|c: char| c.is_ascii_digit() || matches!(c, '/' | '.' | '…' | '-' | '_'));
     (fits && number_like).then_some(after)
 }
 
@@ -173,7 +199,12 @@ struct Head {
 impl Head {
     fn line(&mut self, lines: &[Line], idx: usize) {
         let line = &lines[idx];
-        if line.gap && idx > 0 && self.subject_open && !title::hangs(&lines[idx - 1].text) && !line.text.starts_with(char::is_lowercase) {
+        if line.gap
+            && idx > 0
+            && self.subject_open
+            && !title::hangs(&lines[idx - 1].text)
+            && !line.text.starts_with(char::is_lowercase)
+        {
             self.subject_open = false;
         }
         let pieces = columns::of_header(&line.text);
@@ -188,27 +219,33 @@ impl Head {
         if let Some((range, motto)) = anchors::find_motto(piece)
             && range.len() + 4 >= piece.trim().len()
         {
-            let youth_body = motto == anchors::Motto::Youth && self.bodies.last().is_none_or(|body| anchors::wants_more(body));
+            let youth_body = motto == anchors::Motto::Youth
+                && self.bodies.last().is_none_or(|body| anchors::wants_more(body));
             if !youth_body {
                 self.motto_open = true;
-                self.subject_open = false;
+                self.subject_open &= !alone;
                 return;
             }
         }
         if std::mem::take(&mut self.motto_open) && anchors::is_motto_rest(piece) {
             return;
         }
-        if let Some(start) = self.date_open.take() {
+        let second_half = folded.starts_with("NĂM ")
+            || folded.starts_with("THÁNG ")
+            || folded.starts_with(|c: char| c.is_ascii_digit());
+        if let Some(start) = self.date_open.take_if(|_| second_half) {
             let joined = format!("{start} {piece}");
             if columns::find_issued(&joined).is_some() {
-                self.issued(&joined, line.no);
+                self.issued(&joined, line.no, false);
                 return;
             }
         }
-        if self.issued(piece, line.no) {
+        if self.issued(piece, line.no, alone) {
             return;
         }
-        if folded.ends_with(", NGÀY") || (folded.contains(", NGÀY") && folded.contains("THÁNG") && !folded.contains("NĂM")) {
+        if folded.ends_with(", NGÀY")
+            || (folded.contains(", NGÀY") && folded.contains("THÁNG") && !folded.contains("NĂM"))
+        {
             self.date_open = Some(piece.to_string());
             self.subject_open &= !alone;
             return;
@@ -230,14 +267,28 @@ impl Head {
             let start = piece.trim_start_matches('(');
             let cut = start.find(['/', '.', ':']).map_or(0, |at| at + 1);
             let rest = start[cut..].trim_start_matches(['v', 'V', ':', '.', '/', ' ']);
-            let rest = if folded.trim_start_matches('(').starts_with("TRÍCH YẾU") { start.split_once(':').map_or("", |(_, rest)| rest.trim()) } else { rest };
+            let rest = if folded.trim_start_matches('(').starts_with("TRÍCH YẾU") {
+                start.split_once(':').map_or("", |(_, rest)| rest.trim())
+            } else {
+                rest
+            };
             self.subject.push(rest.to_string());
             self.subject_open = true;
-        } else if self.subject_open {
+        } else if self.subject_open || (!self.subject.is_empty() && piece.starts_with(char::is_lowercase)) {
             self.subject.push(piece.to_string());
-        } else if !is_stamp(folded) && !self.numbered && (is_caps(piece) || starts_body(piece) || (!self.bodies.is_empty() && goes_on_small(folded))) {
+        } else if !is_stamp(folded)
+            && !self.numbered
+            && (is_caps(piece)
+                || starts_body(piece)
+                || self.bodies.last().is_some_and(|body| goes_on_small(folded) || anchors::wants_more(body)))
+        {
             self.bodies.push(piece.to_string());
-        } else if !is_stamp(folded) && self.numbered && is_caps(piece) && starts_body(piece) && self.bodies.is_empty() {
+        } else if !is_stamp(folded)
+            && self.numbered
+            && is_caps(piece)
+            && starts_body(piece)
+            && self.bodies.is_empty()
+        {
             self.bodies.push(piece.to_string());
         }
     }
@@ -247,8 +298,11 @@ impl Head {
         self.subject_open = false;
         match numbers::own(after) {
             Some(own) if own.number.is_some() => {
-                self.number_open = own.open;
-                if self.number.is_none() {
+                // A stamp of receipt (`ĐẾN Số: 312`) has digits and no sign.
+                let signed = own.number.as_deref().is_some_and(|number| number.contains(char::is_alphabetic))
+                    || own.open;
+                if self.number.is_none() && signed {
+                    self.number_open = own.open;
                     self.number = own.number;
                 }
                 let rest = after[own.taken..].trim();
@@ -262,7 +316,7 @@ impl Head {
     }
 
     /// Takes place and date out of a piece; what is glued to their left is a piece of the left column.
-    fn issued(&mut self, piece: &str, no: usize) -> bool {
+    fn issued(&mut self, piece: &str, no: usize, alone: bool) -> bool {
         let Some(mut issued) = columns::find_issued(piece) else { return false };
         let mut place_start = issued.place_start;
         if let Some(after) = own_number(piece)
@@ -271,10 +325,13 @@ impl Head {
             place_start = place_start.max(piece.len() - after.len() + own.taken);
             issued.place_start = place_start;
         }
-        let place = piece[place_start.min(issued.date_start)..issued.date_start].trim().trim_end_matches(',').trim();
+        let place =
+            piece[place_start.min(issued.date_start)..issued.date_start].trim().trim_end_matches(',').trim();
         let rest_after = piece[issued.end..].trim_matches([' ', '.', ',']);
         // A date inside a subject: `V/v thực hiện Kế hoạch ngày 27 tháng 3 năm 2024 của …`.
-        if (place.is_empty() && (self.subject_open || !rest_after.is_empty())) || (place.is_empty() && self.date.is_some()) {
+        if (place.is_empty() && (self.subject_open || !rest_after.is_empty()))
+            || (place.is_empty() && self.date.is_some())
+        {
             return false;
         }
         let left = piece[..place_start.min(issued.date_start)].trim();
@@ -291,7 +348,7 @@ impl Head {
             self.left(rest_after, &fold(rest_after), no);
         }
         // The right column's date ends no subject that goes on in the left one.
-        self.subject_open &= !left.is_empty();
+        self.subject_open &= !left.is_empty() || !alone;
         true
     }
 }
@@ -299,14 +356,28 @@ impl Head {
 /// `MẬT`, `HỎA TỐC`, `DỰ THẢO`: stamps, no bodies.
 fn is_stamp(folded: &str) -> bool {
     let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
-    ["MẬT", "TỐI MẬT", "TUYỆT MẬT", "HỎA TỐC", "KHẨN", "THƯỢNG KHẨN", "BẢN SAO", "SAO Y", "SAO LỤC", "BẢN CHÍNH"].contains(&bare)
+    [
+        "MẬT",
+        "TỐI MẬT",
+        "TUYỆT MẬT",
+        "HỎA TỐC",
+        "KHẨN",
+        "THƯỢNG KHẨN",
+        "BẢN SAO",
+        "SAO Y",
+        "SAO LỤC",
+        "BẢN CHÍNH",
+    ]
+    .contains(&bare)
         || bare.starts_with("DỰ THẢO")
         || bare.starts_with("LƯU HÀNH NỘI BỘ")
         || bare.is_empty()
 }
 
 fn goes_on_small(folded: &str) -> bool {
-    ["XÃ ", "PHƯỜNG ", "THỊ TRẤN ", "THỊ XÃ ", "HUYỆN ", "TỈNH ", "THÀNH PHỐ ", "QUẬN ", "ĐẶC KHU ", "VÀ "].iter().any(|head| folded.starts_with(head))
+    ["XÃ ", "PHƯỜNG ", "THỊ TRẤN ", "THỊ XÃ ", "HUYỆN ", "TỈNH ", "THÀNH PHỐ ", "QUẬN ", "ĐẶC KHU ", "VÀ "]
+        .iter()
+        .any(|head| folded.starts_with(head))
 }
 
 /// Kind, title and the lines they take.
@@ -324,7 +395,9 @@ fn titled(lines: &[Line], kind: &Kind, head: &mut Head, header: &mut Header) {
     {
         match (of_body(&line.text), &mut head.of_body) {
             (Some(body), _) => head.of_body = Some(body.to_string()),
-            (None, Some(body)) if is_caps(&line.text) && !fold(&line.text).starts_with("VỀ ") && !line.gap => {
+            (None, Some(body))
+                if is_caps(&line.text) && !fold(&line.text).starts_with("VỀ ") && !line.gap =>
+            {
                 body.push(' ');
                 body.push_str(&line.text);
             }
@@ -341,7 +414,10 @@ fn titled(lines: &[Line], kind: &Kind, head: &mut Head, header: &mut Header) {
 }
 
 fn of_body(text: &str) -> Option<&str> {
-    let rest = text.strip_prefix("CỦA ").or_else(|| text.strip_prefix("Của ")).or_else(|| text.strip_prefix("của "))?;
+    let rest = text
+        .strip_prefix("CỦA ")
+        .or_else(|| text.strip_prefix("Của "))
+        .or_else(|| text.strip_prefix("của "))?;
     (is_caps(rest) || starts_body(rest)).then(|| rest.trim()).filter(|rest| rest.chars().count() < 90)
 }
 

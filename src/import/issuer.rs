@@ -24,7 +24,10 @@ pub(super) fn issuers(pieces: &[String], joint: bool) -> Issuers {
         return Issuers { issuer: Some(bodies[above..].join(" - ")), superior };
     }
     let last = bodies.len() - 1;
-    Issuers { issuer: Some(bodies[last].clone()), superior: last.checked_sub(1).map(|idx| bodies[idx].clone()) }
+    Issuers {
+        issuer: Some(bodies[last].clone()),
+        superior: last.checked_sub(1).map(|idx| bodies[idx].clone()),
+    }
 }
 
 fn join_lines(pieces: &[String]) -> Vec<String> {
@@ -33,7 +36,9 @@ fn join_lines(pieces: &[String]) -> Vec<String> {
         let piece = piece.trim().trim_end_matches(['*', ':']).trim();
         let starts_joined = piece.starts_with(['-', '–', '&']);
         match bodies.last_mut() {
-            Some(body) if starts_joined || wants_more(body) || !starts_body(piece) || goes_on(body, piece) => {
+            Some(body)
+                if starts_joined || wants_more(body) || !starts_body(piece) || goes_on(body, piece) =>
+            {
                 body.push(' ');
                 body.push_str(piece);
             }
@@ -64,11 +69,23 @@ mod tests {
 
     #[test]
     fn issuer_and_the_body_above_it() {
-        check(&["ĐẢNG BỘ TỈNH THÁI NGUYÊN", "HUYỆN ỦY ĐỊNH HÓA"], "HUYỆN ỦY ĐỊNH HÓA", Some("ĐẢNG BỘ TỈNH THÁI NGUYÊN"));
+        check(
+            &["ĐẢNG BỘ TỈNH THÁI NGUYÊN", "HUYỆN ỦY ĐỊNH HÓA"],
+            "HUYỆN ỦY ĐỊNH HÓA",
+            Some("ĐẢNG BỘ TỈNH THÁI NGUYÊN"),
+        );
         check(&["ỦY BAN NHÂN DÂN", "THỊ TRẤN CHỢ CHU"], "ỦY BAN NHÂN DÂN THỊ TRẤN CHỢ CHU", None);
-        check(&["UBND HUYỆN A", "PHÒNG GIÁO DỤC", "VÀ ĐÀO TẠO"], "PHÒNG GIÁO DỤC VÀ ĐÀO TẠO", Some("UBND HUYỆN A"));
+        check(
+            &["UBND HUYỆN A", "PHÒNG GIÁO DỤC", "VÀ ĐÀO TẠO"],
+            "PHÒNG GIÁO DỤC VÀ ĐÀO TẠO",
+            Some("UBND HUYỆN A"),
+        );
         check(&["BAN CHỈ ĐẠO", "PHÒNG, CHỐNG ĐUỐI NƯỚC"], "BAN CHỈ ĐẠO PHÒNG, CHỐNG ĐUỐI NƯỚC", None);
-        check(&["HỘI LIÊN HIỆP PHỤ NỮ -", "ĐOÀN TNCS HỒ CHÍ MINH"], "HỘI LIÊN HIỆP PHỤ NỮ - ĐOÀN TNCS HỒ CHÍ MINH", None);
+        check(
+            &["HỘI LIÊN HIỆP PHỤ NỮ -", "ĐOÀN TNCS HỒ CHÍ MINH"],
+            "HỘI LIÊN HIỆP PHỤ NỮ - ĐOÀN TNCS HỒ CHÍ MINH",
+            None,
+        );
     }
 
     #[test]

@@ -101,7 +101,9 @@ impl Reading {
     /// Whether the neighbours are bare numbers too: then it is a table, not a page.
     fn has_number_beside(&self, idx: usize) -> bool {
         let is_bare = |at: Option<usize>| {
-            at.and_then(|at| self.lines.get(at)).is_some_and(|line| line.text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '%')))
+            at.and_then(|at| self.lines.get(at)).is_some_and(|line| {
+                line.text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '%'))
+            })
         };
         is_bare(idx.checked_sub(1)) || is_bare(Some(idx + 1))
     }
@@ -157,7 +159,10 @@ impl Reading {
         let from = idx.saturating_sub(60);
         self.lines[from..idx].iter().any(|line| {
             line.text.match_indices(mark).any(|(at, _)| {
-                let behind_word = line.text[..at].chars().next_back().is_some_and(|c| c.is_alphabetic() || matches!(c, '”' | '"' | ')' | '»'));
+                let behind_word = line.text[..at]
+                    .chars()
+                    .next_back()
+                    .is_some_and(|c| c.is_alphabetic() || matches!(c, '”' | '"' | ')' | '»'));
                 let rest = &line.text[at + mark.len()..];
                 behind_word && !rest.starts_with(|c: char| c.is_alphanumeric())
             })
@@ -200,7 +205,9 @@ fn without_markup(text: &str) -> String {
     if (1..=6).contains(&hashes) && text[hashes..].starts_with(' ') {
         text = text[hashes..].trim_start().to_string();
     }
-    for tag in ["<sup>", "</sup>", "<sub>", "</sub>", "<br>", "<br/>", "<b>", "</b>", "<i>", "</i>", "<u>", "</u>"] {
+    for tag in
+        ["<sup>", "</sup>", "<sub>", "</sub>", "<br>", "<br/>", "<b>", "</b>", "<i>", "</i>", "<u>", "</u>"]
+    {
         if text.contains(tag) {
             text = text.replace(tag, if tag.starts_with("<br") { " " } else { "" });
         }
@@ -238,11 +245,19 @@ fn without_italics(text: &str) -> String {
 fn page_number(text: &str) -> Option<u32> {
     let lower = text.to_lowercase();
     let bare = lower.trim_start_matches("trang").trim_start_matches("page").trim_start_matches([':', '.']);
-    let bare = bare.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '|' | '[' | ']'));
+    let bare =
+        bare.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '|' | '[' | ']'));
     let first = bare.split(['/', ' ']).next()?;
     let rest = bare[first.len()..].trim();
-    let plain_rest = rest.is_empty() || rest.trim_start_matches('/').trim().chars().all(|c| c.is_ascii_digit());
-    if !plain_rest || (rest.len() > 1 && lower == bare && rest.starts_with('/') && !lower.contains("trang") && first.len() > 2) {
+    let plain_rest =
+        rest.is_empty() || rest.trim_start_matches('/').trim().chars().all(|c| c.is_ascii_digit());
+    if !plain_rest
+        || (rest.len() > 1
+            && lower == bare
+            && rest.starts_with('/')
+            && !lower.contains("trang")
+            && first.len() > 2)
+    {
         return None;
     }
     first.parse().ok().filter(|number| (1..500).contains(number))
@@ -251,7 +266,26 @@ fn page_number(text: &str) -> Option<u32> {
 fn is_ornament(text: &str) -> bool {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let n_chars = bare.chars().count();
-    let rule = |c: char| matches!(c, '-' | '_' | '=' | '*' | '~' | '–' | '—' | '─' | '━' | '.' | '…' | '⁎' | '∗' | '+' | '#' | '°');
+    let rule = |c: char| {
+        matches!(
+            c,
+            '-' | '_'
+                | '='
+                | '*'
+                | '~'
+                | '–'
+                | '—'
+                | '─'
+                | '━'
+                | '.'
+                | '…'
+                | '⁎'
+                | '∗'
+                | '+'
+                | '#'
+                | '°'
+        )
+    };
     let all_rule = bare.chars().all(rule);
     // `-----o0o-----`
     let with_knot = n_chars >= 5
@@ -269,11 +303,16 @@ fn footnote_mark(text: &str) -> Option<String> {
     for (open, close) in [('(', ')'), ('[', ']')] {
         let Some(inner) = text.strip_prefix(open) else { continue };
         let Some((inner, rest)) = inner.split_once(close) else { continue };
-        if (digits(inner) || inner.chars().all(|c| c == '*')) && !inner.is_empty() && inner.len() <= 3 && !rest.trim().is_empty() {
+        if (digits(inner) || inner.chars().all(|c| c == '*'))
+            && !inner.is_empty()
+            && inner.len() <= 3
+            && !rest.trim().is_empty()
+        {
             return Some(format!("{open}{inner}{close}"));
         }
     }
-    let superscript: String = text.chars().take_while(|c| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')).collect();
+    let superscript: String =
+        text.chars().take_while(|c| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')).collect();
     if !superscript.is_empty() {
         return Some(superscript);
     }
@@ -294,7 +333,8 @@ mod tests {
 
     #[test]
     fn page_numbers_and_ornaments_go_and_are_noted() {
-        let reading = reading("KẾ HOẠCH\n-----\nvùng kinh tế - xã\n\n2\n\nhội khó khăn\n- 3 -\nhết\n*\n1.000\n5");
+        let reading =
+            reading("KẾ HOẠCH\n-----\nvùng kinh tế - xã\n\n2\n\nhội khó khăn\n- 3 -\nhết\n*\n1.000\n5");
         assert_eq!(texts(&reading), ["KẾ HOẠCH", "vùng kinh tế - xã", "hội khó khăn", "hết", "1.000", "5"]);
         assert_eq!(reading.notes.len(), 4);
     }
@@ -321,6 +361,9 @@ mod tests {
 
     #[test]
     fn markup_of_a_converter_goes() {
-        assert_eq!(texts(&reading("### **III. TỔ CHỨC**\ntắt là *Chỉ thị số 28*) *k*")), ["III. TỔ CHỨC", "tắt là Chỉ thị số 28) k"]);
+        assert_eq!(
+            texts(&reading("### **III. TỔ CHỨC**\ntắt là *Chỉ thị số 28*) *k*")),
+            ["III. TỔ CHỨC", "tắt là Chỉ thị số 28) k"]
+        );
     }
 }

@@ -40,7 +40,7 @@ const MAX_DESCRIPTION: usize = 250;
 /// The body of a document.
 pub(super) fn body(parts: &Parts<'_>) -> String {
     let mut blocks = Vec::new();
-    push_rows(&mut blocks, parts.head, columns::of_header);
+    push_rows(&mut blocks, parts.head, columns::of_header, is_right_of_head);
     push_lines(&mut blocks, parts.title.iter().map(|line| line.text.as_str()));
     push_paragraphs(&mut blocks, parts.body);
     push_foot(&mut blocks, parts.foot);
@@ -65,7 +65,11 @@ pub fn draft_markdown(doc: &ImportedDocument, attachments: &[Attachment]) -> Str
     optional(&mut out, "place", doc.place.as_deref());
     if let Some(date) = &doc.date {
         let text = date.to_string();
-        out.push_str(&if date.day.is_some() { format!("issued = {text}\n") } else { format!("issued = \"{text}\"\n") });
+        out.push_str(&if date.day.is_some() {
+            format!("issued = {text}\n")
+        } else {
+            format!("issued = \"{text}\"\n")
+        });
     }
     if let Some(signer) = &doc.signer {
         optional(&mut out, "signer", signer.name.as_deref());
@@ -78,7 +82,9 @@ pub fn draft_markdown(doc: &ImportedDocument, attachments: &[Attachment]) -> Str
         .cites
         .iter()
         .map(|cite| match cite.date {
-            Some(date) => format!("{{ number = {}, date = {} }}", quoted(&cite.number), quoted(&date.to_string())),
+            Some(date) => {
+                format!("{{ number = {}, date = {} }}", quoted(&cite.number), quoted(&date.to_string()))
+            }
             None => format!("{{ number = {} }}", quoted(&cite.number)),
         })
         .collect();
@@ -158,10 +164,17 @@ fn list(out: &mut String, name: &str, items: &[String]) {
 }
 
 /// Lines of a head: a table of two columns where one line holds two, else lines under each other.
-fn push_rows(blocks: &mut Vec<String>, lines: &[Line], cut: fn(&str) -> Vec<String>) {
+fn push_rows(
+    blocks: &mut Vec<String>,
+    lines: &[Line],
+    cut: fn(&str) -> Vec<String>,
+    is_right: fn(&str) -> bool,
+) {
     let rows: Vec<Vec<String>> = lines
         .iter()
-        .map(|line| if line.rows.is_empty() { cut(&line.text) } else { line.rows.iter().flatten().cloned().collect() })
+        .map(|line| {
+            if line.rows.is_empty() { cut(&line.text) } else { line.rows.iter().flatten().cloned().collect() }
+        })
         .filter(|row| !row.is_empty())
         .collect();
     if rows.iter().all(|row| row.len() < 2) {
@@ -181,8 +194,15 @@ fn push_rows(blocks: &mut Vec<String>, lines: &[Line], cut: fn(&str) -> Vec<Stri
 }
 
 /// What stands in the right column of a head.
-fn is_right(piece: &str) -> bool {
-    anchors::find_motto(piece).is_some() || columns::find_issued(piece).is_some_and(|issued| issued.place_start == 0)
+fn is_right_of_head(piece: &str) -> bool {
+    anchors::find_motto(piece).is_some()
+        || columns::find_issued(piece).is_some_and(|issued| issued.place_start == 0)
+}
+
+/// What stands in the right column of a foot.
+fn is_right_of_foot(piece: &str) -> bool {
+    let signs = anchors::starts_authority(piece) || anchors::is_name(piece) || anchors::is_signed_mark(piece);
+    signs || (is_caps(piece) && anchors::starts_position(piece))
 }
 
 fn push_lines<'a>(blocks: &mut Vec<String>, lines: impl Iterator<Item = &'a str>) {
@@ -238,14 +258,15 @@ fn item(paragraph: &Paragraph) -> String {
 /// Recipients as a list, the signature as lines; a table where they stand side by side.
 fn push_foot(blocks: &mut Vec<String>, lines: &[Line]) {
     if lines.iter().any(|line| columns::of_tail(&line.text).len() > 1 && !line.text.contains(";  ")) {
-        push_rows(blocks, lines, columns::of_tail);
+        push_rows(blocks, lines, columns::of_tail, is_right_of_foot);
         return;
     }
     let mut plain: Vec<&str> = Vec::new();
     let mut items: Vec<String> = Vec::new();
     for line in lines {
         let bullet = marker(&line.text).filter(|marker| marker.class.is_bullet());
-        let signs = anchors::starts_authority(&line.text) || is_caps(&line.text) || anchors::is_name(&line.text);
+        let signs =
+            anchors::starts_authority(&line.text) || is_caps(&line.text) || anchors::is_name(&line.text);
         if let Some(bullet) = bullet {
             push_lines(blocks, plain.drain(..));
             items.push(format!("- {}", escape(line.text[bullet.length..].trim_start())));
@@ -295,7 +316,10 @@ fn escape(text: &str) -> String {
     let digits = inline.len() - inline.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let after = &inline[digits..];
     let starts_list = digits > 0 && after.starts_with(['.', ')']) && after[1..].starts_with(' ');
-    if inline.starts_with(['#', '>', '|', ':', '=', '~']) || (inline.starts_with(['-', '+']) && !inline.starts_with("- ") ) || starts_list && digits > 2 {
+    if inline.starts_with(['#', '>', '|', ':', '=', '~'])
+        || (inline.starts_with(['-', '+']) && !inline.starts_with("- "))
+        || starts_list && digits > 2
+    {
         return if starts_list { format!("{}\\{}", &inline[..digits], after) } else { format!("\\{inline}") };
     }
     inline

@@ -208,7 +208,10 @@ impl Refusal {
             ),
             Self::TooLarge { limit } => Message::new(
                 format!("tệp quá lớn (tối đa {} MB); hãy tách tệp hoặc bỏ bớt ảnh", limit / 1_000_000),
-                format!("the file is too large (at most {} MB); split it or take images out", limit / 1_000_000),
+                format!(
+                    "the file is too large (at most {} MB); split it or take images out",
+                    limit / 1_000_000
+                ),
             ),
             Self::Bomb => Message::new(
                 "tệp nén bung ra quá lớn hoặc lồng nhau quá sâu nên không được mở; hãy xin lại tệp từ nơi gửi",
@@ -216,11 +219,17 @@ impl Refusal {
             ),
             Self::Broken { format, detail } => Message::new(
                 format!("tệp {format} bị hỏng, không đọc được ({detail}); hãy xin lại tệp từ nơi gửi"),
-                format!("the {format} file is broken and cannot be read ({detail}); ask the sender for it again"),
+                format!(
+                    "the {format} file is broken and cannot be read ({detail}); ask the sender for it again"
+                ),
             ),
             Self::Unsupported { format } => Message::new(
-                format!("chưa đọc được định dạng {format}; hãy mở tệp và lưu thành .docx, .pdf có chữ hoặc .txt"),
-                format!("{format} is not read; open the file and save it as .docx, as .pdf with text, or as .txt"),
+                format!(
+                    "chưa đọc được định dạng {format}; hãy mở tệp và lưu thành .docx, .pdf có chữ hoặc .txt"
+                ),
+                format!(
+                    "{format} is not read; open the file and save it as .docx, as .pdf with text, or as .txt"
+                ),
             ),
             Self::NotText => Message::new(
                 "tệp không phải là văn bản: không bảng mã nào đọc ra chữ Việt; hãy lưu lại thành .docx hoặc .txt (UTF-8)",

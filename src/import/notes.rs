@@ -106,9 +106,7 @@ pub(super) fn date_impossible(line: usize, text: &str) -> Note {
 pub(super) fn no_issuer(line: usize, hint: Option<&str>) -> Note {
     let (vi, en) = hint.map_or_else(
         || (String::new(), String::new()),
-        |body| {
-            (format!("; phần ký ghi `{body}`"), format!("; the signature says `{body}`"))
-        },
+        |body| (format!("; phần ký ghi `{body}`"), format!("; the signature says `{body}`")),
     );
     note(
         line,

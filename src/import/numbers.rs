@@ -108,8 +108,10 @@ pub(super) fn is_split(head: &str, tail: &str) -> bool {
     let last = head.rsplit(char::is_whitespace).next().unwrap_or("");
     let first = tail.split(char::is_whitespace).next().unwrap_or("");
     let Some(stem) = last.strip_suffix(is_separator) else { return false };
-    let digits = stem.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(|c: char| c.is_ascii_digit());
-    digits && first.chars().next().is_some_and(|c| is_sign_letter(c) && c.is_uppercase())
+    let digits =
+        stem.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(|c: char| c.is_ascii_digit());
+    digits
+        && first.chars().next().is_some_and(|c| is_sign_letter(c) && c.is_uppercase())
         && find_all(&format!("số {last}{first}")).len() == 1
 }
 
@@ -146,7 +148,10 @@ fn step(letters: &[(usize, char)], idx: usize, first: bool) -> Option<(usize, ch
     let separator = letters.get(at).map(|(_, c)| *c).filter(|c| is_separator(*c))?;
     let after = skip(letters, at + 1, char::is_whitespace);
     let spaced = at > idx || after > at + 1;
-    if first && !spaced && let Some((end, year)) = year_at(letters, after) {
+    if first
+        && !spaced
+        && let Some((end, year)) = year_at(letters, after)
+    {
         return Some((end, plain(separator), year));
     }
     let (end, part) = part_at(letters, after, if spaced { 2 } else { 1 })?;
@@ -172,7 +177,8 @@ fn part_at(letters: &[(usize, char)], at: usize, min_capitals: usize) -> Option<
     let n_capitals = part.chars().filter(|c| c.is_uppercase()).count();
     let n_small = part.chars().filter(|c| c.is_lowercase()).count();
     let starts = part.starts_with(|c: char| c.is_uppercase());
-    (starts && n_capitals >= min_capitals && n_small <= 2 && n_small < n_capitals.max(2)).then_some((end, part))
+    (starts && n_capitals >= min_capitals && n_small <= 2 && n_small < n_capitals.max(2))
+        .then_some((end, part))
 }
 
 /// A part of a number in a header, where a year and a small-typed abbreviation occur too.
@@ -252,18 +258,15 @@ mod tests {
         finds("số 28 – CT/TW và 1183/ QĐ - TTg.", &["28-CT/TW", "1183/QĐ-TTg"]);
         finds("Nghị định số 56/2017/NĐ-CP; Luật số 102/2016/QH13.", &["56/2017/NĐ-CP", "102/2016/QH13"]);
         finds("công văn số 1761/UBND-VP ngày 28/3/2024", &["1761/UBND-VP"]);
-        finds("36a/NQ-CP; 05/2018/TTLT-BYT-BLĐTBXH; 202/2025/QH15", &[
-            "36a/NQ-CP",
-            "05/2018/TTLT-BYT-BLĐTBXH",
-            "202/2025/QH15",
-        ]);
+        finds(
+            "36a/NQ-CP; 05/2018/TTLT-BYT-BLĐTBXH; 202/2025/QH15",
+            &["36a/NQ-CP", "05/2018/TTLT-BYT-BLĐTBXH", "202/2025/QH15"],
+        );
         finds("Nghị định 80/CP và số 12-NQ/T.Ư", &["80/CP", "12-NQ/T.Ư"]);
-        finds("số 45-CTr/HU, 37-QĐi/TW, 1678/NQ-UBTVQH15, 12/KH-LĐ-TB&XH", &[
-            "45-CTr/HU",
-            "37-QĐi/TW",
-            "1678/NQ-UBTVQH15",
-            "12/KH-LĐ-TB&XH",
-        ]);
+        finds(
+            "số 45-CTr/HU, 37-QĐi/TW, 1678/NQ-UBTVQH15, 12/KH-LĐ-TB&XH",
+            &["45-CTr/HU", "37-QĐi/TW", "1678/NQ-UBTVQH15", "12/KH-LĐ-TB&XH"],
+        );
     }
 
     #[test]

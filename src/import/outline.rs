@@ -57,13 +57,17 @@ pub(super) fn outline(paragraphs: &mut [Paragraph]) -> Vec<Heading> {
     for idx in 0..paragraphs.len() {
         paragraphs[idx].caption = is_caption(paragraphs, idx);
     }
-    let mut classes: Vec<Class> =
-        paragraphs.iter().filter(|it| it.caption).filter_map(|it| it.marker.map(|marker| marker.class)).collect();
+    let mut classes: Vec<Class> = paragraphs
+        .iter()
+        .filter(|it| it.caption)
+        .filter_map(|it| it.marker.map(|marker| marker.class))
+        .collect();
     classes.sort_unstable();
     classes.dedup();
     let mut outline = Vec::new();
     for paragraph in paragraphs.iter_mut().filter(|it| it.caption) {
-        let rank = paragraph.marker.and_then(|marker| classes.iter().position(|class| *class == marker.class));
+        let rank =
+            paragraph.marker.and_then(|marker| classes.iter().position(|class| *class == marker.class));
         let level = u8::try_from(rank.unwrap_or(0) + 1).unwrap_or(6).min(6);
         paragraph.level = level;
         outline.push(Heading { level, text: paragraph.text.clone() });
@@ -74,7 +78,9 @@ pub(super) fn outline(paragraphs: &mut [Paragraph]) -> Vec<Heading> {
 fn bullet(text: &str) -> Option<Marker> {
     let first = text.chars().next()?;
     let class = match first {
-        '-' | '–' | '—' | '•' | '●' | '▪' | '■' | '◦' | '➢' | '✓' | '*' | '·' | '►' | '○' | '❖' => Class::Dash,
+        '-' | '–' | '—' | '•' | '●' | '▪' | '■' | '◦' | '➢' | '✓' | '*' | '·' | '►' | '○' | '❖' => {
+            Class::Dash
+        }
         '+' => Class::Plus,
         _ => return None,
     };
@@ -108,7 +114,8 @@ fn named(text: &str) -> Option<Marker> {
     if class == Class::Annex {
         let alone = token.is_empty() || is_caps(text) || value(token.trim_end_matches(['.', ':'])).is_some();
         let short = text.chars().count() < 160 && text.starts_with(|c: char| c.is_uppercase());
-        let own_line = token.is_empty() || is_caps(&text[..name.len().min(text.len())]) || words.next().is_none();
+        let own_line =
+            token.is_empty() || is_caps(&text[..name.len().min(text.len())]) || words.next().is_none();
         return (alone && short && own_line).then_some(Marker { class, number: 0, length: 0 });
     }
     if fold(token) == "THỨ" {
@@ -117,9 +124,16 @@ fn named(text: &str) -> Option<Marker> {
     let number = value(token.trim_end_matches(['.', ':', ',', ')'])).or_else(|| ordinal(token))?;
     let rest: Vec<&str> = words.collect();
     // `Điều 5 Luật Trẻ em` is a reference; a caption stops after its number, or goes on in capitals.
-    let stops = token.ends_with(['.', ':']) || rest.is_empty() || is_caps(&rest.join(" ")) || rest.first().is_some_and(|word| matches!(*word, "-" | "–"));
+    let stops = token.ends_with(['.', ':'])
+        || rest.is_empty()
+        || is_caps(&rest.join(" "))
+        || rest.first().is_some_and(|word| matches!(*word, "-" | "–"));
     let reference = class == Class::Article && !token.ends_with(['.', ':']) && !rest.is_empty();
-    (stops && !reference && text.starts_with(|c: char| c.is_uppercase())).then_some(Marker { class, number, length: 0 })
+    (stops && !reference && text.starts_with(|c: char| c.is_uppercase())).then_some(Marker {
+        class,
+        number,
+        length: 0,
+    })
 }
 
 fn ordinal(token: &str) -> Option<u32> {
@@ -139,14 +153,22 @@ fn numbered(text: &str) -> Option<Marker> {
     let head = &text[..end];
     let token = head.trim_end_matches('.');
     let after = &text[end..];
-    let closed = head.ends_with('.') || after.starts_with([')', '/', '-', '–']) || after.starts_with(" - ") || after.starts_with(" – ");
+    let closed = head.ends_with('.')
+        || after.starts_with([')', '/', '-', '–'])
+        || after.starts_with(" - ")
+        || after.starts_with(" – ");
     let rest = after.trim_start_matches([')', '/', '.']).trim_start();
     if rest.is_empty() && !head.ends_with('.') {
         return None;
     }
     let parts: Vec<&str> = token.split('.').collect();
-    if parts.len() > 1 && parts.iter().all(|part| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())) {
-        let spaced = after.starts_with([' ', ')']) && rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"'));
+    if parts.len() > 1
+        && parts
+            .iter()
+            .all(|part| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()))
+    {
+        let spaced = after.starts_with([' ', ')'])
+            && rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"'));
         let class = if parts.len() == 2 { Class::Decimal } else { Class::Decimal3 };
         let number = parts.last()?.parse().ok()?;
         return (spaced && parts.len() <= 4).then_some(Marker { class, number, length: 0 });
@@ -155,7 +177,10 @@ fn numbered(text: &str) -> Option<Marker> {
         return glued_numeral(text);
     }
     // `2030.` ends a sentence, `20/11` is a date, `21-25` a span.
-    if after.starts_with(['/', '-', '–']) && (after[1..].starts_with(|c: char| c.is_ascii_digit()) || (after.starts_with('/') && !after.starts_with("/ "))) {
+    if after.starts_with(['/', '-', '–'])
+        && (after[1..].starts_with(|c: char| c.is_ascii_digit())
+            || (after.starts_with('/') && !after.starts_with("/ ")))
+    {
         return None;
     }
     if token.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -189,9 +214,11 @@ fn glued_numeral(text: &str) -> Option<Marker> {
         return token.parse().ok().map(|number| Marker { class: Class::Arabic, number, length: 0 });
     }
     let second = rest.chars().nth(1)?;
-    roman(token)
-        .filter(|_| second.is_alphabetic())
-        .map(|number| Marker { class: Class::Roman, number, length: 0 })
+    roman(token).filter(|_| second.is_alphabetic()).map(|number| Marker {
+        class: Class::Roman,
+        number,
+        length: 0,
+    })
 }
 
 fn value(token: &str) -> Option<u32> {
@@ -227,9 +254,18 @@ fn join_named(paragraphs: &mut [Paragraph]) {
     for idx in 1..paragraphs.len() {
         let (before, after) = paragraphs.split_at_mut(idx);
         let (Some(head), Some(next)) = (before.last_mut(), after.first_mut()) else { continue };
-        let named = head.marker.is_some_and(|marker| matches!(marker.class, Class::Part | Class::Chapter | Class::Section | Class::Subsection | Class::Annex));
+        let named = head.marker.is_some_and(|marker| {
+            matches!(
+                marker.class,
+                Class::Part | Class::Chapter | Class::Section | Class::Subsection | Class::Annex
+            )
+        });
         let bare = head.text.split_whitespace().count() <= 3;
-        let caption = next.marker.is_none() && next.rows.is_empty() && !ends_sentence(&next.text) && next.text.chars().count() < 250 && !next.footnote
+        let caption = next.marker.is_none()
+            && next.rows.is_empty()
+            && !ends_sentence(&next.text)
+            && next.text.chars().count() < 250
+            && !next.footnote
             && (is_caps(&next.text) || next.text.chars().count() < 120);
         if named && bare && caption && !head.text.is_empty() && !next.text.starts_with('(') {
             head.text = format!("{} {}", head.text, next.text);
@@ -246,15 +282,17 @@ fn is_caption(paragraphs: &[Paragraph], idx: usize) -> bool {
     }
     let text = paragraph.text.trim_end();
     let n_chars = text.chars().count();
-    let named = matches!(marker.class, Class::Part | Class::Chapter | Class::Section | Class::Subsection | Class::Annex);
+    let named = matches!(
+        marker.class,
+        Class::Part | Class::Chapter | Class::Section | Class::Subsection | Class::Annex
+    );
     if named || (marker.class == Class::Roman && n_chars < 300 && is_caps(text)) {
         return n_chars < 400;
     }
-    let open_end = !ends_sentence(text) || (text.ends_with(':') && n_chars < 90) || is_bare_mark_end(text);
-    let one_sentence = !text
-        .char_indices()
-        .skip(6)
-        .any(|(at, c)| matches!(c, '.' | ':') && text[at + 1..].starts_with(' ') && !abbreviates(&text[..at]));
+    let open_end = !ends_sentence(text) || is_caption_colon(text) || is_bare_mark_end(text);
+    let one_sentence = !text.char_indices().skip(6).any(|(at, c)| {
+        matches!(c, '.' | ':') && text[at + 1..].starts_with(' ') && !abbreviates(&text[..at])
+    });
     if !open_end || !one_sentence || n_chars > 330 {
         return false;
     }
@@ -262,7 +300,9 @@ fn is_caption(paragraphs: &[Paragraph], idx: usize) -> bool {
     let next = paragraphs[idx + 1..].iter().find(|it| !it.text.is_empty() || !it.rows.is_empty());
     match next {
         None => false,
-        Some(next) => next.marker.is_none_or(|other| other.class > marker.class || (other.class == marker.class && is_caps(text))),
+        Some(next) => next
+            .marker
+            .is_none_or(|other| other.class > marker.class || (other.class == marker.class && is_caps(text))),
     }
 }
 
@@ -271,9 +311,21 @@ fn is_bare_mark_end(text: &str) -> bool {
     text.ends_with('.') && !text.ends_with("./.") && (is_caps(text) || text.split_whitespace().count() <= 6)
 }
 
+/// `1. Mục đích:` is a caption, `2. Điểm vui chơi gồm:` is not.
+fn is_caption_colon(text: &str) -> bool {
+    let Some(bare) = text.strip_suffix(':') else { return false };
+    let last = bare.rsplit(char::is_whitespace).next().map(fold).unwrap_or_default();
+    let leads_in = matches!(
+        last.as_str(),
+        "SAU" | "GỒM" | "LÀ" | "NHƯ" | "ĐÂY" | "VIỆC" | "DUNG" | "VỤ" | "CẦU" | "ĐỊNH"
+    ) && bare.split_whitespace().count() > 4;
+    !leads_in && bare.chars().count() < 90
+}
+
 fn abbreviates(before: &str) -> bool {
     let last = before.rsplit([' ', '(']).next().unwrap_or("");
-    matches!(last, "TP" | "TX" | "TT" | "Th" | "ThS" | "TS" | "PGS" | "Tp" | "St" | "Q" | "P" | "H") || last.chars().all(|c| c.is_ascii_digit())
+    matches!(last, "TP" | "TX" | "TT" | "Th" | "ThS" | "TS" | "PGS" | "Tp" | "St" | "Q" | "P" | "H")
+        || last.chars().all(|c| c.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -306,7 +358,20 @@ mod tests {
 
     #[test]
     fn other_starts_are_no_marks() {
-        for text in ["2030. Tiếp tục", "25/12/2023 của", "1.000 trẻ em", "Điều 5 Luật Trẻ em", "VI PHẠM", "Mục tiêu chung", "20/11 hằng năm", "-", "phần I của", "Phụ lục kèm theo Kế hoạch này", "1,5 triệu", "CHI BỘ"] {
+        for text in [
+            "2030. Tiếp tục",
+            "25/12/2023 của",
+            "1.000 trẻ em",
+            "Điều 5 Luật Trẻ em",
+            "VI PHẠM",
+            "Mục tiêu chung",
+            "20/11 hằng năm",
+            "-",
+            "phần I của",
+            "Phụ lục kèm theo Kế hoạch này",
+            "1,5 triệu",
+            "CHI BỘ",
+        ] {
             class(text, None);
         }
     }

@@ -14,13 +14,17 @@ const MAX_CHARS: usize = 700;
 /// The stub of a news article; every passage in it is a quotation.
 pub fn news_stub(doc: &ImportedDocument) -> String {
     let passages = passages(&doc.body);
-    let named = [doc.kind.as_deref(), doc.number.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let named =
+        [doc.kind.as_deref(), doc.number.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
     let mut out = String::from("+++\n");
     out.push_str("# Bản gợi ý: viết lại bằng lời của xã, rồi điền phần loa và Zalo.\n");
     out.push_str(&format!("title = {}\n", quoted(&shorten(&full_title(doc), 120))));
     out.push_str("description = \"\"\nkind = \"news\"\ndraft = true\nchannels = [\"web\", \"loudspeaker\", \"zalo\"]\n\n");
     out.push_str("[audience]\ngroups = [\"parents\"]\n\n");
-    out.push_str(&format!("[[sources]]\ntitle = {}\n", quoted(if named.is_empty() { "Văn bản gốc" } else { &named })));
+    out.push_str(&format!(
+        "[[sources]]\ntitle = {}\n",
+        quoted(if named.is_empty() { "Văn bản gốc" } else { &named })
+    ));
     if let Some(issuer) = &doc.issuer {
         out.push_str(&format!("publisher = {}\n", quoted(&super::casing::natural(issuer))));
     }
@@ -43,7 +47,11 @@ fn passages(body: &str) -> Vec<String> {
     let mut scored: Vec<(usize, u32, String)> = body
         .lines()
         .map(|line| line.trim_start_matches(['-', '+', ' ']).trim_end())
-        .filter(|line| !line.starts_with(['#', '|', '>']) && line.chars().count() > 40 && line.chars().count() < MAX_CHARS)
+        .filter(|line| {
+            !line.starts_with(['#', '|', '>'])
+                && line.chars().count() > 40
+                && line.chars().count() < MAX_CHARS
+        })
         .enumerate()
         .filter_map(|(idx, line)| {
             let score = score(line);
@@ -58,12 +66,37 @@ fn passages(body: &str) -> Vec<String> {
 
 /// How much a paragraph has to say to families, by the words it uses.
 fn score(line: &str) -> u32 {
-    let to_families = ["CHA MẸ", "CHA, MẸ", "BỐ MẸ", "PHỤ HUYNH", "NGƯỜI CHĂM SÓC", "GIA ĐÌNH CÓ TRẺ", "CON EM", "NGƯỜI GIÁM HỘ"];
+    let to_families = [
+        "CHA MẸ",
+        "CHA, MẸ",
+        "BỐ MẸ",
+        "PHỤ HUYNH",
+        "NGƯỜI CHĂM SÓC",
+        "GIA ĐÌNH CÓ TRẺ",
+        "CON EM",
+        "NGƯỜI GIÁM HỘ",
+    ];
     let to_children = ["TRẺ EM", "HỌC SINH", "THIẾU NHI", "EM NHỎ"];
     let to_people = ["NHÂN DÂN", "NGƯỜI DÂN", "BÀ CON", "GIA ĐÌNH", "TỔ DÂN PHỐ", "THÔN, BẢN"];
     let to_do = [
-        "DẠY BƠI", "ĐIỂM VUI CHƠI", "DIỄN ĐÀN", "THÁNG HÀNH ĐỘNG", "TẾT TRUNG THU", "QUỐC TẾ THIẾU NHI", "ĐƯỜNG DÂY NÓNG", "TỔNG ĐÀI",
-        "BẢO HIỂM Y TẾ", "KHÁM", "TIÊM", "HỌC PHÍ", "HỖ TRỢ", "ĐUỐI NƯỚC", "XÂM HẠI", "KHÔNG GIAN MẠNG", "TẢO HÔN", "TUYÊN TRUYỀN",
+        "DẠY BƠI",
+        "ĐIỂM VUI CHƠI",
+        "DIỄN ĐÀN",
+        "THÁNG HÀNH ĐỘNG",
+        "TẾT TRUNG THU",
+        "QUỐC TẾ THIẾU NHI",
+        "ĐƯỜNG DÂY NÓNG",
+        "TỔNG ĐÀI",
+        "BẢO HIỂM Y TẾ",
+        "KHÁM",
+        "TIÊM",
+        "HỌC PHÍ",
+        "HỖ TRỢ",
+        "ĐUỐI NƯỚC",
+        "XÂM HẠI",
+        "KHÔNG GIAN MẠNG",
+        "TẢO HÔN",
+        "TUYÊN TRUYỀN",
     ];
     3 * u32::from(mentions(line, &to_families))
         + u32::from(mentions(line, &to_children))

@@ -49,15 +49,27 @@ pub(super) fn cut(lines: &[Line], paragraphs: bool) -> Cut {
     let n_pairs = text.len().saturating_sub(1).max(1);
     let n_open = pairs
         .clone()
-        .filter(|pair| !ends_sentence(&pair[0].text) && starts_small(&pair[1].text) && marker(&pair[1].text).is_none() && pair[0].text.chars().count() * 3 > width)
+        .filter(|pair| {
+            !ends_sentence(&pair[0].text)
+                && starts_small(&pair[1].text)
+                && marker(&pair[1].text).is_none()
+                && pair[0].text.chars().count() * 3 > width
+        })
         .count();
     let n_gaps = pairs.filter(|pair| pair[1].gap).count();
     let share = if paragraphs { 3 } else { 6 };
     let is_cut = (30..=150).contains(&width) && n_open * share >= n_pairs && n_open >= 2;
-    let mut indents: Vec<usize> = text.iter().filter(|line| line.text.chars().count() * 4 > width * 3).map(|line| line.indent).collect();
+    let mut indents: Vec<usize> = text
+        .iter()
+        .filter(|line| line.text.chars().count() * 4 > width * 3)
+        .map(|line| line.indent)
+        .collect();
     indents.sort_unstable();
     let base = indents.get(indents.len() / 4).copied();
-    let n_first = indents.iter().filter(|indent| base.is_some_and(|base| **indent >= base + 3 && **indent <= base + 14)).count();
+    let n_first = indents
+        .iter()
+        .filter(|indent| base.is_some_and(|base| **indent >= base + 3 && **indent <= base + 14))
+        .count();
     Cut {
         width: if is_cut { width } else { 0 },
         gaps_tell: n_gaps * 10 < n_pairs * 8,
@@ -78,7 +90,9 @@ pub(super) fn paragraphs(lines: &[Line], cut: Cut) -> Vec<Paragraph> {
         }
         let real = marker(&line.text);
         let joins = line.rows.is_empty()
-            && open.as_ref().is_some_and(|(paragraph, last)| paragraph.rows.is_empty() && goes_on(paragraph, last, line, real, cut, &numbering));
+            && open.as_ref().is_some_and(|(paragraph, last)| {
+                paragraph.rows.is_empty() && goes_on(paragraph, last, line, real, cut, &numbering)
+            });
         if joins && let Some((paragraph, last)) = &mut open {
             append(paragraph, line);
             *last = line;
@@ -125,7 +139,8 @@ impl Numbering {
     }
 
     fn expects(&self, marker: Marker) -> bool {
-        let last = self.seen.iter().rev().find(|(class, _)| *class == marker.class).map(|(_, number)| *number);
+        let last =
+            self.seen.iter().rev().find(|(class, _)| *class == marker.class).map(|(_, number)| *number);
         match marker.class {
             Class::Arabic | Class::Roman | Class::Article | Class::Decimal | Class::Parenthesis => {
                 marker.number == 1 || last.is_some_and(|last| marker.number == last + 1)
@@ -171,7 +186,14 @@ fn glues(head: &str, tail: &str) -> bool {
     cut && tail.starts_with(char::is_alphanumeric)
 }
 
-fn goes_on(paragraph: &Paragraph, last: &Line, line: &Line, marker: Option<Marker>, cut: Cut, numbering: &Numbering) -> bool {
+fn goes_on(
+    paragraph: &Paragraph,
+    last: &Line,
+    line: &Line,
+    marker: Option<Marker>,
+    cut: Cut,
+    numbering: &Numbering,
+) -> bool {
     let closed = ends_sentence(&paragraph.text);
     if glues(&paragraph.text, &line.text) {
         return true;
@@ -193,7 +215,13 @@ fn goes_on(paragraph: &Paragraph, last: &Line, line: &Line, marker: Option<Marke
     let full = is_full(last, line, cut.width);
     let indented = cut.base_indent.is_some_and(|base| line.indent >= base + 3);
     if !closed {
-        let gap_break = line.gap && cut.gaps_tell && !small && !hangs(&last.text) && !(full && paragraph.marker.is_none_or(|it| it.class.is_bullet()) && last.text.chars().count() * 100 >= cut.width * 97);
+        let gap_break = line.gap
+            && cut.gaps_tell
+            && !small
+            && !hangs(&last.text)
+            && !(full
+                && paragraph.marker.is_none_or(|it| it.class.is_bullet())
+                && last.text.chars().count() * 100 >= cut.width * 97);
         return small || hangs(&last.text) || (full && !gap_break && !(indented && is_caps(&line.text)));
     }
     if paragraph.text.ends_with("./.") || (line.gap && cut.gaps_tell && !small) || (indented && !small) {
@@ -212,16 +240,28 @@ fn goes_on_whole(paragraph: &Paragraph, line: &Line, closed: bool) -> bool {
         return false;
     }
     let caption = paragraph.marker.is_some() && n_chars < 60;
-    (starts_small(&line.text) && n_chars > 40 && !caption) || (hangs(&paragraph.text) && n_chars > 60)
+    let refers = fold(&line.text)
+        .strip_prefix("ĐIỀU ")
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    ((starts_small(&line.text) || refers) && n_chars > 40 && !caption)
+        || (hangs(&paragraph.text) && n_chars > 60)
 }
 
 /// A mark that is none, because the sentence before it is open: `- xã hội`, `- Thương binh`, `2030.`, `khoản` / `1.`
-fn is_no_mark(paragraph: &Paragraph, last: &Line, line: &Line, marker: Marker, cut: Cut, numbering: &Numbering) -> bool {
+fn is_no_mark(
+    paragraph: &Paragraph,
+    last: &Line,
+    line: &Line,
+    marker: Marker,
+    cut: Cut,
+    numbering: &Numbering,
+) -> bool {
     let full = cut.width > 0 && is_full(last, line, cut.width);
     let before = fold(last.text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or(""));
     if marker.class.is_bullet() {
         let rest = &line.text[marker.length.min(line.text.len())..];
-        let first: String = fold(rest).split(|c: char| !c.is_alphanumeric()).take(2).collect::<Vec<_>>().join(" ");
+        let first: String =
+            fold(rest).split(|c: char| !c.is_alphanumeric()).take(2).collect::<Vec<_>>().join(" ");
         let compound = COMPOUNDS.iter().any(|(left, right)| *left == before && first.starts_with(right));
         let small = rest.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
         let broken = paragraph.text.chars().count() > 40;
@@ -229,7 +269,24 @@ fn is_no_mark(paragraph: &Paragraph, last: &Line, line: &Line, marker: Marker, c
     }
     let cited = matches!(
         before.as_str(),
-        "ĐIỀU" | "KHOẢN" | "ĐIỂM" | "CHƯƠNG" | "MỤC" | "PHẦN" | "SỐ" | "THÁNG" | "NĂM" | "QUÝ" | "ĐẾN" | "LỤC" | "NGÀY" | "TỪ" | "VÀ" | "LOẠI" | "CẤP" | "LỚP"
+        "ĐIỀU"
+            | "KHOẢN"
+            | "ĐIỂM"
+            | "CHƯƠNG"
+            | "MỤC"
+            | "PHẦN"
+            | "SỐ"
+            | "THÁNG"
+            | "NĂM"
+            | "QUÝ"
+            | "ĐẾN"
+            | "LỤC"
+            | "NGÀY"
+            | "TỪ"
+            | "VÀ"
+            | "LOẠI"
+            | "CẤP"
+            | "LỚP"
     );
     let named = matches!(marker.class, Class::Article | Class::Chapter | Class::Section | Class::Part);
     if cited && (full || named) {

@@ -30,7 +30,15 @@ struct Words {
 const VIETNAMESE: Words = Words {
     documents: "Số văn bản trong tệp",
     encoding: "Bảng mã",
-    fields: ["Tên loại", "Số, ký hiệu", "Cơ quan ban hành", "Nơi và ngày", "Trích yếu", "Người ký", "Viện dẫn"],
+    fields: [
+        "Tên loại",
+        "Số, ký hiệu",
+        "Cơ quan ban hành",
+        "Nơi và ngày",
+        "Trích yếu",
+        "Người ký",
+        "Viện dẫn",
+    ],
     absent: "(không ghi)",
     groups: [
         ("Cần xem lại", NoteKind::Check),
@@ -76,7 +84,11 @@ fn part(out: &mut String, imported: &Imported, words: &Words) {
         }
         let _ = writeln!(out, "\n{name} ({}):", notes.len());
         for note in notes {
-            let place = if note.line == 0 { words.whole.to_string() } else { format!("{} {}", words.line, note.line) };
+            let place = if note.line == 0 {
+                words.whole.to_string()
+            } else {
+                format!("{} {}", words.line, note.line)
+            };
             let _ = writeln!(out, "  {place}: {}", (words.pick)(note));
         }
     }

@@ -33,7 +33,8 @@ impl Block {
 
     /// An authority or a position.
     pub(super) fn post(&mut self, column: usize, text: &str) {
-        if self.columns.get(column).is_none_or(|open| open.name.is_some() && column + 1 == self.columns.len()) {
+        if self.columns.get(column).is_none_or(|open| open.name.is_some() && column + 1 == self.columns.len())
+        {
             self.columns.push(Column::default());
         }
         let at = column.min(self.columns.len() - 1);
@@ -42,7 +43,8 @@ impl Block {
         for part in split_posts(text) {
             if anchors::starts_authority(part) {
                 open.authority.push(part.to_string());
-            } else if anchors::starts_position(part) || !open.position.is_empty() || open.authority.is_empty() {
+            } else if anchors::starts_position(part) || !open.position.is_empty() || open.authority.is_empty()
+            {
                 open.position.push(part.to_string());
             } else if let Some(authority) = open.authority.last_mut() {
                 authority.push(' ');
@@ -89,9 +91,13 @@ pub(super) fn cut_name(piece: &str) -> (&str, Option<&str>) {
         let Some(at) = spans.len().checked_sub(n_words).filter(|at| *at > 0) else { continue };
         let (head, tail) = piece.split_at(spans[at].0.start);
         let head = head.trim_end();
-        let after_post = is_caps(head) && !is_caps(tail) && (anchors::starts_authority(head) || anchors::starts_position(head));
-        let after_copy = fold(head.trim_start_matches(['-', ' ', '+'])).starts_with("LƯU") && head.ends_with(['.', ';', ')']);
-        if (after_post || after_copy) && is_name(tail) {
+        let after_post = is_caps(head)
+            && !is_caps(tail)
+            && (anchors::starts_authority(head) || anchors::starts_position(head));
+        // A recipient ends with a sign; what stands behind it in the form of a name is the other column.
+        let after_recipient =
+            bulleted && head.ends_with(['.', ';', ')', ',']) && anchors::has_family_name(tail);
+        if (after_post || after_recipient) && is_name(tail) {
             return (head, Some(tail));
         }
     }
@@ -110,10 +116,15 @@ fn split_posts(text: &str) -> Vec<&str> {
     let mut idx = post_length(text, &spans, 0);
     while idx < spans.len() {
         let tail = &text[spans[idx].0.start..];
-        let body_of_chairs = fold(&text[..spans[idx].0.start]).trim_end().ends_with("ĐOÀN") && fold(tail).starts_with("CHỦ TỊCH");
-        let standing = ["THƯỜNG TRỰC", "THƯ KÝ", "PHỤ TRÁCH", "ỦY VIÊN"].iter().any(|word| fold(tail).starts_with(word));
-        let second_of_pair = idx.checked_sub(1).is_some_and(|before| text[spans[before].0.end..spans[idx].0.start].contains(['-', '–', ',']));
-        let starts = anchors::starts_authority(tail) || (anchors::starts_position(tail) && !standing && !body_of_chairs && !second_of_pair);
+        let body_of_chairs = fold(&text[..spans[idx].0.start]).trim_end().ends_with("ĐOÀN")
+            && fold(tail).starts_with("CHỦ TỊCH");
+        let standing =
+            ["THƯỜNG TRỰC", "THƯ KÝ", "PHỤ TRÁCH", "ỦY VIÊN"].iter().any(|word| fold(tail).starts_with(word));
+        let second_of_pair = idx
+            .checked_sub(1)
+            .is_some_and(|before| text[spans[before].0.end..spans[idx].0.start].contains(['-', '–', ',']));
+        let starts = anchors::starts_authority(tail)
+            || (anchors::starts_position(tail) && !standing && !body_of_chairs && !second_of_pair);
         if starts && (anchors::starts_authority(text) || anchors::starts_authority(tail)) {
             cuts.push(spans[idx].0.start);
             idx += post_length(text, &spans, idx);
@@ -129,7 +140,16 @@ fn split_posts(text: &str) -> Vec<&str> {
 fn post_length(text: &str, spans: &[(std::ops::Range<usize>, &str)], idx: usize) -> usize {
     let Some((range, _)) = spans.get(idx) else { return 1 };
     let tail = fold(&text[range.start..]);
-    let mark = usize::from(anchors::starts_authority(&tail)) * if tail.starts_with("T/M") || tail.starts_with("K/T") || tail.starts_with("T/L") || tail.starts_with("T.M") { 2 } else { 1 };
+    let mark = usize::from(anchors::starts_authority(&tail))
+        * if tail.starts_with("T/M")
+            || tail.starts_with("K/T")
+            || tail.starts_with("T/L")
+            || tail.starts_with("T.M")
+        {
+            2
+        } else {
+            1
+        };
     let Some((rest, _)) = spans.get(idx + mark) else { return mark.max(1) };
     let rest = fold(&text[rest.start..]);
     let longest = anchors::position_length(&rest);
@@ -143,7 +163,10 @@ mod tests {
     #[test]
     fn posts_on_one_line_are_taken_apart() {
         let cases: [(&str, &[&str]); 6] = [
-            ("TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH", &["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]),
+            (
+                "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH",
+                &["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"],
+            ),
             ("KT. BỘ TRƯỞNG THỨ TRƯỞNG", &["KT. BỘ TRƯỞNG", "THỨ TRƯỞNG"]),
             ("T/M BAN THƯỜNG VỤ PHÓ BÍ THƯ THƯỜNG TRỰC", &["T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ THƯỜNG TRỰC"]),
             ("TM. BAN THƯỜNG TRỰC CHỦ TỊCH", &["TM. BAN THƯỜNG TRỰC", "CHỦ TỊCH"]),

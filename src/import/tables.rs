@@ -5,6 +5,7 @@
 //! tables and never pass here.
 
 use super::lines::Line;
+use super::{anchors, tail};
 
 /// Gathers runs of table rows.
 pub(super) fn gather(lines: Vec<Line>) -> Vec<Line> {
@@ -27,8 +28,11 @@ pub(super) fn gather(lines: Vec<Line>) -> Vec<Line> {
 fn close(run: &mut Vec<(Line, Vec<String>)>, out: &mut Vec<Line>) {
     let rows = std::mem::take(run);
     let barred = rows.iter().all(|(line, _)| line.text.contains('|'));
-    let n_columns = rows.iter().map(|(_, cells)| cells.iter().filter(|cell| !cell.is_empty()).count()).max().unwrap_or(0);
-    if rows.len() < 2 || n_columns < if barred { 2 } else { 3 } {
+    let n_columns =
+        rows.iter().map(|(_, cells)| cells.iter().filter(|cell| !cell.is_empty()).count()).max().unwrap_or(0);
+    let places = |text: &str| anchors::find_motto(text).is_some() || tail::opens_recipients(text);
+    let is_layout = !barred && rows.iter().any(|(line, _)| places(&line.text));
+    if is_layout || rows.len() < 2 || n_columns < if barred { 2 } else { 3 } {
         out.extend(rows.into_iter().map(|(line, _)| line));
         return;
     }

@@ -36,7 +36,8 @@ pub(super) fn tail(lines: &[Line], from: usize) -> Option<Tail> {
         end = idx + 1;
     }
     let (signer, others) = reader.block.signers();
-    let recipients = reader.recipients.iter().map(|item| recipient(item)).filter(|item| !item.is_empty()).collect();
+    let recipients =
+        reader.recipients.iter().map(|item| recipient(item)).filter(|item| !item.is_empty()).collect();
     Some(Tail { start, end, recipients, signer, others })
 }
 
@@ -57,17 +58,24 @@ fn start(lines: &[Line], from: usize) -> Option<usize> {
         if !is_signature_line(text) {
             break;
         }
-        if anchors::starts_authority(text) || (is_caps(text) && anchors::starts_position(text)) {
+        let posted = |piece: &&str| {
+            anchors::starts_authority(piece) || (is_caps(piece) && anchors::starts_position(piece))
+        };
+        if columns::by_gaps(text).iter().any(posted) {
             first = idx;
         }
     }
     Some(first)
 }
 
+/// Authorities, positions, names, nothing else; in one column or two.
 fn is_signature_line(text: &str) -> bool {
-    let short = text.chars().count() < 70;
-    short && marker(text).is_none()
-        && (anchors::starts_authority(text) || is_name(text) || anchors::is_signed_mark(text) || (is_caps(text) && text.chars().count() > 3))
+    let piece = |piece: &str| {
+        let short = piece.chars().count() < 70;
+        let signs = anchors::starts_authority(piece) || is_name(piece) || anchors::is_signed_mark(piece);
+        short && marker(piece).is_none() && (signs || (is_caps(piece) && piece.chars().count() > 3))
+    };
+    columns::by_gaps(text).into_iter().all(piece)
 }
 
 /// An authority or a position, with a name not far below.
@@ -75,7 +83,10 @@ fn opens_signature(lines: &[Line], idx: usize) -> bool {
     let text = lines[idx].text.as_str();
     let pieces = columns::of_tail(text);
     let signs = |piece: &String| {
-        (anchors::starts_authority(piece) && is_caps(piece)) || (anchors::starts_position(piece) && (is_caps(piece) || piece.split(' ').count() < 6) && marker(piece).is_none())
+        (anchors::starts_authority(piece) && is_caps(piece))
+            || (anchors::starts_position(piece)
+                && (is_caps(piece) || piece.split(' ').count() < 6)
+                && marker(piece).is_none())
     };
     if !pieces.iter().any(signs) || text.chars().count() > 150 || text.ends_with([';', ':', ',', '.']) {
         return false;
@@ -106,8 +117,18 @@ impl Reader {
     /// Takes a line in; `false` where it no longer belongs to the foot.
     fn line(&mut self, line: &Line) -> bool {
         let text = line.text.as_str();
-        let annex = marker(text).is_some_and(|marker| matches!(marker.class, Class::Annex | Class::Part | Class::Chapter | Class::Roman | Class::Article));
-        if !line.rows.is_empty() || line.footnote || annex || anchors::find_motto(text).is_some() || super::header::kind_line(text).is_some_and(|(_, rest)| rest.is_empty()) {
+        let annex = marker(text).is_some_and(|marker| {
+            matches!(
+                marker.class,
+                Class::Annex | Class::Part | Class::Chapter | Class::Roman | Class::Article
+            )
+        });
+        if !line.rows.is_empty()
+            || line.footnote
+            || annex
+            || anchors::find_motto(text).is_some()
+            || super::header::kind_line(text).is_some_and(|(_, rest)| rest.is_empty())
+        {
             return false;
         }
         let pieces = columns::of_tail(text);
@@ -133,7 +154,11 @@ impl Reader {
         if anchors::is_signed_mark(piece) {
             return true;
         }
-        let (head, name) = if self.block.has_post() || is_caps_head(piece) { signature::cut_name(piece) } else { (piece, None) };
+        let (head, name) = if self.block.has_post() || is_caps_head(piece) {
+            signature::cut_name(piece)
+        } else {
+            (piece, None)
+        };
         let mut taken = false;
         if !head.is_empty() {
             taken |= if self.signs(head) {
@@ -158,10 +183,18 @@ impl Reader {
         if bulleted {
             return false;
         }
-        let position = anchors::starts_position(piece) && !piece.ends_with([';', ',', '.', ':']) && piece.split_whitespace().count() <= 9;
+        let position = anchors::starts_position(piece)
+            && !piece.ends_with([';', ',', '.', ':'])
+            && piece.split_whitespace().count() <= 9;
         anchors::starts_authority(piece)
-            || (position && (is_caps(piece) || !self.in_recipients || self.bulleted && (self.closed || self.block.has_post())))
-            || (is_caps(piece) && self.block.awaits_name() && piece.chars().count() < 60 && piece.chars().any(char::is_alphabetic))
+            || (position
+                && (is_caps(piece)
+                    || !self.in_recipients
+                    || self.bulleted && (self.closed || self.block.has_post())))
+            || (is_caps(piece)
+                && self.block.awaits_name()
+                && piece.chars().count() < 60
+                && piece.chars().any(char::is_alphabetic))
     }
 
     /// A recipient, or more of the one before.
@@ -212,7 +245,8 @@ impl Reader {
     fn note_close(&mut self) {
         self.closed = self.recipients.last().is_some_and(|last| {
             let bare = fold(last.trim_start_matches(|c: char| !c.is_alphabetic()));
-            bare.starts_with("LƯU") && last.contains('.') && last.trim_end().ends_with(['.', ')']) || last.ends_with("./.")
+            bare.starts_with("LƯU") && last.contains('.') && last.trim_end().ends_with(['.', ')'])
+                || last.ends_with("./.")
         });
     }
 }
@@ -227,7 +261,8 @@ fn next_item(text: &str) -> Option<usize> {
 }
 
 fn is_caps_head(piece: &str) -> bool {
-    piece.split_whitespace().next().is_some_and(is_caps) && (anchors::starts_authority(piece) || anchors::starts_position(piece))
+    piece.split_whitespace().next().is_some_and(is_caps)
+        && (anchors::starts_authority(piece) || anchors::starts_position(piece))
 }
 
 /// A recipient without its bullet and its closing sign; a scrawl behind the file copy's full stop is cut off.

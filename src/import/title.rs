@@ -14,7 +14,11 @@ pub(super) fn n_lines(lines: &[Line], begun: bool) -> usize {
     let mut n_chars = 0;
     while let Some(line) = lines.get(n_taken) {
         let previous = n_taken.checked_sub(1).map(|idx| &lines[idx]);
-        if n_taken >= 14 || n_chars > 900 || is_body(line) || !goes_on(previous, line, begun, &lines[n_taken + 1..]) {
+        if n_taken >= 14
+            || n_chars > 900
+            || is_body(line)
+            || !goes_on(previous, line, begun, &lines[n_taken + 1..])
+        {
             break;
         }
         n_chars += line.text.chars().count();
@@ -28,7 +32,9 @@ fn is_body(line: &Line) -> bool {
     !line.rows.is_empty()
         || line.footnote
         || outline::marker(&line.text).is_some()
-        || ["KÍNH GỬI", "CĂN CỨ", "NƠI NHẬN", "(KÈM", "(BAN HÀNH", "KÈM THEO"].iter().any(|start| folded.starts_with(start))
+        || ["KÍNH GỬI", "CĂN CỨ", "NƠI NHẬN", "(KÈM", "(BAN HÀNH", "KÈM THEO"]
+            .iter()
+            .any(|start| folded.starts_with(start))
 }
 
 fn goes_on(previous: Option<&Line>, line: &Line, begun: bool, after: &[Line]) -> bool {
@@ -39,18 +45,35 @@ fn goes_on(previous: Option<&Line>, line: &Line, begun: bool, after: &[Line]) ->
     }
     let names_authority = is_caps(text) && (starts_body(text) || starts_position(text));
     let Some(previous) = previous else {
-        let prose = n_chars > 420 || (n_chars > 160 && text.ends_with('.')) || (opens_text(text) && ends_sentence(text) && n_chars > 60);
-        return !prose && !(begun && (names_authority || (!starts_small(text) && !is_caps(text)) && line.gap));
+        let prose = n_chars > 420
+            || (n_chars > 160 && text.ends_with('.'))
+            || (opens_text(text) && ends_sentence(text) && n_chars > 60);
+        return !prose
+            && !(begun && (names_authority || (!starts_small(text) && !is_caps(text)) && line.gap));
     };
-    if line.parted || (names_authority && !is_caps(&previous.text)) || previous.text.ends_with(['.', ';', ':']) {
+    if line.parted
+        || (names_authority && !is_caps(&previous.text))
+        || previous.text.ends_with(['.', ';', ':'])
+    {
         return false;
     }
     if starts_small(text) || hangs(&previous.text) {
         return true;
     }
+    let basis_follows = after.iter().take(2).any(|next| fold(&next.text).starts_with("CĂN CỨ"));
+    if basis_follows && (starts_body(text) || starts_position(text)) && !is_caps(&previous.text) {
+        return false;
+    }
     if is_caps(&previous.text) {
-        let authority = names_authority && (starts_position(text) || after.first().is_some_and(|next| fold(&next.text).starts_with("CĂN CỨ")));
-        return is_caps(text) && !authority || (!opens_text(text) && n_chars < 100 && !ends_sentence(text) && line.centred != Some(false) && !line.gap);
+        let authority = names_authority
+            && (starts_position(text)
+                || after.first().is_some_and(|next| fold(&next.text).starts_with("CĂN CỨ")));
+        return is_caps(text) && !authority
+            || (!opens_text(text)
+                && n_chars < 100
+                && !ends_sentence(text)
+                && line.centred != Some(false)
+                && !line.gap);
     }
     if line.centred == Some(true) {
         return !opens_text(text) || n_chars < 60;
@@ -68,8 +91,29 @@ pub(super) fn hangs(text: &str) -> bool {
     text.ends_with([',', '-', '–', '('])
         || matches!(
             last.as_str(),
-            "VÀ" | "CỦA" | "CÁC" | "VỚI" | "CHO" | "TẠI" | "VỀ" | "TRONG" | "NHỮNG" | "THEO" | "LÀ" | "TỪ" | "ĐẾN" | "NGÀY" | "SỐ"
-                | "NĂM" | "THÁNG" | "ĐỂ" | "BỞI" | "HOẶC" | "DO" | "TRÊN" | "VÀO" | "CÙNG"
+            "VÀ" | "CỦA"
+                | "CÁC"
+                | "VỚI"
+                | "CHO"
+                | "TẠI"
+                | "VỀ"
+                | "TRONG"
+                | "NHỮNG"
+                | "THEO"
+                | "LÀ"
+                | "TỪ"
+                | "ĐẾN"
+                | "NGÀY"
+                | "SỐ"
+                | "NĂM"
+                | "THÁNG"
+                | "ĐỂ"
+                | "BỞI"
+                | "HOẶC"
+                | "DO"
+                | "TRÊN"
+                | "VÀO"
+                | "CÙNG"
         )
 }
 
@@ -77,9 +121,47 @@ pub(super) fn hangs(text: &str) -> bool {
 fn opens_text(text: &str) -> bool {
     let folded = fold(text);
     [
-        "THỰC HIỆN", "CĂN CỨ", "ĐỂ ", "NHẰM", "SAU ", "TRONG ", "XÉT", "THEO ", "HƯỞNG ỨNG", "TIẾP TỤC", "THI HÀNH", "NGÀY ",
-        "QUA ", "TRÊN CƠ SỞ", "ỦY BAN", "UBND", "BAN ", "HIỆN NAY", "THỜI GIAN", "ĐẢNG ỦY", "VỚI ", "VỪA QUA", "CHẤP HÀNH", "HÔM NAY",
-        "TRIỂN KHAI THỰC HIỆN", "NĂM ", "TRẺ EM ", "ĐIỀU ", "HỘI ", "PHÒNG ", "SỞ ", "TỪ ", "KÍNH", "HỌ VÀ TÊN", "CÔNG TÁC", "BỘ ", "PHÁT HUY", "CHỦ TỊCH", "HUYỆN ỦY", "THƯỜNG TRỰC", "LUẬT NÀY",
+        "THỰC HIỆN",
+        "CĂN CỨ",
+        "ĐỂ ",
+        "NHẰM",
+        "SAU ",
+        "TRONG ",
+        "XÉT",
+        "THEO ",
+        "HƯỞNG ỨNG",
+        "TIẾP TỤC",
+        "THI HÀNH",
+        "NGÀY ",
+        "QUA ",
+        "TRÊN CƠ SỞ",
+        "ỦY BAN",
+        "UBND",
+        "BAN ",
+        "HIỆN NAY",
+        "THỜI GIAN",
+        "ĐẢNG ỦY",
+        "VỚI ",
+        "VỪA QUA",
+        "CHẤP HÀNH",
+        "HÔM NAY",
+        "TRIỂN KHAI THỰC HIỆN",
+        "NĂM ",
+        "TRẺ EM ",
+        "ĐIỀU ",
+        "HỘI ",
+        "PHÒNG ",
+        "SỞ ",
+        "TỪ ",
+        "KÍNH",
+        "HỌ VÀ TÊN",
+        "CÔNG TÁC",
+        "BỘ ",
+        "PHÁT HUY",
+        "CHỦ TỊCH",
+        "HUYỆN ỦY",
+        "THƯỜNG TRỰC",
+        "LUẬT NÀY",
     ]
     .iter()
     .any(|opener| folded.starts_with(opener))

@@ -37,9 +37,7 @@ impl Legacy {
 pub fn from_bytes(bytes: &[u8], legacy: Legacy) -> String {
     match legacy {
         Legacy::Windows1258 => bytes.iter().map(|byte| windows_1258(*byte)).nfc().collect(),
-        Legacy::Tcvn3 | Legacy::Vni => {
-            from_text(&latin(bytes), legacy)
-        }
+        Legacy::Tcvn3 | Legacy::Vni => from_text(&latin(bytes), legacy),
     }
 }
 
@@ -142,7 +140,8 @@ fn is_latin_sign(c: char) -> bool {
 /// The code points from 0xa0 of TCVN 5712:1993, the letters of VN2 and the combining marks included.
 const TCVN3: [char; 96] = [
     '\u{a0}', 'Ă', 'Â', 'Ê', 'Ô', 'Ơ', 'Ư', 'Đ', 'ă', 'â', 'ê', 'ô', 'ơ', 'ư', 'đ', 'Ằ', //
-    '\u{300}', '\u{309}', '\u{303}', '\u{301}', '\u{323}', 'à', 'ả', 'ã', 'á', 'ạ', 'Ẳ', 'ằ', 'ẳ', 'ẵ', 'ắ', 'Ẵ', //
+    '\u{300}', '\u{309}', '\u{303}', '\u{301}', '\u{323}', 'à', 'ả', 'ã', 'á', 'ạ', 'Ẳ', 'ằ', 'ẳ', 'ẵ', 'ắ',
+    'Ẵ', //
     'Ắ', 'Ầ', 'Ẩ', 'Ẫ', 'Ấ', 'Ề', 'ặ', 'ầ', 'ẩ', 'ẫ', 'ấ', 'ậ', 'è', 'Ể', 'ẻ', 'ẽ', //
     'é', 'ẹ', 'ề', 'ể', 'ễ', 'ế', 'ệ', 'ì', 'ỉ', 'Ễ', 'Ế', 'Ồ', 'ĩ', 'í', 'ị', 'ò', //
     'Ổ', 'ỏ', 'õ', 'ó', 'ọ', 'ồ', 'ổ', 'ỗ', 'ố', 'ộ', 'ờ', 'ở', 'ỡ', 'ớ', 'ợ', 'ù', //
@@ -165,8 +164,8 @@ const VNI_SINGLES: (&str, &str) = ("ñæóòôöîíìÑÆÓÒÔÖÎÍÌ", "đ�
 
 /// The code points 0x80 to 0x9f of windows-1252; where it has none, the control character itself.
 const WINDOWS_1252: [char; 32] = [
-    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘',
-    '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}',
+    '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
 ];
 
 fn windows_1252(byte: u8) -> char {
@@ -309,7 +308,12 @@ fn vni_pair(base: char, mark: char) -> Option<char> {
 }
 
 fn vni_single(c: char) -> char {
-    VNI_SINGLES.0.chars().position(|known| known == c).and_then(|at| VNI_SINGLES.1.chars().nth(at)).unwrap_or(c)
+    VNI_SINGLES
+        .0
+        .chars()
+        .position(|known| known == c)
+        .and_then(|at| VNI_SINGLES.1.chars().nth(at))
+        .unwrap_or(c)
 }
 
 fn vni_bytes(c: char) -> Option<Vec<u8>> {
@@ -368,7 +372,10 @@ mod tests {
 
     #[test]
     fn letters_taken_for_latin_are_read() {
-        assert_eq!(from_text("Uû ban nh©n d©n huyÖn §Þnh Hãa", Legacy::Tcvn3), "Uỷ ban nhân dân huyện Định Hóa");
+        assert_eq!(
+            from_text("Uû ban nh©n d©n huyÖn §Þnh Hãa", Legacy::Tcvn3),
+            "Uỷ ban nhân dân huyện Định Hóa"
+        );
         assert_eq!(from_text("UÛY BAN NHAÂN DAÂN HUYEÄN", Legacy::Vni), "ỦY BAN NHÂN DÂN HUYỆN");
         assert_eq!(detect("Céng hßa x· héi chñ nghÜa ViÖt Nam"), Some(Legacy::Tcvn3));
         assert_eq!(detect("Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam"), Some(Legacy::Vni));

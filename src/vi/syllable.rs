@@ -146,8 +146,8 @@ const VOWELS: [&str; 12] = [
 ];
 
 const ONSETS: [&str; 27] = [
-    "ngh", "ng", "nh", "gh", "gi", "kh", "ph", "th", "tr", "ch", "qu", "b", "c", "d", "đ", "g", "h", "k", "l",
-    "m", "n", "p", "r", "s", "t", "v", "x",
+    "ngh", "ng", "nh", "gh", "gi", "kh", "ph", "th", "tr", "ch", "qu", "b", "c", "d", "đ", "g", "h", "k",
+    "l", "m", "n", "p", "r", "s", "t", "v", "x",
 ];
 
 /// Every rime that occurs, without tone. After `qu` the glide is in the onset.
@@ -180,9 +180,9 @@ fn is_bare_syllable(bare: &str, tone: Tone) -> bool {
 fn is_rime(rime: &str) -> bool {
     !rime.is_empty()
         && !rime.contains(' ')
-        && RIMES.match_indices(rime).any(|(at, found)| {
-            RIMES[..at].ends_with(' ') && RIMES[at + found.len()..].starts_with(' ')
-        })
+        && RIMES
+            .match_indices(rime)
+            .any(|(at, found)| RIMES[..at].ends_with(' ') && RIMES[at + found.len()..].starts_with(' '))
 }
 
 /// Whether the spelling rules let `rime` stand after `onset`.
@@ -195,7 +195,8 @@ fn fits(onset: &str, rime: &str) -> bool {
         "c" | "ng" => !front && is_rime(rime),
         "g" => (!front || matches!(rime, "i" | "in" | "im")) && is_rime(rime),
         "gi" => {
-            (!matches!(first, 'i' | 'y') && is_rime(rime)) || matches!(rime, "êng" | "êt" | "êm" | "êc" | "êu")
+            (!matches!(first, 'i' | 'y') && is_rime(rime))
+                || matches!(rime, "êng" | "êt" | "êm" | "êc" | "êu")
         }
         "qu" => {
             let glide_twice = matches!(first, 'o' | 'u' | 'ư');
@@ -298,7 +299,9 @@ mod tests {
 
     #[test]
     fn illegal_syllables_are_refused() {
-        for word in "hiệncác kê ngê ghanh cệ hoac thicc xyz UBND cet máàt lêng qứ kát nghanh".split_whitespace() {
+        for word in
+            "hiệncác kê ngê ghanh cệ hoac thicc xyz UBND cet máàt lêng qứ kát nghanh".split_whitespace()
+        {
             assert_eq!(is_syllable(word), word == "kê", "{word}");
         }
     }

@@ -91,8 +91,10 @@ mod tests {
 
     #[test]
     fn tones_move_to_the_first_vowel() {
-        let written = "xã hội hoá, sức khoẻ, cấp uỷ, HOÀ BÌNH, Uỷ ban, UỶ BAN; quý, quỷ, hoàn toàn, thuỷ, tuý, khoáng";
-        let wanted = "xã hội hóa, sức khỏe, cấp ủy, HÒA BÌNH, Ủy ban, ỦY BAN; quý, quỷ, hoàn toàn, thủy, túy, khoáng";
+        let written =
+            "xã hội hoá, sức khoẻ, cấp uỷ, HOÀ BÌNH, Uỷ ban, UỶ BAN; quý, quỷ, hoàn toàn, thuỷ, tuý, khoáng";
+        let wanted =
+            "xã hội hóa, sức khỏe, cấp ủy, HÒA BÌNH, Ủy ban, ỦY BAN; quý, quỷ, hoàn toàn, thủy, túy, khoáng";
         assert_eq!(unify(written, Placement::First), wanted);
         assert_eq!(unify(wanted, Placement::Second), written);
     }

@@ -152,7 +152,11 @@ impl<'a> Body<'a> {
             self.notes.push(notes::legacy_file(legacy.name()));
         }
         if self.left_out.deletions {
-            self.notes.push(notes::hidden(0, "chữ đã xóa còn lưu vết (track changes)", "text deleted with tracked changes"));
+            self.notes.push(notes::hidden(
+                0,
+                "chữ đã xóa còn lưu vết (track changes)",
+                "text deleted with tracked changes",
+            ));
         }
         if self.left_out.hidden {
             self.notes.push(notes::hidden(0, "chữ ẩn trong tệp Word", "the hidden text of the Word file"));
@@ -165,7 +169,11 @@ impl<'a> Body<'a> {
         (lines, old.first().copied(), self.notes)
     }
 
-    fn stream(&mut self, xml: &str, mut also: impl FnMut(&mut Self, &Event<'_>) -> Result<(), Refusal>) -> Result<(), Refusal> {
+    fn stream(
+        &mut self,
+        xml: &str,
+        mut also: impl FnMut(&mut Self, &Event<'_>) -> Result<(), Refusal>,
+    ) -> Result<(), Refusal> {
         let mut reader = Reader::from_str(xml);
         let mut depth = 0usize;
         loop {
@@ -227,11 +235,16 @@ impl<'a> Body<'a> {
             }
             "gridSpan" => {
                 if let Some(table) = self.tables.last_mut() {
-                    table.spans = attribute(tag, "val").and_then(|it| it.parse().ok()).unwrap_or(1).clamp(1, 60);
+                    table.spans =
+                        attribute(tag, "val").and_then(|it| it.parse().ok()).unwrap_or(1).clamp(1, 60);
                 }
             }
-            "footnoteReference" => self.call_note(NotePart::Footnotes, &attribute(tag, "id").unwrap_or_default()),
-            "endnoteReference" => self.call_note(NotePart::Endnotes, &attribute(tag, "id").unwrap_or_default()),
+            "footnoteReference" => {
+                self.call_note(NotePart::Footnotes, &attribute(tag, "id").unwrap_or_default())
+            }
+            "endnoteReference" => {
+                self.call_note(NotePart::Endnotes, &attribute(tag, "id").unwrap_or_default())
+            }
             _ => self.start_in_paragraph(name, tag),
         }
     }
@@ -381,7 +394,8 @@ impl<'a> Body<'a> {
 
     /// Puts what was read into the open cell, or into the document.
     fn put(&mut self, draft: Draft) {
-        let cell = self.tables.last_mut().and_then(|table| table.rows.last_mut()).and_then(|row| row.last_mut());
+        let cell =
+            self.tables.last_mut().and_then(|table| table.rows.last_mut()).and_then(|row| row.last_mut());
         cell.unwrap_or(&mut self.drafts).push(draft);
     }
 
@@ -400,7 +414,15 @@ impl<'a> Body<'a> {
             return;
         }
         let no = table.rows.iter().flatten().flatten().map(|draft| draft.no).next().unwrap_or(self.no);
-        let draft = Draft { no, pieces: Vec::new(), gap: true, page: false, centred: false, footnote: false, rows: table.rows };
+        let draft = Draft {
+            no,
+            pieces: Vec::new(),
+            gap: true,
+            page: false,
+            centred: false,
+            footnote: false,
+            rows: table.rows,
+        };
         self.drafts.push(draft);
     }
 
@@ -423,8 +445,10 @@ impl<'a> Body<'a> {
         texts
             .into_iter()
             .filter(|(legacy, text)| {
-                let plain: String = text.lines().filter(|line| !is_unicode(line)).collect::<Vec<_>>().join("\n");
-                let (as_it_is, read) = (legacy::score(&plain), legacy::score(&legacy::from_text(&plain, *legacy)));
+                let plain: String =
+                    text.lines().filter(|line| !is_unicode(line)).collect::<Vec<_>>().join("\n");
+                let (as_it_is, read) =
+                    (legacy::score(&plain), legacy::score(&legacy::from_text(&plain, *legacy)));
                 read.value() > as_it_is.value() || (plain.is_ascii() && text.is_ascii())
             })
             .map(|(legacy, _)| legacy)
@@ -433,7 +457,8 @@ impl<'a> Body<'a> {
 
     fn lines_of(&mut self, draft: &Draft, old: &[Legacy], lines: &mut Vec<Line>) {
         if !draft.rows.is_empty() {
-            let rows: Vec<Vec<String>> = draft.rows.iter().map(|row| row.iter().map(|cell| self.cell(cell, old)).collect()).collect();
+            let rows: Vec<Vec<String>> =
+                draft.rows.iter().map(|row| row.iter().map(|cell| self.cell(cell, old)).collect()).collect();
             let text = rows.iter().flatten().cloned().collect::<Vec<_>>().join(" ");
             let mut line = decode::line(draft.no, &text, draft.gap, draft.page);
             line.rows = rows;
@@ -487,7 +512,21 @@ impl<'a> Body<'a> {
 
 /// Elements whose content does not travel: deletions, field codes, the second version of a drawing.
 fn is_left_behind(name: &str) -> bool {
-    matches!(name, "del" | "moveFrom" | "delText" | "instrText" | "delInstrText" | "Fallback" | "rt" | "sectPr" | "pPrChange" | "rPrChange" | "tblPrChange" | "docPartObj")
+    matches!(
+        name,
+        "del"
+            | "moveFrom"
+            | "delText"
+            | "instrText"
+            | "delInstrText"
+            | "Fallback"
+            | "rt"
+            | "sectPr"
+            | "pPrChange"
+            | "rPrChange"
+            | "tblPrChange"
+            | "docPartObj"
+    )
 }
 
 /// Letters that no old font's text has.
@@ -508,9 +547,12 @@ fn symbol(tag: &BytesStart<'_>) -> String {
 fn is_layout(rows: &[Vec<Vec<Draft>>]) -> bool {
     let places = |draft: &Draft| {
         let raw: String = draft.pieces.iter().map(|piece| piece.text.as_str()).collect();
-        let text = legacy::detect(&raw).map_or_else(|| decode::clean(&raw), |legacy| legacy::from_text(&raw, legacy));
+        let text = legacy::detect(&raw)
+            .map_or_else(|| decode::clean(&raw), |legacy| legacy::from_text(&raw, legacy));
         text.split('\n').map(str::trim).any(|line| {
-            anchors::find_motto(line).is_some() || tail::opens_recipients(line) || (anchors::starts_authority(line) && anchors::is_caps(line))
+            anchors::find_motto(line).is_some()
+                || tail::opens_recipients(line)
+                || (anchors::starts_authority(line) && anchors::is_caps(line))
         })
     };
     let n_columns = rows.iter().map(Vec::len).max().unwrap_or(0);

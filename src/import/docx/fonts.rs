@@ -57,7 +57,9 @@ impl Fonts {
                 Event::Start(tag) | Event::Empty(tag) => match tag.local_name().as_ref() {
                     "style" => {
                         let id = attribute(&tag, "styleId").unwrap_or_default();
-                        if attribute(&tag, "default").as_deref() == Some("1") && attribute(&tag, "type").as_deref() == Some("paragraph") {
+                        if attribute(&tag, "default").as_deref() == Some("1")
+                            && attribute(&tag, "type").as_deref() == Some("paragraph")
+                        {
                             fonts.default_paragraph = Some(id.clone());
                         }
                         open = Some((id, Style::default()));
@@ -93,7 +95,12 @@ impl Fonts {
     }
 
     /// The old font of a run: its own, its style's, its paragraph's style's, or the default.
-    pub(super) fn of_run(&self, own: Option<&str>, run_style: Option<&str>, paragraph_style: Option<&str>) -> Option<OldFont> {
+    pub(super) fn of_run(
+        &self,
+        own: Option<&str>,
+        run_style: Option<&str>,
+        paragraph_style: Option<&str>,
+    ) -> Option<OldFont> {
         let paragraph_style = paragraph_style.or(self.default_paragraph.as_deref());
         let name = own
             .map(String::from)
@@ -131,6 +138,10 @@ pub(super) fn font_name(tag: &quick_xml::events::BytesStart<'_>) -> Option<Strin
 pub(super) fn attribute(tag: &quick_xml::events::BytesStart<'_>, name: &str) -> Option<String> {
     tag.attributes().flatten().find(|it| it.key.local_name().as_ref() == name).map(|it| {
         let raw = it.value.to_string();
-        if raw.contains('&') { quick_xml::escape::unescape(&raw).map_or(raw.clone(), |value| value.to_string()) } else { raw }
+        if raw.contains('&') {
+            quick_xml::escape::unescape(&raw).map_or(raw.clone(), |value| value.to_string())
+        } else {
+            raw
+        }
     })
 }

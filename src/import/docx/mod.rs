@@ -49,7 +49,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, Refusal> {
     let comments = archive.index_for_name("word/comments.xml").is_some();
     let (lines, legacy, mut all_notes) = reader.finish();
     if comments {
-        all_notes.push(notes::hidden(0, "lời bình (comment) trong tệp Word", "the comments of the Word file"));
+        all_notes.push(notes::hidden(
+            0,
+            "lời bình (comment) trong tệp Word",
+            "the comments of the Word file",
+        ));
     }
     let encoding = legacy.map_or(Encoding::Docx, Encoding::DocxLegacy);
     let mut reading = Reading { lines, encoding, notes: all_notes, paragraphs: true };
@@ -67,7 +71,9 @@ fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Option<St
     let file = match archive.by_name(name) {
         Ok(file) => file,
         Err(ZipError::FileNotFound) => return Ok(None),
-        Err(ZipError::UnsupportedArchive(detail)) if detail.contains("assword") => return Err(Refusal::Password),
+        Err(ZipError::UnsupportedArchive(detail)) if detail.contains("assword") => {
+            return Err(Refusal::Password);
+        }
         Err(error) => return Err(broken("docx", error.to_string())),
     };
     if file.encrypted() {
@@ -83,7 +89,8 @@ fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Option<St
     }
     let text = xml_text(&bytes)?;
     // An own document type can define entities that grow without bound; Word never writes one.
-    let has_doctype = text.get(..text.len().min(4000)).unwrap_or(&text).contains("<!DOCTYPE") || text.contains("<!ENTITY");
+    let has_doctype =
+        text.get(..text.len().min(4000)).unwrap_or(&text).contains("<!DOCTYPE") || text.contains("<!ENTITY");
     if has_doctype { Err(Refusal::Bomb) } else { Ok(Some(text)) }
 }
 

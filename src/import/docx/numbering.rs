@@ -53,9 +53,12 @@ impl Numbering {
         let level = level.min(8);
         let Some(known) = self.numbers.get(number).cloned() else { return String::new() };
         let Some(levels) = self.lists.get(&known.list) else { return String::new() };
-        let start_of = |at: usize| known.starts.get(&at).copied().or_else(|| levels.get(&at).map(|it| it.start)).unwrap_or(1);
+        let start_of = |at: usize| {
+            known.starts.get(&at).copied().or_else(|| levels.get(&at).map(|it| it.start)).unwrap_or(1)
+        };
         // Numbers of one list count together, unless a number starts anew.
-        let counter = if known.starts.is_empty() { format!("list {}", known.list) } else { format!("number {number}") };
+        let counter =
+            if known.starts.is_empty() { format!("list {}", known.list) } else { format!("number {number}") };
         let counts = self.counters.entry(counter).or_insert([0; 9]);
         for (at, count) in counts.iter_mut().enumerate().take(level) {
             if *count == 0 {
@@ -103,13 +106,17 @@ impl Numbering {
                             known.list = value(&tag);
                         }
                     }
-                    "lvl" | "lvlOverride" => level = attribute(&tag, "ilvl").and_then(|it| it.parse().ok()).unwrap_or(0),
+                    "lvl" | "lvlOverride" => {
+                        level = attribute(&tag, "ilvl").and_then(|it| it.parse().ok()).unwrap_or(0)
+                    }
                     "startOverride" => {
                         if let Some(known) = number.as_ref().and_then(|id| self.numbers.get_mut(id)) {
                             known.starts.insert(level, value(&tag).parse().unwrap_or(1));
                         }
                     }
-                    "start" if number.is_none() => self.level(&list, level).start = value(&tag).parse().unwrap_or(1),
+                    "start" if number.is_none() => {
+                        self.level(&list, level).start = value(&tag).parse().unwrap_or(1)
+                    }
                     "numFmt" if number.is_none() => self.level(&list, level).format = value(&tag),
                     "lvlText" if number.is_none() => self.level(&list, level).text = value(&tag),
                     _ => {}
@@ -121,7 +128,11 @@ impl Numbering {
     }
 
     fn level(&mut self, list: &str, level: usize) -> &mut Level {
-        self.lists.entry(list.to_string()).or_default().entry(level).or_insert_with(|| Level { start: 1, ..Level::default() })
+        self.lists
+            .entry(list.to_string())
+            .or_default()
+            .entry(level)
+            .or_insert_with(|| Level { start: 1, ..Level::default() })
     }
 
     fn styles(&mut self, xml: &str) -> Result<(), Refusal> {
@@ -166,7 +177,9 @@ fn figure(count: u32, format: &str) -> String {
 
 fn roman(mut count: u32) -> String {
     let mut out = String::new();
-    for (numeral, worth) in [("C", 100), ("XC", 90), ("L", 50), ("XL", 40), ("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1)] {
+    for (numeral, worth) in
+        [("C", 100), ("XC", 90), ("L", 50), ("XL", 40), ("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1)]
+    {
         while count >= worth && out.len() < 30 {
             out.push_str(numeral);
             count -= worth;
@@ -194,7 +207,8 @@ mod tests {
             <w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="·"/></w:lvl>
             </w:abstractNum><w:num w:numId="3"><w:abstractNumId w:val="0"/></w:num></w:numbering>"#;
         let mut numbering = Numbering::read(xml, "").unwrap();
-        let labels: Vec<String> = [0, 1, 1, 2, 0, 1].iter().map(|level| numbering.label("3", *level)).collect();
+        let labels: Vec<String> =
+            [0, 1, 1, 2, 0, 1].iter().map(|level| numbering.label("3", *level)).collect();
         assert_eq!(labels, ["I.", "1.", "2.", "-", "II.", "1."]);
         assert_eq!(numbering.label("9", 0), "");
     }

@@ -35,13 +35,26 @@ impl Default for Budget {
 }
 
 /// The glyphs of a page.
-pub(super) fn glyphs(file: &File<'_>, page: &Page, fonts: &mut Cache, budget: &mut Budget) -> Result<Vec<Glyph>, Refusal> {
+pub(super) fn glyphs(
+    file: &File<'_>,
+    page: &Page,
+    fonts: &mut Cache,
+    budget: &mut Budget,
+) -> Result<Vec<Glyph>, Refusal> {
     let mut data = Vec::new();
     for part in &page.contents {
         data.extend(file.stream(part)?);
         data.push(b'\n');
     }
-    let mut painter = Painter { file, fonts, budget, glyphs: Vec::new(), matrix: IDENTITY, stack: Vec::new(), text: TextState::default() };
+    let mut painter = Painter {
+        file,
+        fonts,
+        budget,
+        glyphs: Vec::new(),
+        matrix: IDENTITY,
+        stack: Vec::new(),
+        text: TextState::default(),
+    };
     painter.run(&data, &page.resources, 0)?;
     Ok(painter.glyphs)
 }
@@ -64,7 +77,17 @@ struct TextState {
 
 impl Default for TextState {
     fn default() -> Self {
-        Self { font: None, size: 10.0, spacing: 0.0, word_spacing: 0.0, scale: 1.0, leading: 0.0, rise: 0.0, matrix: IDENTITY, line: IDENTITY }
+        Self {
+            font: None,
+            size: 10.0,
+            spacing: 0.0,
+            word_spacing: 0.0,
+            scale: 1.0,
+            leading: 0.0,
+            rise: 0.0,
+            matrix: IDENTITY,
+            line: IDENTITY,
+        }
     }
 }
 
@@ -112,14 +135,18 @@ impl Painter<'_, '_> {
                     self.text = TextState { matrix: self.text.matrix, line: self.text.line, ..text };
                 }
             }
-            "cm" => self.matrix = product([number(0), number(1), number(2), number(3), number(4), number(5)], self.matrix),
+            "cm" => {
+                self.matrix =
+                    product([number(0), number(1), number(2), number(3), number(4), number(5)], self.matrix)
+            }
             "BT" => {
                 self.text.matrix = IDENTITY;
                 self.text.line = IDENTITY;
             }
             "Tf" => {
                 self.text.size = number(1);
-                self.text.font = self.font(operands.first().and_then(Object::name).unwrap_or(""), resources)?;
+                self.text.font =
+                    self.font(operands.first().and_then(Object::name).unwrap_or(""), resources)?;
             }
             "Tc" => self.text.spacing = number(0),
             "Tw" => self.text.word_spacing = number(0),
@@ -154,7 +181,9 @@ impl Painter<'_, '_> {
     }
 
     fn font(&mut self, name: &str, resources: &Dict) -> Result<Option<Rc<Font>>, Refusal> {
-        let Some(object) = self.file.get(resources, "Font").dict().and_then(|fonts| fonts.get(name)) else { return Ok(None) };
+        let Some(object) = self.file.get(resources, "Font").dict().and_then(|fonts| fonts.get(name)) else {
+            return Ok(None);
+        };
         let key = format!("{object:?}");
         if let Some(font) = self.fonts.get(&key) {
             return Ok(Some(Rc::clone(font)));
@@ -169,13 +198,24 @@ impl Painter<'_, '_> {
 
     fn form(&mut self, operands: &[Object], resources: &Dict, depth: usize) -> Result<(), Refusal> {
         let name = operands.first().and_then(Object::name).unwrap_or("");
-        let Some(object) = self.file.get(resources, "XObject").dict().and_then(|forms| forms.get(name)).cloned() else { return Ok(()) };
+        let Some(object) =
+            self.file.get(resources, "XObject").dict().and_then(|forms| forms.get(name)).cloned()
+        else {
+            return Ok(());
+        };
         let Some(dict) = self.file.resolve(&object).dict() else { return Ok(()) };
         if depth > 8 || self.file.get(dict, "Subtype").name() != Some("Form") {
             return Ok(());
         }
         let own = self.file.get(dict, "Resources").dict().unwrap_or(resources).clone();
-        let placed: Vec<f64> = self.file.get(dict, "Matrix").array().unwrap_or(&[]).iter().filter_map(|it| self.file.resolve(it).number()).collect();
+        let placed: Vec<f64> = self
+            .file
+            .get(dict, "Matrix")
+            .array()
+            .unwrap_or(&[])
+            .iter()
+            .filter_map(|it| self.file.resolve(it).number())
+            .collect();
         let data = self.file.stream(&object)?;
         let (matrix, text) = (self.matrix, self.text.clone());
         if let [a, b, c, d, e, f] = placed[..] {
@@ -214,7 +254,13 @@ impl Painter<'_, '_> {
             let upright = place[1].abs() < 0.3 * place[0].abs().max(1e-9) && place[0] > 0.0;
             if upright && !code.text.is_empty() && self.glyphs.len() < 5_000_000 {
                 let x = place[4];
-                self.glyphs.push(Glyph { text: code.text, x, end: x + glyph * place[0], y: place[5], size: (text.size * place[3].abs()).max(1.0) });
+                self.glyphs.push(Glyph {
+                    text: code.text,
+                    x,
+                    end: x + glyph * place[0],
+                    y: place[5],
+                    size: (text.size * place[3].abs()).max(1.0),
+                });
             }
             self.text.matrix = product([1.0, 0.0, 0.0, 1.0, glyph + spacing, 0.0], self.text.matrix);
         }

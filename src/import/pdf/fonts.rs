@@ -107,13 +107,19 @@ impl Font {
 
     fn wide_widths(&mut self, file: &File<'_>, dict: &Dict) {
         self.default_width = 1000.0;
-        let Some(descendant) = file.get(dict, "DescendantFonts").array().and_then(|it| it.first()).and_then(|it| file.resolve(it).dict()) else {
+        let Some(descendant) = file
+            .get(dict, "DescendantFonts")
+            .array()
+            .and_then(|it| it.first())
+            .and_then(|it| file.resolve(it).dict())
+        else {
             return;
         };
         if let Some(width) = file.get(descendant, "DW").number() {
             self.default_width = width;
         }
-        let items: Vec<&Object> = file.get(descendant, "W").array().unwrap_or(&[]).iter().map(|it| file.resolve(it)).collect();
+        let items: Vec<&Object> =
+            file.get(descendant, "W").array().unwrap_or(&[]).iter().map(|it| file.resolve(it)).collect();
         let mut idx = 0;
         while let Some(first) = items.get(idx).and_then(|it| it.number()).map(code) {
             match items.get(idx + 1) {
@@ -185,7 +191,11 @@ impl Font {
 }
 
 fn code(number: f64) -> u32 {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the range of codes")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "clamped to the range of codes"
+    )]
     let code = number.clamp(0.0, 70_000.0) as u32;
     code
 }
@@ -220,7 +230,10 @@ fn glyph_text(name: &str) -> Option<String> {
         return Some(name.to_string());
     }
     let hex = name.strip_prefix("uni").or_else(|| name.strip_prefix('u').filter(|rest| rest.len() >= 4));
-    if let Some(c) = hex.and_then(|hex| u32::from_str_radix(hex.get(..4.max(hex.len().min(6)))?, 16).ok()).and_then(char::from_u32) {
+    if let Some(c) = hex
+        .and_then(|hex| u32::from_str_radix(hex.get(..4.max(hex.len().min(6)))?, 16).ok())
+        .and_then(char::from_u32)
+    {
         return Some(c.to_string());
     }
     const SIGNS: &str = "space: |hyphen:-|period:.|comma:,|colon::|semicolon:;|slash:/|parenleft:(|parenright:)|quotedblleft:“|quotedblright:”|quoteleft:‘|quoteright:’|endash:–|emdash:—|bullet:•|percent:%|ampersand:&|plus:+|asterisk:*|underscore:_|ellipsis:…|zero:0|one:1|two:2|three:3|four:4|five:5|six:6|seven:7|eight:8|nine:9|dcroat:đ|dmacron:đ|Dcroat:Đ|Dmacron:Đ|Eth:Đ|exclam:!|question:?|equal:=|less:<|greater:>|quotedbl:\"|nbspace: |sfthyphen:-";

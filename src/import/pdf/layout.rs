@@ -10,7 +10,11 @@ use super::content::Glyph;
 pub(super) fn page(glyphs: &[Glyph]) -> String {
     let rows = rows(glyphs);
     let margin = rows.iter().filter_map(|row| row.first()).map(|glyph| glyph.x).fold(f64::INFINITY, f64::min);
-    let mut pitches: Vec<f64> = rows.windows(2).filter_map(|pair| Some(pair[0].first()?.y - pair[1].first()?.y)).filter(|pitch| *pitch > 1.0).collect();
+    let mut pitches: Vec<f64> = rows
+        .windows(2)
+        .filter_map(|pair| Some(pair[0].first()?.y - pair[1].first()?.y))
+        .filter(|pitch| *pitch > 1.0)
+        .collect();
     pitches.sort_by(f64::total_cmp);
     let pitch = pitches.get(pitches.len() / 2).copied().unwrap_or(f64::INFINITY);
     let mut out = String::new();
@@ -29,7 +33,8 @@ pub(super) fn page(glyphs: &[Glyph]) -> String {
 
 /// Glyphs by baseline, top to bottom, each row left to right. Raised and lowered marks stay on their row.
 fn rows(glyphs: &[Glyph]) -> Vec<Vec<&Glyph>> {
-    let mut sorted: Vec<&Glyph> = glyphs.iter().filter(|glyph| glyph.x.is_finite() && glyph.y.is_finite()).collect();
+    let mut sorted: Vec<&Glyph> =
+        glyphs.iter().filter(|glyph| glyph.x.is_finite() && glyph.y.is_finite()).collect();
     sorted.sort_by(|one, other| other.y.total_cmp(&one.y));
     let mut rows: Vec<Vec<&Glyph>> = Vec::new();
     let mut base = f64::INFINITY;
@@ -53,7 +58,11 @@ fn rows(glyphs: &[Glyph]) -> Vec<Vec<&Glyph>> {
     for row in &mut rows {
         row.sort_by(|one, other| one.x.total_cmp(&other.x));
         // Bold is sometimes drawn twice, a hair apart.
-        row.dedup_by(|after, before| after.text == before.text && (after.x - before.x).abs() < 0.12 * after.size && !after.text.trim().is_empty());
+        row.dedup_by(|after, before| {
+            after.text == before.text
+                && (after.x - before.x).abs() < 0.12 * after.size
+                && !after.text.trim().is_empty()
+        });
     }
     rows.retain(|row| row.iter().any(|glyph| !glyph.text.trim().is_empty()));
     rows

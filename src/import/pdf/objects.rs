@@ -157,8 +157,13 @@ impl<'a> File<'a> {
     /// By its length where that is right, else at "endstream".
     fn stream_end(&self, dict: &Dict, start: usize) -> usize {
         let length = dict.get("Length").and_then(|length| self.resolve(length).number());
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a float as a length saturates, and is checked against the file")]
-        let by_length = length.filter(|length| *length >= 0.0).map(|length| start.saturating_add(length as usize));
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a float as a length saturates, and is checked against the file"
+        )]
+        let by_length =
+            length.filter(|length| *length >= 0.0).map(|length| start.saturating_add(length as usize));
         if let Some(end) = by_length.filter(|end| *end <= self.bytes.len()) {
             let after = &self.bytes[end..(end + 20).min(self.bytes.len())];
             if find(after, b"endstream", 0).is_some() {
@@ -169,10 +174,14 @@ impl<'a> File<'a> {
     }
 
     fn unpack(&self, entry: &Entry) -> Result<Vec<u8>, Refusal> {
-        let (Some((start, end)), Some(dict)) = (entry.stream, entry.object.dict()) else { return Ok(Vec::new()) };
+        let (Some((start, end)), Some(dict)) = (entry.stream, entry.object.dict()) else {
+            return Ok(Vec::new());
+        };
         let mut data = self.bytes[start..end].to_vec();
         let filters = match self.get(dict, "Filter") {
-            Object::Array(filters) => filters.iter().filter_map(|filter| self.resolve(filter).name()).collect(),
+            Object::Array(filters) => {
+                filters.iter().filter_map(|filter| self.resolve(filter).name()).collect()
+            }
             Object::Name(name) => vec![name.as_str()],
             _ => Vec::new(),
         };
@@ -180,7 +189,8 @@ impl<'a> File<'a> {
             data = match filter {
                 "FlateDecode" | "Fl" => unpredicted(inflate(&data)?, self.parameters(dict)),
                 "ASCIIHexDecode" | "AHx" => {
-                    let digits: Vec<u8> = data.iter().take_while(|byte| **byte != b'>').filter_map(|byte| hex(*byte)).collect();
+                    let digits: Vec<u8> =
+                        data.iter().take_while(|byte| **byte != b'>').filter_map(|byte| hex(*byte)).collect();
                     digits.chunks(2).map(|pair| pair[0] * 16 + pair.get(1).copied().unwrap_or(0)).collect()
                 }
                 "ASCII85Decode" | "A85" => ascii_85(&data),
@@ -201,17 +211,33 @@ impl<'a> File<'a> {
     }
 
     fn unpack_object_streams(&mut self) -> Result<(), Refusal> {
-        let packed: Vec<Entry> =
-            self.objects.values().filter(|entry| entry.object.dict().is_some_and(|dict| self.get(dict, "Type").name() == Some("ObjStm"))).cloned().collect();
+        let packed: Vec<Entry> = self
+            .objects
+            .values()
+            .filter(|entry| {
+                entry.object.dict().is_some_and(|dict| self.get(dict, "Type").name() == Some("ObjStm"))
+            })
+            .cloned()
+            .collect();
         for entry in packed {
             let Some(dict) = entry.object.dict() else { continue };
             let first = self.get(dict, "First").number().unwrap_or(0.0);
             let data = self.unpack(&entry)?;
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked against the data below")]
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "checked against the data below"
+            )]
             let first = first.max(0.0) as usize;
             let mut index = Lexer::new(&data[..first.min(data.len())], 0);
-            while let (Some(Object::Number(id)), Some(Object::Number(at))) = (index.object(References::None), index.object(References::None)) {
-                #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates; looked up in bounds")]
+            while let (Some(Object::Number(id)), Some(Object::Number(at))) =
+                (index.object(References::None), index.object(References::None))
+            {
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    clippy::cast_sign_loss,
+                    reason = "saturates; looked up in bounds"
+                )]
                 let (id, at) = (id.max(0.0) as u32, first.saturating_add(at.max(0.0) as usize));
                 if at < data.len()
                     && let Some(object) = Lexer::new(&data, at).object(References::Allowed)
@@ -251,7 +277,10 @@ fn inflate(data: &[u8]) -> Result<Vec<u8>, Refusal> {
 fn unpredicted(data: Vec<u8>, parameters: Option<&Dict>) -> Vec<u8> {
     let value = |key: &str, default: usize| {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small counts; clamped")]
-        parameters.and_then(|it| it.get(key)).and_then(Object::number).map_or(default, |it| it.clamp(0.0, 100_000.0) as usize)
+        parameters
+            .and_then(|it| it.get(key))
+            .and_then(Object::number)
+            .map_or(default, |it| it.clamp(0.0, 100_000.0) as usize)
     };
     if value("Predictor", 1) < 10 {
         return data;

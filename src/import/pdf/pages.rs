@@ -34,7 +34,14 @@ pub(super) fn pages(file: &File<'_>) -> Result<Vec<Page>, Refusal> {
     if pages.is_empty() { Err(broken("pdf", "no pages")) } else { Ok(pages) }
 }
 
-fn walk(file: &File<'_>, node: &Object, inherited: &Dict, seen: &mut BTreeSet<u32>, pages: &mut Vec<Page>, depth: usize) {
+fn walk(
+    file: &File<'_>,
+    node: &Object,
+    inherited: &Dict,
+    seen: &mut BTreeSet<u32>,
+    pages: &mut Vec<Page>,
+    depth: usize,
+) {
     if let Object::Reference(id) = node
         && !seen.insert(*id)
     {

@@ -149,7 +149,11 @@ impl<'a> Lexer<'a> {
             b'0'..=b'7' => {
                 let mut code = u32::from(byte - b'0');
                 for _ in 0..2 {
-                    let Some(digit) = self.bytes.get(self.at).copied().filter(|byte| (b'0'..=b'7').contains(byte)) else { break };
+                    let Some(digit) =
+                        self.bytes.get(self.at).copied().filter(|byte| (b'0'..=b'7').contains(byte))
+                    else {
+                        break;
+                    };
                     code = code * 8 + u32::from(digit - b'0');
                     self.at += 1;
                 }
@@ -222,8 +226,12 @@ impl<'a> Lexer<'a> {
             self.at += 1;
         }
         let text = std::str::from_utf8(&self.bytes[start..self.at]).unwrap_or("0");
-        let number = text.parse().unwrap_or_else(|_| text.trim_start_matches('-').split('-').next().and_then(|it| it.parse().ok()).unwrap_or(0.0));
-        if refs == References::Allowed && let Some(id) = text.parse::<u32>().ok().filter(|_| self.takes_reference()) {
+        let number = text.parse().unwrap_or_else(|_| {
+            text.trim_start_matches('-').split('-').next().and_then(|it| it.parse().ok()).unwrap_or(0.0)
+        });
+        if refs == References::Allowed
+            && let Some(id) = text.parse::<u32>().ok().filter(|_| self.takes_reference())
+        {
             return Object::Reference(id);
         }
         Object::Number(number)
@@ -241,7 +249,8 @@ impl<'a> Lexer<'a> {
             return false;
         }
         ahead.skip_space();
-        let is_reference = ahead.bytes.get(ahead.at) == Some(&b'R') && ahead.bytes.get(ahead.at + 1).is_none_or(|byte| !is_regular(*byte));
+        let is_reference = ahead.bytes.get(ahead.at) == Some(&b'R')
+            && ahead.bytes.get(ahead.at + 1).is_none_or(|byte| !is_regular(*byte));
         if is_reference {
             self.at = ahead.at + 1;
         }
@@ -271,7 +280,24 @@ pub(super) enum References {
 }
 
 fn is_regular(byte: u8) -> bool {
-    !matches!(byte, 0 | b'\t' | b'\n' | 0xc | b'\r' | b' ' | b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%')
+    !matches!(
+        byte,
+        0 | b'\t'
+            | b'\n'
+            | 0xc
+            | b'\r'
+            | b' '
+            | b'('
+            | b')'
+            | b'<'
+            | b'>'
+            | b'['
+            | b']'
+            | b'{'
+            | b'}'
+            | b'/'
+            | b'%'
+    )
 }
 
 pub(super) fn hex(byte: u8) -> Option<u8> {
