@@ -198,6 +198,15 @@ fn parse_pages(
     (pages, broken)
 }
 
+/// A draft is not published: what is unfinished in it must not stop the others.
+fn is_draft(page: Option<&Page>) -> bool {
+    match page {
+        Some(Page::Article(article)) => article.front.draft,
+        Some(Page::Section(section)) => section.front.draft,
+        None => false,
+    }
+}
+
 fn digested(entries: &[Entry], found: &mut Vec<Diagnostic>) -> Vec<(SourcePath, Digest)> {
     let mut digests = Vec::with_capacity(entries.len());
     for (entry, digest) in entries.iter().zip(source::digests(entries)) {

@@ -228,15 +228,14 @@ fn lines_of_bytes(bytes: &[u8], notes: &mut Vec<Note>) -> Result<(String, Encodi
     let mostly_unicode = n_unicode > n_odd;
     let mut text = String::with_capacity(bytes.len() * 2);
     for (idx, line) in lines.iter().enumerate() {
-        match std::str::from_utf8(line) {
-            Ok(line) => text.push_str(line),
-            Err(_) => {
-                let read = legacy::from_bytes(line, legacy);
-                if mostly_unicode {
-                    notes.push(notes::legacy_line(idx + 1, legacy.name(), read.trim()));
-                }
-                text.push_str(&read);
+        if let Ok(line) = std::str::from_utf8(line) {
+            text.push_str(line)
+        } else {
+            let read = legacy::from_bytes(line, legacy);
+            if mostly_unicode {
+                notes.push(notes::legacy_line(idx + 1, legacy.name(), read.trim()));
             }
+            text.push_str(&read);
         }
         text.push('\n');
     }

@@ -33,7 +33,7 @@ pub(super) fn documents(reading: Reading) -> Result<Imported, Refusal> {
         documents.push(document(&lines[*start..end], paragraphs, &mut notes));
     }
     spelling(&lines, &mut notes);
-    notes.sort_by(|one, other| (one.line, one.kind).cmp(&(other.line, other.kind)));
+    notes.sort_by_key(|one| (one.line, one.kind));
     notes.dedup();
     Ok(Imported { encoding, documents, look_at: notes })
 }

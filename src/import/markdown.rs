@@ -1,6 +1,6 @@
 //! A document as Markdown: the body that keeps every word in its order, and the content file around it.
 //!
-//! In: head, title, paragraphs, foot and annexes of a document. Out: CommonMark with tables. Two columns become a table
+//! In: head, title, paragraphs, foot and annexes of a document. Out: `CommonMark` with tables. Two columns become a table
 //! of two columns, captions become headings, numbered text stays numbered text. Characters that Markdown would read as
 //! its own are escaped. It does not choose where the file goes.
 
@@ -206,7 +206,7 @@ fn is_right_of_foot(piece: &str) -> bool {
 }
 
 fn push_lines<'a>(blocks: &mut Vec<String>, lines: impl Iterator<Item = &'a str>) {
-    let lines: Vec<String> = lines.map(|line| escape(line)).collect();
+    let lines: Vec<String> = lines.map(escape).collect();
     if !lines.is_empty() {
         blocks.push(lines.join("  \n"));
     }

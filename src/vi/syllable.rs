@@ -230,7 +230,7 @@ fn is_look_alike(c: char) -> bool {
 /// The word with spaces where it is two or three syllables run together. Words in plain ASCII are left alone, since
 /// English words split by chance.
 fn glued(word: &str) -> Option<String> {
-    if word.is_ascii() || word.chars().any(|c| c.is_numeric()) || is_syllable(word) {
+    if word.is_ascii() || word.chars().any(char::is_numeric) || is_syllable(word) {
         return None;
     }
     let n_upper = word.chars().filter(|c| c.is_uppercase()).count();

@@ -240,10 +240,10 @@ impl<'a> Body<'a> {
                 }
             }
             "footnoteReference" => {
-                self.call_note(NotePart::Footnotes, &attribute(tag, "id").unwrap_or_default())
+                self.call_note(NotePart::Footnotes, &attribute(tag, "id").unwrap_or_default());
             }
             "endnoteReference" => {
-                self.call_note(NotePart::Endnotes, &attribute(tag, "id").unwrap_or_default())
+                self.call_note(NotePart::Endnotes, &attribute(tag, "id").unwrap_or_default());
             }
             _ => self.start_in_paragraph(name, tag),
         }
