@@ -189,6 +189,9 @@ fn parse_pages(
     }
     let (mut pages, mut broken) = (Vec::with_capacity(parsed.len()), Vec::new());
     for (entry, (page, mut problems)) in listing.pages.iter().zip(parsed) {
+        if is_draft(page.as_ref()) {
+            problems.iter_mut().for_each(Diagnostic::soften);
+        }
         found.append(&mut problems);
         match page {
             Some(page) => pages.push(page),
