@@ -48,6 +48,7 @@ const WORD_RULES: &[Rule] = &[
     abbreviations::with_slash,
     names::apostrophe,
     names::times_sign,
+    names::initials,
     roman::numeral,
     abbreviations::square_unit,
     glosses::known,
