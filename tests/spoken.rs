@@ -11,7 +11,7 @@ use proptest::prelude::*;
 const GIVEN: &str = include_str!("data/spoken-cases.tsv");
 /// Written before the rules were run.
 const OWN: &str = include_str!("data/spoken-own.tsv");
-/// Read by the rules, then checked line by line by a person: it keeps what was found right.
+/// Read by the rules first and then checked line by line: it keeps what was found right, and proves no more.
 const REVIEWED: &str = include_str!("data/spoken-reviewed.tsv");
 
 #[test]
