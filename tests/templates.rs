@@ -133,7 +133,7 @@ impl Walk<'_> {
             let scope = stack.last().expect("the first scope stays").clone();
             match tag {
                 Tag::Print(inner) if inner.starts_with('<') => self.call(name, &inner, &scope),
-                Tag::Print(inner) => self.expression(name, &inner, &scope, false),
+                Tag::Print(inner) => self.expression(name, &inner, &scope),
                 Tag::Statement(inner) => self.statement(name, &inner, scope, &mut stack),
             }
         }
