@@ -174,7 +174,8 @@ fn sites() -> Vec<SiteTest> {
     sites
 }
 
-/// The portal of this repository without the sources that have errors today.
+/// The portal of this repository without the sources that have errors today; links into these, and
+/// into what is not written yet, become calls to the hotline.
 fn reference_portal() -> SiteTest {
     let site = SiteTest::new("");
     for part in ["content", "static", "site.toml"] {
@@ -185,19 +186,20 @@ fn reference_portal() -> SiteTest {
             site.write(part, fs::read(from).expect("a file of the portal"));
         }
     }
-    // A broken source may leave links into nothing; each round drops what has errors.
     for _ in 0..6 {
-        let errors: BTreeSet<String> = site
-            .check()
-            .into_iter()
-            .filter(|found| found.severity == Severity::Error)
-            .map(|found| found.spot.file.to_string())
-            .collect();
-        if errors.is_empty() {
+        let mut found = site.check();
+        found.retain(|found| found.severity == Severity::Error);
+        if found.is_empty() {
             return site;
         }
-        for file in errors.iter().filter(|file| site.root().join(file).is_file()) {
-            site.remove(file);
+        for found in found {
+            let file = found.spot.file.as_str();
+            if matches!(found.rule, "link-broken" | "anchor-unknown") {
+                let text = fs::read_to_string(site.root().join(file)).unwrap_or_default();
+                site.write(file, text.replace(&format!("]({})", found.words), "](tel:111)"));
+            } else if site.root().join(file).is_file() {
+                site.remove(file);
+            }
         }
     }
     panic!("the reference portal is not sound without its broken sources either");
