@@ -152,7 +152,7 @@ fn read_theme(listing: &Listing, config: &Config, found: &mut Vec<Diagnostic>) -
         }
     }
     if own == 0 && config.theme != theme::EMBEDDED {
-        let spot = At { line: 1, column: 1 }.in_file(&SourcePath::new("site.toml"));
+        let spot = config.theme_at.in_file(&SourcePath::new("site.toml"));
         found.push(messages::theme_missing(spot, &config.theme, theme::EMBEDDED));
         return None;
     }
