@@ -2,7 +2,7 @@
 //!
 //! In: a line or a piece of one. Out: whether it is a motto, a kind of document, an issuing body, an authority or a
 //! position. Comparison is on folded text: capitals, one tone placement, plain hyphens. It holds vocabulary only; where
-//! on the page a word may stand is decided by the callers.
+//! on the page a word may stand is decided by the callers. Longer than other files because it is the table of words.
 
 use std::ops::Range;
 
@@ -444,7 +444,7 @@ pub(super) fn is_caps(text: &str) -> bool {
 
 /// A person's name: two to six words, each with one capital at its start, or all in capitals with a family name in front.
 pub(super) fn is_name(text: &str) -> bool {
-    let text = text.trim().trim_start_matches("(").trim_end_matches([')', '.']);
+    let text = text.trim().trim_start_matches('(').trim_end_matches([')', '.']);
     let bare = strip_rank(text);
     let parts: Vec<&str> = bare.split_whitespace().collect();
     if !(2..=6).contains(&parts.len()) || text.ends_with(',') {

@@ -1,6 +1,6 @@
 //! A document as Markdown: the body that keeps every word in its order, and the content file around it.
 //!
-//! In: head, title, paragraphs, foot and annexes of a document. Out: CommonMark with tables. Two columns become a table
+//! In: head, title, paragraphs, foot and annexes of a document. Out: `CommonMark` with tables. Two columns become a table
 //! of two columns, captions become headings, numbered text stays numbered text. Characters that Markdown would read as
 //! its own are escaped. It does not choose where the file goes.
 
@@ -65,11 +65,9 @@ pub fn draft_markdown(doc: &ImportedDocument, attachments: &[Attachment]) -> Str
     optional(&mut out, "place", doc.place.as_deref());
     if let Some(date) = &doc.date {
         let text = date.to_string();
-        out.push_str(&if date.day.is_some() {
-            format!("issued = {text}\n")
-        } else {
-            format!("issued = \"{text}\"\n")
-        });
+        out.push_str("issued = ");
+        out.push_str(&if date.day.is_some() { text } else { quoted(&text) });
+        out.push('\n');
     }
     if let Some(signer) = &doc.signer {
         optional(&mut out, "signer", signer.name.as_deref());
@@ -206,7 +204,7 @@ fn is_right_of_foot(piece: &str) -> bool {
 }
 
 fn push_lines<'a>(blocks: &mut Vec<String>, lines: impl Iterator<Item = &'a str>) {
-    let lines: Vec<String> = lines.map(|line| escape(line)).collect();
+    let lines: Vec<String> = lines.map(escape).collect();
     if !lines.is_empty() {
         blocks.push(lines.join("  \n"));
     }
@@ -333,7 +331,7 @@ fn escape_inline(text: &str) -> String {
         let next = letters.peek().copied().unwrap_or(' ');
         let own = match c {
             '*' | '`' | '\\' => true,
-            '_' => !(before.is_alphanumeric() && next.is_alphanumeric()) && !(before == '_' && next == '_'),
+            '_' => !((before.is_alphanumeric() && next.is_alphanumeric()) || (before == '_' && next == '_')),
             '<' => next.is_alphabetic() || matches!(next, '/' | '!' | '?'),
             '[' => text.contains("](") || next == '^',
             '~' => next == '~' || before == '~',

@@ -107,7 +107,7 @@ impl Numbering {
                         }
                     }
                     "lvl" | "lvlOverride" => {
-                        level = attribute(&tag, "ilvl").and_then(|it| it.parse().ok()).unwrap_or(0)
+                        level = attribute(&tag, "ilvl").and_then(|it| it.parse().ok()).unwrap_or(0);
                     }
                     "startOverride" => {
                         if let Some(known) = number.as_ref().and_then(|id| self.numbers.get_mut(id)) {
@@ -115,7 +115,7 @@ impl Numbering {
                         }
                     }
                     "start" if number.is_none() => {
-                        self.level(&list, level).start = value(&tag).parse().unwrap_or(1)
+                        self.level(&list, level).start = value(&tag).parse().unwrap_or(1);
                     }
                     "numFmt" if number.is_none() => self.level(&list, level).format = value(&tag),
                     "lvlText" if number.is_none() => self.level(&list, level).text = value(&tag),

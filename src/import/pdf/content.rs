@@ -137,7 +137,7 @@ impl Painter<'_, '_> {
             }
             "cm" => {
                 self.matrix =
-                    product([number(0), number(1), number(2), number(3), number(4), number(5)], self.matrix)
+                    product([number(0), number(1), number(2), number(3), number(4), number(5)], self.matrix);
             }
             "BT" => {
                 self.text.matrix = IDENTITY;

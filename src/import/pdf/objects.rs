@@ -119,7 +119,7 @@ impl<'a> File<'a> {
     fn id_before(&self, at: usize) -> Option<u32> {
         let start = at.saturating_sub(24);
         let text = &self.bytes[start..at];
-        let mut parts = text.rsplit(|byte| byte.is_ascii_whitespace()).filter(|part| !part.is_empty());
+        let mut parts = text.rsplit(u8::is_ascii_whitespace).filter(|part| !part.is_empty());
         let generation = parts.next()?;
         let id = parts.next()?;
         if !generation.iter().all(u8::is_ascii_digit) {
