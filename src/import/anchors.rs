@@ -2,7 +2,7 @@
 //!
 //! In: a line or a piece of one. Out: whether it is a motto, a kind of document, an issuing body, an authority or a
 //! position. Comparison is on folded text: capitals, one tone placement, plain hyphens. It holds vocabulary only; where
-//! on the page a word may stand is decided by the callers.
+//! on the page a word may stand is decided by the callers. Longer than other files because it is the table of words.
 
 use std::ops::Range;
 

@@ -4,6 +4,8 @@
 //! order of first mention; the document's own number is not among them. It does not resolve who issued what, and does
 //! not list laws that are named without a number.
 
+use std::collections::BTreeMap;
+
 use super::anchors::fold;
 use super::dates::{self, Written};
 use super::notes::{self, Note};
@@ -14,6 +16,8 @@ use super::{Cite, PartialDate};
 #[derive(Debug, Default)]
 pub(super) struct Cites {
     found: Vec<Cite>,
+    /// Where each number stands in `found`.
+    places: BTreeMap<String, usize>,
     pub(super) notes: Vec<Note>,
 }
 
@@ -43,7 +47,8 @@ impl Cites {
     }
 
     fn add(&mut self, no: usize, number: &str, date: Option<PartialDate>) {
-        let Some(known) = self.found.iter_mut().find(|cite| key(&cite.number) == key(number)) else {
+        let place = *self.places.entry(key(number)).or_insert(self.found.len());
+        let Some(known) = self.found.get_mut(place) else {
             self.found.push(Cite { number: number.to_string(), date });
             return;
         };
@@ -53,7 +58,7 @@ impl Cites {
                 if other.day.is_some() && one.day.is_none() {
                     known.date = Some(other);
                 } else if other.day.is_some() {
-                    self.notes.push(notes::cite_dates_differ(no, number, &one, &other));
+                    self.notes.push(notes::cite_dates_differ(no, number, one, other));
                 }
             }
             _ => {}

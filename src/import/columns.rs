@@ -74,60 +74,42 @@ fn place_and_figures(text: &str) -> Option<(usize, dates::Written, usize)> {
 /// Where the run of name-like words at the end of `before` starts.
 fn place_start(before: &str) -> usize {
     let spans = words(before);
+    let last_in_caps = spans.last().is_some_and(|(_, word)| is_caps(word));
     let mut start = before.len();
-    let mut n_taken = 0;
-    let mut first = None;
-    for (idx, (range, word)) in spans.iter().enumerate().rev() {
-        let between = &before[range.end..start.min(before.len())];
-        let name_like = word.chars().next().is_some_and(char::is_uppercase)
-            && (!is_caps(word) || word.chars().count() <= 3 || n_taken == 0)
-            || matches!(
-                fold(word).as_str(),
-                "XÃ" | "PHƯỜNG"
-                    | "THỊ"
-                    | "TRẤN"
-                    | "HUYỆN"
-                    | "TỈNH"
-                    | "THÀNH"
-                    | "PHỐ"
-                    | "QUẬN"
-                    | "ĐẢO"
-                    | "KHU"
-            );
-        if !name_like
-            || n_taken >= 6
-            || !between.chars().all(|c| c.is_whitespace() || matches!(c, '.' | '-' | '–' | ','))
-        {
-            break;
-        }
-        if n_taken > 0 && between.contains(',') {
-            break;
-        }
-        // Capitals in a row belong to the body on the left, unless all of the place is in capitals.
-        if is_caps(word)
-            && word.chars().count() > 1
-            && first.is_some_and(|at: usize| !is_caps(spans[at].1))
-            && !matches!(fold(word).as_str(), "TP" | "TX" | "TT")
-        {
+    for (taken, (idx, (range, word))) in spans.iter().enumerate().rev().enumerate() {
+        let between = &before[range.end..start];
+        let joins = between.chars().all(|c| c.is_whitespace() || matches!(c, '.' | '-' | '–'));
+        if taken >= 6 || !joins || !is_place_word(word, taken == 0, last_in_caps) {
             break;
         }
         // `UBND XÃ A Tân Lập`: a letter behind capitals names the body; `A Lưới` on its own is a place.
         let behind_caps =
             idx.checked_sub(1).is_some_and(|at| is_caps(spans[at].1) && spans[at].1.chars().count() > 1);
-        if n_taken > 0 && word.chars().count() == 1 && behind_caps {
+        if taken > 0 && word.chars().count() == 1 && behind_caps {
             break;
         }
         start = range.start;
-        n_taken += 1;
-        first.get_or_insert(idx);
     }
     let run: Vec<&str> = before[start..].split_whitespace().collect();
+    let (head, tail) = run.split_at(run.len() / 2);
     // `… xã Tân Lập Tân Lập, ngày`: the body on the left ends in the same name.
-    if run.len() >= 4 && run.len().is_multiple_of(2) && run[..run.len() / 2] == run[run.len() / 2..] {
-        let half = before[start..].len() - run[run.len() / 2..].join(" ").len();
-        return start + half;
+    if run.len() >= 4 && head == tail {
+        return before.len() - tail.join(" ").len();
     }
     start
+}
+
+/// A capitalised word, or the small word of an administrative unit. Words in capitals belong to the body on the left,
+/// unless the whole place is in capitals.
+fn is_place_word(word: &str, is_last: bool, last_in_caps: bool) -> bool {
+    const UNITS: [&str; 11] =
+        ["XÃ", "PHƯỜNG", "THỊ", "TRẤN", "HUYỆN", "TỈNH", "THÀNH", "PHỐ", "QUẬN", "ĐẢO", "KHU"];
+    let folded = fold(word);
+    let shouted = is_caps(word) && word.chars().count() > 1;
+    if shouted && !is_last {
+        return matches!(folded.as_str(), "TP" | "TX" | "TT") || (last_in_caps && word.chars().count() <= 3);
+    }
+    word.starts_with(char::is_uppercase) || UNITS.contains(&folded.as_str())
 }
 
 /// A gap behind "ngày", "tháng", "năm", "Số:" or before a separator is a blank to fill in.

@@ -11,7 +11,7 @@ use crate::vi::syllable::without_foreign_marks;
 
 use super::lines::{Line, Reading};
 use super::notes::{self, Note};
-use super::{Encoding, Refusal, Source};
+use super::{Encoding, MAX_TEXT, Refusal, Source};
 
 /// What a file is, by its first bytes; the name decides only where they do not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,11 +66,14 @@ impl Format {
 
 /// A .txt file.
 pub(super) fn text(bytes: &[u8]) -> Result<Reading, Refusal> {
+    if bytes.len() as u64 > MAX_TEXT {
+        return Err(Refusal::TooLarge { limit: MAX_TEXT });
+    }
     let mut notes = Vec::new();
     let (text, encoding) = decode(bytes, &mut notes)?;
     let lines: Vec<&str> = split_lines(&text);
     let (lines, encoding) = unify(&lines, encoding, &mut notes);
-    let reading = Reading::from_lines(lines, encoding, notes);
+    let reading = Reading::from_lines(&lines, encoding, notes);
     if reading.lines.iter().all(|line| !line.text.contains(char::is_alphanumeric)) {
         return Err(Refusal::Empty);
     }
@@ -79,6 +82,9 @@ pub(super) fn text(bytes: &[u8]) -> Result<Reading, Refusal> {
 
 /// The text layer of a PDF: pages end with a form feed.
 pub(super) fn pages(layer: &str) -> Result<Reading, Refusal> {
+    if layer.len() as u64 > 2 * MAX_TEXT {
+        return Err(Refusal::TooLarge { limit: 2 * MAX_TEXT });
+    }
     let mut notes = Vec::new();
     let pages: Vec<&str> = layer.trim_end_matches('\u{c}').split('\u{c}').collect();
     let n_letters = |page: &str| page.chars().filter(|c| c.is_alphabetic()).count();
@@ -92,7 +98,7 @@ pub(super) fn pages(layer: &str) -> Result<Reading, Refusal> {
     }
     let lines: Vec<&str> = split_lines(layer);
     let (lines, encoding) = unify(&lines, Encoding::Pdf, &mut notes);
-    Ok(Reading::from_lines(lines, encoding, notes))
+    Ok(Reading::from_lines(&lines, encoding, notes))
 }
 
 /// Composed, with no invisible characters; the eth made Đ.
@@ -229,7 +235,7 @@ fn lines_of_bytes(bytes: &[u8], notes: &mut Vec<Note>) -> Result<(String, Encodi
     let mut text = String::with_capacity(bytes.len() * 2);
     for (idx, line) in lines.iter().enumerate() {
         if let Ok(line) = std::str::from_utf8(line) {
-            text.push_str(line)
+            text.push_str(line);
         } else {
             let read = legacy::from_bytes(line, legacy);
             if mostly_unicode {
@@ -273,9 +279,8 @@ fn unify(lines: &[&str], encoding: Encoding, notes: &mut Vec<Note>) -> (Vec<Stri
         .enumerate()
         .map(|(idx, (line, guess))| {
             let legacy = match guess {
-                Guess::Legacy(_) if whole => Some(major),
+                Guess::Legacy(_) | Guess::Open if whole => Some(major),
                 Guess::Legacy(legacy) => Some(*legacy),
-                Guess::Open if whole => Some(major),
                 Guess::Open | Guess::Unicode => None,
             };
             let Some(legacy) = legacy else { return (*line).to_string() };

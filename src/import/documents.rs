@@ -33,7 +33,7 @@ pub(super) fn documents(reading: Reading) -> Result<Imported, Refusal> {
         documents.push(document(&lines[*start..end], paragraphs, &mut notes));
     }
     spelling(&lines, &mut notes);
-    notes.sort_by_key(|one| (one.line, one.kind));
+    notes.sort_by_key(|note| (note.line, note.kind));
     notes.dedup();
     Ok(Imported { encoding, documents, look_at: notes })
 }
@@ -106,7 +106,9 @@ fn is_new_document(lines: &[Line], start: usize, at: usize, head: bool) -> bool 
     if head {
         return own.number.is_some() || own.blank_number.is_some() || own.date.is_some();
     }
-    let foot = tail::tail(&lines[start..], own.n_lines);
+    // A foot farther away belongs to something else, and looking for it must not take all day.
+    let reach = &lines[start..lines.len().min(start + 4_000)];
+    let foot = tail::tail(reach, own.n_lines.min(reach.len()));
     foot.is_some_and(|foot| {
         !foot.recipients.is_empty() || foot.signer.is_some_and(|signer| signer.name.is_some())
     })
@@ -170,7 +172,7 @@ fn date(header: &Header, lines: &[Line], notes: &mut Vec<Note>) -> Option<Partia
     match &header.date {
         Some((no, Written::Date(date), _)) => {
             if date.day.is_none() {
-                notes.push(notes::date_partial(*no, date));
+                notes.push(notes::date_partial(*no, *date));
             }
             Some(*date)
         }
@@ -243,6 +245,7 @@ fn repeated(body: &[Paragraph], notes: &mut Vec<Note>) {
 /// Slips of spelling by line; mixed tone placement once.
 fn spelling(lines: &[Line], notes: &mut Vec<Note>) {
     let mut usage = tone::Usage::default();
+    let mut n_noted = 0;
     for line in lines {
         let counted = tone::usage(&line.text);
         usage.first += counted.first;
@@ -250,10 +253,13 @@ fn spelling(lines: &[Line], notes: &mut Vec<Note>) {
         for finding in syllable::check(&line.text) {
             let text = &line.text[finding.range.clone()];
             match &finding.kind {
-                syllable::FindingKind::Glued(mended) | syllable::FindingKind::Doubled(mended) => {
+                syllable::FindingKind::Glued(mended) | syllable::FindingKind::Doubled(mended)
+                    if n_noted < 200 =>
+                {
+                    n_noted += 1;
                     notes.push(notes::spelling(line.no, text, mended));
                 }
-                syllable::FindingKind::ForeignMark(_) => {}
+                _ => {}
             }
         }
     }

@@ -40,7 +40,10 @@ pub(super) fn header(lines: &[Line]) -> Header {
     let mut header = Header { n_head: end.n_head, n_lines: end.n_head, ..Header::default() };
     if let Some(kind) = end.kind {
         header.kind = Some(kind.name.to_string());
-        titled(lines, &kind, &mut head, &mut header);
+        let title = title::title(&lines[end.n_head + 1..], &kind.rest);
+        head.of_body = title.of_body;
+        header.title = title.text;
+        header.n_lines = end.n_head + 1 + title.n_lines;
     } else if !head.subject.is_empty() {
         header.title = Some(subject(&head.subject));
     }
@@ -180,13 +183,15 @@ fn own_number(text: &str) -> Option<&str> {
 
 /// What the lines of the head have said so far.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "what may still go on on the next line, independently")]
 struct Head {
     bodies: Vec<String>,
     of_body: Option<String>,
     number: Option<String>,
     blank_number: Option<(usize, String)>,
     number_open: bool,
-    numbered: bool,
+    /// The bodies are named above the number; what comes after it is none.
+    bodies_closed: bool,
     subject: Vec<String>,
     subject_open: bool,
     place: Option<String>,
@@ -276,25 +281,17 @@ impl Head {
             self.subject_open = true;
         } else if self.subject_open || (!self.subject.is_empty() && piece.starts_with(char::is_lowercase)) {
             self.subject.push(piece.to_string());
-        } else if !is_stamp(folded)
-            && !self.numbered
-            && (is_caps(piece)
-                || starts_body(piece)
-                || self.bodies.last().is_some_and(|body| goes_on_small(folded) || anchors::wants_more(body)))
-        {
-            self.bodies.push(piece.to_string());
-        } else if !is_stamp(folded)
-            && self.numbered
-            && is_caps(piece)
-            && starts_body(piece)
-            && self.bodies.is_empty()
-        {
-            self.bodies.push(piece.to_string());
+        } else if !is_stamp(folded) && !self.bodies_closed {
+            let more =
+                self.bodies.last().is_some_and(|body| goes_on_small(folded) || anchors::wants_more(body));
+            if is_caps(piece) || starts_body(piece) || more {
+                self.bodies.push(piece.to_string());
+            }
         }
     }
 
     fn numbered(&mut self, piece: &str, after: &str, no: usize) {
-        self.numbered = true;
+        self.bodies_closed = !self.bodies.is_empty();
         self.subject_open = false;
         match numbers::own(after) {
             Some(own) if own.number.is_some() => {
@@ -378,47 +375,6 @@ fn goes_on_small(folded: &str) -> bool {
     ["XÃ ", "PHƯỜNG ", "THỊ TRẤN ", "THỊ XÃ ", "HUYỆN ", "TỈNH ", "THÀNH PHỐ ", "QUẬN ", "ĐẶC KHU ", "VÀ "]
         .iter()
         .any(|head| folded.starts_with(head))
-}
-
-/// Kind, title and the lines they take.
-fn titled(lines: &[Line], kind: &Kind, head: &mut Head, header: &mut Header) {
-    let mut idx = header.n_head + 1;
-    let mut parts: Vec<&str> = Vec::new();
-    if let Some(body) = of_body(&kind.rest) {
-        head.of_body = Some(body.to_string());
-    } else if !kind.rest.is_empty() {
-        parts.push(&kind.rest);
-    }
-    // `CỦA BỘ CHÍNH TRỊ`, perhaps over two lines, then the title.
-    while parts.is_empty()
-        && let Some(line) = lines.get(idx)
-    {
-        match (of_body(&line.text), &mut head.of_body) {
-            (Some(body), _) => head.of_body = Some(body.to_string()),
-            (None, Some(body))
-                if is_caps(&line.text) && !fold(&line.text).starts_with("VỀ ") && !line.gap =>
-            {
-                body.push(' ');
-                body.push_str(&line.text);
-            }
-            _ => break,
-        }
-        idx += 1;
-    }
-    let n_title = title::n_lines(&lines[idx.min(lines.len())..], !parts.is_empty());
-    parts.extend(lines[idx..idx + n_title].iter().map(|line| line.text.as_str()));
-    header.n_lines = idx + n_title;
-    if !parts.is_empty() {
-        header.title = Some(super::reflow::join(&parts));
-    }
-}
-
-fn of_body(text: &str) -> Option<&str> {
-    let rest = text
-        .strip_prefix("CỦA ")
-        .or_else(|| text.strip_prefix("Của "))
-        .or_else(|| text.strip_prefix("của "))?;
-    (is_caps(rest) || starts_body(rest)).then(|| rest.trim()).filter(|rest| rest.chars().count() < 90)
 }
 
 fn subject(lines: &[String]) -> String {

@@ -10,6 +10,7 @@ use super::notes::{self, Note};
 
 /// One line of text, or a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "independent properties of a line")]
 pub(super) struct Line {
     /// Line of the source (paragraph of a .docx), from 1.
     pub(super) no: usize,
@@ -43,7 +44,7 @@ pub(super) struct Reading {
 
 impl Reading {
     /// Lines of a text file or of a PDF's text layer.
-    pub(super) fn from_lines(raw: Vec<String>, encoding: Encoding, mut notes: Vec<Note>) -> Self {
+    pub(super) fn from_lines(raw: &[String], encoding: Encoding, mut notes: Vec<Note>) -> Self {
         let mut lines = Vec::with_capacity(raw.len());
         let mut gap = false;
         let mut page = false;
@@ -78,24 +79,31 @@ impl Reading {
             .filter_map(|(idx, line)| page_number(&line.text).map(|number| (idx, number)))
             .filter(|(idx, _)| !self.has_number_beside(*idx))
             .collect();
-        let mut dropped = Vec::new();
+        let mut dropped = vec![false; self.lines.len()];
         let mut expected: Option<u32> = None;
         for (idx, number) in candidates {
             let fits = expected.map_or(number <= 2, |next| number == next || number == next + 1);
             let first_of_new_document = number == 1 || (number == 2 && expected.is_some_and(|next| next > 2));
             if fits || first_of_new_document {
                 expected = Some(number + 1);
-                dropped.push(idx);
+                dropped[idx] = true;
             }
         }
-        for idx in dropped.into_iter().rev() {
-            let line = self.lines.remove(idx);
-            self.notes.push(notes::page_number(line.no, &line.text));
-            if let Some(next) = self.lines.get_mut(idx) {
-                next.page |= line.page || line.gap;
-                next.gap |= line.gap;
+        let mut above: Option<Line> = None;
+        let mut kept = Vec::with_capacity(self.lines.len());
+        for (mut line, dropped) in std::mem::take(&mut self.lines).into_iter().zip(dropped) {
+            if dropped {
+                self.notes.push(notes::page_number(line.no, &line.text));
+                above = Some(line);
+                continue;
             }
+            if let Some(number) = above.take() {
+                line.page |= number.page || number.gap;
+                line.gap |= number.gap;
+            }
+            kept.push(line);
         }
+        self.lines = kept;
     }
 
     /// Whether the neighbours are bare numbers too: then it is a table, not a page.
@@ -129,7 +137,8 @@ impl Reading {
     /// A line that starts with a mark which the text above carries is the footnote to it.
     fn take_out_footnotes(&mut self) {
         let mut idx = 1;
-        while idx < self.lines.len() {
+        let mut n_taken = 0;
+        while idx < self.lines.len() && n_taken < 3_000 {
             let Some(mark) = footnote_mark(&self.lines[idx].text) else {
                 idx += 1;
                 continue;
@@ -150,6 +159,7 @@ impl Reading {
                 self.notes.push(notes::footnote_moved(note.no, &mark));
             }
             self.lines.splice(idx..end, [note]);
+            n_taken += 1;
             idx += 1;
         }
     }
@@ -324,7 +334,7 @@ mod tests {
     use super::*;
 
     fn reading(text: &str) -> Reading {
-        Reading::from_lines(text.lines().map(String::from).collect(), Encoding::Utf8, Vec::new())
+        Reading::from_lines(&text.lines().map(String::from).collect::<Vec<_>>(), Encoding::Utf8, Vec::new())
     }
 
     fn texts(reading: &Reading) -> Vec<&str> {

@@ -65,11 +65,9 @@ pub fn draft_markdown(doc: &ImportedDocument, attachments: &[Attachment]) -> Str
     optional(&mut out, "place", doc.place.as_deref());
     if let Some(date) = &doc.date {
         let text = date.to_string();
-        out.push_str(&if date.day.is_some() {
-            format!("issued = {text}\n")
-        } else {
-            format!("issued = \"{text}\"\n")
-        });
+        out.push_str("issued = ");
+        out.push_str(&if date.day.is_some() { text } else { quoted(&text) });
+        out.push('\n');
     }
     if let Some(signer) = &doc.signer {
         optional(&mut out, "signer", signer.name.as_deref());
@@ -333,7 +331,7 @@ fn escape_inline(text: &str) -> String {
         let next = letters.peek().copied().unwrap_or(' ');
         let own = match c {
             '*' | '`' | '\\' => true,
-            '_' => !(before.is_alphanumeric() && next.is_alphanumeric()) && !(before == '_' && next == '_'),
+            '_' => !((before.is_alphanumeric() && next.is_alphanumeric()) || (before == '_' && next == '_')),
             '<' => next.is_alphabetic() || matches!(next, '/' | '!' | '?'),
             '[' => text.contains("](") || next == '^',
             '~' => next == '~' || before == '~',

@@ -246,6 +246,9 @@ impl Refusal {
 /// The largest file that is read, in bytes.
 pub const MAX_FILE: u64 = 60_000_000;
 
+/// The longest text file that is read, in bytes; the longest law stays under a tenth of it.
+pub(crate) const MAX_TEXT: u64 = 16_000_000;
+
 /// Reads one file. Pure: the same bytes give the same value, and nothing else is looked at.
 pub fn import(source: &Source<'_>) -> Result<Imported, Refusal> {
     if source.bytes.len() as u64 > MAX_FILE {

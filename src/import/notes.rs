@@ -85,7 +85,7 @@ pub(super) fn no_date(line: usize) -> Note {
     )
 }
 
-pub(super) fn date_partial(line: usize, date: &PartialDate) -> Note {
+pub(super) fn date_partial(line: usize, date: PartialDate) -> Note {
     note(
         line,
         NoteKind::Missing,
@@ -147,7 +147,7 @@ pub(super) fn repeated(line: usize, first: usize, start: &str) -> Note {
     )
 }
 
-pub(super) fn cite_dates_differ(line: usize, number: &str, one: &PartialDate, other: &PartialDate) -> Note {
+pub(super) fn cite_dates_differ(line: usize, number: &str, one: PartialDate, other: PartialDate) -> Note {
     note(
         line,
         NoteKind::Check,

@@ -3,6 +3,8 @@
 //! In: a document. Out: a content file, a draft, that quotes the passages which concern parents and children, with empty
 //! wording for loudspeaker and Zalo that the official fills in. Nothing is invented, shortened or reworded.
 
+use std::fmt::Write;
+
 use super::ImportedDocument;
 use super::markdown::{full_title, mentions, quoted, shorten};
 
@@ -18,18 +20,19 @@ pub fn news_stub(doc: &ImportedDocument) -> String {
         [doc.kind.as_deref(), doc.number.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
     let mut out = String::from("+++\n");
     out.push_str("# Bản gợi ý: viết lại bằng lời của xã, rồi điền phần loa và Zalo.\n");
-    out.push_str(&format!("title = {}\n", quoted(&shorten(&full_title(doc), 120))));
+    let _ = writeln!(out, "title = {}", quoted(&shorten(&full_title(doc), 120)));
     out.push_str("description = \"\"\nkind = \"news\"\ndraft = true\nchannels = [\"web\", \"loudspeaker\", \"zalo\"]\n\n");
     out.push_str("[audience]\ngroups = [\"parents\"]\n\n");
-    out.push_str(&format!(
+    let _ = write!(
+        out,
         "[[sources]]\ntitle = {}\n",
         quoted(if named.is_empty() { "Văn bản gốc" } else { &named })
-    ));
+    );
     if let Some(issuer) = &doc.issuer {
-        out.push_str(&format!("publisher = {}\n", quoted(&super::casing::natural(issuer))));
+        let _ = writeln!(out, "publisher = {}", quoted(&super::casing::natural(issuer)));
     }
     if let Some(date) = doc.date.filter(|date| date.day.is_some()) {
-        out.push_str(&format!("date = {date}\n"));
+        let _ = writeln!(out, "date = {date}");
     }
     out.push_str("\n[loudspeaker]\ntext = \"\"\n\n[zalo]\ntext = \"\"\n+++\n\n");
     if passages.is_empty() {
@@ -37,7 +40,7 @@ pub fn news_stub(doc: &ImportedDocument) -> String {
         return out;
     }
     for passage in passages {
-        out.push_str(&format!("> {passage}\n\n"));
+        let _ = write!(out, "> {passage}\n\n");
     }
     out
 }

@@ -235,16 +235,16 @@ fn goes_on(
 
 /// In a text that was not cut, a paragraph goes on only where a page ended inside its sentence.
 fn goes_on_whole(paragraph: &Paragraph, line: &Line, closed: bool) -> bool {
-    let n_chars = paragraph.text.chars().count();
+    let n_bytes = paragraph.text.len();
     if closed || line.centred == Some(true) {
         return false;
     }
-    let caption = paragraph.marker.is_some() && n_chars < 60;
+    let caption = paragraph.marker.is_some() && n_bytes < 78;
     let refers = fold(&line.text)
         .strip_prefix("ĐIỀU ")
         .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    ((starts_small(&line.text) || refers) && n_chars > 40 && !caption)
-        || (hangs(&paragraph.text) && n_chars > 60)
+    ((starts_small(&line.text) || refers) && n_bytes > 52 && !caption)
+        || (hangs(&paragraph.text) && n_bytes > 78)
 }
 
 /// A mark that is none, because the sentence before it is open: `- xã hội`, `- Thương binh`, `2030.`, `khoản` / `1.`
@@ -264,7 +264,7 @@ fn is_no_mark(
             fold(rest).split(|c: char| !c.is_alphanumeric()).take(2).collect::<Vec<_>>().join(" ");
         let compound = COMPOUNDS.iter().any(|(left, right)| *left == before && first.starts_with(right));
         let small = rest.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
-        let broken = paragraph.text.chars().count() > 40;
+        let broken = paragraph.text.len() > 52;
         return (compound && broken) || (small && full);
     }
     let cited = matches!(

@@ -1,6 +1,7 @@
-//! Where the title (trích yếu) of a document ends and its text begins.
+//! The title (trích yếu) of a document: where it ends and the text begins.
 //!
-//! In: the lines after the kind line. Out: how many of them are the title. It judges by how lines go on: small letters,
+//! In: the lines after the kind line. Out: the title, the body it is said to come from (`CỦA BỘ CHÍNH TRỊ`), and how many
+//! lines both take. It judges by how lines go on: small letters,
 //! connecting words, capitals under capitals, and by the words that open the text of a document. It does not look at
 //! what the title says.
 
@@ -8,8 +9,50 @@ use super::anchors::{fold, is_caps, starts_body, starts_position};
 use super::lines::{Line, ends_sentence};
 use super::outline;
 
+/// What stands between the kind line and the text.
+#[derive(Debug, Default)]
+pub(super) struct Title {
+    /// `CỦA BỘ CHÍNH TRỊ`: who issues it.
+    pub(super) of_body: Option<String>,
+    pub(super) text: Option<String>,
+    pub(super) n_lines: usize,
+}
+
+/// Reads the title from the lines after the kind line; `rest` is what stands behind the kind on its own line.
+pub(super) fn title(lines: &[Line], rest: &str) -> Title {
+    let mut title = Title { of_body: of_body(rest).map(String::from), ..Title::default() };
+    let mut parts: Vec<&str> = Vec::new();
+    if title.of_body.is_none() && !rest.is_empty() {
+        parts.push(rest);
+    }
+    // `CỦA BỘ CHÍNH TRỊ`, perhaps over two lines, then the title.
+    while parts.is_empty()
+        && let Some(line) = lines.get(title.n_lines)
+    {
+        match (of_body(&line.text), &mut title.of_body) {
+            (Some(body), _) => title.of_body = Some(body.to_string()),
+            (None, Some(body))
+                if is_caps(&line.text) && !fold(&line.text).starts_with("VỀ ") && !line.gap =>
+            {
+                body.push(' ');
+                body.push_str(&line.text);
+            }
+            _ => break,
+        }
+        title.n_lines += 1;
+    }
+    let own = &lines[title.n_lines..];
+    let own = &own[..n_lines(own, !parts.is_empty())];
+    title.n_lines += own.len();
+    parts.extend(own.iter().map(|line| line.text.as_str()));
+    if !parts.is_empty() {
+        title.text = Some(super::reflow::join(&parts));
+    }
+    title
+}
+
 /// The number of lines at the start of `lines` that are the title; `begun` says that it began on the kind line.
-pub(super) fn n_lines(lines: &[Line], begun: bool) -> usize {
+fn n_lines(lines: &[Line], begun: bool) -> usize {
     let mut n_taken = 0;
     let mut n_chars = 0;
     while let Some(line) = lines.get(n_taken) {
@@ -25,6 +68,11 @@ pub(super) fn n_lines(lines: &[Line], begun: bool) -> usize {
         n_taken += 1;
     }
     n_taken
+}
+
+fn of_body(text: &str) -> Option<&str> {
+    let rest = ["CỦA ", "Của ", "của "].iter().find_map(|of| text.strip_prefix(of))?;
+    (is_caps(rest) || starts_body(rest)).then(|| rest.trim()).filter(|rest| rest.chars().count() < 90)
 }
 
 fn is_body(line: &Line) -> bool {
@@ -57,12 +105,15 @@ fn goes_on(previous: Option<&Line>, line: &Line, begun: bool, after: &[Line]) ->
     {
         return false;
     }
-    if starts_small(text) || hangs(&previous.text) {
+    let basis_follows = after.iter().take(2).any(|next| fold(&next.text).starts_with("CĂN CỨ"));
+    if hangs(&previous.text) {
         return true;
     }
-    let basis_follows = after.iter().take(2).any(|next| fold(&next.text).starts_with("CĂN CỨ"));
     if basis_follows && (starts_body(text) || starts_position(text)) && !is_caps(&previous.text) {
         return false;
+    }
+    if starts_small(text) {
+        return true;
     }
     if is_caps(&previous.text) {
         let authority = names_authority

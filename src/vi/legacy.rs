@@ -228,9 +228,19 @@ fn tcvn3(c: char) -> char {
     }
 }
 
-fn tcvn3_byte(c: char) -> Option<u8> {
+/// ASCII, and the dashes and quotation marks that every Windows font has in the same place.
+fn shared_byte(c: char) -> Option<u8> {
+    let sign = || WINDOWS_1252.iter().position(|known| *known == c && !c.is_alphabetic());
     if c.is_ascii() {
-        return u8::try_from(u32::from(c)).ok();
+        u8::try_from(u32::from(c)).ok()
+    } else {
+        sign().and_then(|at| u8::try_from(at + 0x80).ok())
+    }
+}
+
+fn tcvn3_byte(c: char) -> Option<u8> {
+    if let Some(byte) = shared_byte(c) {
+        return Some(byte);
     }
     // VN3 has only the shaped capitals; capitals with a tone exist in VN2 alone.
     let (_, tone) = split_tone(c);
@@ -317,8 +327,8 @@ fn vni_single(c: char) -> char {
 }
 
 fn vni_bytes(c: char) -> Option<Vec<u8>> {
-    if c.is_ascii() {
-        return u8::try_from(u32::from(c)).ok().map(|byte| vec![byte]);
+    if let Some(byte) = shared_byte(c) {
+        return Some(vec![byte]);
     }
     if let Some(at) = VNI_SINGLES.1.chars().position(|known| known == c) {
         return VNI_SINGLES.0.chars().nth(at).and_then(latin_byte).map(|byte| vec![byte]);

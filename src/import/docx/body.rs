@@ -9,13 +9,15 @@ use std::collections::BTreeMap;
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
-use super::fonts::{Fonts, OldFont, attribute, font_name};
+use super::drafts::{self, Draft, Piece};
+use super::fonts::{Fonts, attribute, font_name};
 use super::numbering::Numbering;
-use crate::import::decode::{self, broken};
+use super::open::{Paragraph, Run, Table};
+use crate::import::Refusal;
+use crate::import::decode::broken;
 use crate::import::lines::Line;
 use crate::import::notes::{self, Note};
-use crate::import::{Refusal, anchors, tail};
-use crate::vi::legacy::{self, Legacy};
+use crate::vi::legacy::Legacy;
 
 /// Which of the two parts with notes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,53 +47,6 @@ pub(super) struct Body<'a> {
 struct LeftOut {
     deletions: bool,
     hidden: bool,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Piece {
-    text: String,
-    font: Option<OldFont>,
-}
-
-/// A paragraph that is being read.
-#[derive(Debug, Default)]
-struct Paragraph {
-    pieces: Vec<Piece>,
-    style: Option<String>,
-    number: Option<String>,
-    level: Option<usize>,
-    centred: Option<bool>,
-    in_properties: bool,
-    in_run: bool,
-    run: Run,
-    in_text: bool,
-    footnotes: Vec<Vec<Piece>>,
-}
-
-#[derive(Debug, Default, Clone)]
-struct Run {
-    font: Option<String>,
-    style: Option<String>,
-    hidden: bool,
-    caps: bool,
-}
-
-/// A paragraph that was read, or a table.
-#[derive(Debug, Clone)]
-struct Draft {
-    no: usize,
-    pieces: Vec<Piece>,
-    gap: bool,
-    page: bool,
-    centred: bool,
-    footnote: bool,
-    rows: Vec<Vec<Vec<Draft>>>,
-}
-
-#[derive(Debug, Default)]
-struct Table {
-    rows: Vec<Vec<Vec<Draft>>>,
-    spans: usize,
 }
 
 impl<'a> Body<'a> {
@@ -147,26 +102,15 @@ impl<'a> Body<'a> {
 
     /// The lines, the old encoding found, the notes.
     pub(super) fn finish(mut self) -> (Vec<Line>, Option<Legacy>, Vec<Note>) {
-        let old = self.old_encodings();
-        if let Some(legacy) = old.first() {
-            self.notes.push(notes::legacy_file(legacy.name()));
-        }
         if self.left_out.deletions {
-            self.notes.push(notes::hidden(
-                0,
-                "chữ đã xóa còn lưu vết (track changes)",
-                "text deleted with tracked changes",
-            ));
+            let deleted = "chữ đã xóa còn lưu vết (track changes)";
+            self.notes.push(notes::hidden(0, deleted, "text deleted with tracked changes"));
         }
         if self.left_out.hidden {
             self.notes.push(notes::hidden(0, "chữ ẩn trong tệp Word", "the hidden text of the Word file"));
         }
-        let drafts = std::mem::take(&mut self.drafts);
-        let mut lines = Vec::new();
-        for draft in drafts {
-            self.lines_of(&draft, &old, &mut lines);
-        }
-        (lines, old.first().copied(), self.notes)
+        let (lines, legacy) = drafts::lines(&self.drafts, &mut self.notes);
+        (lines, legacy, self.notes)
     }
 
     fn stream(
@@ -404,7 +348,7 @@ impl<'a> Body<'a> {
         let Some(table) = self.tables.pop() else { return };
         let is_nested = !self.tables.is_empty();
         let n_columns = table.rows.iter().map(Vec::len).max().unwrap_or(0);
-        if is_nested || n_columns < 2 || is_layout(&table.rows) {
+        if is_nested || n_columns < 2 || drafts::is_layout(&table.rows) {
             for cell in table.rows.into_iter().flatten() {
                 for (idx, mut draft) in cell.into_iter().enumerate() {
                     draft.gap |= idx == 0;
@@ -424,89 +368,6 @@ impl<'a> Body<'a> {
             rows: table.rows,
         };
         self.drafts.push(draft);
-    }
-
-    /// The old encodings whose fonts really hold old letters.
-    fn old_encodings(&self) -> Vec<Legacy> {
-        let mut texts: BTreeMap<Legacy, String> = BTreeMap::new();
-        let mut gather = |draft: &Draft| {
-            for piece in &draft.pieces {
-                if let Some(font) = piece.font {
-                    let text = texts.entry(font.legacy).or_default();
-                    text.push_str(&piece.text);
-                    text.push('\n');
-                }
-            }
-        };
-        for draft in &self.drafts {
-            gather(draft);
-            draft.rows.iter().flatten().flatten().for_each(&mut gather);
-        }
-        texts
-            .into_iter()
-            .filter(|(legacy, text)| {
-                let plain: String =
-                    text.lines().filter(|line| !is_unicode(line)).collect::<Vec<_>>().join("\n");
-                let (as_it_is, read) =
-                    (legacy::score(&plain), legacy::score(&legacy::from_text(&plain, *legacy)));
-                read.value() > as_it_is.value() || (plain.is_ascii() && text.is_ascii())
-            })
-            .map(|(legacy, _)| legacy)
-            .collect()
-    }
-
-    fn lines_of(&mut self, draft: &Draft, old: &[Legacy], lines: &mut Vec<Line>) {
-        if !draft.rows.is_empty() {
-            let rows: Vec<Vec<String>> =
-                draft.rows.iter().map(|row| row.iter().map(|cell| self.cell(cell, old)).collect()).collect();
-            let text = rows.iter().flatten().cloned().collect::<Vec<_>>().join(" ");
-            let mut line = decode::line(draft.no, &text, draft.gap, draft.page);
-            line.rows = rows;
-            lines.push(line);
-            return;
-        }
-        let text = self.unicode(draft, old);
-        let mut first = true;
-        for part in text.split('\n') {
-            let mut line = decode::line(draft.no, part, first && draft.gap, first && draft.page);
-            if line.text.is_empty() {
-                continue;
-            }
-            line.footnote = draft.footnote;
-            line.centred = Some(draft.centred);
-            lines.push(line);
-            first = false;
-        }
-    }
-
-    fn cell(&mut self, cell: &[Draft], old: &[Legacy]) -> String {
-        let parts: Vec<String> = cell.iter().map(|draft| decode::clean(&self.unicode(draft, old))).collect();
-        parts.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
-    }
-
-    /// The text of a paragraph, old letters turned into Unicode: by font where the font tells, else by the letters.
-    fn unicode(&mut self, draft: &Draft, old: &[Legacy]) -> String {
-        let mut out = String::new();
-        for piece in &draft.pieces {
-            match piece.font {
-                Some(font) if old.contains(&font.legacy) && !is_unicode(&piece.text) => {
-                    let read = legacy::from_text(&piece.text, font.legacy);
-                    out.push_str(&if font.capitals { read.to_uppercase() } else { read });
-                }
-                _ => out.push_str(&piece.text),
-            }
-        }
-        if let Some(legacy) = (!is_unicode(&out)).then(|| legacy::detect(&out)).flatten() {
-            let read = legacy::from_text(&out, legacy);
-            self.notes.push(notes::legacy_line(draft.no, legacy.name(), read.trim()));
-            return read;
-        }
-        for word in out.split_whitespace() {
-            if let Some(mended) = crate::vi::syllable::without_foreign_marks(word) {
-                self.notes.push(notes::eth_replaced(draft.no, word, &mended));
-            }
-        }
-        out
     }
 }
 
@@ -529,11 +390,6 @@ fn is_left_behind(name: &str) -> bool {
     )
 }
 
-/// Letters that no old font's text has.
-fn is_unicode(text: &str) -> bool {
-    text.chars().any(|c| matches!(c, 'ă' | 'Ă' | 'đ' | 'Đ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | '\u{1ea0}'..='\u{1ef9}' | '\u{300}'..='\u{323}'))
-}
-
 fn symbol(tag: &BytesStart<'_>) -> String {
     let code = attribute(tag, "char").and_then(|it| u32::from_str_radix(&it, 16).ok()).unwrap_or(0);
     // Symbol fonts live in the private area: ticks, boxes and bullets.
@@ -541,20 +397,4 @@ fn symbol(tag: &BytesStart<'_>) -> String {
         0xf000..=0xf0ff => "•".into(),
         other => char::from_u32(other).map(String::from).unwrap_or_default(),
     }
-}
-
-/// A table that only places things: the head, recipients and signature.
-fn is_layout(rows: &[Vec<Vec<Draft>>]) -> bool {
-    let places = |draft: &Draft| {
-        let raw: String = draft.pieces.iter().map(|piece| piece.text.as_str()).collect();
-        let text = legacy::detect(&raw)
-            .map_or_else(|| decode::clean(&raw), |legacy| legacy::from_text(&raw, legacy));
-        text.split('\n').map(str::trim).any(|line| {
-            anchors::find_motto(line).is_some()
-                || tail::opens_recipients(line)
-                || (anchors::starts_authority(line) && anchors::is_caps(line))
-        })
-    };
-    let n_columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    n_columns <= 4 && rows.iter().flatten().flatten().any(places)
 }

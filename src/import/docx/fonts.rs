@@ -116,14 +116,14 @@ impl Fonts {
     }
 
     fn inherited<T>(&self, style: Option<&str>, pick: impl Fn(&Style) -> Option<T>) -> Option<T> {
-        let mut id = style.map(String::from);
+        let mut id = style?;
         // A style sheet may be based on itself in a circle.
         for _ in 0..16 {
-            let style = self.styles.get(&id?)?;
+            let style = self.styles.get(id)?;
             if let Some(found) = pick(style) {
                 return Some(found);
             }
-            id = style.based_on.clone();
+            id = style.based_on.as_deref()?;
         }
         None
     }

@@ -6,8 +6,10 @@
 //! fonts, colours or pictures.
 
 mod body;
+mod drafts;
 mod fonts;
 mod numbering;
+mod open;
 
 use std::io::{Cursor, Read};
 

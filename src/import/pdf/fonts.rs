@@ -223,6 +223,12 @@ fn stepped(start: &[u8], step: usize) -> String {
     letters.into_iter().collect()
 }
 
+/// Names of glyphs that are no letters.
+const SIGNS: &str = "space: |hyphen:-|period:.|comma:,|colon::|semicolon:;|slash:/|parenleft:(|parenright:)|quotedblleft:“|\
+quotedblright:”|quoteleft:‘|quoteright:’|endash:–|emdash:—|bullet:•|percent:%|ampersand:&|plus:+|asterisk:*|underscore:_|\
+ellipsis:…|zero:0|one:1|two:2|three:3|four:4|five:5|six:6|seven:7|eight:8|nine:9|dcroat:đ|dmacron:đ|Dcroat:Đ|Dmacron:Đ|\
+Eth:Đ|exclam:!|question:?|equal:=|less:<|greater:>|quotedbl:\"|nbspace: |sfthyphen:-";
+
 /// What a glyph's name says: `uni1EBF`, `ecircumflexacute`, `dcroat`, `A`.
 fn glyph_text(name: &str) -> Option<String> {
     let name = name.split('.').next().unwrap_or(name);
@@ -236,7 +242,6 @@ fn glyph_text(name: &str) -> Option<String> {
     {
         return Some(c.to_string());
     }
-    const SIGNS: &str = "space: |hyphen:-|period:.|comma:,|colon::|semicolon:;|slash:/|parenleft:(|parenright:)|quotedblleft:“|quotedblright:”|quoteleft:‘|quoteright:’|endash:–|emdash:—|bullet:•|percent:%|ampersand:&|plus:+|asterisk:*|underscore:_|ellipsis:…|zero:0|one:1|two:2|three:3|four:4|five:5|six:6|seven:7|eight:8|nine:9|dcroat:đ|dmacron:đ|Dcroat:Đ|Dmacron:Đ|Eth:Đ|exclam:!|question:?|equal:=|less:<|greater:>|quotedbl:\"|nbspace: |sfthyphen:-";
     if let Some(sign) = SIGNS.split('|').find_map(|it| it.strip_prefix(name)?.strip_prefix(':')) {
         return Some(sign.to_string());
     }
