@@ -76,7 +76,7 @@ fn samples_give_the_json_beside_them() {
         let path = folder().join(format!("{name}.json"));
         if bless {
             std::fs::write(&path, &got).expect("writable");
-        } else if std::fs::read_to_string(&path).ok().as_deref() != Some(&got) {
+        } else if std::fs::read_to_string(&path).ok().as_deref() != Some(got.as_str()) {
             let _ = writeln!(wrong, "{name}");
         }
     }

@@ -2,7 +2,6 @@
 //!
 //! Nothing that exists is ever overwritten: a second import of a document takes the next free folder.
 #![expect(clippy::disallowed_methods, reason = "edge: writes drafts")]
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "edge: talks to the user")]
 
 use std::fs;
 use std::io;
@@ -37,25 +36,25 @@ pub(super) fn run(request: &Request<'_>, lang: Lang) -> ExitCode {
         let imported = match edge::import_file(file, &Limits::default()) {
             Ok(imported) => imported,
             Err(failure) => {
-                eprintln!("{}", failure_text(file, &failure, lang));
+                super::complain(&format!("{}\n", failure_text(file, &failure, lang)));
                 refused += 1;
                 continue;
             }
         };
         if request.format == Format::Json {
-            println!("{}", serde_json::to_string(&imported).unwrap_or_default());
+            super::say(&format!("{}\n", serde_json::to_string(&imported).unwrap_or_default()));
         }
         if request.dry_run {
             if request.format == Format::Text {
-                print!("{}", import::report(&imported));
+                super::say(&import::report(&imported));
             }
             continue;
         }
         if let Err((path, error)) = write_drafts(request, file, &imported, lang) {
-            eprintln!("{}", io_text(&path, &error, lang));
+            super::complain(&format!("{}\n", io_text(&path, &error, lang)));
             refused += 1;
         } else if request.format == Format::Text {
-            print!("{}", import::report(&imported));
+            super::say(&import::report(&imported));
         }
     }
     if refused > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS }
@@ -84,10 +83,18 @@ fn write_drafts(
         let stub = folder.join("tin-cho-dan.nhap");
         match lang {
             Lang::Vi => {
-                println!("Đã ghi bản nháp: {}\n  gợi ý tin cho dân: {}", shown.display(), stub.display());
+                super::say(&format!(
+                    "Đã ghi bản nháp: {}\n  gợi ý tin cho dân: {}\n",
+                    shown.display(),
+                    stub.display()
+                ));
             }
             Lang::En => {
-                println!("Draft written: {}\n  stub of a news article: {}", shown.display(), stub.display());
+                super::say(&format!(
+                    "Draft written: {}\n  stub of a news article: {}\n",
+                    shown.display(),
+                    stub.display()
+                ));
             }
         }
     }

@@ -2,7 +2,6 @@
 //!
 //! Nothing that exists is overwritten. A new article is a draft until its author says otherwise.
 #![expect(clippy::disallowed_methods, reason = "edge: writes first files")]
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "edge: talks to the user")]
 
 use std::fs;
 use std::io;
@@ -14,6 +13,7 @@ use jiff::civil::Date;
 use crate::cli::args::New;
 use crate::diag::Lang;
 use crate::locality::{Level, LocalityCode, Registry};
+use crate::outputs::Failure;
 use crate::vi::slug::slug;
 
 const STARTER: &[(&str, &str)] = &[
@@ -43,34 +43,24 @@ pub(super) fn run(root: &Path, what: &New, today: Date, lang: Lang) -> ExitCode 
         New::Locality { code } => match locality(root, code, lang) {
             Ok(files) => files,
             Err(message) => {
-                eprintln!("{message}");
+                super::complain(&format!("{message}\n"));
                 return ExitCode::FAILURE;
             }
         },
     };
     for (path, text) in files {
-        match write_new(&path, &text) {
-            Ok(true) => {
-                println!("{} {}", if lang == Lang::Vi { "Đã tạo" } else { "Created" }, path.display());
-            }
-            Ok(false) => {
-                println!(
-                    "{} {}",
-                    if lang == Lang::Vi { "Đã có, giữ nguyên" } else { "Kept" },
-                    path.display()
-                );
-            }
-            Err(error) => {
-                eprintln!(
-                    "{}",
-                    super::failure_text(
-                        &crate::outputs::Failure::Io { path: path.display().to_string(), error },
-                        lang
-                    )
-                );
+        let what = match (write_new(&path, &text), lang) {
+            (Ok(true), Lang::Vi) => "Đã tạo",
+            (Ok(true), Lang::En) => "Created",
+            (Ok(false), Lang::Vi) => "Đã có, giữ nguyên",
+            (Ok(false), Lang::En) => "Kept as it is",
+            (Err(error), lang) => {
+                let failure = Failure::Io { path: path.display().to_string(), error };
+                super::complain(&super::failure_text(&failure, lang));
                 return ExitCode::FAILURE;
             }
-        }
+        };
+        super::say(&format!("{what} {}\n", path.display()));
     }
     ExitCode::SUCCESS
 }
