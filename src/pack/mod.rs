@@ -4,7 +4,9 @@
 //! addresses under which both stand. Several outputs show them, so they are composed here, once;
 //! nothing here knows a template or a file format.
 
+mod actions;
 mod message;
+mod pictures;
 mod say;
 mod script;
 
@@ -12,7 +14,12 @@ use crate::content::front_matter::Channel;
 use crate::path::Address;
 use crate::site::{Article, Locality};
 
+pub use actions::actions;
 pub use message::{Message, UNITS_LIMIT, message};
+pub use pictures::{
+    Picture, QR_PNG, QR_SVG, SHARE_SIZE, beside, card_of, card_paths, group_code_path, has_card_of_its_own,
+    has_codes, has_own_number, has_poster, local_card_path, pictured, poster_path, share_card_path,
+};
 pub use script::{Script, Scripts, script};
 
 /// The folder of a locality's packs.

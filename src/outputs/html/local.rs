@@ -38,7 +38,7 @@ pub(super) fn desk(site: &Site, common: &Common, id: LocalityId) -> View {
         feed: None,
         breadcrumbs: &breadcrumbs,
     };
-    let mut head = metadata::website(site, &facts);
+    let mut head = metadata::of_locality(site, &facts, id);
     head.noindex = true;
     let packs = site.concerning(id).into_iter().filter(|page| pack::is_disseminated(site.article(*page)));
     let packs = packs.map(|page| pack_view(site, common, page, id)).collect();
@@ -146,7 +146,7 @@ fn page(site: &Site, id: LocalityId, template: &str, feed: Option<String>, conte
     View {
         template: section.map_or_else(|| template.to_owned(), |section| lists::template(section, template)),
         lang: site.config.language.clone(),
-        head: metadata::locality(site, &facts, locality),
+        head: metadata::locality(site, &facts, id),
         title: locality.name.clone(),
         current_section: locality.section.map_or_else(String::new, |id| common::current_section(site, id)),
         content,

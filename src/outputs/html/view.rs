@@ -98,8 +98,8 @@ pub struct Head {
     pub canonical: String,
     /// `article` or `website`.
     pub og_type: &'static str,
-    /// The full address of a preview picture.
-    pub og_image: Option<String>,
+    /// The preview picture.
+    pub og_image: Option<Preview>,
     /// The Atom feed of what is shown.
     pub feed: Option<Link>,
     /// Search engines must leave the page out.
@@ -114,6 +114,19 @@ pub struct Head {
     pub sensitive: bool,
     /// Where the page sends its reader on.
     pub refresh: Option<String>,
+}
+
+/// The picture that others show with a link to the page.
+#[derive(Debug, Clone, Serialize)]
+pub struct Preview {
+    /// Its full address.
+    pub url: String,
+    /// In pixels.
+    pub width: u32,
+    /// In pixels.
+    pub height: u32,
+    /// What it says.
+    pub alt: String,
 }
 
 /// An article in a list.
