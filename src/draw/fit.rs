@@ -205,7 +205,8 @@ fn lines_needed(widths: &[f32], space: f32, width: f32) -> usize {
     n
 }
 
-/// The breaks into `n` lines with the least sum of squared room left over.
+/// The breaks into `n` lines with the least sum of squared room left over; where a sentence pauses,
+/// half of it counts.
 fn even(words: &[String], widths: &[f32], space: f32, width: f32, n: usize) -> Vec<String> {
     let count = words.len();
     // best[k][i]: the least cost of setting the first i words in k lines, and where the last begins.
@@ -219,7 +220,9 @@ fn even(words: &[String], widths: &[f32], space: f32, width: f32, n: usize) -> V
                 if used > width {
                     break;
                 }
-                let cost = best[k - 1][start].0 + (width - used) * (width - used);
+                let left_over = (width - used) * (width - used);
+                let at_pause = words[end - 1].ends_with([',', ';', ':', '.', '!', '?', '–']);
+                let cost = best[k - 1][start].0 + if at_pause { left_over * 0.5 } else { left_over };
                 if cost < best[k][end].0 {
                     best[k][end] = (cost, start);
                 }

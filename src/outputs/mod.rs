@@ -15,6 +15,7 @@ pub mod qr;
 pub mod sitemap;
 pub mod zalo;
 pub mod zalo_oa;
+pub mod zalo_plan;
 
 use std::fmt::Write as _;
 
@@ -292,6 +293,7 @@ const OUTPUTS: &[Entry] = &[
     Entry { switched_on: |site| site.config.outputs.loudspeaker, plan: plan_one::<loudspeaker::Loudspeaker> },
     Entry { switched_on: |site| site.config.outputs.zalo, plan: plan_one::<zalo::Zalo> },
     Entry { switched_on: |site| site.config.outputs.zalo, plan: plan_one::<zalo_oa::ZaloOa> },
+    Entry { switched_on: |site| site.config.outputs.zalo, plan: plan_one::<zalo_plan::Plans> },
     Entry { switched_on: |site| site.config.outputs.qr, plan: plan_one::<qr::Codes> },
     #[cfg(feature = "cards")]
     Entry { switched_on: |site| site.config.outputs.cards != Cards::None, plan: plan_one::<card::Card> },

@@ -57,9 +57,12 @@ fn action(item: &[Block]) -> Option<String> {
     (!text.is_empty()).then(|| shorten(&text, LONGEST))
 }
 
+/// The first sentence, or as many as make up a few words: `GỌI.` alone says too little.
 fn first_sentence(text: &str) -> String {
+    const ENOUGH: usize = 4;
     let ends = text.char_indices().filter(|(_, c)| matches!(c, '.' | '!' | '?' | ';'));
-    let end = ends.map(|(at, _)| at + 1).find(|end| text[*end..].starts_with(' '));
+    let mut ends = ends.map(|(at, _)| at + 1).filter(|end| text[*end..].starts_with(' '));
+    let end = ends.find(|end| text[..*end].split_whitespace().count() >= ENOUGH);
     end.map_or(text, |end| &text[..end]).to_owned()
 }
 
@@ -82,6 +85,11 @@ mod tests {
 
     #[test]
     fn a_point_within_a_number_ends_no_sentence() {
-        assert_eq!(first_sentence("Nộp 1.200 đồng; xong thì về"), "Nộp 1.200 đồng;");
+        assert_eq!(first_sentence("Nộp đủ 1.200 đồng; xong thì về"), "Nộp đủ 1.200 đồng;");
+    }
+
+    #[test]
+    fn one_word_takes_the_next_sentence_with_it() {
+        assert_eq!(first_sentence("GỌI. Hô to xin giúp. Rồi chạy."), "GỌI. Hô to xin giúp.");
     }
 }
