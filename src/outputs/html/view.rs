@@ -581,10 +581,10 @@ pub struct PackView {
     pub class_label: &'static str,
     /// The day of issue.
     pub date: Option<String>,
-    /// The Zalo text, ready to paste.
-    pub zalo_text: Option<String>,
-    /// How many messages it takes.
-    pub zalo_parts: usize,
+    /// When to post it: `today`, `week`, or nothing.
+    pub due: &'static str,
+    /// The Zalo messages, each ready to paste.
+    pub zalo_parts: Vec<String>,
     /// Its length in UTF-16 units.
     pub zalo_units: usize,
     /// The Zalo text as a file.
@@ -597,6 +597,29 @@ pub struct PackView {
     pub script_syllables: Option<usize>,
     /// A Zalo share link that needs no script.
     pub share_url: String,
+    /// The picture to post.
+    pub card_url: Option<String>,
+    /// The poster to print.
+    pub poster_url: Option<String>,
+    /// The QR code of the article.
+    pub qr_url: Option<String>,
+    /// Who approved it and when; absent if that was not noted.
+    pub approved: Option<String>,
+    /// What the log calls the article and the locality by.
+    pub record: String,
+}
+
+/// A line of the plan of broadcasts (`plan`).
+#[derive(Debug, Serialize)]
+pub struct PlanView {
+    /// `24/11/2026`; empty for what gave way.
+    pub day: String,
+    /// `19:00`.
+    pub time: String,
+    /// The headline.
+    pub title: String,
+    /// Why it gave way.
+    pub note: &'static str,
 }
 
 /// A door for one group of visitors.
@@ -804,4 +827,14 @@ pub struct Desk {
     pub locality: Named,
     /// The packs, latest first.
     pub packs: Vec<PackView>,
+    /// The broadcasts of the coming month.
+    pub plan: Vec<PlanView>,
+    /// The same as a file.
+    pub plan_url: Option<String>,
+    /// The QR code of the locality's page.
+    pub qr_url: Option<String>,
+    /// The day of the build, `24/11/2026`.
+    pub today: String,
+    /// A line of the log to fill in by hand.
+    pub record_form: String,
 }
