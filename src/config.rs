@@ -36,6 +36,41 @@ pub struct Outputs {
     pub zalo: bool,
     /// `robots.txt` and sitemaps.
     pub sitemap: bool,
+    /// Image cards.
+    pub cards: Cards,
+    /// QR codes beside the pages.
+    pub qr: bool,
+    /// Posters and leaflets.
+    pub print: bool,
+}
+
+/// How many image cards are drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Cards {
+    /// None.
+    None,
+    /// A pair for the site, for every article and for every living locality.
+    Site,
+    /// Besides, a square one for every article at every locality that it concerns.
+    All,
+}
+
+impl Word for Cards {
+    const ALL: &'static [Cards] = &[Cards::None, Cards::Site, Cards::All];
+    fn word(self) -> &'static str {
+        match self {
+            Cards::None => "none",
+            Cards::Site => "site",
+            Cards::All => "all",
+        }
+    }
+    fn label(self) -> &'static str {
+        match self {
+            Cards::None => "Không vẽ thẻ ảnh",
+            Cards::Site => "Mỗi bài, mỗi địa phương một cặp thẻ",
+            Cards::All => "Thêm thẻ riêng của từng bài cho từng địa phương",
+        }
+    }
 }
 
 /// How pages are written to the disk.
@@ -94,7 +129,15 @@ impl Default for Config {
             trust_html: false,
             paginate_by: 20,
             markup: Markup::Minified,
-            outputs: Outputs { feeds: true, loudspeaker: true, zalo: true, sitemap: true },
+            outputs: Outputs {
+                feeds: true,
+                loudspeaker: true,
+                zalo: true,
+                sitemap: true,
+                cards: Cards::Site,
+                qr: true,
+                print: true,
+            },
             topics: Vec::new(),
             extra: serde_json::Value::Null,
         }
@@ -238,6 +281,9 @@ fn outputs(f: &mut Fields<'_>, default: Outputs) -> Outputs {
         loudspeaker: table.boolean("loudspeaker").unwrap_or(default.loudspeaker),
         zalo: table.boolean("zalo").unwrap_or(default.zalo),
         sitemap: table.boolean("sitemap").unwrap_or(default.sitemap),
+        cards: word::<Cards>(&mut table, "cards").map_or(default.cards, |cards| cards.value),
+        qr: table.boolean("qr").unwrap_or(default.qr),
+        print: table.boolean("print").unwrap_or(default.print),
     };
     table.finish();
     outputs

@@ -3,7 +3,10 @@
 //! A resolved site comes in, findings go out. An error here stops the build before a single byte is
 //! made. Gates do not know each other and change nothing.
 
+#[cfg(feature = "cards")]
+mod pictures;
 mod templates;
+mod zalo;
 
 use crate::diag::Diagnostic;
 use crate::site::Site;
@@ -18,4 +21,9 @@ pub fn check(site: &Site, theme: &Theme) -> Vec<Diagnostic> {
 }
 
 /// The gates, one line each.
-const GATES: &[Gate] = &[templates::check];
+const GATES: &[Gate] = &[
+    templates::check,
+    #[cfg(feature = "cards")]
+    pictures::check,
+    zalo::check,
+];

@@ -4,17 +4,26 @@
 //! view whose key is known and whose file is still there is kept; else it is rendered and handed on at
 //! once. Outputs do not know each other; only the table at the end knows them all.
 
+#[cfg(feature = "cards")]
+pub mod card;
 pub mod feed;
 pub mod html;
 pub mod loudspeaker;
+#[cfg(feature = "cards")]
+pub mod poster;
+pub mod qr;
 pub mod sitemap;
 pub mod zalo;
+pub mod zalo_oa;
+pub mod zalo_plan;
 
 use std::fmt::Write as _;
 
 use rayon::prelude::*;
 use serde::Serialize;
 
+#[cfg(feature = "cards")]
+use crate::config::Cards;
 use crate::diag::{Diagnostic, messages};
 use crate::digest::Digest;
 use crate::path::{SitePath, SourcePath};
@@ -283,4 +292,11 @@ const OUTPUTS: &[Entry] = &[
     Entry { switched_on: |site| site.config.outputs.sitemap, plan: plan_one::<sitemap::Sitemap> },
     Entry { switched_on: |site| site.config.outputs.loudspeaker, plan: plan_one::<loudspeaker::Loudspeaker> },
     Entry { switched_on: |site| site.config.outputs.zalo, plan: plan_one::<zalo::Zalo> },
+    Entry { switched_on: |site| site.config.outputs.zalo, plan: plan_one::<zalo_oa::ZaloOa> },
+    Entry { switched_on: |site| site.config.outputs.zalo, plan: plan_one::<zalo_plan::Plans> },
+    Entry { switched_on: |site| site.config.outputs.qr, plan: plan_one::<qr::Codes> },
+    #[cfg(feature = "cards")]
+    Entry { switched_on: |site| site.config.outputs.cards != Cards::None, plan: plan_one::<card::Card> },
+    #[cfg(feature = "cards")]
+    Entry { switched_on: |site| site.config.outputs.print, plan: plan_one::<poster::Poster> },
 ];

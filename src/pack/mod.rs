@@ -4,15 +4,24 @@
 //! addresses under which both stand. Several outputs show them, so they are composed here, once;
 //! nothing here knows a template or a file format.
 
+mod actions;
+mod broadcast;
 mod message;
+mod pictures;
 mod say;
 mod script;
 
 use crate::content::front_matter::Channel;
 use crate::path::Address;
-use crate::site::{Article, Locality};
+use crate::site::{Article, Locality, LocalityId, Site};
 
+pub use actions::actions;
+pub use broadcast::{Candidate, GaveWay, Planned, candidates, turn_of_day, turn_of_month};
 pub use message::{Message, UNITS_LIMIT, message};
+pub use pictures::{
+    Picture, QR_PNG, QR_SVG, SHARE_SIZE, beside, card_of, card_paths, group_code_path, has_card_of_its_own,
+    has_codes, has_own_number, has_poster, local_card_path, pictured, poster_path, share_card_path,
+};
 pub use script::{Script, Scripts, script};
 
 /// The folder of a locality's packs.
@@ -36,6 +45,21 @@ pub fn script_path(locality: &Locality, article: &Article) -> String {
 /// The path of a Zalo text, from the root of the site without a leading `/`.
 pub fn zalo_path(locality: &Locality, article: &Article) -> String {
     path(locality, article, "zalo.txt")
+}
+
+/// The path of a locality's plan of broadcasts, from the root of the site without a leading `/`.
+pub fn plan_path(locality: &Locality) -> String {
+    format!("{}lich-zalo-oa.csv", &desk_address(locality).as_str()[1..])
+}
+
+/// The broadcasts of a locality's Official Account over the coming month; of what gave way, only what
+/// has its day is told.
+pub fn month(site: &Site, id: LocalityId) -> Vec<Planned> {
+    const EVERGREEN: u8 = 4;
+    let today = site.today();
+    let mut planned = broadcast::plan(&candidates(site, id, turn_of_month(today)), today);
+    planned.retain(|planned| planned.outcome.is_ok() || planned.candidate.rank < EVERGREEN);
+    planned
 }
 
 /// What a locality's station calls itself.

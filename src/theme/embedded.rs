@@ -17,6 +17,8 @@ pub(super) const FILES: &[(&str, &[u8])] = files![
     "static/favicon.svg",
     "strings.toml",
     "style.css",
+    "templates/card/share.svg",
+    "templates/card/square.svg",
     "templates/html/404.html",
     "templates/html/archive.html",
     "templates/html/base.html",
@@ -38,6 +40,7 @@ pub(super) const FILES: &[(&str, &[u8])] = files![
     "templates/html/parts/section_head.html",
     "templates/html/redirect.html",
     "templates/html/section.html",
+    "templates/poster/a4.svg",
     "theme.toml",
 ];
 

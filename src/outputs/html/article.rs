@@ -6,6 +6,7 @@ use crate::outputs::html::view::{
     Named, PageContact, PageView, ReviewView, ServiceView, ShareView, SourceView, TocEntry, View,
 };
 use crate::outputs::html::{card, common, metadata};
+use crate::pack;
 use crate::site::documents::Node;
 use crate::site::{Article, LocalityId, PageId, Resolved, Site, listing};
 
@@ -27,7 +28,7 @@ pub(super) fn view(site: &Site, id: PageId) -> View {
         feed: None,
         breadcrumbs: &breadcrumbs,
     };
-    let head = metadata::article(site, &facts, article);
+    let head = metadata::article(site, &facts, id);
     let related = card::cards(site, &listing::neighbours(site.section(article.section), id, RELATED), None);
     let page = page(site, article);
     let (template, content) = match &front.document {
@@ -74,7 +75,7 @@ fn page(site: &Site, article: &Article) -> PageView {
         sensitive: front.sensitive,
         emergency: front.emergency,
         languages: Vec::new(),
-        share: ShareView { zalo_url: None },
+        share: ShareView { zalo_url: Some(pack::share_url(&site.config.absolute(article.address.as_str()))) },
         extra: front.extra.clone(),
     }
 }

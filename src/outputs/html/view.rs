@@ -98,8 +98,8 @@ pub struct Head {
     pub canonical: String,
     /// `article` or `website`.
     pub og_type: &'static str,
-    /// The full address of a preview picture.
-    pub og_image: Option<String>,
+    /// The preview picture.
+    pub og_image: Option<Preview>,
     /// The Atom feed of what is shown.
     pub feed: Option<Link>,
     /// Search engines must leave the page out.
@@ -114,6 +114,19 @@ pub struct Head {
     pub sensitive: bool,
     /// Where the page sends its reader on.
     pub refresh: Option<String>,
+}
+
+/// The picture that others show with a link to the page.
+#[derive(Debug, Clone, Serialize)]
+pub struct Preview {
+    /// Its full address.
+    pub url: String,
+    /// In pixels.
+    pub width: u32,
+    /// In pixels.
+    pub height: u32,
+    /// What it says.
+    pub alt: String,
 }
 
 /// An article in a list.
@@ -570,10 +583,10 @@ pub struct PackView {
     pub class_label: &'static str,
     /// The day of issue.
     pub date: Option<String>,
-    /// The Zalo text, ready to paste.
-    pub zalo_text: Option<String>,
-    /// How many messages it takes.
-    pub zalo_parts: usize,
+    /// When to post it: `today`, `week`, or nothing.
+    pub due: &'static str,
+    /// The Zalo messages, each ready to paste.
+    pub zalo_parts: Vec<String>,
     /// Its length in UTF-16 units.
     pub zalo_units: usize,
     /// The Zalo text as a file.
@@ -586,6 +599,29 @@ pub struct PackView {
     pub script_syllables: Option<usize>,
     /// A Zalo share link that needs no script.
     pub share_url: String,
+    /// The picture to post.
+    pub card_url: Option<String>,
+    /// The poster to print.
+    pub poster_url: Option<String>,
+    /// The QR code of the article.
+    pub qr_url: Option<String>,
+    /// Who approved it and when; absent if that was not noted.
+    pub approved: Option<String>,
+    /// What the log calls the article and the locality by.
+    pub record: String,
+}
+
+/// A line of the plan of broadcasts (`plan`).
+#[derive(Debug, Serialize)]
+pub struct PlanView {
+    /// `24/11/2026`; empty for what gave way.
+    pub day: String,
+    /// `19:00`.
+    pub time: String,
+    /// The headline.
+    pub title: String,
+    /// Why it gave way.
+    pub note: &'static str,
 }
 
 /// A door for one group of visitors.
@@ -793,4 +829,14 @@ pub struct Desk {
     pub locality: Named,
     /// The packs, latest first.
     pub packs: Vec<PackView>,
+    /// The broadcasts of the coming month.
+    pub plan: Vec<PlanView>,
+    /// The same as a file.
+    pub plan_url: Option<String>,
+    /// The QR code of the locality's page.
+    pub qr_url: Option<String>,
+    /// The day of the build, `24/11/2026`.
+    pub today: String,
+    /// A line of the log to fill in by hand.
+    pub record_form: String,
 }
