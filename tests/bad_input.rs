@@ -4,6 +4,7 @@
 //! Every case starts from a sound site that was built once; then something goes wrong, and the program
 //! itself is run on it, so that a crash of the process would show.
 #![allow(clippy::disallowed_methods, reason = "tests run the program in a temporary folder")]
+#![allow(clippy::case_sensitive_file_extension_comparisons, reason = "published names are in lower case")]
 
 mod support;
 
@@ -104,8 +105,14 @@ fn bytes_that_are_no_text() {
     assert_refused(bad(b""), &["content/a.md", "[file-empty]"]);
     assert_refused(bad(b"\xEF\xBB\xBF"), &["content/a.md", "[file-empty]"]);
     assert_refused(bad(b"+++\ntitle = \"a\"\n"), &["content/a.md:1:1", "[front-matter-open]"]);
-    assert_refused(|site| site.write("site.toml", b"title = \"\xFF\""), &["site.toml:1:10", "[file-not-utf8]"]);
-    assert_refused(|site| site.write("content/duong-day-nong.toml", b"\xFF"), &["duong-day-nong.toml", "[file-not-utf8]"]);
+    assert_refused(
+        |site| site.write("site.toml", b"title = \"\xFF\""),
+        &["site.toml:1:10", "[file-not-utf8]"],
+    );
+    assert_refused(
+        |site| site.write("content/duong-day-nong.toml", b"\xFF"),
+        &["duong-day-nong.toml", "[file-not-utf8]"],
+    );
     let theme = |site: &SiteTest| site.write("themes/mang-non/templates/html/page.html", b"\xFF");
     assert_refused(theme, &["templates/html/page.html", "[file-not-utf8]"]);
 }
@@ -115,7 +122,11 @@ fn texts_of_other_editors_are_read_as_if_typed_here() {
     let plain = format!("{HEAD}## Mục ả\n\nXã Định Hóa, đường ả.\n");
     let expected = assert_built(|site| site.write("content/bai.md", &plain)).tree();
     let with_bom = [b"\xEF\xBB\xBF".as_slice(), plain.replace('\n', "\r\n").as_bytes()].concat();
-    assert_same_tree(&assert_built(|site| site.write("content/bai.md", with_bom)).tree(), &expected, "BOM, CRLF");
+    assert_same_tree(
+        &assert_built(|site| site.write("content/bai.md", with_bom)).tree(),
+        &expected,
+        "BOM, CRLF",
+    );
     let decomposed = plain.replace('ả', "a\u{309}").replace('ị', "i\u{323}");
     assert_ne!(decomposed, plain);
     assert_same_tree(&assert_built(|site| site.write("content/bai.md", decomposed)).tree(), &expected, "NFD");
@@ -126,7 +137,14 @@ fn texts_of_other_editors_are_read_as_if_typed_here() {
 #[test]
 fn names_of_files_as_people_give_them() {
     let long = "ả".repeat(60);
-    let names = ["Kế hoạch (bản 2).md", "tệp 'nháy' \"kép\".md", "🙂 cười.md", "a\u{309}nh.md", "-- gạch.md", &format!("{long}.md")];
+    let names = [
+        "Kế hoạch (bản 2).md",
+        "tệp 'nháy' \"kép\".md",
+        "🙂 cười.md",
+        "a\u{309}nh.md",
+        "-- gạch.md",
+        &format!("{long}.md"),
+    ];
     let site = assert_built(|site| {
         for name in names {
             site.write(&format!("content/{name}"), HEAD);
@@ -135,10 +153,20 @@ fn names_of_files_as_people_give_them() {
         fs::create_dir_all(site.root().join("content/thu-muc.md")).expect("a folder named like an article");
     });
     let paths = site.paths();
-    for path in ["ke-hoach-ban-2/index.html", "tep-nhay-kep/index.html", "cuoi/index.html", "anh/index.html", "gach/index.html", "tệp có dấu cách.txt"] {
+    for path in [
+        "ke-hoach-ban-2/index.html",
+        "tep-nhay-kep/index.html",
+        "cuoi/index.html",
+        "anh/index.html",
+        "gach/index.html",
+        "tệp có dấu cách.txt",
+    ] {
         assert!(paths.iter().any(|own| own == path), "{path} is not in {paths:?}");
     }
-    assert_refused(|site| site.write("content/🙂.md", HEAD.replace("Bài xấu", "🙂")), &["content/🙂.md", "[slug]"]);
+    assert_refused(
+        |site| site.write("content/🙂.md", HEAD.replace("Bài xấu", "🙂")),
+        &["content/🙂.md", "[slug]"],
+    );
     // Bytes that are no Unicode in a name.
     assert_built(|site| {
         let name = std::ffi::OsStr::from_bytes(b"t\xEAn.txt");
@@ -156,7 +184,9 @@ fn a_static_file_that_cannot_be_published_does_not_move_the_others() {
     site.write("static/z.txt", "của z");
     let ran = run(&site, "build");
     assert!(ran.status == 0 || ran.said.contains("static/"), "{}", ran.said);
-    for (path, bytes) in site.tree().iter().filter(|(path, _)| path.ends_with(".txt") && *path != "robots.txt") {
+    for (path, bytes) in
+        site.tree().iter().filter(|(path, _)| path.ends_with(".txt") && *path != "robots.txt")
+    {
         let letter = path.rsplit('/').next().and_then(|name| name.chars().next()).expect("a name");
         let own = if letter == 'f' { 'e' } else { letter };
         assert_eq!(String::from_utf8_lossy(bytes), format!("của {own}"), "{path}");
@@ -183,8 +213,20 @@ fn texts_of_monstrous_size_and_depth() {
         format!("{fence}care urgent\nTiêu đề\n\n{inner}\n{fence}")
     });
     assert_refused(body(fences), &["[nested-too-deep]"]);
-    assert_refused(body(format!("{}a{}", "*a **b ".repeat(2_000), "** c*".repeat(2_000))), &["[nested-too-deep]"]);
-    for text in ["[".repeat(50_000), "![[".repeat(20_000), "`".repeat(50_001), "|".repeat(20_000), "\\".repeat(50_001), "<".repeat(50_000), "&".repeat(50_000), "_*".repeat(20_000)] {
+    assert_refused(
+        body(format!("{}a{}", "*a **b ".repeat(2_000), "** c*".repeat(2_000))),
+        &["[nested-too-deep]"],
+    );
+    for text in [
+        "[".repeat(50_000),
+        "![[".repeat(20_000),
+        "`".repeat(50_001),
+        "|".repeat(20_000),
+        "\\".repeat(50_001),
+        "<".repeat(50_000),
+        "&".repeat(50_000),
+        "_*".repeat(20_000),
+    ] {
         let site = sound();
         body(text.clone())(&site);
         let ran = run(&site, "build");
@@ -203,7 +245,11 @@ fn one_line_of_a_megabyte() {
     let site = sound();
     site.write("content/ten.md", title);
     let ran = run(&site, "build");
-    assert!(ran.said.contains("[title-too-long]") && ran.said.len() < 10_000, "{} bytes said", ran.said.len());
+    assert!(
+        ran.said.contains("[title-too-long]") && ran.said.len() < 10_000,
+        "{} bytes said",
+        ran.said.len()
+    );
 }
 
 #[test]
@@ -224,10 +270,22 @@ fn links_that_lead_out_or_in_circles() {
     let outside = tempfile::TempDir::new().expect("a temporary folder");
     fs::write(outside.path().join("bi-mat.md"), HEAD).expect("a file outside");
     let secret = outside.path().to_owned();
-    assert_refused(|site| symlink(&secret, site.root().join("content/ngoai")).expect("a link"), &["content/ngoai", "[symbolic-link]"]);
-    assert_refused(|site| symlink(secret.join("bi-mat.md"), site.root().join("content/ngoai.md")).expect("a link"), &["[symbolic-link]"]);
-    assert_refused(|site| symlink("..", site.root().join("content/vong")).expect("a link"), &["content/vong", "[symbolic-link]"]);
-    assert_refused(|site| symlink("vong.md", site.root().join("content/vong.md")).expect("a link"), &["[symbolic-link]"]);
+    assert_refused(
+        |site| symlink(&secret, site.root().join("content/ngoai")).expect("a link"),
+        &["content/ngoai", "[symbolic-link]"],
+    );
+    assert_refused(
+        |site| symlink(secret.join("bi-mat.md"), site.root().join("content/ngoai.md")).expect("a link"),
+        &["[symbolic-link]"],
+    );
+    assert_refused(
+        |site| symlink("..", site.root().join("content/vong")).expect("a link"),
+        &["content/vong", "[symbolic-link]"],
+    );
+    assert_refused(
+        |site| symlink("vong.md", site.root().join("content/vong.md")).expect("a link"),
+        &["[symbolic-link]"],
+    );
     assert_refused(
         |site| {
             site.write("static/a.txt", "a");
@@ -239,14 +297,23 @@ fn links_that_lead_out_or_in_circles() {
 
 #[test]
 fn addresses_that_climb_or_collide() {
-    let front = |lines: &'static str| move |site: &SiteTest| site.write("content/a.md", HEAD.replace("+++\ntitle", &format!("+++\n{lines}\ntitle")));
+    let front = |lines: &'static str| {
+        move |site: &SiteTest| {
+            site.write("content/a.md", HEAD.replace("+++\ntitle", &format!("+++\n{lines}\ntitle")));
+        }
+    };
     assert_refused(front("slug = \"../../ra-ngoai\""), &["content/a.md:2:8", "[slug]"]);
     assert_refused(front("slug = \"a/b\""), &["[slug]"]);
     assert_refused(front("slug = \"\""), &["[slug]"]);
-    for alias in ["/../ra-ngoai/", "..", "/a/../b/", "/a//b/", "/", "", "/a\\\\b/", "/a\\nb/", "/.mangnon/", "/./a/"] {
+    for alias in
+        ["/../ra-ngoai/", "..", "/a/../b/", "/a//b/", "/", "", "/a\\\\b/", "/a\\nb/", "/.mangnon/", "/./a/"]
+    {
         let site = sound();
         let before = site.tree();
-        site.write("content/a.md", HEAD.replace("+++\ntitle", &format!("+++\naliases = [\"{alias}\"]\ntitle")));
+        site.write(
+            "content/a.md",
+            HEAD.replace("+++\ntitle", &format!("+++\naliases = [\"{alias}\"]\ntitle")),
+        );
         let ran = run(&site, "build");
         assert!(ran.status == 1 && ran.said.contains("[alias]"), "{alias:?}: {}", ran.said);
         assert_same_tree(&site.tree(), &before, alias);
@@ -263,7 +330,10 @@ fn addresses_that_climb_or_collide() {
         },
         &["tin", "[path-twice]"],
     );
-    assert_refused(|site| site.write("content/khac.md", format!("{HEAD}[x](../../../../etc/passwd)\n")), &["[link-leaves-site]"]);
+    assert_refused(
+        |site| site.write("content/khac.md", format!("{HEAD}[x](../../../../etc/passwd)\n")),
+        &["[link-leaves-site]"],
+    );
 }
 
 #[test]
@@ -271,7 +341,10 @@ fn addresses_longer_than_a_disk_takes() {
     for (what, text) in [
         ("a slug", HEAD.replace("+++\ntitle", &format!("+++\nslug = \"{}\"\ntitle", "a".repeat(300)))),
         ("a tag", HEAD.replace("+++\ntitle", &format!("+++\ntags = [\"{}\"]\ntitle", "nước ".repeat(80)))),
-        ("an alias", HEAD.replace("+++\ntitle", &format!("+++\naliases = [\"/{}/\"]\ntitle", "b".repeat(300)))),
+        (
+            "an alias",
+            HEAD.replace("+++\ntitle", &format!("+++\naliases = [\"/{}/\"]\ntitle", "b".repeat(300))),
+        ),
     ] {
         let site = sound();
         let before = site.tree();
@@ -285,18 +358,32 @@ fn addresses_longer_than_a_disk_takes() {
 
 #[test]
 fn themes_that_do_not_work() {
-    let template = |text: &'static str| move |site: &SiteTest| site.write("themes/mang-non/templates/html/page.html", text);
+    let template = |text: &'static str| {
+        move |site: &SiteTest| site.write("themes/mang-non/templates/html/page.html", text)
+    };
     assert_refused(template("{% if %}"), &["templates/html/page.html:1:", "[template]"]);
     assert_refused(template("{% extends \"khong-co.html\" %}"), &["[template]"]);
-    assert_refused(|site| site.write("themes/mang-non/style.css", "body{color:red}}"), &["style.css", "[style]"]);
+    assert_refused(
+        |site| site.write("themes/mang-non/style.css", "body{color:red}}"),
+        &["style.css", "[style]"],
+    );
     assert_refused(|site| site.write("themes/mang-non/strings.toml", "[vi"), &["strings.toml", "[toml]"]);
-    assert_refused(|site| site.edit("site.toml", "minify = false", "theme = \"khong-co\""), &["site.toml:3:9", "[theme-missing]"]);
+    assert_refused(
+        |site| site.edit("site.toml", "minify = false", "theme = \"khong-co\""),
+        &["site.toml:3:9", "[theme-missing]"],
+    );
     assert_refused(|site| site.edit("site.toml", "minify = false", "theme = \"..\""), &["[theme-name]"]);
 }
 
 #[test]
 fn a_template_that_fails_only_when_it_renders_leaves_the_output() {
-    for text in ["{{ page.khong_co }}", "{{ title | khong_co }}", "{% include \"khong-co.html\" %}", "{{ 1 / 0 }}", "{% for x in title.y.z %}{% endfor %}"] {
+    for text in [
+        "{{ page.khong_co }}",
+        "{{ title | khong_co }}",
+        "{% include \"khong-co.html\" %}",
+        "{{ 1 / 0 }}",
+        "{% for x in title.y.z %}{% endfor %}",
+    ] {
         let site = sound();
         let before = site.tree();
         site.write("themes/mang-non/templates/html/page.html", text);
@@ -363,7 +450,12 @@ fn pictures_that_are_none_or_too_large() {
     // A picture is judged when it is published, so only a build tells.
     let mut huge = include_bytes!("sites/typed_blocks/content/o-vuong.png").to_vec();
     huge[16..24].copy_from_slice(&[0, 1, 0, 0, 0, 1, 0, 0]);
-    for harm in [picture("a.png", b"khong phai anh".to_vec()), picture("b.jpg", vec![0xFF, 0xD8, 0xFF]), picture("c.webp", Vec::new()), picture("d.png", huge)] {
+    for harm in [
+        picture("a.png", b"khong phai anh".to_vec()),
+        picture("b.jpg", vec![0xFF, 0xD8, 0xFF]),
+        picture("c.webp", Vec::new()),
+        picture("d.png", huge),
+    ] {
         let site = sound();
         let before = site.tree();
         harm(&site);
@@ -382,7 +474,10 @@ fn texts_for_zalo_and_loudspeaker_without_measure() {
     let site = assert_built(|site| {
         site.write("content/dia-phuong/thai-nguyen/_index.md", province);
         let front = "channels = [\"web\", \"zalo\", \"loudspeaker\"]\n[zalo]\ntext = \"Lời 🙂 cho Zalo.\"\n";
-        site.write("content/dia-phuong/thai-nguyen/a.md", HEAD.replace("date = 2026-05-12\n", &format!("date = 2026-05-12\n{front}")));
+        site.write(
+            "content/dia-phuong/thai-nguyen/a.md",
+            HEAD.replace("date = 2026-05-12\n", &format!("date = 2026-05-12\n{front}")),
+        );
     });
     assert!(site.paths().iter().any(|path| path.ends_with("zalo.txt")));
 }

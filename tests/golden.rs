@@ -5,9 +5,11 @@
 //! test --test golden` rewrites the trees; read what it wrote before you commit it. The stylesheet,
 //! which every page holds, is compared by a test of its own and stands as `…` here.
 #![allow(clippy::disallowed_methods, reason = "tests write sites to a temporary folder")]
+#![allow(clippy::case_sensitive_file_extension_comparisons, reason = "published names are in lower case")]
 
 mod support;
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -31,7 +33,7 @@ fn every_golden_site_is_built_as_expected() {
             } else {
                 let told = difference(&actual, &tree(&expected));
                 if !told.is_empty() {
-                    failures += &format!("{} at {moment}:\n{told}", name(&case));
+                    let _ = writeln!(failures, "{} at {moment}:\n{told}", name(&case));
                 }
             }
         }
@@ -75,8 +77,10 @@ fn without_style(bytes: Vec<u8>) -> Vec<u8> {
 
 fn cases() -> Vec<PathBuf> {
     let entries = fs::read_dir(SITES).expect("tests/sites is there").filter_map(Result::ok);
-    let mut cases: Vec<PathBuf> =
-        entries.map(|entry| entry.path()).filter(|path| path.is_dir() && !name(path).starts_with('_')).collect();
+    let mut cases: Vec<PathBuf> = entries
+        .map(|entry| entry.path())
+        .filter(|path| path.is_dir() && !name(path).starts_with('_'))
+        .collect();
     cases.sort();
     assert!(cases.len() > 10, "the golden sites are gone");
     cases
