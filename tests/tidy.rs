@@ -154,7 +154,7 @@ const TOO_LONG: [(&str, usize); 5] = [
     ("src/content/front_matter.rs", 520),
     ("src/content/markdown.rs", 440),
     ("src/outputs/html/lists.rs", 520),
-    ("src/site/mod.rs", 530),
+    ("src/site/mod.rs", 540),
     ("src/site/place.rs", 430),
 ];
 

@@ -188,7 +188,9 @@ fn pieces(paragraph: &str, room: usize) -> Vec<String> {
         pieces.push(rest[..cut].trim().to_owned());
         rest = rest[cut..].trim();
     }
-    pieces.push(rest.to_owned());
+    if !rest.is_empty() || pieces.is_empty() {
+        pieces.push(rest.to_owned());
+    }
     pieces
 }
 
