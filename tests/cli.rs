@@ -35,7 +35,12 @@ fn mangnon(arguments: &[&str]) -> Output {
 
 fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_mangnon"));
-    command.args(arguments).env_remove("LC_ALL").env_remove("LC_MESSAGES").env_remove("LANG").stdin(Stdio::null());
+    command
+        .args(arguments)
+        .env_remove("LC_ALL")
+        .env_remove("LC_MESSAGES")
+        .env_remove("LANG")
+        .stdin(Stdio::null());
     command
 }
 
@@ -71,19 +76,36 @@ fn assert_says(output: &Output, status: i32, words: &[&str]) {
 #[test]
 fn a_build_tells_what_it_made_in_both_languages() {
     let site = SiteTest::new(SOUND);
-    assert_says(&on(&site, &["build"]), 0, &["Đã dựng Cổng thử", "trang web", "1 bài", "tệp mới hoặc đổi", "index.html"]);
-    assert_says(&on(&site, &["build", "--lang", "en"]), 0, &["Built Cổng thử", "web pages", "1 articles", "0 new or changed"]);
+    assert_says(
+        &on(&site, &["build"]),
+        0,
+        &["Đã dựng Cổng thử", "trang web", "1 bài", "tệp mới hoặc đổi", "index.html"],
+    );
+    assert_says(
+        &on(&site, &["build", "--lang", "en"]),
+        0,
+        &["Built Cổng thử", "web pages", "1 articles", "0 new or changed"],
+    );
 }
 
 #[test]
 fn findings_stop_a_build_with_status_one_and_a_check_too() {
     let site = SiteTest::new(BROKEN);
-    let vi = ["content/hong.md:2:1: lỗi: không có khóa `titel` [key-unknown]", "titel = \"Tin mẫu\"", "^^^^^", "gợi ý: có phải `title`?"];
+    let vi = [
+        "content/hong.md:2:1: lỗi: không có khóa `titel` [key-unknown]",
+        "titel = \"Tin mẫu\"",
+        "^^^^^",
+        "gợi ý: có phải `title`?",
+    ];
     assert_says(&on(&site, &["build"]), 1, &vi);
     assert_says(&on(&site, &["build"]), 1, &["Không dựng: 1 lỗi, 0 cảnh báo. Trang đang đăng vẫn nguyên."]);
     assert!(!site.out().exists(), "a failed build leaves no folder");
     assert_says(&on(&site, &["check"]), 1, &vi);
-    let en = ["content/hong.md:2:1: error: there is no key `titel` [key-unknown]", "help: did you mean `title`?", "1 errors"];
+    let en = [
+        "content/hong.md:2:1: error: there is no key `titel` [key-unknown]",
+        "help: did you mean `title`?",
+        "1 errors",
+    ];
     assert_says(&on(&site, &["check", "--lang=en"]), 1, &en);
 }
 
@@ -137,8 +159,16 @@ fn wrong_usage_has_status_two_in_both_languages() {
 
 #[test]
 fn help_and_version_are_no_failure() {
-    assert_says(&mangnon(&["--help"]), 0, &["Cách dùng:", "Lệnh:", "build", "check", "--as-of", "In trợ giúp"]);
-    assert_says(&mangnon(&["build", "--help", "--lang", "en"]), 0, &["Usage:", "Where the result goes", "--root"]);
+    assert_says(
+        &mangnon(&["--help"]),
+        0,
+        &["Cách dùng:", "Lệnh:", "build", "check", "--as-of", "In trợ giúp"],
+    );
+    assert_says(
+        &mangnon(&["build", "--help", "--lang", "en"]),
+        0,
+        &["Usage:", "Where the result goes", "--root"],
+    );
     assert_says(&mangnon(&["--version"]), 0, &[env!("CARGO_PKG_VERSION")]);
 }
 
@@ -188,8 +218,14 @@ fn the_next_change_is_told_and_written_for_schedulers() {
 #[test]
 fn a_build_tells_how_many_communes_an_article_reaches() {
     let site = SiteTest::new(SOUND);
-    site.write("content/dia-phuong/thai-nguyen/_index.md", "+++\ntitle = \"Thái Nguyên\"\n[locality]\ncode = \"19\"\n+++\n");
-    site.write("content/dia-phuong/thai-nguyen/dinh-hoa/_index.md", "+++\ntitle = \"Định Hóa\"\n[locality]\ncode = \"05569\"\n+++\n");
+    site.write(
+        "content/dia-phuong/thai-nguyen/_index.md",
+        "+++\ntitle = \"Thái Nguyên\"\n[locality]\ncode = \"19\"\n+++\n",
+    );
+    site.write(
+        "content/dia-phuong/thai-nguyen/dinh-hoa/_index.md",
+        "+++\ntitle = \"Định Hóa\"\n[locality]\ncode = \"05569\"\n+++\n",
+    );
     let article = |localities: &str| {
         format!("+++\ntitle = \"Tin\"\ndate = 2026-05-12\n[audience]\n{localities}\n+++\nLời.\n")
     };
@@ -212,7 +248,11 @@ fn a_folder_with_foreign_files_is_refused_and_left_alone() {
     let site = SiteTest::new(SOUND);
     fs::create_dir_all(site.out()).expect("a folder");
     fs::write(site.out().join("luan-van.docx"), "quý").expect("a file");
-    assert_says(&on(&site, &["build"]), 1, &["đang có tệp không do mangnon tạo", "chọn một thư mục trống bằng --out"]);
+    assert_says(
+        &on(&site, &["build"]),
+        1,
+        &["đang có tệp không do mangnon tạo", "chọn một thư mục trống bằng --out"],
+    );
     assert_says(&on(&site, &["build", "--lang", "en"]), 1, &["holds files that mangnon did not make"]);
     assert_eq!(site.paths(), ["luan-van.docx"]);
 }
@@ -238,7 +278,9 @@ fn an_output_that_cannot_be_a_folder_is_told() {
     assert_says(&on(&site, &["build"]), 1, &["public", "gợi ý:"]);
     assert_eq!(fs::read_to_string(site.out()).expect("still there"), "một tệp");
     fs::remove_file(site.out()).expect("the file goes");
-    fs::write(site.state(), "").or_else(|_| fs::remove_dir_all(site.state()).and_then(|()| fs::write(site.state(), ""))).expect("in the way");
+    fs::write(site.state(), "")
+        .or_else(|_| fs::remove_dir_all(site.state()).and_then(|()| fs::write(site.state(), "")))
+        .expect("in the way");
     assert_says(&on(&site, &["build", "--lang", "en"]), 1, &[".build", "help:"]);
 }
 
@@ -246,8 +288,16 @@ fn an_output_that_cannot_be_a_folder_is_told() {
 fn a_folder_without_a_site_is_told() {
     let empty = tempfile::TempDir::new().expect("a temporary folder");
     let root = empty.path().display().to_string();
-    assert_says(&mangnon(&["check", "--root", &root]), 1, &["site.toml: lỗi: thư mục này chưa có site.toml", "--root", "thư mục content chưa có bài nào"]);
-    assert_says(&mangnon(&["build", "--root", &format!("{root}/khong-co"), "--lang", "en"]), 1, &["there is no site.toml in this folder"]);
+    assert_says(
+        &mangnon(&["check", "--root", &root]),
+        1,
+        &["site.toml: lỗi: thư mục này chưa có site.toml", "--root", "thư mục content chưa có bài nào"],
+    );
+    assert_says(
+        &mangnon(&["build", "--root", &format!("{root}/khong-co"), "--lang", "en"]),
+        1,
+        &["there is no site.toml in this folder"],
+    );
     assert!(tree(empty.path()).is_empty());
 }
 
@@ -255,7 +305,11 @@ fn a_folder_without_a_site_is_told() {
 fn a_theme_that_is_nowhere_is_told_with_its_line() {
     let site = SiteTest::new(SOUND);
     site.edit("site.toml", "minify = false", "theme = \"khong-co\"");
-    assert_says(&on(&site, &["build"]), 1, &["site.toml:3:9: lỗi: không có giao diện `khong-co` [theme-missing]", "mang-non"]);
+    assert_says(
+        &on(&site, &["build"]),
+        1,
+        &["site.toml:3:9: lỗi: không có giao diện `khong-co` [theme-missing]", "mang-non"],
+    );
 }
 
 #[test]

@@ -43,7 +43,10 @@ fn one_thread_and_four_in_two_folders_make_the_same_bytes() {
     let four = built_with(&site, 4, &folders.path().join("sub/four"));
     assert!(one.len() > 60, "the site is too small to say anything");
     assert_same_tree(&four, &one, "four threads in another folder");
-    assert_eq!(manifest(&folders.path().join(".build/one")), manifest(&folders.path().join("sub/.build/four")));
+    assert_eq!(
+        manifest(&folders.path().join(".build/one")),
+        manifest(&folders.path().join("sub/.build/four"))
+    );
 }
 
 #[test]

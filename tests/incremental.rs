@@ -4,6 +4,7 @@
 //! a build from nothing makes, and where we claim which files are rendered, they are these and no
 //! others. `EDITS=200 cargo test --test incremental` tries more random sequences of edits.
 #![allow(clippy::disallowed_methods, reason = "tests write sites to a temporary folder")]
+#![allow(clippy::case_sensitive_file_extension_comparisons, reason = "published names are in lower case")]
 
 mod support;
 
@@ -121,7 +122,8 @@ fn nothing_changed_renders_and_writes_nothing() {
     let site = SiteTest::new(SITE);
     let first = site.build();
     assert_eq!(rendered(&first).len(), first.outcomes.len());
-    let times = |path: &str| std::fs::metadata(site.out().join(path)).and_then(|m| m.modified()).expect("a time");
+    let times =
+        |path: &str| std::fs::metadata(site.out().join(path)).and_then(|m| m.modified()).expect("a time");
     let before = times("boi-an-toan/mot/index.html");
     let second = site.build();
     assert_eq!(rendered(&second), [""; 0]);
@@ -210,7 +212,9 @@ fn a_deleted_moved_or_renamed_article_leaves_nothing_behind() {
         site.edit(ONE, "hai.md", "ba.md");
     });
     after(|site| site.rename(ONE, "content/dia-phuong/thai-nguyen/dinh-hoa/mot.md"));
-    after(|site| site.rename("content/dia-phuong/nghe-an/_index.md", "content/dia-phuong/nghe-an-moi/_index.md"));
+    after(|site| {
+        site.rename("content/dia-phuong/nghe-an/_index.md", "content/dia-phuong/nghe-an-moi/_index.md");
+    });
     // A file becomes a folder of the same address, and back.
     after(|site| {
         site.rename(TWO, "content/boi-an-toan/hai/index.md");
@@ -301,7 +305,9 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
 
 fn apply(site: &mut SiteTest, edit: &Edit) {
     let article = |title: &str, draft: bool, body: &str| {
-        format!("+++\ntitle = \"{title}\"\ndescription = \"Tóm tắt.\"\ndate = 2026-05-13\ndraft = {draft}\n+++\n{body}\n")
+        format!(
+            "+++\ntitle = \"{title}\"\ndescription = \"Tóm tắt.\"\ndate = 2026-05-13\ndraft = {draft}\n+++\n{body}\n"
+        )
     };
     match edit {
         Edit::Body(a, n) => site.write(ARTICLES[*a], article("Bài", false, &format!("Lời số {n}."))),

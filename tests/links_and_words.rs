@@ -5,6 +5,7 @@
 //! sources are sound. The HTML is read by a small tokenizer of this test's own, so that nothing of the
 //! program judges itself.
 #![allow(clippy::disallowed_methods, reason = "tests write sites to a temporary folder")]
+#![allow(clippy::case_sensitive_file_extension_comparisons, reason = "published names are in lower case")]
 
 mod support;
 
@@ -23,9 +24,42 @@ const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// Elements whose edges end a word. Everything else (`a`, `b`, `span`, …) stands within a line.
 const EDGES: [&str; 36] = [
-    "html", "head", "title", "body", "main", "header", "footer", "nav", "section", "article", "aside", "div",
-    "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "table", "tr", "td", "th",
-    "figure", "figcaption", "blockquote", "pre", "br", "summary", "details",
+    "html",
+    "head",
+    "title",
+    "body",
+    "main",
+    "header",
+    "footer",
+    "nav",
+    "section",
+    "article",
+    "aside",
+    "div",
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "ul",
+    "ol",
+    "li",
+    "dl",
+    "dt",
+    "dd",
+    "table",
+    "tr",
+    "td",
+    "th",
+    "figure",
+    "figcaption",
+    "blockquote",
+    "pre",
+    "br",
+    "summary",
+    "details",
 ];
 
 #[test]
@@ -35,9 +69,11 @@ fn the_minifier_keeps_every_word_and_every_space_between_words() {
         assert_eq!(site.plain.len(), site.pages.len());
         for ((path, plain), (_, minified)) in site.plain.iter().zip(&site.pages) {
             let (plain, minified) = (words(plain), words(minified));
-            if let Some(i) = (0..plain.len().max(minified.len())).find(|i| plain.get(*i) != minified.get(*i)) {
+            if let Some(i) = (0..plain.len().max(minified.len())).find(|i| plain.get(*i) != minified.get(*i))
+            {
                 let from = i.saturating_sub(2);
-                let near = |words: &[String]| words.iter().skip(from).take(5).cloned().collect::<Vec<_>>().join(" ");
+                let near =
+                    |words: &[String]| words.iter().skip(from).take(5).cloned().collect::<Vec<_>>().join(" ");
                 let _ = writeln!(told, "{path}: `{}` became `{}`", near(&plain), near(&minified));
             }
         }
@@ -109,7 +145,9 @@ fn no_page_loads_anything_from_anybody_else() {
         for (path, html) in &site.pages {
             for element in elements(html) {
                 let loaded = match element.name.as_str() {
-                    "img" | "script" | "iframe" | "source" | "video" | "audio" | "embed" | "input" => element.get("src"),
+                    "img" | "script" | "iframe" | "source" | "video" | "audio" | "embed" | "input" => {
+                        element.get("src")
+                    }
                     "link" if !["canonical", "alternate"].iter().any(|rel| element.has("rel", rel)) => {
                         element.get("href")
                     }
@@ -159,7 +197,8 @@ fn sites() -> Vec<SiteTest> {
     let mut sites = vec![SiteTest::full()];
     let folder = Path::new(ROOT).join("tests/sites");
     let cases = fs::read_dir(folder).expect("the golden sites").filter_map(Result::ok);
-    let mut cases: Vec<_> = cases.map(|case| case.path()).filter(|case| case.join("content").is_dir()).collect();
+    let mut cases: Vec<_> =
+        cases.map(|case| case.path()).filter(|case| case.join("content").is_dir()).collect();
     cases.sort();
     for case in cases.iter().filter(|case| !case.ends_with("a_site_overrides_its_theme")) {
         let site = SiteTest::new("");
@@ -255,17 +294,11 @@ fn decoded(path: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = path.as_bytes();
     while let [first, tail @ ..] = rest {
-        let hex = (*first == b'%').then(|| tail.get(..2)).flatten().and_then(|hex| std::str::from_utf8(hex).ok());
-        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &tail[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = tail;
-            }
-        }
+        let hex =
+            (*first == b'%').then(|| tail.get(..2)).flatten().and_then(|hex| std::str::from_utf8(hex).ok());
+        let byte = hex.and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        bytes.push(byte.unwrap_or(*first));
+        rest = if byte.is_some() { &tail[2..] } else { tail };
     }
     String::from_utf8_lossy(&bytes).into_owned()
 }
@@ -328,7 +361,8 @@ fn tokens(html: &str) -> Vec<Token> {
     while !rest.is_empty() {
         let Some(at) = rest.find('<').filter(|at| is_tag(&rest[*at..])) else {
             // A `<` that opens nothing is text; so is everything after the last tag.
-            let next = rest.char_indices().skip(1).find(|(i, _)| is_tag(&rest[*i..])).map_or(rest.len(), |(i, _)| i);
+            let next =
+                rest.char_indices().skip(1).find(|(i, _)| is_tag(&rest[*i..])).map_or(rest.len(), |(i, _)| i);
             tokens.push(Token::Text(unescaped(&rest[..next])));
             rest = &rest[next..];
             continue;
@@ -385,22 +419,20 @@ fn tag(text: &str) -> (Token, &str) {
         if rest.is_empty() {
             break;
         }
-        let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '=' | '>' | '/')).unwrap_or(rest.len());
+        let end =
+            rest.find(|c: char| c.is_whitespace() || matches!(c, '=' | '>' | '/')).unwrap_or(rest.len());
         let key = rest[..end].to_ascii_lowercase();
         rest = rest[end..].trim_start();
         let mut value = String::new();
         if let Some(after) = rest.strip_prefix('=') {
             let after = after.trim_start();
             let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''));
-            (value, rest) = match quote {
-                Some(quote) => {
-                    let (value, after) = after[1..].split_once(quote).unwrap_or((&after[1..], ""));
-                    (unescaped(value), after)
-                }
-                None => {
-                    let end = after.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(after.len());
-                    (unescaped(&after[..end]), &after[end..])
-                }
+            (value, rest) = if let Some(quote) = quote {
+                let (value, after) = after[1..].split_once(quote).unwrap_or((&after[1..], ""));
+                (unescaped(value), after)
+            } else {
+                let end = after.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(after.len());
+                (unescaped(&after[..end]), &after[end..])
             };
         }
         attributes.push((key, value));
@@ -409,7 +441,17 @@ fn tag(text: &str) -> (Token, &str) {
 }
 
 fn unescaped(text: &str) -> String {
-    let named = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#34;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&LT;", "<"), ("&LT", "<"), ("&#x2F;", "/")];
+    let named = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#34;", "\""),
+        ("&#39;", "'"),
+        ("&#x27;", "'"),
+        ("&LT;", "<"),
+        ("&LT", "<"),
+        ("&#x2F;", "/"),
+    ];
     let text = named.iter().fold(text.to_owned(), |text, (entity, plain)| text.replace(entity, plain));
     text.replace("&amp;", "&").replace("&AMP", "&")
 }

@@ -93,7 +93,10 @@ fn messages_keep_their_form() {
         for found in found {
             for text in [&found.message.vi, &found.message.en] {
                 assert!(!text.trim().is_empty(), "{name}: an empty message");
-                assert!(!text.ends_with('.') && !text.contains('\n'), "{name}: `{text}` is no sentence without its period");
+                assert!(
+                    !text.ends_with('.') && !text.contains('\n'),
+                    "{name}: `{text}` is no sentence without its period"
+                );
             }
             assert!(!found.help.vi.is_empty() && !found.help.en.is_empty(), "{name}: no next step");
             let at = found.spot.at;
@@ -109,7 +112,8 @@ fn rules() -> BTreeMap<String, Vec<String>> {
     for function in text.split("\npub fn ").skip(1) {
         let name = function.split('(').next().unwrap_or("").to_owned();
         let call = ["error(", "warning(", "advice("].iter().filter_map(|call| function.find(call)).min();
-        let rule = call.and_then(|at| function[at..].split('"').nth(1)).unwrap_or_else(|| panic!("{name}: no rule"));
+        let rule =
+            call.and_then(|at| function[at..].split('"').nth(1)).unwrap_or_else(|| panic!("{name}: no rule"));
         rules.entry(rule.to_owned()).or_default().push(name);
     }
     assert!(rules.len() > 50, "messages.rs was not understood");

@@ -74,7 +74,18 @@ fn assert_gone_after(withdraw: impl FnOnce(&mut SiteTest)) {
     site.build();
     let parent = site.out().parent().expect("the output lies in a folder").to_owned();
     let published = marked(&site.out(), &parent);
-    for part in ["index.html", "atom.xml", "tin/index.html", "danhdaualias", "tu-khoa/danhdautag", "loa.txt", "zalo.txt", "phat-tin/index.html", "danhdauanh.png", "danhdautep.pdf"] {
+    for part in [
+        "index.html",
+        "atom.xml",
+        "tin/index.html",
+        "danhdaualias",
+        "tu-khoa/danhdautag",
+        "loa.txt",
+        "zalo.txt",
+        "phat-tin/index.html",
+        "danhdauanh.png",
+        "danhdautep.pdf",
+    ] {
         assert!(published.iter().any(|path| path.contains(part)), "{part} was never marked: {published:?}");
     }
     withdraw(&mut site);
@@ -105,7 +116,9 @@ fn an_expired_article_leaves_no_byte() {
 
 #[test]
 fn an_article_of_a_section_that_became_a_draft_leaves_no_byte() {
-    assert_gone_after(|site| site.edit("content/tin/_index.md", "title = \"Tin\"", "title = \"Tin\"\ndraft = true"));
+    assert_gone_after(|site| {
+        site.edit("content/tin/_index.md", "title = \"Tin\"", "title = \"Tin\"\ndraft = true");
+    });
 }
 
 #[test]

@@ -45,7 +45,8 @@ struct Views {
 #[test]
 fn templates_use_only_what_the_views_declare() {
     let views = views();
-    let mut walk = Walk { views: &views, templates: templates(), problems: BTreeSet::new(), seen: BTreeSet::new() };
+    let mut walk =
+        Walk { views: &views, templates: templates(), problems: BTreeSet::new(), seen: BTreeSet::new() };
     for (page, own) in &views.pages {
         let mut scope = own.clone();
         scope.extend(views.structs["View"].clone());
@@ -105,7 +106,8 @@ fn every_template_renders_with_every_field_filled() {
 #[test]
 fn the_strings_of_all_languages_have_the_same_keys() {
     let strings = strings();
-    let keys = |lang: &str| strings[lang].as_table().expect("a table").keys().cloned().collect::<BTreeSet<_>>();
+    let keys =
+        |lang: &str| strings[lang].as_table().expect("a table").keys().cloned().collect::<BTreeSet<_>>();
     assert_eq!(keys("vi"), keys("en"));
 }
 
@@ -174,7 +176,8 @@ impl Walk<'_> {
             own.insert(key.trim().to_owned(), self.typed(value, scope).unwrap_or(Type::Leaf));
         }
         let components = self.templates["components.html"].clone();
-        let start = components.find(&format!("{{% component {component}(")).unwrap_or_else(|| panic!("{component}"));
+        let start =
+            components.find(&format!("{{% component {component}(")).unwrap_or_else(|| panic!("{component}"));
         let (head, body) = components[start..].split_once("%}").expect("a component has a body");
         for parameter in head.split(['(', ',']).skip(1) {
             let key = parameter.trim().split([':', ' ', '=', ')']).next().unwrap_or("");
@@ -284,11 +287,15 @@ fn paths(expression: &str) -> Vec<String> {
 fn templates() -> BTreeMap<String, String> {
     let folder = format!("{ROOT}/themes/mang-non/templates/html");
     let files = support::tree(std::path::Path::new(&folder));
-    files.into_iter().map(|(name, bytes)| (name, String::from_utf8(bytes).expect("templates are UTF-8"))).collect()
+    files
+        .into_iter()
+        .map(|(name, bytes)| (name, String::from_utf8(bytes).expect("templates are UTF-8")))
+        .collect()
 }
 
 fn strings() -> toml::Table {
-    let text = fs::read_to_string(format!("{ROOT}/themes/mang-non/strings.toml")).expect("the theme's strings");
+    let text =
+        fs::read_to_string(format!("{ROOT}/themes/mang-non/strings.toml")).expect("the theme's strings");
     text.parse().expect("sound TOML")
 }
 
@@ -300,7 +307,7 @@ fn views() -> Views {
     let (mut here, mut rename, mut doc) = (String::new(), None, String::new());
     for line in text.lines().map(str::trim) {
         if let Some(name) = line.strip_prefix("pub struct ").or(line.strip_prefix("pub enum ")) {
-            here = name.split([' ', '{', '<']).next().unwrap_or("").to_owned();
+            name.split([' ', '{', '<']).next().unwrap_or("").clone_into(&mut here);
             structs.entry(here.clone()).or_default();
         } else if let Some(comment) = line.strip_prefix("/// ") {
             comment.clone_into(&mut doc);
@@ -333,7 +340,9 @@ fn views() -> Views {
 }
 
 fn type_of(text: &str) -> Type {
-    if let Some(inner) = text.strip_prefix("Option<").or(text.strip_prefix("Box<")).and_then(|t| t.strip_suffix('>')) {
+    if let Some(inner) =
+        text.strip_prefix("Option<").or(text.strip_prefix("Box<")).and_then(|t| t.strip_suffix('>'))
+    {
         return type_of(inner);
     }
     if let Some(inner) = text.strip_prefix("Vec<").and_then(|t| t.strip_suffix('>')) {

@@ -146,6 +146,8 @@ impl Diagnostic {
 
     /// The finding as a machine reads it; `line` is the source line, if it can be had.
     pub fn finding(&self, lang: Lang, line: Option<&str>) -> Finding<'_> {
+        /// A line of a megabyte stays a line.
+        const LONGEST: usize = 200;
         let text = if self.words.is_empty() { line.unwrap_or("").trim() } else { &self.words };
         Finding {
             file: self.spot.file.as_str(),
@@ -154,7 +156,7 @@ impl Diagnostic {
             rule: self.rule,
             severity: self.severity,
             message: self.message.get(lang),
-            text: text.to_owned(),
+            text: text.chars().take(LONGEST).collect(),
             suggestion: self.help.get(lang),
         }
     }

@@ -27,7 +27,7 @@ use crate::config::Cards;
 use crate::diag::{Diagnostic, messages};
 use crate::digest::Digest;
 use crate::path::{SitePath, SourcePath};
-use crate::site::Site;
+use crate::site::{Asset, Site};
 use crate::theme::Theme;
 
 /// The version that goes into every key: another program may render the same view otherwise.
@@ -161,8 +161,7 @@ impl<O: Output + Sync> Planned for Run<'_, O> {
 
 /// Files of the sources and of the theme that are published as they are or scrubbed.
 struct Files<'s> {
-    site: &'s Site,
-    paths: Vec<SitePath>,
+    files: Vec<(SitePath, &'s Asset)>,
 }
 
 impl Planned for Files<'_> {
@@ -171,18 +170,18 @@ impl Planned for Files<'_> {
     }
 
     fn paths(&self) -> Vec<&SitePath> {
-        self.paths.iter().collect()
+        self.files.iter().map(|(path, _)| path).collect()
     }
 
     fn run(&self, _theme: &Theme, sink: &dyn Sink) -> Vec<Result<Outcome, Failure>> {
-        let one = |(path, asset): (&SitePath, &crate::site::Asset)| {
+        let one = |(path, asset): &(SitePath, &Asset)| {
             let key = Digest::of_value(&(VERSION, "files", asset.digest));
             let known = sink.known(path, key);
             let rendered = known.is_none();
             let (digest, length) = known.map_or_else(|| sink.take_over(path, &asset.source), Ok)?;
             Ok(Outcome { path: path.clone(), output: "files", key, digest, length, rendered })
         };
-        self.paths.par_iter().zip(&self.site.assets).map(one).collect()
+        self.files.par_iter().map(one).collect()
     }
 }
 
@@ -232,14 +231,15 @@ pub fn collisions(planned: &[Box<dyn Planned + '_>]) -> Vec<Diagnostic> {
     let twice = all.windows(2).filter(|pair| pair[0].0 == pair[1].0);
     let mut found: Vec<Diagnostic> =
         twice.map(|pair| messages::path_twice(pair[0].0.as_str(), pair[0].1, pair[1].1)).collect();
-    let below = |pair: &&[(&SitePath, &'static str)]| {
-        pair[1].0.as_str().strip_prefix(pair[0].0.as_str()).is_some_and(|rest| rest.starts_with('/'))
-    };
-    found.extend(
-        all.windows(2)
-            .filter(below)
-            .map(|pair| messages::path_twice(pair[0].0.as_str(), pair[0].1, pair[1].1)),
-    );
+    // A file in the place of a folder that another file needs.
+    for (path, output) in &all {
+        let parents = path.as_str().match_indices('/').map(|(slash, _)| &path.as_str()[..slash]);
+        for parent in parents {
+            if let Ok(i) = all.binary_search_by(|(other, _)| other.as_str().cmp(parent)) {
+                found.push(messages::path_twice(parent, all[i].1, output));
+            }
+        }
+    }
     found
 }
 
@@ -273,8 +273,12 @@ fn plan_one<O: Output + Sync + 'static>(site: &Site) -> Box<dyn Planned + '_> {
 }
 
 fn files(site: &Site) -> Files<'_> {
-    let path = |asset: &crate::site::Asset| SitePath::new(asset.published.trim_start_matches('/'));
-    Files { site, paths: site.assets.iter().filter_map(path).collect() }
+    let file = |asset| Some((SitePath::new(asset_path(asset))?, asset));
+    Files { files: site.assets.iter().filter_map(file).collect() }
+}
+
+fn asset_path(asset: &Asset) -> &str {
+    asset.published.trim_start_matches('/')
 }
 
 fn theme_files(theme: &Theme) -> ThemeFiles {

@@ -151,9 +151,9 @@ fn strings(files: &Files, folder: &str, found: &mut Vec<Diagnostic>) -> BTreeMap
     let own = files.get(STRINGS).map(Vec::as_slice);
     for bytes in embedded::file(STRINGS).into_iter().chain(own) {
         for (lang, table) in read_strings(bytes, folder, found) {
-            match (strings.get_mut(&lang), table) {
-                (Some(Value::Object(known)), Value::Object(table)) => known.extend(table),
-                (_, table) => drop(strings.insert(lang, table)),
+            let known = strings.entry(lang).or_insert_with(|| Value::Object(serde_json::Map::new()));
+            if let (Value::Object(known), Value::Object(own)) = (known, table) {
+                known.extend(own);
             }
         }
     }

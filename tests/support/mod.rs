@@ -50,7 +50,10 @@ impl SiteTest {
     /// A site that has every kind of page, with every field filled somewhere.
     pub(crate) fn full() -> SiteTest {
         let site = SiteTest::new(include_str!("full_site.txt"));
-        site.write("content/boi-an-toan/o-vuong.png", include_bytes!("../sites/typed_blocks/content/o-vuong.png"));
+        site.write(
+            "content/boi-an-toan/o-vuong.png",
+            include_bytes!("../sites/typed_blocks/content/o-vuong.png"),
+        );
         for i in 0..12 {
             let text = format!(
                 "+++\ntitle = \"Tin thứ {i}\"\ndescription = \"Tóm tắt {i}.\"\ndate = 2026-04-{:02}\n+++\nLời {i}.\n",

@@ -1,5 +1,7 @@
 //! The pages of articles and of documents.
 
+use jiff::civil::DateTime;
+
 use crate::content::front_matter::{DocumentFront, Kind, Word};
 use crate::outputs::html::view::{
     ArticlePage, AttachmentView, Content, DocumentLink, DocumentPage, DocumentView, EventView, FormerNamed,
@@ -81,9 +83,13 @@ fn page(site: &Site, article: &Article) -> PageView {
 }
 
 fn tags(site: &Site, article: &Article) -> Vec<Named> {
-    let own = article.source.front.tags.iter().map(|tag| crate::vi::slug::slug(&tag.value));
-    let mut slugs: Vec<String> = own.filter(|slug| !slug.is_empty()).collect();
-    slugs.dedup();
+    let mut slugs: Vec<String> = Vec::new();
+    for tag in &article.source.front.tags {
+        let slug = crate::vi::slug::slug(&tag.value);
+        if !slugs.contains(&slug) {
+            slugs.push(slug);
+        }
+    }
     let known = slugs.iter().filter_map(|slug| site.tags.iter().find(|tag| tag.slug == *slug));
     known
         .map(|tag| Named { name: tag.name.clone(), url: site.config.url(&format!("/tu-khoa/{}/", tag.slug)) })
@@ -131,8 +137,17 @@ fn event(site: &Site, article: &Article) -> Option<EventView> {
     let event = article.source.front.event.as_ref()?;
     let last = event.end.unwrap_or(event.start);
     let start = card::day(event.start.date());
+    let clock = |moment: DateTime| format!("{:02} giờ {:02}", moment.hour(), moment.minute());
+    let midnight = jiff::civil::Time::midnight();
     let when = match (event.timed, event.end) {
-        (true, _) => format!("{:02} giờ {:02}, ngày {start}", event.start.hour(), event.start.minute()),
+        (true, Some(end)) if end.date() != event.start.date() => {
+            let until = if end.time() == midnight { String::new() } else { format!("{}, ", clock(end)) };
+            format!("Từ {}, ngày {start} đến {until}ngày {}", clock(event.start), card::day(end.date()))
+        }
+        (true, Some(end)) if end > event.start => {
+            format!("Từ {} đến {}, ngày {start}", clock(event.start), clock(end))
+        }
+        (true, _) => format!("{}, ngày {start}", clock(event.start)),
         (false, Some(end)) if end.date() != event.start.date() => {
             format!("Từ ngày {start} đến ngày {}", card::day(end.date()))
         }
@@ -165,8 +180,9 @@ fn contact(site: &Site, home: LocalityId) -> Option<PageContact> {
     let locality = site.locality(home);
     let place = locality.contacts.iter().find(|place| place.contact.phone.is_some())?;
     let phone = place.contact.phone.clone()?;
+    let owner = place.inherited_from.map_or(locality, |from| site.locality(from));
     Some(PageContact {
-        locality: locality.name.clone(),
+        locality: if owner.parent.is_none() { String::new() } else { owner.name.clone() },
         label: place.contact.label.clone(),
         tel: tel(&phone),
         phone,

@@ -290,7 +290,7 @@ pub struct ServiceView {
 /// The locality's own contact on an article's page.
 #[derive(Debug, Serialize)]
 pub struct PageContact {
-    /// The locality.
+    /// The locality whose contact it is; empty for the country.
     pub locality: String,
     /// What it is.
     pub label: String,
