@@ -1,10 +1,11 @@
-//! Vietnamese text: as composed, as addressed, as ordered, as said.
+//! Vietnamese text: as composed, as addressed, as ordered, as said; and the lunar calendar.
 //!
 //! Text comes in, text goes out. Nothing here knows an article, a locality or a file, and nothing
 //! here imports another module of this crate.
 
 pub mod collate;
 pub mod fold;
+pub mod lunar;
 pub mod slug;
 pub mod spoken;
 
