@@ -213,6 +213,24 @@ impl<'t> Fields<'t> {
         tables
     }
 
+    /// A table whose keys are the author's own words and whose values are texts, in the order of the keys.
+    pub fn string_pairs(&mut self, key: &'static str) -> Vec<(String, String)> {
+        let Some(table) = self.table(key) else { return Vec::new() };
+        let mut pairs = Vec::new();
+        for (written, value) in &table.table {
+            let name = written.get_ref().as_ref();
+            match value.get_ref().as_str() {
+                Some(text) => pairs.push((vi::nfc(name).into_owned(), vi::nfc(text).into_owned())),
+                None => {
+                    let at = self.origin.at(&value.span());
+                    let expected = ("một chuỗi trong dấu nháy", "a string in quotes");
+                    table.report_type(name, value.get_ref(), at, expected);
+                }
+            }
+        }
+        pairs
+    }
+
     /// A table of the author's own, as plain data.
     pub fn free_table(&mut self, key: &'static str) -> serde_json::Value {
         self.asked.push(key);

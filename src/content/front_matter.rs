@@ -129,6 +129,18 @@ words! {
 }
 
 words! {
+    /// The region whose words a loudspeaker uses for numbers and days.
+    Region {
+        /// nghìn, linh, hai mươi tư.
+        North = "north", "Miền Bắc";
+        /// ngàn, lẻ, hai mươi tư.
+        Central = "central", "Miền Trung";
+        /// ngàn, lẻ, hai mươi bốn.
+        South = "south", "Miền Nam";
+    }
+}
+
+words! {
     /// How a section's articles are ordered.
     SortBy {
         /// Newest first.
@@ -256,7 +268,7 @@ pub struct EventFront {
     /// Where.
     pub place: Option<String>,
     /// The lunar date it follows.
-    pub lunar: Option<String>,
+    pub lunar: Option<Located<String>>,
 }
 
 /// `[service]` as written.
@@ -390,7 +402,7 @@ pub fn event(fields: &mut Fields<'_>) -> Option<EventFront> {
         table.report(messages::event_ends_before_start(table.spot(end.at)));
     }
     let place = table.string("place").map(|text| text.value);
-    let lunar = table.string("lunar").map(|text| text.value);
+    let lunar = table.string("lunar");
     table.finish();
     let start = start?.value;
     let midnight = jiff::civil::Time::midnight();

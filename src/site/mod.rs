@@ -5,6 +5,7 @@
 
 pub mod address;
 pub mod audience;
+pub mod bulletin;
 pub mod clock;
 pub mod decide;
 pub mod documents;
@@ -12,6 +13,7 @@ pub mod hotlines;
 pub mod links;
 pub mod listing;
 pub mod place;
+pub mod schedule;
 
 use std::collections::BTreeMap;
 
@@ -345,7 +347,10 @@ fn next_change(
         let ends = unit.valid_to.and_then(|day| day.tomorrow().ok());
         [Some(unit.valid_from), ends].into_iter().flatten().map(clock::midnight).find(|moment| *moment > now)
     });
-    articles.chain(localities).min()
+    // A plan of the coming days begins anew every day.
+    let plans = places.list.iter().any(|place| place.lives() && !place.schedule.slots.is_empty());
+    let tomorrow = now.date().tomorrow().ok().filter(|_| plans).map(clock::midnight);
+    articles.chain(localities).chain(tomorrow).min()
 }
 
 /// Keeps what is published today, each with its section; notes why the rest is not.
