@@ -4,16 +4,19 @@
 //! addresses under which both stand. Several outputs show them, so they are composed here, once;
 //! nothing here knows a template or a file format.
 
+mod broadcast;
 mod message;
 mod say;
 mod script;
+mod voice;
 
 use crate::content::front_matter::Channel;
 use crate::path::Address;
 use crate::site::{Article, Locality};
 
+pub use broadcast::{Broadcast, Part, Role, Week, week};
 pub use message::{Message, UNITS_LIMIT, message};
-pub use script::{Script, Scripts, script};
+pub use script::{Script, Scripts, SpokenBody, duration_in_words, script};
 
 /// The folder of a locality's packs.
 const FOLDER: &str = "phat-tin";
@@ -31,6 +34,16 @@ pub fn desk_address(locality: &Locality) -> Address {
 /// The path of a script, from the root of the site without a leading `/`.
 pub fn script_path(locality: &Locality, article: &Article) -> String {
     path(locality, article, "loa.txt")
+}
+
+/// The path of a file of the script beside it: `loa.html`, `loa.ssml`.
+pub fn script_file(locality: &Locality, article: &Article, file: &str) -> String {
+    path(locality, article, file)
+}
+
+/// The path of a file of a locality's bulletins, from the root of the site without a leading `/`.
+pub fn bulletin_path(locality: &Locality, file: &str) -> String {
+    format!("{}ban-tin/{file}", &desk_address(locality).as_str()[1..])
 }
 
 /// The path of a Zalo text, from the root of the site without a leading `/`.
