@@ -81,6 +81,22 @@ impl<'t> Fields<'t> {
         self.table.get(key).map_or(self.at, |value| self.origin.at(&value.span()))
     }
 
+    /// Where the first letter of a text stands: behind its quotes, and in the next line where a line end
+    /// follows them.
+    pub fn at_of_text(&self, key: &str) -> At {
+        let Some(value) = self.table.get(key) else { return self.at };
+        let raw = self.origin.words(&value.span());
+        let quotes = if raw.starts_with("\"\"\"") || raw.starts_with("'''") { 3 } else { 1 };
+        let rest = raw.get(quotes..).unwrap_or_default();
+        let line_end = if quotes == 1 {
+            0
+        } else {
+            ["\r\n", "\n"].iter().find(|end| rest.starts_with(**end)).map_or(0, |end| end.len())
+        };
+        let start = value.span().start + quotes + line_end;
+        self.origin.at(&(start..start))
+    }
+
     /// Whether the key is there, whatever its type.
     pub fn has(&self, key: &str) -> bool {
         self.table.contains_key(key)

@@ -289,7 +289,7 @@ pub struct ServiceFront {
 /// `[loudspeaker]`: wording of its own for the loudspeaker.
 #[derive(Debug, Clone)]
 pub struct LoudspeakerFront {
-    /// The text, and where it stands.
+    /// The text, and where its first letter stands.
     pub text: Option<Located<String>>,
     /// How often it is played in a bulletin.
     pub repeat: u8,
@@ -426,7 +426,9 @@ pub fn service(fields: &mut Fields<'_>) -> Option<ServiceFront> {
 /// Reads `[loudspeaker]`.
 pub fn loudspeaker(fields: &mut Fields<'_>) -> Option<LoudspeakerFront> {
     let mut table = fields.table("loudspeaker")?;
+    let at = table.at_of_text("text");
     let text = table.string("text").filter(|text| !text.value.trim().is_empty());
+    let text = text.map(|text| Located { value: text.value, at });
     let repeat = table.integer("repeat", 1..6).and_then(|n| u8::try_from(n).ok()).unwrap_or(1);
     table.finish();
     Some(LoudspeakerFront { text, repeat })

@@ -3,6 +3,9 @@
 //! A resolved site comes in, findings go out. An error here stops the build before a single byte is
 //! made. Gates do not know each other and change nothing.
 
+mod bulletins;
+mod ear;
+mod lunar;
 mod templates;
 
 use crate::diag::Diagnostic;
@@ -18,4 +21,4 @@ pub fn check(site: &Site, theme: &Theme) -> Vec<Diagnostic> {
 }
 
 /// The gates, one line each.
-const GATES: &[Gate] = &[templates::check];
+const GATES: &[Gate] = &[templates::check, lunar::check, ear::check, bulletins::check];
