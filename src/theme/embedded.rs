@@ -38,5 +38,9 @@ pub(super) const FILES: &[(&str, &[u8])] = files![
     "templates/html/parts/section_head.html",
     "templates/html/redirect.html",
     "templates/html/section.html",
+    "templates/loudspeaker/base.html",
+    "templates/loudspeaker/bulletin.html",
+    "templates/loudspeaker/sheet.html",
+    "templates/loudspeaker/week.html",
     "theme.toml",
 ];
