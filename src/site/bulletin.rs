@@ -186,7 +186,7 @@ pub fn candidate(site: &Site, page: PageId, cost: Cost) -> Candidate {
         class: front.class,
         day: article.facts.day,
         weight: front.weight.unwrap_or(i64::MAX),
-        from: clock::publication(&article.source),
+        from: first_moment(article),
         until: last_moment(article, site.config.loudspeaker.news_days),
         plays: front.loudspeaker.as_ref().map_or(1, |own| own.repeat),
         cost,
@@ -354,6 +354,13 @@ fn cycle_start(day: Date) -> Date {
     let length = CYCLE_WEEKS * 7;
     let passed = i64::from((day - EPOCH).get_days()).rem_euclid(length);
     day.saturating_sub(jiff::Span::new().days(passed))
+}
+
+/// From when on an article is played: its publication, or its approval if that came later, so that it
+/// has its first turn in the next slot.
+fn first_moment(article: &Article) -> Option<DateTime> {
+    let approval = article.source.front.approval.as_ref().map(|approval| clock::midnight(approval.date));
+    clock::publication(&article.source).max(approval)
 }
 
 /// From when on an article is no longer played: its expiry, the end of the news, the day after the event.
