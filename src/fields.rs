@@ -235,13 +235,16 @@ impl<'t> Fields<'t> {
         let mut pairs = Vec::new();
         for (written, value) in &table.table {
             let name = written.get_ref().as_ref();
-            match value.get_ref().as_str() {
-                Some(text) => pairs.push((vi::nfc(name).into_owned(), vi::nfc(text).into_owned())),
-                None => {
-                    let at = self.origin.at(&value.span());
-                    let expected = ("một chuỗi trong dấu nháy", "a string in quotes");
-                    table.report_type(name, value.get_ref(), at, expected);
-                }
+            if let Some(text) = value.get_ref().as_str() {
+                pairs.push((vi::nfc(name).into_owned(), vi::nfc(text).into_owned()));
+            } else {
+                let at = self.origin.at(&value.span());
+                table.report_type(
+                    name,
+                    value.get_ref(),
+                    at,
+                    ("một chuỗi trong dấu nháy", "a string in quotes"),
+                );
             }
         }
         pairs

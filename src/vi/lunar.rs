@@ -147,13 +147,14 @@ fn day_number(day: Date) -> i64 {
 
 /// Year, month and day of a Julian day number.
 fn civil(number: i64) -> (i64, i64, i64) {
-    let a = number + 32_044;
-    let b = (4 * a + 3) / 146_097;
-    let c = a - 146_097 * b / 4;
-    let d = (4 * c + 3) / 1461;
-    let e = c - 1461 * d / 4;
-    let m = (5 * e + 2) / 153;
-    (100 * b + d - 4800 + m / 10, m + 3 - 12 * (m / 10), e - (153 * m + 2) / 5 + 1)
+    let from_march = number + 32_044;
+    let century = (4 * from_march + 3) / 146_097;
+    let in_century = from_march - 146_097 * century / 4;
+    let year = (4 * in_century + 3) / 1461;
+    let in_year = in_century - 1461 * year / 4;
+    let month = (5 * in_year + 2) / 153;
+    let day = in_year - (153 * month + 2) / 5 + 1;
+    (100 * century + year - 4800 + month / 10, month + 3 - 12 * (month / 10), day)
 }
 
 /// The lunation whose month holds a day.

@@ -227,14 +227,8 @@ fn weeks(site: &Site, scripts: Option<&Scripts>) -> BTreeMap<LocalityId, Week> {
     if ids.is_empty() {
         return BTreeMap::new();
     }
-    let own;
-    let scripts = match scripts {
-        Some(scripts) => scripts,
-        None => {
-            own = Scripts::of(site);
-            &own
-        }
-    };
+    let own = scripts.is_none().then(|| Scripts::of(site));
+    let Some(scripts) = scripts.or(own.as_ref()) else { return BTreeMap::new() };
     ids.into_iter().filter_map(|id| Some((id, pack::week(site, scripts, id)?))).collect()
 }
 
@@ -265,7 +259,7 @@ fn article_view(site: &Site, common: &Common, page: PageId, id: LocalityId, file
     let script = pack::script(site, body, page, id);
     match file {
         ArticleFile::Script => View::Script(script),
-        ArticleFile::Sheet => View::Sheet(sheet::article(site, page, id, script)),
+        ArticleFile::Sheet => View::Sheet(sheet::article(site, page, id, &script)),
         ArticleFile::Ssml => View::Ssml(script),
         ArticleFile::ZaloTts => View::ZaloTts(script),
     }

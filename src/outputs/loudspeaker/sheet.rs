@@ -52,7 +52,7 @@ struct PartView {
 }
 
 /// The sheet of an article at a locality.
-pub(super) fn article(site: &Site, page: PageId, id: LocalityId, script: Script) -> SheetView {
+pub(super) fn article(site: &Site, page: PageId, id: LocalityId, script: &Script) -> SheetView {
     use crate::content::front_matter::{Class, Word as _};
     let source = site.article(page);
     let front = &source.source.front;
