@@ -154,7 +154,11 @@ pub fn toml_unreadable(spot: Spot, reason: &str) -> Diagnostic {
 
 /// The parser's common complaints in Vietnamese.
 fn toml_reason(reason: &str) -> String {
-    const KNOWN: [(&str, &str); 12] = [
+    const KNOWN: [(&str, &str); 15] = [
+        // A word that begins like `nan`, `inf` or `true` is taken for one of these.
+        ("expected `nan`", "chữ phải đặt trong dấu nháy kép"),
+        ("expected `inf`", "chữ phải đặt trong dấu nháy kép"),
+        ("invalid boolean", "chữ phải đặt trong dấu nháy kép"),
         ("duplicate key", "khóa này đã có ở trên"),
         ("invalid basic string", "chuỗi chưa đóng dấu nháy hoặc có ký tự lạ"),
         ("unclosed", "thiếu dấu đóng"),
@@ -806,7 +810,7 @@ pub fn document_names_itself(spot: Spot, number: &str) -> Diagnostic {
 
 /// A template that does not compile or render.
 pub fn template(spot: Spot, reason: &str) -> Diagnostic {
-    let first = reason.lines().next().unwrap_or("");
+    let first = reason.lines().next().unwrap_or("").trim_start_matches("error: ").trim_end_matches('.');
     error(
         "template",
         spot,
@@ -928,6 +932,16 @@ fn advice(rule: &'static str, spot: Spot, vi: String, en: String) -> Diagnostic 
     new(Severity::Advice, rule, spot, vi, en)
 }
 
+impl Diagnostic {
+    /// The same finding about a script that the program made from the body of an article.
+    #[must_use]
+    pub fn of_a_body(mut self) -> Diagnostic {
+        self.help.vi.push_str("; hoặc viết lời riêng cho loa: [loudspeaker] text = \"\"\"…\"\"\"");
+        self.help.en.push_str("; or write words for the ear: [loudspeaker] text = \"\"\"…\"\"\"");
+        self
+    }
+}
+
 fn date_vi(day: Date) -> String {
     format!("{:02}/{:02}/{}", day.day(), day.month(), day.year())
 }
@@ -987,14 +1001,11 @@ pub fn lunar_mismatch(
     .help(vi, en)
 }
 
-/// The rule's name of a token that cannot be read out.
-pub const EAR_UNKNOWN: &str = "ear-unknown";
-
 /// A token that no rule can read out.
 pub fn ear_unknown(spot: Spot, token: &str, proposal: Option<&str>) -> Diagnostic {
     let spoken = proposal.unwrap_or("…");
     warning(
-        EAR_UNKNOWN,
+        "ear-unknown",
         spot,
         format!("chưa rõ cách đọc `{token}`; tạm đọc từng chữ cái"),
         format!("it is not known how to say `{token}`; its letters are named"),
@@ -1010,19 +1021,28 @@ pub fn ear_unknown(spot: Spot, token: &str, proposal: Option<&str>) -> Diagnosti
     )
 }
 
-/// A sentence that is too long for the ear; `lost` when a listener has forgotten its beginning.
-pub fn ear_long(spot: Spot, sentence: &str, syllables: usize, limit: usize, lost: bool) -> Diagnostic {
-    let (severity, rule) =
-        if lost { (Severity::Warning, "ear-sentence-too-long") } else { (Severity::Advice, "ear-sentence") };
-    new(
-        severity,
-        rule,
+/// A sentence that is hard to say in one breath.
+pub fn ear_long(spot: Spot, sentence: &str, syllables: usize, limit: usize) -> Diagnostic {
+    advice(
+        "ear-sentence",
         spot,
         format!("câu dài {syllables} tiếng khi đọc, nên tối đa {limit}"),
         format!("the sentence has {syllables} syllables when read; {limit} are enough"),
     )
     .words(sentence)
     .help("tách thành hai câu ngắn", "make two short sentences of it")
+}
+
+/// A sentence whose beginning a listener has forgotten at its end.
+pub fn ear_too_long(spot: Spot, sentence: &str, syllables: usize, limit: usize) -> Diagnostic {
+    warning(
+        "ear-sentence-too-long",
+        spot,
+        format!("câu dài {syllables} tiếng khi đọc, người nghe không theo kịp; nên tối đa {limit}"),
+        format!("the sentence has {syllables} syllables when read, too many to follow; {limit} are enough"),
+    )
+    .words(sentence)
+    .help("tách thành hai ba câu ngắn", "make two or three short sentences of it")
 }
 
 /// A sentence with too many numbers for the ear.
@@ -1060,12 +1080,6 @@ pub fn ear_on_paper(spot: Spot, words: &str) -> Diagnostic {
     )
     .words(words)
     .help("gọi lại tên của điều muốn nói", "say again what is meant")
-}
-
-/// The same finding about a script that the program made from the body of an article.
-pub fn ear_of_body(finding: &mut Diagnostic) {
-    finding.help.vi.push_str("; hoặc viết lời riêng cho loa: [loudspeaker] text = \"\"\"…\"\"\"");
-    finding.help.en.push_str("; or write words for the ear: [loudspeaker] text = \"\"\"…\"\"\"");
 }
 
 /// An urgent item without an end.

@@ -44,23 +44,23 @@ fn check_one(article: &Article, body: &SpokenBody) -> Vec<Diagnostic> {
     if own.is_none() {
         let mut seen = BTreeSet::new();
         found.retain(|finding| seen.insert((finding.rule, unknown_token(finding))));
-        for finding in &mut found {
-            messages::ear_of_body(finding);
-        }
+        found = found.into_iter().map(Diagnostic::of_a_body).collect();
     }
     found
 }
 
 /// Unknown tokens are told one by one, all else once.
 fn unknown_token(finding: &Diagnostic) -> String {
-    if finding.rule == messages::EAR_UNKNOWN { finding.words.clone() } else { String::new() }
+    if finding.rule == "ear-unknown" { finding.words.clone() } else { String::new() }
 }
 
 fn judge(sentence: &str, spot: &Spot, found: &mut Vec<Diagnostic>) {
     let said = spoken::read(sentence, Lexicon::embedded(), Profile::North).text;
     let syllables = spoken::syllables(&said);
-    if syllables > LONG {
-        found.push(messages::ear_long(spot.clone(), sentence, syllables, LONG, syllables > TOO_LONG));
+    if syllables > TOO_LONG {
+        found.push(messages::ear_too_long(spot.clone(), sentence, syllables, LONG));
+    } else if syllables > LONG {
+        found.push(messages::ear_long(spot.clone(), sentence, syllables, LONG));
     }
     let numbers = sentence.split_whitespace().filter(|word| word.contains(|c: char| c.is_ascii_digit()));
     let n_numbers = numbers.count();

@@ -5,9 +5,12 @@
 
 pub mod collate;
 pub mod fold;
+pub mod legacy;
 pub mod lunar;
 pub mod slug;
 pub mod spoken;
+pub mod syllable;
+pub mod tone;
 
 use std::borrow::Cow;
 

@@ -1,8 +1,10 @@
 //! Blocks become HTML.
 //!
 //! A tree and the targets of its links come in, HTML goes out: compact, without inline styles, every
-//! text escaped. A link that leads nowhere is its words.
+//! text escaped. A link that leads nowhere is its words. Ids made here hold a `_`, which the slug of a
+//! heading never does.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use crate::content::block::{Align, Block, Blocks, CareLevel, Inline, Picture};
@@ -10,7 +12,8 @@ use crate::content::text;
 
 /// The HTML of a body.
 pub(super) fn html(blocks: &Blocks, links: &[(String, String)]) -> String {
-    let mut writer = Writer { out: String::with_capacity(4096), links, cards: 0, tables: 0 };
+    let mut writer =
+        Writer { out: String::with_capacity(4096), links, cards: 0, tables: 0, marked: BTreeSet::new() };
     writer.blocks(&blocks.blocks);
     writer.notes(&blocks.notes);
     writer.out
@@ -21,6 +24,8 @@ struct Writer<'l> {
     links: &'l [(String, String)],
     cards: u32,
     tables: u32,
+    /// Notes whose first mark was written: it is the one that the note leads back to.
+    marked: BTreeSet<u32>,
 }
 
 impl Writer<'_> {
@@ -160,7 +165,7 @@ impl Writer<'_> {
         let (name, lead, n) = (level.name(), level.lead(), self.cards);
         let _ = write!(
             self.out,
-            "<section class=\"care care-{name}\" aria-labelledby=\"the-{n}\"><h3 id=\"the-{n}\"><span class=\"care-lead\">{lead}: </span>"
+            "<section class=\"care care-{name}\" aria-labelledby=\"the_{n}\"><h3 id=\"the_{n}\"><span class=\"care-lead\">{lead}: </span>"
         );
         self.inlines(heading);
         self.out.push_str("</h3>");
@@ -175,11 +180,11 @@ impl Writer<'_> {
         self.out.push_str("<aside class=\"notes\" aria-label=\"Chú thích\"><ol>");
         for (i, note) in notes.iter().enumerate() {
             let n = i + 1;
-            let _ = write!(self.out, "<li id=\"chu-thich-{n}\">");
+            let _ = write!(self.out, "<li id=\"chu-thich_{n}\">");
             self.item(note);
             let _ = write!(
                 self.out,
-                " <a href=\"#dau-{n}\" aria-label=\"Trở lại chỗ đọc, chú thích {n}\">↑</a></li>"
+                " <a href=\"#dau_{n}\" aria-label=\"Trở lại chỗ đọc, chú thích {n}\">↑</a></li>"
             );
         }
         self.out.push_str("</ol></aside>");
@@ -203,9 +208,10 @@ impl Writer<'_> {
             Inline::Link { target, content } => self.link(target, content),
             Inline::Picture(picture) => self.picture(picture),
             Inline::NoteMark(n) => {
+                let id = if self.marked.insert(*n) { format!(" id=\"dau_{n}\"") } else { String::new() };
                 let _ = write!(
                     self.out,
-                    "<sup><a id=\"dau-{n}\" href=\"#chu-thich-{n}\" aria-label=\"Chú thích {n}\">{n}</a></sup>"
+                    "<sup><a{id} href=\"#chu-thich_{n}\" aria-label=\"Chú thích {n}\">{n}</a></sup>"
                 );
             }
             Inline::SoftBreak => self.out.push('\n'),

@@ -18,13 +18,23 @@ pub(super) struct Hit {
     pub(super) end: usize,
     pub(super) spoken: String,
     pub(super) rule: &'static str,
-    /// Set where the reading is only a fallback: the proposal, if there is one.
-    pub(super) doubt: Option<Option<String>>,
+    pub(super) doubt: Doubt,
+}
+
+/// Whether a reading is only a fallback, to be reported.
+pub(super) enum Doubt {
+    None,
+    /// The letters were named; what they may mean, if that is known.
+    Spelled(Option<String>),
 }
 
 impl Hit {
     pub(super) fn new(end: usize, spoken: impl Into<String>, rule: &'static str) -> Self {
-        Self { end, spoken: spoken.into(), rule, doubt: None }
+        Self { end, spoken: spoken.into(), rule, doubt: Doubt::None }
+    }
+
+    pub(super) fn doubtful(self, proposal: Option<String>) -> Self {
+        Self { doubt: Doubt::Spelled(proposal), ..self }
     }
 }
 
@@ -37,7 +47,10 @@ const WORD_RULES: &[Rule] = &[
     codes::tail,
     abbreviations::with_slash,
     names::apostrophe,
+    names::times_sign,
+    names::initials,
     roman::numeral,
+    abbreviations::square_unit,
     glosses::known,
     abbreviations::known,
     names::mixed,
@@ -47,13 +60,14 @@ const WORD_RULES: &[Rule] = &[
 
 const NUMBER_RULES: &[Rule] = &[
     foreign::address,
+    phones::identifier,
     phones::shaped,
     codes::document,
     dates::full,
     times::clock,
     dates::month_year,
     phones::short,
-    phones::identifier,
+    phones::long,
     names::mixed,
     dates::days_of_month,
     ratios::slash,
@@ -93,7 +107,7 @@ pub(super) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub(super) fn new(tokens: &'a Tokens<'a>, lexicon: &'a Lexicon, profile: Profile) -> Self {
-        Self { tokens, lexicon, profile, glosses: glosses::collect(tokens), last: None }
+        Self { tokens, lexicon, profile, glosses: glosses::collect(tokens, profile), last: None }
     }
 
     /// Reads what stands at a position, or nothing where it is an ordinary word.
