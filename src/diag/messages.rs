@@ -1100,7 +1100,7 @@ pub fn bulletin_crowded_out(spot: Spot, title: &str, n_slots: usize, first: Date
         "bulletin-crowded-out",
         spot,
         format!("khung giờ không đủ cho `{title}`: thiếu chỗ ở {n_slots} bản tin, đầu tiên lúc {time} ngày {day}"),
-        format!("the slots have no room for `{title}`: it is missing in {n_slots} bulletins, first on {day} at {time}"),
+        format!("the slots have no room for `{title}`: bulletins without it: {n_slots}, the first on {day} at {time}"),
     )
     .words(title)
     .help(
@@ -1131,7 +1131,7 @@ pub fn bulletin_no_room(spot: Spot, titles: &[&str]) -> Diagnostic {
         "bulletin-no-room",
         spot,
         format!("tuần này chưa đến lượt {} bài: {vi}", titles.len()),
-        format!("{} items have no turn this week: {en}", titles.len()),
+        format!("items without a turn this week ({}): {en}", titles.len()),
     )
     .help(
         "các bài quay vòng nên sẽ đến lượt sau; muốn nghe sớm thì bỏ bớt bài cũ khỏi kênh loa",
@@ -1146,7 +1146,7 @@ pub fn bulletin_waiting(spot: Spot, titles: &[&str]) -> Diagnostic {
         "bulletin-waiting",
         spot,
         format!("{} bài chưa được duyệt nên chưa phát trên loa: {vi}", titles.len()),
-        format!("{} items are not approved and so not played: {en}", titles.len()),
+        format!("items not approved and so not played ({}): {en}", titles.len()),
     )
     .help(
         "người có thẩm quyền duyệt rồi ghi [approval] by, role, date vào bài",

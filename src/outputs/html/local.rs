@@ -49,8 +49,18 @@ pub(super) fn desk(site: &Site, common: &Common, id: LocalityId) -> View {
         breadcrumbs: std::mem::take(&mut breadcrumbs),
         title,
         current_section: String::new(),
-        content: Content::Desk(Box::new(Desk { locality: card::named(site, id), packs })),
+        content: Content::Desk(Box::new(Desk {
+            locality: card::named(site, id),
+            week_url: week_url(site, id),
+            packs,
+        })),
     }
+}
+
+fn week_url(site: &Site, id: LocalityId) -> Option<String> {
+    let locality = site.locality(id);
+    let made = site.config.outputs.loudspeaker && !locality.schedule.slots.is_empty();
+    made.then(|| site.config.url(&format!("/{}", pack::bulletin_path(locality, ""))))
 }
 
 fn living(site: &Site, id: LocalityId) -> View {
@@ -329,6 +339,10 @@ fn pack_view(site: &Site, common: &Common, page: PageId, id: LocalityId) -> Pack
         zalo_text: message.map(|message| message.text()),
         zalo_url: file(Channel::Zalo, format!("/{}", pack::zalo_path(locality, source))),
         script_url: file(Channel::Loudspeaker, format!("/{}", pack::script_path(locality, source))),
+        sheet_url: file(
+            Channel::Loudspeaker,
+            format!("/{}", pack::script_file(locality, source, "loa.html")),
+        ),
         script_minutes: script.as_ref().map(pack::Script::duration_in_words),
         script_syllables: script.as_ref().map(|script| script.syllables),
         share_url: pack::share_url(&site.config.absolute(source.address.as_str())),
