@@ -72,6 +72,9 @@ const SLACK: usize = 4;
 /// `Thứ hai mươi mốt,` before a headline of the contents.
 const COUNTED: usize = 4;
 
+/// Of more items than this only the number is announced: nobody remembers a longer list.
+const ANNOUNCED: usize = 5;
+
 /// What introduces an item that is said again.
 const AGAIN: &str = "Sau đây, xin nhắc lại.";
 
@@ -215,7 +218,8 @@ fn opening(site: &Site, id: LocalityId, start: DateTime, titles: &[&str]) -> Vec
 /// `Bản tin hôm nay có 2 nội dung. Thứ nhất, … Thứ hai, …`
 fn contents(titles: &[&str]) -> String {
     let mut text = format!("Bản tin hôm nay có {} nội dung.", titles.len());
-    for (i, title) in titles.iter().enumerate().filter(|(_, title)| !title.is_empty()) {
+    let named = if titles.len() <= ANNOUNCED { titles } else { &[] };
+    for (i, title) in named.iter().enumerate().filter(|(_, title)| !title.is_empty()) {
         text.push_str(&format!(" Thứ {}, {}", say::ordinal(i + 1), say::sentence(title)));
     }
     text
