@@ -73,6 +73,30 @@ impl Word for Cards {
     }
 }
 
+/// How loudspeakers are served: what is planned and which files are made beside scripts and sheets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Loudspeaker {
+    /// What becomes of an article without approval in a bulletin.
+    pub unapproved: Unapproved,
+    /// For how many days news are played.
+    pub news_days: u16,
+    /// A normal item is played again at the earliest this many days later.
+    pub rest_days: u8,
+    /// SSML beside every script.
+    pub ssml: bool,
+    /// Text in pieces for Zalo AI beside every script.
+    pub zalo_tts: bool,
+}
+
+/// What becomes of an article without approval in a bulletin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unapproved {
+    /// It waits: the plan names it and does not play it.
+    Wait,
+    /// It is played and marked as a draft.
+    Mark,
+}
+
 /// How pages are written to the disk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Markup {
@@ -109,6 +133,10 @@ pub struct Config {
     pub markup: Markup,
     /// What is made.
     pub outputs: Outputs,
+    /// How loudspeakers are served.
+    pub loudspeaker: Loudspeaker,
+    /// How words of the site's own are read out: written and spoken.
+    pub lexicon: Vec<(String, String)>,
     /// The topics, in the order of the menu.
     pub topics: Vec<Topic>,
     /// Anything of the site's own.
@@ -138,6 +166,14 @@ impl Default for Config {
                 qr: true,
                 print: true,
             },
+            loudspeaker: Loudspeaker {
+                unapproved: Unapproved::Wait,
+                news_days: 30,
+                rest_days: 2,
+                ssml: false,
+                zalo_tts: false,
+            },
+            lexicon: Vec::new(),
             topics: Vec::new(),
             extra: serde_json::Value::Null,
         }
@@ -230,6 +266,8 @@ fn read_fields(f: &mut Fields<'_>) -> Config {
         paginate_by: f.integer("paginate_by", 1..1001).map_or(default.paginate_by, to_usize),
         markup: if f.boolean("minify") == Some(false) { Markup::Plain } else { default.markup },
         outputs: outputs(f, default.outputs),
+        loudspeaker: loudspeaker(f, default.loudspeaker),
+        lexicon: f.string_pairs("lexicon"),
         topics: topics(f),
         extra: f.free_table("extra"),
     }
@@ -287,6 +325,37 @@ fn outputs(f: &mut Fields<'_>, default: Outputs) -> Outputs {
     };
     table.finish();
     outputs
+}
+
+impl Word for Unapproved {
+    const ALL: &'static [Unapproved] = &[Unapproved::Wait, Unapproved::Mark];
+    fn word(self) -> &'static str {
+        match self {
+            Unapproved::Wait => "wait",
+            Unapproved::Mark => "mark",
+        }
+    }
+    fn label(self) -> &'static str {
+        match self {
+            Unapproved::Wait => "Chờ duyệt, chưa phát",
+            Unapproved::Mark => "Phát, ghi rõ là bản nháp",
+        }
+    }
+}
+
+fn loudspeaker(f: &mut Fields<'_>, default: Loudspeaker) -> Loudspeaker {
+    let Some(mut table) = f.table("loudspeaker") else { return default };
+    let news_days = table.integer("news_days", 1..367).and_then(|n| u16::try_from(n).ok());
+    let rest_days = table.integer("rest_days", 0..7).and_then(|n| u8::try_from(n).ok());
+    let loudspeaker = Loudspeaker {
+        unapproved: word(&mut table, "unapproved").map_or(default.unapproved, |word| word.value),
+        news_days: news_days.unwrap_or(default.news_days),
+        rest_days: rest_days.unwrap_or(default.rest_days),
+        ssml: table.boolean("ssml").unwrap_or(default.ssml),
+        zalo_tts: table.boolean("zalo_tts").unwrap_or(default.zalo_tts),
+    };
+    table.finish();
+    loudspeaker
 }
 
 fn topics(f: &mut Fields<'_>) -> Vec<Topic> {

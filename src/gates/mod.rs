@@ -3,6 +3,9 @@
 //! A resolved site comes in, findings go out. An error here stops the build before a single byte is
 //! made. Gates do not know each other and change nothing.
 
+mod bulletins;
+mod ear;
+mod lunar;
 #[cfg(feature = "cards")]
 mod pictures;
 mod templates;
@@ -26,4 +29,7 @@ const GATES: &[Gate] = &[
     #[cfg(feature = "cards")]
     pictures::check,
     zalo::check,
+    lunar::check,
+    ear::check,
+    bulletins::check,
 ];

@@ -1,222 +1,237 @@
-//! What a locality sends next: the posts of today and of the week, and the broadcasts of its Official
-//! Account over the coming month.
+//! The words of a bulletin: opening, contents, items, what is said again, the hotline, closing.
 //!
-//! Articles that concern the locality come in, in the order of their need: urgent, priority, events to
-//! come, news, then guidance in turn. Broadcasts keep the limits that Zalo sets (DOMAIN B2 and the
-//! practice of communes, November 2026): what finds no place gives way, and the plan says why.
+//! A locality's plan and the bodies of its scripts come in, whole bulletins in words go out with their
+//! length. An urgent item is said in full and at once said in full again; the others are repeated behind
+//! the last item. Nothing here decides what is played.
 
-use jiff::civil::{Date, DateTime};
-use jiff::{Span, ToSpan};
+use jiff::civil::{Date, DateTime, Weekday};
+use serde::Serialize;
 
-use crate::content::front_matter::{Channel, Class, Group, Kind, Word};
+use crate::content::front_matter::Class;
+use crate::pack::script::{Script, Scripts, hotline};
+use crate::pack::voice::Voice;
+use crate::pack::{say, station};
+use crate::site::bulletin::{self, Bulletin, Cost, Item, Occasion, Plan, Playable, Programme};
 use crate::site::{LocalityId, PageId, Site};
+use crate::vi::lunar::LunarDate;
+use crate::vi::spoken;
 
-/// Broadcasts that one audience may get in a month.
-pub(super) const A_MONTH: usize = 4;
-
-/// Broadcasts that one audience may get in a day.
-pub(super) const A_DAY: usize = 1;
-
-/// Minutes between two broadcasts of an account.
-pub(super) const MINUTES_APART: i64 = 30;
-
-/// How many days a plan covers.
-const DAYS: i64 = 30;
-
-/// When people read: the first broadcast of a day.
-const HOUR: i8 = 19;
-
-/// An article that wants to be sent.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Candidate {
-    /// The article.
-    pub page: PageId,
-    /// Small first: urgent 0, priority 1, event 2, news 3, guidance 4.
-    pub rank: u8,
-    /// The best day.
-    pub wanted: Date,
-    /// After this day it is of no use.
-    pub last: Date,
-    /// Whom it addresses; everybody if empty.
-    pub groups: Vec<Group>,
+/// The week of a locality.
+#[derive(Debug, Clone)]
+pub struct Week {
+    /// What is played when, and what found no room.
+    pub plan: Plan,
+    /// What may be played and what waits for its approval.
+    pub playable: Playable,
 }
 
-/// One line of a plan.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Planned {
-    /// What is sent.
-    pub candidate: Candidate,
-    /// When, or why not.
-    pub outcome: Result<DateTime, GaveWay>,
+/// A bulletin in words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Broadcast {
+    /// Its parts in order.
+    pub parts: Vec<Part>,
+    /// How many syllables are spoken.
+    pub syllables: usize,
+    /// Syllables a minute at this locality.
+    pub rate: u16,
 }
 
-/// Why an article is not broadcast.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum GaveWay {
-    /// Its audience gets as many as it may this month.
-    MonthFull,
-    /// No day before its last was free.
-    NoDay,
+/// A part of a bulletin.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Part {
+    /// What it is.
+    pub role: Role,
+    /// The headline as written, for the eye.
+    pub title: Option<String>,
+    /// Nobody has approved the article.
+    pub draft: bool,
+    /// Its paragraphs in words.
+    pub paragraphs: Vec<String>,
 }
 
-impl GaveWay {
-    /// The reason, for officials.
-    pub fn reason(self) -> &'static str {
-        match self {
-            GaveWay::MonthFull => "đã đủ 4 lần trong tháng cho đối tượng này",
-            GaveWay::NoDay => "không còn ngày trống trước hạn",
-        }
+/// The role of a part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum Role {
+    /// Station, greeting, date, contents.
+    Opening,
+    /// An item.
+    Item,
+    /// An item said again.
+    Repeat,
+    /// Whom to call, and the end.
+    Closing,
+}
+
+/// A long day to say; the length of an opening is planned with it, so that a plan does not depend on
+/// today.
+const LONG_DAY: Date = Date::constant(2027, 12, 25);
+
+/// What may be said beyond the planned opening: a leap month, a larger number of items.
+const SLACK: usize = 4;
+
+/// `Thứ hai mươi mốt,` before a headline of the contents.
+const COUNTED: usize = 4;
+
+/// Of more items than this only the number is announced: nobody remembers a longer list.
+const ANNOUNCED: usize = 5;
+
+/// What introduces an item that is said again.
+const AGAIN: &str = "Sau đây, xin nhắc lại.";
+
+/// Plans the coming days of a locality; `None` where it has no slots.
+pub fn week(site: &Site, scripts: &Scripts, id: LocalityId) -> Option<Week> {
+    let locality = site.locality(id);
+    if locality.schedule.slots.is_empty() {
+        return None;
     }
-}
-
-/// Articles for Zalo at a locality in the order of their need on the day of the build; `turn` says
-/// which guidance comes first.
-pub fn candidates(site: &Site, locality: LocalityId, turn: usize) -> Vec<Candidate> {
-    let pages = site.concerning(locality).into_iter();
-    let pages: Vec<PageId> = pages.filter(|page| site.article(*page).facts.goes_to(Channel::Zalo)).collect();
-    let mut list: Vec<Candidate> = pages.iter().filter_map(|page| timely(site, *page)).collect();
-    list.sort_by_key(|candidate| (candidate.rank, candidate.wanted, candidate.page));
-    let mut guidance: Vec<PageId> =
-        pages.into_iter().filter(|page| site.article(*page).facts.kind == Kind::Guidance).collect();
-    guidance.retain(|page| list.iter().all(|timely| timely.page != *page));
-    guidance.sort_unstable();
-    let n = guidance.len().max(1);
-    guidance.rotate_left(turn % n);
-    let evergreen = (0..).zip(guidance).map(|(i, page)| Candidate {
-        page,
-        rank: 4,
-        wanted: after(site.today(), (i * 7).min(DAYS - 1)),
-        last: after(site.today(), DAYS - 1),
-        groups: groups(site, page),
-    });
-    list.extend(evergreen);
-    list
-}
-
-/// Days since the beginning of an age, so that guidance takes turns day by day.
-pub fn turn_of_day(day: Date) -> usize {
-    let days = day.since(Date::constant(2020, 1, 1)).map_or(0, |span| span.get_days());
-    usize::try_from(days).unwrap_or(0)
-}
-
-/// Months, four at a time, so that a plan holds still within a month.
-pub fn turn_of_month(day: Date) -> usize {
-    let months = (i32::from(day.year()) - 2020) * 12 + i32::from(day.month());
-    usize::try_from(months).unwrap_or(0) * A_MONTH
-}
-
-/// Places candidates, given in the order of their need, from a day on.
-pub(super) fn plan(candidates: &[Candidate], from: Date) -> Vec<Planned> {
-    let mut placed: Vec<Planned> = Vec::with_capacity(candidates.len());
-    for candidate in candidates {
-        let outcome = place(candidate, &placed, from);
-        placed.push(Planned { candidate: candidate.clone(), outcome });
-    }
-    let end = |planned: &Planned| planned.outcome.map_or((1, DateTime::MAX), |moment| (0, moment));
-    placed.sort_by_key(end);
-    placed
-}
-
-fn place(candidate: &Candidate, placed: &[Planned], from: Date) -> Result<DateTime, GaveWay> {
-    let sent = || placed.iter().filter_map(|planned| Some((planned, planned.outcome.ok()?)));
-    let groups = reached(candidate);
-    let is_full = |group: &Group| {
-        sent().filter(|(planned, _)| reached(&planned.candidate).contains(group)).count() >= A_MONTH
+    let voice = Voice::of_locality(site, id);
+    let playable = bulletin::playable(site, id);
+    let candidates: Vec<bulletin::Candidate> = playable
+        .pages
+        .iter()
+        .filter_map(|page| Some(bulletin::candidate(site, *page, cost(site, scripts, &voice, *page)?)))
+        .collect();
+    let programme = Programme {
+        slots: &locality.schedule.slots,
+        rate: locality.schedule.rate,
+        frame: frame(site, &voice, id),
+        rest_days: site.config.loudspeaker.rest_days,
+        now: site.now,
     };
-    if groups.iter().any(is_full) {
-        return Err(GaveWay::MonthFull);
-    }
-    let end = candidate.last.min(after(from, DAYS - 1));
-    let mut day = candidate.wanted.max(from);
-    while day <= end {
-        let on_day = || sent().filter(|(_, moment)| moment.date() == day);
-        let meets = |group: &Group| {
-            on_day().filter(|(planned, _)| reached(&planned.candidate).contains(group)).count() >= A_DAY
-        };
-        if !groups.iter().any(meets) {
-            let before = i64::try_from(on_day().count()).unwrap_or(0);
-            let minutes = Span::new().minutes(before * MINUTES_APART);
-            return Ok(day.at(HOUR, 0, 0, 0).saturating_add(minutes));
-        }
-        day = after(day, 1);
-    }
-    Err(GaveWay::NoDay)
+    Some(Week { plan: bulletin::plan(&candidates, &programme), playable })
 }
 
-/// A broadcast for everybody reaches every group.
-fn reached(candidate: &Candidate) -> Vec<Group> {
-    if candidate.groups.is_empty() { Group::ALL.to_vec() } else { candidate.groups.clone() }
-}
-
-/// What has its day: an urgent article, an event to come, news.
-fn timely(site: &Site, page: PageId) -> Option<Candidate> {
-    const NEWS_DAYS: i64 = 14;
-    let article = site.article(page);
-    let today = site.today();
-    let is_new = |days| article.facts.day.is_some_and(|day| day <= today && after(day, days) >= today);
-    let (rank, wanted, last) = match (article.source.front.class, article.facts.kind) {
-        (Class::Urgent, _) if is_new(3) => (0, today, after(today, 2)),
-        (Class::Priority, _) if is_new(7) => (1, today, after(today, 7)),
-        (_, Kind::Event) => {
-            let start = article.source.front.event.as_ref()?.start.date();
-            if start < today || start > after(today, DAYS + 7) {
-                return None;
+impl Broadcast {
+    /// A bulletin in words.
+    pub fn of(site: &Site, scripts: &Scripts, id: LocalityId, bulletin: &Bulletin) -> Broadcast {
+        let voice = Voice::of_locality(site, id);
+        let titles: Vec<&str> = bulletin
+            .items
+            .iter()
+            .map(|item| site.article(item.page).source.front.title.value.as_str())
+            .collect();
+        let mut parts = vec![spoken_part(
+            &voice,
+            Role::Opening,
+            &match bulletin.occasion {
+                Occasion::AtOnce => urgent_opening(site, id),
+                Occasion::Slot { .. } => opening(site, id, bulletin.start, &titles),
+            },
+        )];
+        let mut item =
+            |role: Role, item: &Item| parts.push(item_part(site, scripts, &voice, role, item.page));
+        for entry in &bulletin.items {
+            item(Role::Item, entry);
+            for _ in 1..if entry.class == Class::Urgent { entry.plays } else { 1 } {
+                item(Role::Repeat, entry);
             }
-            (2, after(start, -3).max(today), start)
         }
-        (_, Kind::News | Kind::Story) if is_new(NEWS_DAYS) => (3, today, after(today, NEWS_DAYS)),
-        _ => return None,
-    };
-    Some(Candidate { page, rank, wanted, last, groups: groups(site, page) })
-}
-
-fn groups(site: &Site, page: PageId) -> Vec<Group> {
-    site.article(page).facts.groups.clone()
-}
-
-fn after(day: Date, days: i64) -> Date {
-    day.saturating_add(days.days())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn day(n: i8) -> Date {
-        Date::constant(2026, 12, n)
-    }
-
-    fn candidate(page: usize, wanted: i8, last: i8, groups: &[Group]) -> Candidate {
-        Candidate {
-            page: PageId(page),
-            rank: 3,
-            wanted: day(wanted),
-            last: day(last),
-            groups: groups.to_vec(),
+        let most = bulletin.items.iter().map(|item| item.plays).max().unwrap_or(1);
+        for round in 1..most {
+            let again = bulletin.items.iter().filter(|i| i.class != Class::Urgent && i.plays > round);
+            again.for_each(|entry| item(Role::Repeat, entry));
         }
+        parts.push(spoken_part(&voice, Role::Closing, &closing(site)));
+        let said = parts.iter().flat_map(|part| &part.paragraphs);
+        let syllables = said.map(|paragraph| spoken::syllables(paragraph)).sum();
+        Broadcast { parts, syllables, rate: site.locality(id).schedule.rate }
     }
 
-    #[test]
-    fn four_a_month_and_one_a_day_and_the_rest_gives_way() {
-        let list: Vec<Candidate> = (0..6).map(|i| candidate(i, 1, 20, &[])).collect();
-        let planned = plan(&list, day(1));
-        let days: Vec<i8> = planned.iter().filter_map(|p| Some(p.outcome.ok()?.day())).collect();
-        assert_eq!(days, [1, 2, 3, 4]);
-        let gave_way = planned.iter().filter(|p| p.outcome == Err(GaveWay::MonthFull)).count();
-        assert_eq!(gave_way, 2);
+    /// The bulletin as a script of paragraphs.
+    pub fn script(&self) -> Script {
+        let paragraphs = self.parts.iter().flat_map(|part| &part.paragraphs).cloned().collect();
+        Script { paragraphs, syllables: self.syllables, rate: self.rate }
     }
 
-    #[test]
-    fn two_audiences_share_a_day_half_an_hour_apart() {
-        let list = [candidate(0, 5, 5, &[Group::Parents]), candidate(1, 5, 5, &[Group::Teachers])];
-        let planned = plan(&list, day(1));
-        let times: Vec<DateTime> = planned.iter().filter_map(|p| p.outcome.ok()).collect();
-        assert_eq!(times, [day(5).at(19, 0, 0, 0), day(5).at(19, 30, 0, 0)]);
+    /// Whether any item has no approval.
+    pub fn is_draft(&self) -> bool {
+        self.parts.iter().any(|part| part.draft)
     }
+}
 
-    #[test]
-    fn what_must_go_out_on_a_taken_day_gives_way() {
-        let list = [candidate(0, 5, 5, &[]), candidate(1, 5, 5, &[Group::Parents])];
-        assert_eq!(plan(&list, day(1))[1].outcome, Err(GaveWay::NoDay));
+/// `thứ Ba`, `Chủ nhật`.
+pub(super) fn weekday(day: Date) -> &'static str {
+    match day.weekday() {
+        Weekday::Monday => "thứ Hai",
+        Weekday::Tuesday => "thứ Ba",
+        Weekday::Wednesday => "thứ Tư",
+        Weekday::Thursday => "thứ Năm",
+        Weekday::Friday => "thứ Sáu",
+        Weekday::Saturday => "thứ Bảy",
+        Weekday::Sunday => "Chủ nhật",
     }
+}
+
+/// How long an article is in a bulletin of a locality.
+fn cost(site: &Site, scripts: &Scripts, voice: &Voice, page: PageId) -> Option<Cost> {
+    let body = scripts.get(page)?;
+    let title = spoken::syllables(&voice.read(&site.article(page).source.front.title.value));
+    let text: usize = voice.paragraphs(body).iter().map(|paragraph| spoken::syllables(paragraph)).sum();
+    Some(Cost { announced: title + COUNTED, played: title + text + spoken::syllables(AGAIN) })
+}
+
+/// How long a bulletin is without its items.
+fn frame(site: &Site, voice: &Voice, id: LocalityId) -> usize {
+    let mut written = opening(site, id, LONG_DAY.at(0, 0, 0, 0), &[]);
+    written.push(contents(&["", ""]));
+    written.extend(closing(site));
+    written.iter().map(|text| spoken::syllables(&voice.read(text))).sum::<usize>() + SLACK
+}
+
+fn spoken_part(voice: &Voice, role: Role, written: &[String]) -> Part {
+    let paragraphs = written.iter().map(|text| voice.read(text)).collect();
+    Part { role, title: None, draft: false, paragraphs }
+}
+
+fn item_part(site: &Site, scripts: &Scripts, voice: &Voice, role: Role, page: PageId) -> Part {
+    let article = site.article(page);
+    let title = article.source.front.title.value.clone();
+    let mut paragraphs = vec![voice.read(&say::sentence(&title))];
+    if role == Role::Repeat {
+        paragraphs[0] = format!("{} {}", voice.read(AGAIN), paragraphs[0]);
+    }
+    paragraphs
+        .extend(scripts.get(page).map(|body| voice.paragraphs(body).into_owned()).into_iter().flatten());
+    let draft = !bulletin::is_approved(article, site.today());
+    Part { role, title: Some(title), draft, paragraphs }
+}
+
+fn opening(site: &Site, id: LocalityId, start: DateTime, titles: &[&str]) -> Vec<String> {
+    let locality = site.locality(id);
+    let day = start.date();
+    let lunar = LunarDate::of(day).filter(|_| locality.schedule.lunar_date);
+    let lunar = lunar.map(|lunar| format!(", tức ngày {}", lunar.day_in_words())).unwrap_or_default();
+    let date = format!(
+        "Kính thưa bà con! Hôm nay là {}, ngày {} tháng {} năm {}{lunar}.",
+        weekday(day),
+        day.day(),
+        day.month(),
+        day.year()
+    );
+    let mut paragraphs = vec![format!("Đây là {}.", station(locality)), date];
+    if titles.len() > 1 {
+        paragraphs.push(contents(titles));
+    }
+    paragraphs
+}
+
+/// `Bản tin hôm nay có 2 nội dung. Thứ nhất, … Thứ hai, …`
+fn contents(titles: &[&str]) -> String {
+    let mut text = format!("Bản tin hôm nay có {} nội dung.", titles.len());
+    let named = if titles.len() <= ANNOUNCED { titles } else { &[] };
+    for (i, title) in named.iter().enumerate().filter(|(_, title)| !title.is_empty()) {
+        text.push_str(&format!(" Thứ {}, {}", say::ordinal(i + 1), say::sentence(title)));
+    }
+    text
+}
+
+fn urgent_opening(site: &Site, id: LocalityId) -> Vec<String> {
+    vec![
+        format!("Đây là {}.", station(site.locality(id))),
+        "Thông báo khẩn cấp. Đề nghị bà con dừng việc và chú ý lắng nghe.".to_owned(),
+    ]
+}
+
+fn closing(site: &Site) -> Vec<String> {
+    vec![hotline(&site.hotlines[0]), "Bản tin đến đây là hết. Cảm ơn bà con đã lắng nghe.".to_owned()]
 }

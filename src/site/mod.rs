@@ -5,6 +5,7 @@
 
 pub mod address;
 pub mod audience;
+pub mod bulletin;
 pub mod clock;
 pub mod decide;
 pub mod documents;
@@ -12,6 +13,7 @@ pub mod hotlines;
 pub mod links;
 pub mod listing;
 pub mod place;
+pub mod schedule;
 
 use std::collections::BTreeMap;
 
@@ -346,7 +348,10 @@ fn next_change(
         let names = registry.changes_of(&unit.code).map(|change| change.effective);
         [Some(unit.valid_from), ends].into_iter().flatten().chain(names).map(clock::midnight)
     });
-    articles.chain(localities.filter(|moment| *moment > now)).min()
+    // A plan of the coming days begins anew every day.
+    let plans = places.list.iter().any(|place| place.lives() && !place.schedule.slots.is_empty());
+    let tomorrow = now.date().tomorrow().ok().filter(|_| plans).map(clock::midnight);
+    articles.chain(localities.filter(|moment| *moment > now)).chain(tomorrow).min()
 }
 
 /// Keeps what is published today, each with its section; notes why the rest is not.

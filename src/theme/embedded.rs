@@ -40,6 +40,10 @@ pub(super) const FILES: &[(&str, &[u8])] = files![
     "templates/html/parts/section_head.html",
     "templates/html/redirect.html",
     "templates/html/section.html",
+    "templates/loudspeaker/base.html",
+    "templates/loudspeaker/bulletin.html",
+    "templates/loudspeaker/sheet.html",
+    "templates/loudspeaker/week.html",
     "templates/poster/a4.svg",
     "theme.toml",
 ];

@@ -156,7 +156,7 @@ fn event(site: &Site, article: &Article) -> Option<EventView> {
     Some(EventView {
         when,
         place: event.place.clone(),
-        lunar: event.lunar.clone(),
+        lunar: event.lunar.as_ref().map(|lunar| lunar.value.clone()),
         past: last.date() < site.today(),
         start_iso: card::iso(event.start),
         end_iso: event.end.map(card::iso),

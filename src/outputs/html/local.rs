@@ -76,6 +76,7 @@ fn desk_content(site: &Site, common: &Common, id: LocalityId) -> Desk {
     let qr = site.config.outputs.qr.then(|| pack::beside(&locality.address, pack::QR_PNG));
     Desk {
         locality: card::named(site, id),
+        week_url: week_url(site, id),
         packs: packs.collect(),
         plan: plan.iter().map(|planned| plan_view(site, planned)).collect(),
         plan_url: zalo.then(|| site.config.url(&format!("/{}", pack::plan_path(locality)))),
@@ -93,6 +94,12 @@ fn plan_view(site: &Site, planned: &pack::Planned) -> PlanView {
         title: site.article(planned.candidate.page).source.front.title.value.clone(),
         note: planned.outcome.err().map_or("", pack::GaveWay::reason),
     }
+}
+
+fn week_url(site: &Site, id: LocalityId) -> Option<String> {
+    let locality = site.locality(id);
+    let made = site.config.outputs.loudspeaker && !locality.schedule.slots.is_empty();
+    made.then(|| site.config.url(&format!("/{}", pack::bulletin_path(locality, ""))))
 }
 
 fn living(site: &Site, id: LocalityId) -> View {
@@ -372,6 +379,10 @@ fn pack_view(site: &Site, common: &Common, page: PageId, id: LocalityId) -> Pack
         zalo_parts: message.map(|message| message.parts).unwrap_or_default(),
         zalo_url: file(Channel::Zalo, format!("/{}", pack::zalo_path(locality, source))),
         script_url: file(Channel::Loudspeaker, format!("/{}", pack::script_path(locality, source))),
+        sheet_url: file(
+            Channel::Loudspeaker,
+            format!("/{}", pack::script_file(locality, source, "loa.html")),
+        ),
         script_minutes: script.as_ref().map(pack::Script::duration_in_words),
         script_syllables: script.as_ref().map(|script| script.syllables),
         share_url: pack::share_url(&site.config.absolute(source.address.as_str())),

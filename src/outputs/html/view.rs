@@ -593,6 +593,8 @@ pub struct PackView {
     pub zalo_url: Option<String>,
     /// The script as a file.
     pub script_url: Option<String>,
+    /// The script as a sheet to print.
+    pub sheet_url: Option<String>,
     /// How long it takes to read.
     pub script_minutes: Option<String>,
     /// How many syllables it has.
@@ -827,6 +829,8 @@ pub struct Archive {
 pub struct Desk {
     /// The locality.
     pub locality: Named,
+    /// What its loudspeakers play in the coming days, if it has slots.
+    pub week_url: Option<String>,
     /// The packs, latest first.
     pub packs: Vec<PackView>,
     /// The broadcasts of the coming month.
