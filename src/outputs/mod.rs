@@ -7,6 +7,7 @@
 pub mod feed;
 pub mod html;
 pub mod loudspeaker;
+pub mod search;
 pub mod sitemap;
 pub mod zalo;
 
@@ -283,4 +284,5 @@ const OUTPUTS: &[Entry] = &[
     Entry { switched_on: |site| site.config.outputs.sitemap, plan: plan_one::<sitemap::Sitemap> },
     Entry { switched_on: |site| site.config.outputs.loudspeaker, plan: plan_one::<loudspeaker::Loudspeaker> },
     Entry { switched_on: |site| site.config.outputs.zalo, plan: plan_one::<zalo::Zalo> },
+    Entry { switched_on: |_| true, plan: plan_one::<search::Search> },
 ];
