@@ -5,6 +5,7 @@
 //! once. Outputs do not know each other; only the table at the end knows them all.
 
 pub mod feed;
+pub mod headers;
 pub mod html;
 pub mod loudspeaker;
 pub mod search;
@@ -285,4 +286,5 @@ const OUTPUTS: &[Entry] = &[
     Entry { switched_on: |site| site.config.outputs.loudspeaker, plan: plan_one::<loudspeaker::Loudspeaker> },
     Entry { switched_on: |site| site.config.outputs.zalo, plan: plan_one::<zalo::Zalo> },
     Entry { switched_on: |_| true, plan: plan_one::<search::Search> },
+    Entry { switched_on: |_| true, plan: plan_one::<headers::Headers> },
 ];
