@@ -4,6 +4,7 @@
 //! view whose key is known and whose file is still there is kept; else it is rendered and handed on at
 //! once. Outputs do not know each other; only the table at the end knows them all.
 
+pub mod calendar;
 pub mod feed;
 pub mod headers;
 pub mod html;
@@ -282,6 +283,7 @@ fn theme_files(theme: &Theme) -> ThemeFiles {
 const OUTPUTS: &[Entry] = &[
     Entry { switched_on: |_| true, plan: plan_one::<html::Html> },
     Entry { switched_on: |site| site.config.outputs.feeds, plan: plan_one::<feed::Feed> },
+    Entry { switched_on: |_| true, plan: plan_one::<calendar::Calendar> },
     Entry { switched_on: |site| site.config.outputs.sitemap, plan: plan_one::<sitemap::Sitemap> },
     Entry { switched_on: |site| site.config.outputs.loudspeaker, plan: plan_one::<loudspeaker::Loudspeaker> },
     Entry { switched_on: |site| site.config.outputs.zalo, plan: plan_one::<zalo::Zalo> },

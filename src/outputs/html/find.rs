@@ -18,13 +18,16 @@ pub(super) const LETTERS: &str = "/tim-kiem/a-z/";
 /// The search page.
 pub(super) fn search(site: &Site) -> View {
     let title = "Tìm kiếm";
-    let mut ways = vec![Link { title: "Tất cả bài, xếp A đến Y".to_owned(), url: site.config.url(LETTERS) }];
+    let mut ways =
+        vec![Link { title: "Tất cả bài, xếp A đến Y".to_owned(), url: site.config.url(LETTERS) }];
     if !site.tags.is_empty() {
         let url = site.config.url(lists::tags_address().as_str());
         ways.push(Link { title: "Theo từ khóa".to_owned(), url });
     }
     let topics = site.config.topics.iter();
-    ways.extend(topics.map(|topic| Link { title: topic.name.clone(), url: card::topic_url(site, &topic.id) }));
+    ways.extend(
+        topics.map(|topic| Link { title: topic.name.clone(), url: card::topic_url(site, &topic.id) }),
+    );
     let content = Content::Search(SearchPage { index_url: site.config.url(SEARCH), ways });
     page(site, "search.html", title, SEARCH, content)
 }
@@ -44,8 +47,7 @@ pub(super) fn letters(site: &Site) -> View {
         }
     }
     let section = lists::plain_section(title, "Danh sách đầy đủ, dùng được khi không có JavaScript.");
-    let list =
-        SectionList { section, cards: Vec::new(), groups, subsections: Vec::new(), pager: None };
+    let list = SectionList { section, cards: Vec::new(), groups, subsections: Vec::new(), pager: None };
     page(site, "section.html", title, LETTERS, Content::Section(Box::new(list)))
 }
 

@@ -34,7 +34,8 @@ pub(super) fn worker(site: &Site) -> View {
     let addresses = pages.iter().map(|id| site.config.url(site.article(*id).address.as_str()));
     let anchors: serde_json::Map<String, serde_json::Value> =
         addresses.zip(&kit.pages).map(|(url, page)| (url, page.id.clone().into())).collect();
-    let numbers: Vec<String> = site.hotlines.iter().map(|h| format!("{} {} {}", h.number, h.label, h.hours)).collect();
+    let numbers: Vec<String> =
+        site.hotlines.iter().map(|h| format!("{} {} {}", h.number, h.label, h.hours)).collect();
     let worker = Worker {
         kit_url: site.config.url(KIT),
         version: Digest::of_value(&(crate::outputs::VERSION, &kit, numbers, &site.config.title)).short(12),
@@ -57,7 +58,10 @@ pub(super) fn html(kit: &Kit) -> String {
             // Links to other pages of the kit were marked, because an anchor of the text has no mark.
             .replace(&format!(" href=\"#{id}-{MARK}"), " href=\"#");
         let title = xml(&page.title);
-        let _ = write!(out, "<section aria-labelledby=\"{id}\"><h2 id=\"{id}\" class=\"kit\">{title}</h2>{text}</section>");
+        let _ = write!(
+            out,
+            "<section aria-labelledby=\"{id}\"><h2 id=\"{id}\" class=\"kit\">{title}</h2>{text}</section>"
+        );
     }
     out
 }

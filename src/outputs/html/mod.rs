@@ -110,7 +110,8 @@ impl Output for Html {
             .into_iter()
             .map(|(address, subject)| Job { path: SitePath::page(&address), subject })
             .collect();
-        let files = [("404.html", Subject::NotFound), (kit::KIT, Subject::Kit), (kit::WORKER, Subject::Worker)];
+        let files =
+            [("404.html", Subject::NotFound), (kit::KIT, Subject::Kit), (kit::WORKER, Subject::Worker)];
         jobs.extend(files.into_iter().filter_map(|(path, subject)| {
             Some(Job { path: SitePath::new(path.trim_start_matches('/'))?, subject })
         }));
@@ -176,7 +177,7 @@ impl Output for Html {
             .tera
             .render_to(&view.template, &context, &mut html)
             .map_err(|error| Box::new(template_error(&error, &press.folder)))?;
-        let is_page = view.template.ends_with(".html");
+        let is_page = !matches!(view.content, Content::Worker(_));
         Ok(match press.markup {
             Markup::Minified if is_page => minify::minify(&html),
             Markup::Minified | Markup::Plain => html,
@@ -278,8 +279,11 @@ fn context(view: &View) -> Context {
             insert_html(&mut context, Some("locality"), "intro_html", page.locality.intro.as_ref());
         }
         Content::Kit(kit) => context.insert_value("body_html", Value::safe_string(&kit::html(kit))),
-        Content::Search(_) | Content::Worker(_) => {}
-        Content::Desk(_) | Content::NotFound {} | Content::Redirect { .. } => {}
+        Content::Search(_)
+        | Content::Worker(_)
+        | Content::Desk(_)
+        | Content::NotFound {}
+        | Content::Redirect { .. } => {}
     }
     context
 }

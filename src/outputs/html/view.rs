@@ -775,6 +775,8 @@ pub struct LocalityPage {
     pub desk_url: Option<String>,
     /// The Atom feed.
     pub feed_url: Option<String>,
+    /// The calendar of its events, if there are any.
+    pub calendar_url: Option<String>,
     /// Dissolved localities below.
     pub archives: Vec<Named>,
     /// More news.

@@ -20,6 +20,11 @@ const SUMMARY: usize = 150;
 /// How many pairs of words of its body an article is found by.
 const PAIRS: usize = 8;
 
+/// Begins a name that is as good as the headline: a number, a former name.
+pub(super) const IDENTITY: char = '=';
+/// Begins hidden words that name the subject of the headline otherwise.
+pub(super) const SUBJECT: char = '+';
+
 /// Something that can be found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Entry {
@@ -51,8 +56,12 @@ pub(super) fn of_site(site: &Site) -> Vec<Entry> {
         .collect();
     entries.extend(site.articles.iter().zip(pairs).map(|(article, pairs)| of_article(site, article, pairs)));
     for entry in &mut entries {
-        let shown = format!("{} . {} . {}", entry.title, entry.summary, entry.names.join(" . "));
-        entry.hidden.extend(synonyms::of(&shown).into_iter().map(vi::fold::fold));
+        let rest = format!("{} . {}", entry.summary, entry.names.join(" . "));
+        let subject =
+            synonyms::of(&entry.title).into_iter().map(|name| format!("{SUBJECT}{}", vi::fold::fold(name)));
+        let mentioned = synonyms::of(&rest).into_iter().map(vi::fold::fold);
+        let others: Vec<String> = subject.chain(mentioned).collect();
+        entry.hidden.splice(0..0, others);
         let mut known = BTreeSet::new();
         entry.hidden.retain(|words| known.insert(words.clone()));
     }
@@ -100,7 +109,7 @@ fn of_locality(site: &Site, id: LocalityId, section: &Section) -> Entry {
     if entry.summary.is_empty() {
         entry.summary = above;
     }
-    entry.names = former_names(locality);
+    entry.names = former_names(locality).into_iter().map(|name| format!("{IDENTITY}{name}")).collect();
     entry.rank = if locality.lives() { 10 } else { 3 };
     entry.places = places_of(site, &[id]);
     entry
@@ -128,8 +137,8 @@ fn of_article(site: &Site, article: &Article, pairs: Vec<String>) -> Entry {
     let front = &article.source.front;
     let number = front.document.as_ref().and_then(|document| document.number.as_ref());
     let phone = front.service.as_ref().and_then(|service| service.phone.as_ref());
-    let mut names: Vec<String> = number.iter().map(|number| number.value.clone()).collect();
-    names.extend(phone.iter().map(|phone| (*phone).clone()));
+    let numbers = number.iter().map(|number| &number.value).chain(phone);
+    let mut names: Vec<String> = numbers.map(|number| format!("{IDENTITY}{number}")).collect();
     names.extend(front.tags.iter().map(|tag| tag.value.clone()));
     names.extend(article.source.contents.iter().map(|(_, words)| words.clone()));
     Entry {

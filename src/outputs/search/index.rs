@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::json;
 
-use super::entries::Entry;
+use super::entries::{Entry, IDENTITY, SUBJECT};
 use crate::digest::Digest;
 use crate::vi;
 
@@ -24,6 +24,9 @@ const BUCKET: usize = 28_000;
 
 /// What a word counts in a headline, in a name, in a summary, hidden.
 const WEIGHTS: [u32; 4] = [10, 5, 3, 2];
+
+/// What a word counts that names the subject of the headline otherwise.
+const SUBJECT_WEIGHT: u32 = 7;
 
 /// The files of an index.
 #[derive(Debug, Default)]
@@ -88,8 +91,12 @@ fn keys(entries: &[Entry]) -> BTreeMap<String, Key> {
             }
         }
         let value = |weight: u32| weight * u32::from(entry.rank);
-        own.into_iter().for_each(|(word, weight)| single.entry(word).or_default().push((value(weight), i)));
-        pairs.into_iter().for_each(|(pair, weight)| double.entry(pair).or_default().push((value(weight), i)));
+        for (word, weight) in own {
+            single.entry(word).or_default().push((value(weight), i));
+        }
+        for (pair, weight) in pairs {
+            double.entry(pair).or_default().push((value(weight), i));
+        }
     }
     let common = |word: &str| single.get(word).is_some_and(|pages| pages.len() > BEST);
     let pairs: Vec<(String, Vec<(u32, usize)>)> = double
@@ -103,9 +110,16 @@ fn keys(entries: &[Entry]) -> BTreeMap<String, Key> {
 fn texts(entry: &Entry) -> impl Iterator<Item = (&str, u32)> {
     let [title, name, summary, hidden] = WEIGHTS;
     std::iter::once((entry.title.as_str(), title))
-        .chain(entry.names.iter().map(move |text| (text.as_str(), name)))
+        .chain(
+            entry
+                .names
+                .iter()
+                .map(move |text| (text.as_str(), if text.starts_with(IDENTITY) { title } else { name })),
+        )
         .chain(std::iter::once((entry.summary.as_str(), summary)))
-        .chain(entry.hidden.iter().map(move |text| (text.as_str(), hidden)))
+        .chain(entry.hidden.iter().map(move |text| {
+            (text.as_str(), if text.starts_with(SUBJECT) { SUBJECT_WEIGHT } else { hidden })
+        }))
 }
 
 fn best(mut pages: Vec<(u32, usize)>) -> Key {

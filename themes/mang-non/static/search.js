@@ -1,7 +1,6 @@
 /* Search in the reader's browser: one dictionary, one bucket, then ranking. Nothing is stored or sent. */
 (function (root) {
   "use strict";
-  var FIELD = [10, 5, 3, 2];
   function fold(s) { return s.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đðĐÐ]/g, "d").toLowerCase(); }
   function words(s) { return s.normalize("NFC").toLowerCase().match(/[\p{L}\p{N}]+/gu) || []; }
   function cut(s) { var m = words(s); return { m: m, f: m.map(fold) }; }
@@ -38,11 +37,11 @@
       var k = has(f) ? f : slip(f, has), last = i === q.f.length - 1, alts = k ? [k] : [];
       if (!k && f.length > 1) {
         alts = Object.keys(index.keys).filter(function (key) {
-          return key.indexOf("_") < 0 && ((last && key.indexOf(f) === 0) || (f.length > 2 && near(f, key)));
+          return key.indexOf("_") < 0 && ((last && key.indexOf(f) === 0) || (f.length > 2 && !/\d/.test(f) && near(f, key)));
         }).sort(function (a, b) { return index.keys[b].c - index.keys[a].c; }).slice(0, 6);
       }
       var c = alts.length ? Math.min.apply(0, alts.map(function (a) { return index.keys[a].c; })) : 12;
-      return { f: k || f, m: q.m[i], alts: alts, known: !!k, c: c, w: 1 - c / 40 };
+      return { f: k || f, m: q.m[i], alts: alts, known: !!k, c: c, w: Math.max(0.08, 1 - c / (4 * Math.log2(index.n + 2) + 2)) };
     });
   }
 
@@ -61,26 +60,31 @@
     });
   }
 
+  /* Texts of a record with their weights: headline and its parts, numbers and former names, names, summary, hidden words. */
   function prepare(doc) {
-    if (doc.t) return doc;
-    var parts = doc[3].split("~");
-    doc.t = [[0, doc[1]]].concat(parts[0].split("|").map(function (s) { return [1, s]; }), [[2, doc[2]]],
-      parts[1].split("|").map(function (s) { return [3, s]; })).filter(function (x) { return x[1]; })
-      .map(function (x) { var t = cut(x[1]); t.w = FIELD[x[0]]; t.k = x[0]; t.s = x[1]; return t; });
-    return doc;
+    if (doc.t) return doc.t;
+    var parts = doc[3].split("~"), title = doc[1].split(/[:?,]/);
+    function list(texts, w) {
+      return texts.filter(Boolean).map(function (s) {
+        var id = s[0] === "=", t = cut(s);
+        t.w = id ? 10 : s[0] === "+" ? 7 : w;
+        t.s = w === 5 ? s.slice(+id) : "";
+        return t;
+      });
+    }
+    return doc.t = list([doc[1]].concat(title.length > 1 ? title : []), 10).concat(list(parts[0].split("|"), 5), list([doc[2]], 3), list(parts[1].split("|"), 2));
   }
 
   function alike(t, f, m, last) {
     if (f === t.f) return t.m === m && t.m !== t.f ? 1.03 : 1;
     if (t.alts.indexOf(f) >= 0) return 0.8;
-    if (last && t.f.length > 1 && f.indexOf(t.f) === 0) return 0.6;
-    return t.f.length > 3 && near(t.f, f) ? 0.35 : 0;
+    return last && t.f.length > 1 && f.indexOf(t.f) === 0 ? 0.6 : 0;
   }
 
   function score(doc, terms) {
     var best = terms.map(function () { return 0; }), extra = 0, all = 0, got = 0, name = "", n = terms.length;
-    prepare(doc).t.forEach(function (t) {
-      var hit = t.f.map(function () { return -1; }), sum = 0, at = terms.map(function () { return false; });
+    prepare(doc).forEach(function (t) {
+      var hit = t.f.map(function () { return -1; }), sum = 0, pairs = [], at = terms.map(function () { return false; });
       t.f.forEach(function (f, j) {
         terms.forEach(function (term, i) {
           var s = alike(term, f, t.m[j], i === n - 1);
@@ -88,14 +92,16 @@
           if (hit[j] < 0 || s >= 0.8) hit[j] = i;
           at[i] = true;
           best[i] = Math.max(best[i], s * t.w);
-          if (j && i && alike(terms[i - 1], t.f[j - 1], t.m[j - 1], false)) sum += s * (term.w + terms[i - 1].w) / 2;
+          if (j && i && alike(terms[i - 1], t.f[j - 1], t.m[j - 1], false)) pairs[i] = Math.max(pairs[i] || 0, s * (term.w + terms[i - 1].w) * 0.75);
         });
       });
+      pairs.forEach(function (p) { sum += p; });
       var whole = at.every(Boolean), n_hit = hit.filter(function (h) { return h >= 0; }).length;
-      if (whole) sum += n_hit / t.f.length * (t.k === 1 ? 2 : 1) * 0.6;
-      if (whole && n_hit === t.f.length && t.f.length <= n + 1) sum += 1;
+      if (whole) sum += n_hit / t.f.length * 0.6;
+      if (whole && n_hit === t.f.length && t.f.length <= n) sum += 1;
       extra = Math.max(extra, sum * t.w);
-      if (whole && t.k === 1 && !name) name = t.s;
+      if (whole && t.w === 10 && hit[0] >= 0) extra = Math.max(extra, (sum + 0.4) * 10);
+      if (whole && !name) name = t.s;
     });
     terms.forEach(function (t, i) { all += t.w; if (best[i]) got += t.w * Math.min(1, 0.5 + best[i] / 10); best[i] *= t.w; });
     var cover = all ? got / all : 0;
