@@ -54,6 +54,8 @@ pub(super) fn html(kit: &Kit) -> String {
         let text = body::html(&page.body.body.unpack(), &page.body.links)
             .replace(" id=\"", &format!(" id=\"{id}-"))
             .replace(" aria-labelledby=\"", &format!(" aria-labelledby=\"{id}-"))
+            // Cards of several pages bear one heading: in one file they are no landmarks.
+            .replace("<section class=\"care", "<section role=\"group\" class=\"care")
             .replace(" href=\"#", &format!(" href=\"#{id}-"))
             // Links to other pages of the kit were marked, because an anchor of the text has no mark.
             .replace(&format!(" href=\"#{id}-{MARK}"), " href=\"#");
