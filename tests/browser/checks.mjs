@@ -80,7 +80,7 @@ async function everyPage() {
 }
 
 async function accessibility() {
-  for (const [name, path] of Object.entries(PAGES)) for (const scheme of ["light", "dark"]) for (const text of [100, 200]) {
+  for (const [name, path] of Object.entries(PAGES).filter(([n]) => !process.env.PAGES || process.env.PAGES === n)) for (const scheme of ["light", "dark"]) for (const text of [100, 200]) {
     const page = await open(path, { width: 320, height: 640, scheme, text });
     await page.evaluate(axe + ";0");
     const found = await page.evaluate(() => axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }).then((r) => r.violations.map((v) => `${v.id} (${v.nodes.length}: ${v.nodes[0].target})`)));
