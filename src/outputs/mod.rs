@@ -6,12 +6,15 @@
 
 #[cfg(feature = "cards")]
 pub mod card;
+pub mod calendar;
 pub mod feed;
+pub mod headers;
 pub mod html;
 pub mod loudspeaker;
 #[cfg(feature = "cards")]
 pub mod poster;
 pub mod qr;
+pub mod search;
 pub mod sitemap;
 pub mod zalo;
 pub mod zalo_oa;
@@ -293,6 +296,7 @@ fn theme_files(theme: &Theme) -> ThemeFiles {
 const OUTPUTS: &[Entry] = &[
     Entry { switched_on: |_| true, plan: plan_one::<html::Html> },
     Entry { switched_on: |site| site.config.outputs.feeds, plan: plan_one::<feed::Feed> },
+    Entry { switched_on: |_| true, plan: plan_one::<calendar::Calendar> },
     Entry { switched_on: |site| site.config.outputs.sitemap, plan: plan_one::<sitemap::Sitemap> },
     Entry { switched_on: |site| site.config.outputs.loudspeaker, plan: plan_one::<loudspeaker::Loudspeaker> },
     Entry { switched_on: |site| site.config.outputs.zalo, plan: plan_one::<zalo::Zalo> },
@@ -303,4 +307,6 @@ const OUTPUTS: &[Entry] = &[
     Entry { switched_on: |site| site.config.outputs.cards != Cards::None, plan: plan_one::<card::Card> },
     #[cfg(feature = "cards")]
     Entry { switched_on: |site| site.config.outputs.print, plan: plan_one::<poster::Poster> },
+    Entry { switched_on: |_| true, plan: plan_one::<search::Search> },
+    Entry { switched_on: |_| true, plan: plan_one::<headers::Headers> },
 ];

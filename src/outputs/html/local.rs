@@ -127,6 +127,8 @@ fn living(site: &Site, id: LocalityId) -> View {
         zalo_groups: zalo_groups(site, id),
         desk_url: has_desk.then(|| site.config.url(pack::desk_address(locality).as_str())),
         feed_url: site.config.outputs.feeds.then(|| site.config.url(&own_feed)),
+        calendar_url: (!lists::of_kinds(site, &concerning, &[Kind::Event]).is_empty())
+            .then(|| site.config.url(&format!("{}lich.ics", locality.address))),
         archives: archives(site, id),
         more_url: more.then(|| site.config.url(locality.address.join("tin-tuc").as_str())),
     };

@@ -62,6 +62,11 @@ pub(super) fn article(site: &Site, facts: &Facts<'_>, id: PageId) -> Head {
     head.published = published;
     head.modified = modified;
     head.sensitive = front.sensitive;
+    if front.sensitive {
+        // Who glances at the tabs, the history or a shared link must not read what it is about.
+        head.title.clone_from(&site.config.title);
+        head.description = String::new();
+    }
     head
 }
 

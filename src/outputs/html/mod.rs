@@ -8,6 +8,8 @@ mod article;
 mod body;
 mod card;
 mod common;
+mod find;
+mod kit;
 mod lists;
 mod local;
 mod metadata;
@@ -19,6 +21,7 @@ use tera::{Context, Tera, Value};
 
 use crate::config::Markup;
 use crate::diag::Diagnostic;
+use crate::digest::Digest;
 use crate::locality::Level;
 use crate::outputs::html::view::{BodyView, Content, Link, SiteView, View};
 use crate::outputs::{Job, Output};
@@ -56,6 +59,14 @@ pub enum Subject {
     Desk(LocalityId),
     /// The emergency page of a site without a section for it.
     Emergency,
+    /// The search page.
+    Search,
+    /// All articles by their first letters.
+    Letters,
+    /// The emergency kit in one file.
+    Kit,
+    /// The script that keeps the kit in a browser.
+    Worker,
     /// What a server shows where there is nothing.
     NotFound,
     /// An old address.
@@ -99,7 +110,11 @@ impl Output for Html {
             .into_iter()
             .map(|(address, subject)| Job { path: SitePath::page(&address), subject })
             .collect();
-        jobs.extend(SitePath::new("404.html").map(|path| Job { path, subject: Subject::NotFound }));
+        let files =
+            [("404.html", Subject::NotFound), (kit::KIT, Subject::Kit), (kit::WORKER, Subject::Worker)];
+        jobs.extend(files.into_iter().filter_map(|(path, subject)| {
+            Some(Job { path: SitePath::new(path.trim_start_matches('/'))?, subject })
+        }));
         jobs
     }
 
@@ -127,6 +142,10 @@ impl Output for Html {
             Subject::LocalityNews(id, number) => lists::locality_news(site, *id, *number),
             Subject::Desk(id) => local::desk(site, common, *id),
             Subject::Emergency => lists::emergency(site),
+            Subject::Search => find::search(site),
+            Subject::Letters => find::letters(site),
+            Subject::Kit => kit::view(site),
+            Subject::Worker => kit::worker(site),
             Subject::NotFound => not_found(site),
             Subject::Alias(from, to) => alias(site, from, to),
         }
@@ -144,6 +163,8 @@ impl Output for Html {
         global.insert_value("site", Value::from_serializable(&common.site));
         global.insert_value("t", Value::from_serializable(theme.strings(lang)));
         global.insert_value("css", Value::safe_string(theme.css()));
+        global.insert_value("csp", Value::from(crate::outputs::headers::CSP));
+        global.insert_value("css_version", Value::from(Digest::of(theme.css().as_bytes()).short(8)));
         global.insert_value("assets", Value::from_serializable(&assets));
         let markup = if common.markup == "plain" { Markup::Plain } else { Markup::Minified };
         Press { tera, folder: theme.folder().to_owned(), markup }
@@ -156,9 +177,10 @@ impl Output for Html {
             .tera
             .render_to(&view.template, &context, &mut html)
             .map_err(|error| Box::new(template_error(&error, &press.folder)))?;
+        let is_page = !matches!(view.content, Content::Worker(_));
         Ok(match press.markup {
-            Markup::Plain => html,
-            Markup::Minified => minify::minify(&html),
+            Markup::Minified if is_page => minify::minify(&html),
+            Markup::Minified | Markup::Plain => html,
         })
     }
 }
@@ -198,6 +220,8 @@ fn plan_generated_lists(site: &Site, jobs: &mut Vec<(Address, Subject)>) {
         let pages = 1..=lists::topic_page_count(site, i);
         jobs.extend(pages.map(|n| (lists::numbered(&address, n), Subject::Topic(i, n))));
     }
+    jobs.push((Address::of_folder(find::SEARCH), Subject::Search));
+    jobs.push((Address::of_folder(find::LETTERS), Subject::Letters));
     if !site.tags.is_empty() {
         jobs.push((lists::tags_address(), Subject::Tags));
     }
@@ -254,7 +278,12 @@ fn context(view: &View) -> Context {
         Content::Archive(page) => {
             insert_html(&mut context, Some("locality"), "intro_html", page.locality.intro.as_ref());
         }
-        Content::Desk(_) | Content::NotFound {} | Content::Redirect { .. } => {}
+        Content::Kit(kit) => context.insert_value("body_html", Value::safe_string(&kit::html(kit))),
+        Content::Search(_)
+        | Content::Worker(_)
+        | Content::Desk(_)
+        | Content::NotFound {}
+        | Content::Redirect { .. } => {}
     }
     context
 }

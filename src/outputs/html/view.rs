@@ -33,6 +33,12 @@ pub struct SiteView {
     pub footer: Vec<Link>,
     /// The emergency page.
     pub emergency_url: String,
+    /// The search page.
+    pub search_url: String,
+    /// The emergency kit in one file.
+    pub kit_url: String,
+    /// The script that keeps the kit in a browser.
+    pub worker_url: String,
     /// The site's main language.
     pub language: String,
     /// `[extra]` of site.toml.
@@ -693,6 +699,12 @@ pub enum Content {
     Archive(Box<Archive>),
     /// `desk.html`
     Desk(Box<Desk>),
+    /// `search.html`
+    Search(SearchPage),
+    /// `kit.html`
+    Kit(Box<Kit>),
+    /// `sw.js`
+    Worker(Worker),
     /// `404.html`
     NotFound {},
     /// `redirect.html`
@@ -803,6 +815,8 @@ pub struct LocalityPage {
     pub desk_url: Option<String>,
     /// The Atom feed.
     pub feed_url: Option<String>,
+    /// The calendar of its events, if there are any.
+    pub calendar_url: Option<String>,
     /// Dissolved localities below.
     pub archives: Vec<Named>,
     /// More news.
@@ -843,4 +857,42 @@ pub struct Desk {
     pub today: String,
     /// A line of the log to fill in by hand.
     pub record_form: String,
+}
+
+/// The search page.
+#[derive(Debug, Serialize)]
+pub struct SearchPage {
+    /// Where the index lies.
+    pub index_url: String,
+    /// Other ways to find something.
+    pub ways: Vec<Link>,
+}
+
+/// The emergency kit in one file; `body_html` in templates is the text of all its pages.
+#[derive(Debug, Serialize)]
+pub struct Kit {
+    /// Its pages in order.
+    pub pages: Vec<KitPage>,
+}
+
+/// A page of the kit.
+#[derive(Debug, Serialize)]
+pub struct KitPage {
+    /// Its anchor.
+    pub id: String,
+    /// The headline.
+    pub title: String,
+    /// The text.
+    pub body: BodyView,
+}
+
+/// The script that keeps the kit in a browser.
+#[derive(Debug, Serialize)]
+pub struct Worker {
+    /// The kit.
+    pub kit_url: String,
+    /// Changes with every text of the kit.
+    pub version: String,
+    /// Addresses of its pages with their anchors, as JSON.
+    pub pages_json: String,
 }
