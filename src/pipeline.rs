@@ -194,6 +194,9 @@ fn parse_pages(listing: &Listing, config: &Config, now: DateTime, found: &mut Ve
     let mut parsed =
         Parsed { pages: Vec::with_capacity(results.len()), broken: Vec::new(), examined: Vec::new() };
     for (entry, ((page, mut problems), examined)) in listing.pages.iter().zip(results) {
+        if is_draft(page.as_ref()) {
+            problems.iter_mut().for_each(Diagnostic::soften);
+        }
         found.append(&mut problems);
         parsed.examined.extend(examined);
         match page {
@@ -202,6 +205,15 @@ fn parse_pages(listing: &Listing, config: &Config, now: DateTime, found: &mut Ve
         }
     }
     parsed
+}
+
+/// A draft is not published: what is unfinished in it must not stop the others.
+fn is_draft(page: Option<&Page>) -> bool {
+    match page {
+        Some(Page::Article(article)) => article.front.draft,
+        Some(Page::Section(section)) => section.front.draft,
+        None => false,
+    }
 }
 
 fn digested(entries: &[Entry], found: &mut Vec<Diagnostic>) -> Vec<(SourcePath, Digest)> {

@@ -9,6 +9,8 @@
 mod args;
 mod build;
 mod check;
+mod import;
+mod new;
 mod speak;
 
 use std::process::ExitCode;
@@ -42,6 +44,11 @@ fn run(args: &args::Args) -> ExitCode {
     match &args.command {
         args::Command::Build { out } => build::run(&args.root, out, now, args.lang),
         args::Command::Check { format } => check::run(&args.root, now, *format, args.lang),
+        args::Command::Import { files, to, dry_run, format } => {
+            let request = import::Request { files, root: &args.root, to, dry_run: *dry_run, format: *format };
+            import::run(&request, args.lang)
+        }
+        args::Command::New { what } => new::run(&args.root, what, now.date(), args.lang),
         args::Command::Speak { profile, format, explain } => {
             speak::run(*profile, *format, *explain, args.lang)
         }

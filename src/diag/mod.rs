@@ -144,6 +144,11 @@ pub struct Finding<'a> {
 }
 
 impl Diagnostic {
+    /// An error becomes a warning.
+    pub fn soften(&mut self) {
+        self.severity = self.severity.max(Severity::Warning);
+    }
+
     /// The finding as a machine reads it; `line` is the source line, if it can be had.
     pub fn finding(&self, lang: Lang, line: Option<&str>) -> Finding<'_> {
         let text = if self.words.is_empty() { line.unwrap_or("").trim() } else { &self.words };

@@ -294,6 +294,8 @@ pub struct AttachmentView {
     pub title: String,
     /// The file.
     pub url: String,
+    /// The SHA-256 of the original, in hexadecimal.
+    pub sha256: Option<String>,
 }
 
 /// The same text in another language.
@@ -374,7 +376,7 @@ pub struct FormerNamed {
 pub struct DocumentLink {
     /// Type and number, or the title where there is no number.
     pub label: String,
-    /// The title.
+    /// The title, unless the label says it.
     pub title: String,
     /// The page, if there is one.
     pub url: Option<String>,

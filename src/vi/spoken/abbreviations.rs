@@ -64,7 +64,17 @@ pub(super) fn capitals(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     {
         return Some(Hit::new(idx + 1, raw.to_lowercase(), "caps.word"));
     }
-    Some(Hit { doubt: Some(proposal(reader, raw)), ..Hit::new(idx + 1, letters::spell(raw), "abbr.unknown") })
+    Some(Hit::new(idx + 1, letters::spell(raw), "abbr.unknown").doubtful(proposal(reader, raw)))
+}
+
+/// km2, m3 without a number before them.
+pub(super) fn square_unit(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
+    let tokens = reader.tokens;
+    if !tokens.tight_number(idx + 1) || tokens.raw(idx).len() > 3 {
+        return None;
+    }
+    let unit = reader.lexicon.unit(tokens.slice(idx, idx + 2))?;
+    Some(Hit::new(idx + 2, unit.spoken.clone(), "unit"))
 }
 
 /// Single consonants, units without a number, and letters no mouth can say in one: by name.
@@ -84,8 +94,8 @@ pub(super) fn unpronounceable(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     if let Some((end, unit)) = units::alone(reader, idx) {
         return Some(Hit::new(end, unit, "unit"));
     }
-    let doubt = (raw.chars().count() > 1).then(|| proposal(reader, raw));
-    Some(Hit { doubt, ..Hit::new(idx + 1, letters::spell(raw), "letter") })
+    let hit = Hit::new(idx + 1, letters::spell(raw), "letter");
+    Some(if raw.chars().count() > 1 { hit.doubtful(proposal(reader, raw)) } else { hit })
 }
 
 /// Names from abroad that are said as they are written.
@@ -190,7 +200,7 @@ fn said(reader: &Reader<'_>, span: Span, row: &Row) -> Hit {
     }
     if row.doubtful {
         let spelled = letters::spell(tokens.slice(span.start, span.end));
-        return Hit { doubt: Some(Some(row.spoken.clone())), ..Hit::new(end, spelled, "abbr.doubtful") };
+        return Hit::new(end, spelled, "abbr.doubtful").doubtful(Some(row.spoken.clone()));
     }
     let end = without_explanation(tokens, end, &row.spoken);
     Hit::new(end, row.spoken.clone(), "abbr")

@@ -9,6 +9,8 @@ use std::borrow::Cow;
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use super::tokens::is_letter;
+
 /// Cleaned text with the map back to its source.
 pub(super) struct Clean<'a> {
     pub(super) text: Cow<'a, str>,
@@ -71,9 +73,9 @@ fn push_cluster(text: &mut String, cluster: &str, base: char) {
         _ => base,
     };
     // A mark on something that is no letter says nothing.
-    let carried = if base.is_alphabetic() || is_combining_mark(base) { usize::MAX } else { 0 };
+    let carried = if is_letter(base) || is_combining_mark(base) { usize::MAX } else { 0 };
     let marks = cluster.chars().skip(1).take(carried).filter(|&c| !is_invisible(c));
-    if is_combining_mark(base) && !text.chars().next_back().is_some_and(char::is_alphabetic) {
+    if is_combining_mark(base) && !text.chars().next_back().is_some_and(is_letter) {
         return;
     }
     let composed: String = std::iter::once(base).chain(marks).nfc().collect();

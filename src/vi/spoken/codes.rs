@@ -143,7 +143,7 @@ fn components(tokens: &Tokens<'_>, from: usize) -> Option<usize> {
     }
 }
 
-/// One group of capitals (TTg, CTr, QH15): the index behind it.
+/// One group of capitals with perhaps a small letter (`TTg`, `CTr`, `QH15`): the index behind it.
 fn component(tokens: &Tokens<'_>, idx: usize) -> Option<usize> {
     let raw = tokens.raw(idx);
     let lower = raw.chars().filter(|c| c.is_lowercase()).count();

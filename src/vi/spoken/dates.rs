@@ -14,7 +14,7 @@ use super::tokens::{Gap, Tokens};
 #[derive(Clone, Copy)]
 pub(super) struct Day<'a> {
     pub(super) end: usize,
-    day: u64,
+    of_month: u64,
     month: u64,
     year: Option<&'a str>,
 }
@@ -101,7 +101,7 @@ pub(super) fn days_of_month(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     if !tokens.is_mark(idx + 1, '-') {
         return None;
     }
-    let last = slash_day(tokens, idx + 2).filter(|day| day.day > first)?;
+    let last = slash_day(tokens, idx + 2).filter(|day| day.of_month > first)?;
     let first = day_name(first, reader, idx, Manner::Calendar);
     let spoken = format!("{first} đến {}", last.spoken(reader, idx + 2, Manner::Calendar));
     Some(Hit::new(last.end, spoken, "date.range"))
@@ -132,7 +132,7 @@ pub(super) fn hyphenated(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
         return None;
     }
     let manner = if named { Manner::Name } else { Manner::Calendar };
-    let day = Day { end: idx + 3, day, month, year: None };
+    let day = Day { end: idx + 3, of_month: day, month, year: None };
     Some(Hit::new(idx + 3, day.spoken(reader, idx, manner), "date.dm.hyphen"))
 }
 
@@ -145,10 +145,14 @@ pub(super) fn blank_day(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     let month = skip_blank(tokens, idx + 1);
     if tokens.is_mark(month, '/') && month > idx {
         let day = skip_blank(tokens, month + 1);
+        if tokens.is_mark(day, '/') && tokens.is_number(day + 1) {
+            let year = cardinal_of(tokens.digits(day + 1), reader.profile);
+            return Some(Hit::new(day + 2, format!("năm {year}"), "date.blank"));
+        }
         let year = year_of(tokens, day + 2).filter(|_| tokens.is_mark(day + 1, '/'))?;
         let value = tokens.value(day, 2)?;
-        let spoken =
-            format!("tháng {} năm {}", month_name(value, reader.profile), cardinal_of(year, reader.profile));
+        let month = month_name(value, reader.profile);
+        let spoken = format!("tháng {month} năm {}", cardinal_of(year, reader.profile));
         return Some(Hit::new(day + 3, spoken, "date.blank"));
     }
     if tokens.fold(month) != "tháng" {
@@ -170,13 +174,13 @@ pub(super) fn slash_day<'a>(tokens: &Tokens<'a>, idx: usize) -> Option<Day<'a>> 
     }
     let year = if tokens.is_mark(idx + 3, '/') { year_of(tokens, idx + 4) } else { None };
     let end = if year.is_some() { idx + 5 } else { idx + 3 };
-    Some(Day { end, day, month, year })
+    Some(Day { end, of_month: day, month, year })
 }
 
 impl Day<'_> {
     /// The day in words; `idx` is where it was written.
     pub(super) fn spoken(&self, reader: &Reader<'_>, idx: usize, manner: Manner) -> String {
-        let day = day_name(self.day, reader, idx, manner);
+        let day = day_name(self.of_month, reader, idx, manner);
         let spoken = format!("{day} tháng {}", month_name(self.month, reader.profile));
         match self.year {
             Some(year) => format!("{spoken} năm {}", cardinal_of(year, reader.profile)),
@@ -221,11 +225,16 @@ fn full_day<'a>(tokens: &Tokens<'a>, idx: usize) -> Option<Day<'a>> {
     let (first, middle, last) = (tokens.digits(idx), tokens.value(idx + 2, 2)?, tokens.digits(idx + 4));
     if first.len() == 4 && mark == '-' && last.len() == 2 {
         let day = tokens.value(idx + 4, 2)?;
-        return is_day(day, middle).then_some(Day { end: idx + 5, day, month: middle, year: Some(first) });
+        return is_day(day, middle).then_some(Day {
+            end: idx + 5,
+            of_month: day,
+            month: middle,
+            year: Some(first),
+        });
     }
     let day = tokens.value(idx, 2)?;
     let year = year_of(tokens, idx + 4)?;
-    is_day(day, middle).then_some(Day { end: idx + 5, day, month: middle, year: Some(year) })
+    is_day(day, middle).then_some(Day { end: idx + 5, of_month: day, month: middle, year: Some(year) })
 }
 
 /// A year of four digits that a date may have.

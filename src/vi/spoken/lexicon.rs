@@ -3,7 +3,7 @@
 //! In: the three embedded tables and the entries of a site or a locality. Out: lookups. The tables are
 //! parsed once, at first use. Knows how a condition is written and checked, not what a rule does with it.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use super::Profile;
@@ -14,7 +14,7 @@ use super::tokens::{Gap, Tokens};
 #[derive(Clone)]
 pub struct Lexicon {
     tables: &'static Tables,
-    own: Arc<HashMap<String, Vec<OwnEntry>>>,
+    own: Arc<BTreeMap<String, Vec<OwnEntry>>>,
 }
 
 impl Lexicon {
@@ -107,8 +107,8 @@ pub(super) struct Unit {
 /// A set of word sequences, looked up by their first and by their last word.
 #[derive(Default)]
 pub(super) struct Phrases {
-    by_first: HashMap<String, Vec<Vec<String>>>,
-    by_last: HashMap<String, Vec<Vec<String>>>,
+    by_first: BTreeMap<String, Vec<Vec<String>>>,
+    by_last: BTreeMap<String, Vec<Vec<String>>>,
 }
 
 impl Phrases {
@@ -172,8 +172,8 @@ cues! {
 }
 
 struct Tables {
-    rows: HashMap<String, Vec<Row>>,
-    units: HashMap<String, Unit>,
+    rows: BTreeMap<String, Vec<Row>>,
+    units: BTreeMap<String, Unit>,
     cues: Vec<Phrases>,
     none: Phrases,
 }
@@ -211,8 +211,8 @@ fn section<'a>(sections: &'a [(String, String)], name: &str) -> &'a str {
     sections.iter().find(|(known, _)| known == name).map_or("", |(_, list)| list)
 }
 
-fn rows(file: &str, sections: &[(String, String)]) -> HashMap<String, Vec<Row>> {
-    let mut rows: HashMap<String, Vec<Row>> = HashMap::new();
+fn rows(file: &str, sections: &[(String, String)]) -> BTreeMap<String, Vec<Row>> {
+    let mut rows: BTreeMap<String, Vec<Row>> = BTreeMap::new();
     for line in lines(file) {
         let (entry, when) = line.split_once(" @ ").unwrap_or((line, ""));
         let Some((keys, spoken)) = entry.split_once(" = ") else { continue };
@@ -243,8 +243,8 @@ fn condition(text: &str, sections: &[(String, String)]) -> Option<Condition> {
     }
 }
 
-fn units(file: &str) -> HashMap<String, Unit> {
-    let mut units = HashMap::new();
+fn units(file: &str) -> BTreeMap<String, Unit> {
+    let mut units = BTreeMap::new();
     for line in lines(file) {
         let Some((keys, spoken)) = line.split_once(" = ") else { continue };
         for key in keys.split(" | ").map(str::trim) {

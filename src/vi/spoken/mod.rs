@@ -40,7 +40,7 @@ pub use engine::{EngineFormat, engine_text};
 pub use lexicon::Lexicon;
 pub use numbers::{cardinal, digits};
 use output::Output;
-use reader::{Hit, Reader};
+use reader::{Doubt, Hit, Reader};
 use tokens::{Gap, Kind, Tokens};
 pub use trace::explain;
 
@@ -134,7 +134,7 @@ pub fn read(text: &str, lexicon: &Lexicon, profile: Profile) -> Reading {
         let last = tokens.get(end - 1).map_or(token.end, |last| last.end);
         let (from, to) = (clean.source_offset(token.start), clean.source_offset(last));
         let written = text.get(from..to).unwrap_or_default().to_owned();
-        if let Some(proposal) = hit.doubt {
+        if let Doubt::Spelled(proposal) = hit.doubt {
             unknown.push(Unknown { start: from, end: to, token: written.clone(), proposal });
         }
         trace.push(Step { start: from, end: to, written, spoken: hit.spoken, rule: hit.rule });

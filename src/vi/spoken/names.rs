@@ -26,6 +26,7 @@ pub(super) fn mixed(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     let unit = parts == 2
         && tokens.is_number(idx)
         && super::units::at(reader, idx + 1).is_some()
+        && tokens.raw(idx + 1) != "K"
         && !money_or_class(reader, idx);
     let square = tokens.is_number(idx) && tokens.raw(idx + 1).starts_with(['m', 'k']);
     if parts < 2
@@ -43,6 +44,15 @@ pub(super) fn mixed(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
         .collect();
     let rule = if is_class(reader, idx) { "class" } else { "name.mixed" };
     Some(Hit::new(end, words.join(" "), rule))
+}
+
+/// 3 x 4 m, 3m x 4m: the letter stands for "nhân".
+pub(super) fn times_sign(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
+    let tokens = reader.tokens;
+    let left = idx.checked_sub(1)?;
+    let measured = tokens.is_number(left) || reader.lexicon.unit(tokens.raw(left)).is_some();
+    let is_sign = matches!(tokens.raw(idx), "x" | "X") && tokens.is_number(idx + 1) && measured;
+    is_sign.then(|| Hit::new(idx + 1, "nhân", "sym"))
 }
 
 /// H'Mông, K'Ho, R'lấp: the consonant is said with its vowel.
@@ -74,7 +84,8 @@ pub(super) fn apostrophe(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
         return Some(Hit::new(idx + 3, "Mông", "name.ethnic"));
     }
     let stem = tokens.fold(idx + 2);
-    let stem = if letters::has_vowel(stem) && stem.chars().count() > 1 {
+    let known = !reader.lexicon.rows(stem).is_empty();
+    let stem = if letters::has_vowel(stem) && stem.chars().count() > 1 && !known {
         stem.to_owned()
     } else {
         letters::spell(stem)
@@ -96,6 +107,13 @@ fn is_letters(tokens: &Tokens<'_>, idx: usize) -> bool {
 /// Letters of a name: an abbreviation of the lexicon in its own words where it stands first (THCS2), else by name.
 fn said(reader: &Reader<'_>, idx: usize) -> String {
     let raw = reader.tokens.raw(idx);
+    if matches!(raw, "x" | "X")
+        && reader.tokens.tight_number(idx + 1)
+        && idx > 0
+        && reader.tokens.is_number(idx - 1)
+    {
+        return "nhân".to_owned();
+    }
     match reader.lexicon.rows(raw).iter().find(|row| row.conditions.is_empty() && !row.doubtful) {
         Some(row) if raw.chars().count() > 2 => row.spoken.clone(),
         _ => letters::spell(raw),

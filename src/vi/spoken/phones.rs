@@ -50,18 +50,28 @@ pub(super) fn short(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
 /// Account, identity card, tax number: digit by digit behind its name.
 pub(super) fn identifier(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     let tokens = reader.tokens;
-    let long_zero = tokens.digits(idx).len() > 6 && tokens.digits(idx).starts_with('0');
-    let named = tokens.digits(idx).len() > 2 && reader.before(Cue::Digits, before_number_word(reader, idx));
-    if !long_zero && !named && tokens.digits(idx).len() < 13
-        || tokens.tight_mark(idx + 1, '.') && tokens.tight_number(idx + 2)
+    if tokens.digits(idx).len() < 3
+        || !reader.before(Cue::Digits, before_number_word(reader, idx))
+        || is_grouped(tokens, idx)
     {
         return None;
     }
     let mut end = idx + 1;
-    while named && tokens.is_number(end) && tokens.gap(end) == Gap::Space && tokens.digits(end).len() > 2 {
+    while tokens.is_number(end) && tokens.gap(end) == Gap::Space && tokens.digits(end).len() > 2 {
         end += 1;
     }
     Some(Hit::new(end, digits(tokens.slice(idx, end)), "digits"))
+}
+
+/// Digits no quantity has: seven or more behind a zero, or more than twelve.
+pub(super) fn long(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
+    let number = reader.tokens.digits(idx);
+    let long = number.len() > 12 || number.len() > 6 && number.starts_with('0');
+    (long && !is_grouped(reader.tokens, idx)).then(|| Hit::new(idx + 1, digits(number), "digits"))
+}
+
+fn is_grouped(tokens: &Tokens<'_>, idx: usize) -> bool {
+    tokens.tight_mark(idx + 1, '.') && tokens.tight_number(idx + 2)
 }
 
 /// The longest telephone number that begins at a number token.
@@ -90,13 +100,23 @@ fn groups(tokens: &Tokens<'_>, idx: usize) -> Vec<(usize, usize)> {
         let next = at + marks;
         let tight = marks == 1 && tokens.tight(at) && (tokens.tight(next) || tokens.is_mark(at, ')'));
         let spaced = marks == 0 && tokens.gap(at) == Gap::Space;
-        if !tokens.is_number(next) || tokens.digits(next).len() < 2 || !(tight || spaced) || n_digits > 12 {
+        if !tokens.is_number(next)
+            || tokens.digits(next).len() < 2 && !longer_behind(tokens, next)
+            || !(tight || spaced)
+            || n_digits > 12
+        {
             return ends;
         }
         n_digits += tokens.digits(next).len();
         at = next + 1;
         ends.push((at, n_digits));
     }
+}
+
+/// A single digit belongs to a telephone number when three or more follow it: 0208 3 878 113.
+fn longer_behind(tokens: &Tokens<'_>, idx: usize) -> bool {
+    let next = idx + 1 + usize::from(tokens.tight_mark(idx + 1, '.'));
+    tokens.digits(next).len() >= 3 && tokens.gap(next) <= Gap::Space
 }
 
 /// Whether the number is only the beginning of something larger: 111.000, 115%, 113/QĐ.
@@ -121,7 +141,10 @@ fn is_hotline(reader: &Reader<'_>, idx: usize) -> bool {
     if reader.before(Cue::PhoneStrong, left) || reader.before(Cue::PhoneStrong, reader.skip_left(idx)) {
         return true;
     }
-    if reader.at(Cue::Noun, idx + 1) && reader.tokens.gap(idx + 1) < Gap::Line
+    let behind = idx + 1 + usize::from(reader.tokens.is_mark(idx + 1, ','));
+    let street = matches!(reader.tokens.fold(behind), "đường" | "phố" | "ngõ" | "quốc");
+    if street && reader.tokens.fold(behind + 1) != "dây"
+        || reader.at(Cue::Noun, idx + 1) && reader.tokens.gap(idx + 1) < Gap::Line
         || reader.before(Cue::Doc, left)
         || reader.before(Cue::CountLeft, idx)
             && !(reader.tokens.fold(idx.wrapping_sub(1)) == "là" && near(reader, idx))
@@ -137,7 +160,16 @@ fn is_hotline(reader: &Reader<'_>, idx: usize) -> bool {
             "nhà" | "tổng" | "đường" | "xe" | "phòng"
         );
     }
-    near(reader, idx)
+    near(reader, idx) || stands_alone(reader, idx)
+}
+
+/// A hotline's number between marks, counting nothing: "111 (24/24)".
+fn stands_alone(reader: &Reader<'_>, idx: usize) -> bool {
+    let tokens = reader.tokens;
+    let heads = idx == 0 || tokens.opens_line(idx) || tokens.mark(idx - 1).is_some_and(|mark| mark != '.');
+    let ends = tokens.mark(idx + 1).is_some_and(|mark| !matches!(mark, '.' | ')' | '/'))
+        || tokens.get(idx + 1).is_none();
+    heads && ends && tokens.raw(idx) != "112"
 }
 
 /// Other numbers need a cue directly before them.

@@ -25,7 +25,8 @@ pub(super) fn list(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
         && rising
         && parts.iter().all(|part| part.len() <= 2)
         && (reader.before(Cue::Numbered, idx) || reader.follows(idx, "num.list"))
-        && units::at(reader, end).is_none();
+        && units::at(reader, end).is_none()
+        && !is_magnitude(tokens.fold(end));
     if grouped || !(parts.len() > 2 || named) {
         return None;
     }
@@ -56,8 +57,7 @@ pub(super) fn version(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     }
     let zero = parts.len() == 2 && parts[1] == "0";
     let cued = reader.before(Cue::Version, idx) || tokens.opens_line(idx);
-    let counted = units::at(reader, end).is_some()
-        || matches!(tokens.fold(end), "triệu" | "tỷ" | "tỉ" | "nghìn" | "ngàn" | "lần" | "điểm" | "độ");
+    let counted = units::at(reader, end).is_some() || is_magnitude(tokens.fold(end));
     if parts.len() == 2 && (counted || !(zero || cued))
         || tokens.tight_mark(end, ',') && tokens.tight_number(end + 1)
     {
@@ -122,7 +122,8 @@ fn in_context(reader: &Reader<'_>, idx: usize, numeral: &Numeral) -> Option<Hit>
     if written.starts_with('0') && written.len() > 1 && named {
         return hit(named_number(written, reader.profile), "num.name");
     }
-    (value == 0 && written.len() > 1).then(|| Hit::new(end, digits(written), "num.leading0"))
+    (value == 0 && written.len() > 1 && !matches!(tokens.fold(end), "giờ" | "phút" | "h"))
+        .then(|| Hit::new(end, digits(written), "num.leading0"))
 }
 
 /// Whether a number behind "ngày" is a day of the month rather than "two times a day".
@@ -152,4 +153,9 @@ fn spaced_thousands(reader: &Reader<'_>, idx: usize) -> Option<Numeral> {
     let goes_on =
         tokens.tight(end) && matches!(tokens.mark(end), Some('.' | ',')) && tokens.tight_number(end + 1);
     (joins && !goes_on).then_some(Numeral { end, whole, decimals: String::new(), style: Style::Grouped })
+}
+
+/// Words that make a number before them a measure, not a name.
+fn is_magnitude(fold: &str) -> bool {
+    matches!(fold, "triệu" | "tỷ" | "tỉ" | "nghìn" | "ngàn" | "lần" | "điểm" | "độ" | "trăm" | "phần")
 }

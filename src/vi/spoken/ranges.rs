@@ -62,7 +62,7 @@ fn joint(reader: &Reader<'_>, idx: usize, first: &Numeral, second: &Numeral, end
     let near_score =
         (1..=4).any(|n| idx >= n && reader.at(Cue::Score, idx - n)) && to < 20 && !reader.at(Cue::Noun, end);
     let couple = to == from + 1 && (1..=9).contains(&from) && reader.at(Cue::Couple, end);
-    if near_score || couple && tokens.fold(idx.wrapping_sub(1)) != "từ" {
+    if near_score || to == 0 || couple && tokens.fold(idx.wrapping_sub(1)) != "từ" {
         return "";
     }
     if tokens.fold(idx.wrapping_sub(1)) == "thứ" && to <= 7 { "đến thứ" } else { "đến" }

@@ -73,7 +73,8 @@ fn is_date(reader: &Reader<'_>, idx: usize, first: &Numeral, second: &Numeral) -
     let tokens = reader.tokens;
     let left = reader.skip_left(idx);
     let noun = reader.at(Cue::Noun, second.end) && tokens.gap(second.end) == super::tokens::Gap::Space;
-    let partitive = noun && (reader.at(Cue::Partitive, second.end) || reader.at(Cue::People, second.end));
+    let partitive = tokens.gap(second.end) == super::tokens::Gap::Space
+        && (reader.at(Cue::Partitive, second.end) || reader.at(Cue::People, second.end));
     if reader.before(Cue::Date, idx) && !reader.before(Cue::DateNot, idx) {
         return true;
     }
@@ -86,7 +87,7 @@ fn is_date(reader: &Reader<'_>, idx: usize, first: &Numeral, second: &Numeral) -
     if noun && (day <= month || tokens.digits(idx).starts_with('0')) && !reader.follows(idx, "date.full") {
         return false;
     }
-    if partitive && day < month || reader.before(Cue::FractionLeft, idx) && day < month {
+    if day < month && (partitive || reader.before(Cue::FractionLeft, idx)) {
         return false;
     }
     if reader.before(Cue::Date, left) || reader.follows(idx, "date") || reader.follows(idx, "time") {
@@ -153,7 +154,7 @@ fn is_fraction(reader: &Reader<'_>, idx: usize, first: &Numeral, second: &Numera
         return false;
     }
     let common = whole <= 10;
-    of_whole && common || part == 1 && common || silent && common && reader.before(Cue::FractionLeft, idx)
+    common && (of_whole || part == 1 || silent && reader.before(Cue::FractionLeft, idx))
 }
 
 fn part(reader: &Reader<'_>, first: &Numeral, second: &Numeral) -> Hit {

@@ -18,13 +18,23 @@ pub(super) struct Hit {
     pub(super) end: usize,
     pub(super) spoken: String,
     pub(super) rule: &'static str,
-    /// Set where the reading is only a fallback: the proposal, if there is one.
-    pub(super) doubt: Option<Option<String>>,
+    pub(super) doubt: Doubt,
+}
+
+/// Whether a reading is only a fallback, to be reported.
+pub(super) enum Doubt {
+    None,
+    /// The letters were named; what they may mean, if that is known.
+    Spelled(Option<String>),
 }
 
 impl Hit {
     pub(super) fn new(end: usize, spoken: impl Into<String>, rule: &'static str) -> Self {
-        Self { end, spoken: spoken.into(), rule, doubt: None }
+        Self { end, spoken: spoken.into(), rule, doubt: Doubt::None }
+    }
+
+    pub(super) fn doubtful(self, proposal: Option<String>) -> Self {
+        Self { doubt: Doubt::Spelled(proposal), ..self }
     }
 }
 
@@ -37,7 +47,9 @@ const WORD_RULES: &[Rule] = &[
     codes::tail,
     abbreviations::with_slash,
     names::apostrophe,
+    names::times_sign,
     roman::numeral,
+    abbreviations::square_unit,
     glosses::known,
     abbreviations::known,
     names::mixed,
@@ -47,13 +59,14 @@ const WORD_RULES: &[Rule] = &[
 
 const NUMBER_RULES: &[Rule] = &[
     foreign::address,
+    phones::identifier,
     phones::shaped,
     codes::document,
     dates::full,
     times::clock,
     dates::month_year,
     phones::short,
-    phones::identifier,
+    phones::long,
     names::mixed,
     dates::days_of_month,
     ratios::slash,

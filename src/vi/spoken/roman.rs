@@ -7,7 +7,7 @@ use super::letters;
 use super::lexicon::Cue;
 use super::numbers::{cardinal, cardinal_of};
 use super::reader::{Hit, Reader, ordinal};
-use super::tokens::Gap;
+use super::tokens::{Case, Gap};
 
 /// A Roman numeral.
 pub(super) fn numeral(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
@@ -64,8 +64,12 @@ fn heads_section(reader: &Reader<'_>, idx: usize) -> bool {
     let letter = matches!(tokens.raw(idx), "C" | "D" | "L" | "M");
     let marked = matches!(tokens.mark(idx + 1), Some('.' | ')' | '/' | ':'))
         || tokens.is_mark(idx + 1, '-') && !tokens.tight(idx + 1);
+    // "X. Phú Đình" is a commune.
+    let place =
+        tokens.raw(idx) == "X" && [idx + 2, idx + 3].iter().all(|&i| tokens.case(i) == Some(Case::Title));
     tokens.opens_line(head)
         && marked
+        && !place
         && !letter
         && !(tokens.tight_mark(idx + 1, '.') && tokens.tight(idx + 2) && tokens.is_upper(idx + 2))
 }

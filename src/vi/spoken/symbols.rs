@@ -53,14 +53,20 @@ pub(super) fn slash(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     if idx > 0 && tokens.is_mark(idx - 1, '.') && tokens.is_mark(next, '.') {
         return Some(Hit::new(next + 1, ".", "mark.end"));
     }
-    let after_phone = reader.follows(idx, "phone");
+    if tokens.is_number(next) && reader.follows(idx, "phone") {
+        return Some(Hit::new(next, ",", "mark.pause"));
+    }
     if tokens.is_number(next)
-        && !after_phone
         && (tokens.is_word(idx.wrapping_sub(1)) || tokens.is_mark(idx.wrapping_sub(1), '%'))
     {
         return Some(Hit::new(next, "trên", "unit.per"));
     }
-    let unit = units::at(reader, next).or_else(|| units::alone(reader, next));
+    let rate = match tokens.raw(next) {
+        "h" => Some((next + 1, "giờ")),
+        "s" => Some((next + 1, "giây")),
+        _ => None,
+    };
+    let unit = rate.or_else(|| units::at(reader, next)).or_else(|| units::alone(reader, next));
     let alternatives = reader.at(Cue::PlaceUnit, next) && reader.before(Cue::PlaceUnit, idx);
     if (unit.is_some() || reader.at(Cue::Per, next)) && !alternatives && counts_left(reader, idx) {
         return Some(match unit {
@@ -80,13 +86,19 @@ pub(super) fn dash(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     if tokens.opens_line(idx) && !tokens.tight(idx + 1) {
         return Some(Hit::new(idx + 1, "", "mark.bullet"));
     }
+    if reader.follows(idx, "phone") && tokens.is_number(idx + 1) {
+        return Some(Hit::new(idx + 1, ",", "mark.pause"));
+    }
     if spans(reader, idx) {
         return Some(Hit::new(idx + 1, "đến", "range"));
     }
     let minus = tokens.tight_number(idx + 1)
         && (tokens.gap(idx) != Gap::None || tokens.is_mark(idx.wrapping_sub(1), '('));
-    let degree = Numeral::at(tokens, idx + 1).and_then(|n| units::at(reader, n.end));
-    if minus && degree.is_some_and(|(_, unit)| unit.starts_with("độ") || unit == "phần trăm") {
+    let measured = Numeral::at(tokens, idx + 1).is_some_and(|number| {
+        let unit = units::at(reader, number.end).map_or("", |(_, unit)| unit);
+        unit.starts_with("độ") || unit == "phần trăm" || tokens.fold(number.end) == "độ"
+    });
+    if minus && measured {
         return Some(Hit::new(idx + 1, "âm", "sym"));
     }
     Some(Hit::new(idx + 1, "", "hyphen.not-range"))
@@ -110,16 +122,18 @@ pub(super) fn sign(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
         '≤' | '⩽' | '≦' => "nhỏ hơn hoặc bằng",
         '≥' | '⩾' | '≧' => "lớn hơn hoặc bằng",
         '&' => "và",
-        '+' if tokens.opens_line(idx) => return Some(Hit::new(end, "", "mark.bullet")),
+        '+' if tokens.opens_line(idx) && !tokens.tight(end) => return Some(Hit::new(end, "", "mark.bullet")),
         '+' => "cộng",
         '=' if idx > 0 && tokens.gap(end) < Gap::Line => "bằng",
         '±' => "cộng trừ",
         '×' | '✕' => "nhân",
-        '÷' if number => "đến",
-        '→' | '➔' | '⇒' if number => "đến",
+        '÷' | '→' | '➔' | '⇒' if number => "đến",
         '~' | '≈' if number => "khoảng",
         '%' => "phần trăm",
         '‰' => "phần nghìn",
+        ':' if number && tokens.tight(idx) && tokens.tight(end) && tokens.is_number(idx.wrapping_sub(1)) => {
+            "trên"
+        }
         '°' => "độ",
         '№' => "số",
         '$' if number => return money(reader, idx, "đô la"),
@@ -145,8 +159,7 @@ pub(super) fn pause(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
         }
         '…' => ellipsis(tokens, end),
         '.' | '!' | '?' | ':' | ';' | ',' => return Some(Hit::new(end, mark.to_string(), "mark.pause")),
-        '(' | ')' | '[' | ']' | '{' | '}' => ",",
-        '—' | '|' | '•' | '→' | '⇒' => ",",
+        '(' | ')' | '[' | ']' | '{' | '}' | '|' | '•' | '→' | '⇒' => ",",
         _ => "",
     };
     Some(Hit::new(end, pause, "mark.pause"))

@@ -204,7 +204,7 @@ fn kind(first: char) -> Kind {
 }
 
 /// Letters are what may stay in the output; ordinals and modifier apostrophes are alphabetic but marks here.
-fn is_letter(c: char) -> bool {
+pub(super) fn is_letter(c: char) -> bool {
     c.is_alphabetic() && !c.is_numeric() && !matches!(c, 'º' | 'ª' | 'ʼ' | 'ʻ' | 'ˋ' | 'ˊ')
 }
 

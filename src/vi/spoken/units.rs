@@ -86,12 +86,12 @@ fn word(reader: &Reader<'_>, idx: usize) -> Option<(usize, &'static str)> {
     let tight = tokens.tight(idx);
     let letter = raw.chars().count() == 1;
     // A capital behind a digit is a class or a building (4L, 5M); a letter before more is something else.
-    let name = letter && raw.starts_with(char::is_uppercase) && !matches!(raw, "V" | "W" | "H");
+    let name = letter && raw.starts_with(char::is_uppercase) && !matches!(raw, "V" | "W" | "H" | "K");
     let goes_on = tokens.tight_number(idx + 1) || tokens.tight_mark(idx + 1, '\'');
     // "12 g." is a unit, "khoản 5 đ" hardly; a single letter apart from its number must end the phrase or be common.
-    let apart = letter && !tight && !matches!(raw, "m" | "g" | "l" | "đ" | "h");
-    (!(unit.must_be_tight && !tight) && !name && !goes_on && !apart)
-        .then_some((idx + 1, unit.spoken.as_str()))
+    let apart = letter && !tight && !matches!(raw, "m" | "g" | "l" | "đ" | "h" | "W");
+    let loose = unit.must_be_tight && !tight;
+    if loose || name || goes_on || apart { None } else { Some((idx + 1, unit.spoken.as_str())) }
 }
 
 /// Whether 1m2 is "một mét hai": a small number behind a word of height or depth.
