@@ -1,0 +1,458 @@
+//! Who is a child, and which children the article exposes.
+//!
+//! Readings and facts come in; every mention gets a status, and the children named together with
+//! anything that identifies them come out. Order of weight: an age or year of birth, a grown-up's
+//! title, a class, a child's title, the list the name stands in, the next sentence, the same name
+//! elsewhere.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::attributes::{Attr, same};
+use super::context::{self, Facts, People};
+use super::evidence::{Attached, attached};
+use super::lexicon::{self, Class};
+use super::names::{Cue, Kind, Mention, Status};
+use super::reading::Reading;
+use super::tables::{self, Row};
+use super::text::{Gap, Shape};
+use super::{Article, Where};
+
+/// A child whom the article exposes, with every place of the name.
+pub(super) struct Exposed {
+    /// Passage and mention, in order.
+    pub(super) places: Vec<(usize, usize)>,
+    /// The child is under seven, as the article says.
+    pub(super) under_seven: bool,
+    /// Something identifies the child; else only the name stands there.
+    pub(super) identified: bool,
+}
+
+/// Gives every mention its status and details.
+pub(super) fn judge(article: &Article, readings: &mut [Reading], facts: &Facts) {
+    let rows = tables::rows(article, readings, &facts.intro);
+    for (n, reading) in readings.iter_mut().enumerate() {
+        name_column(reading, rows[n]);
+        let statuses: Vec<Status> =
+            reading.mentions.iter().map(|mention| own_status(article, reading, mention, facts, n, rows[n])).collect();
+        for (mention, status) in reading.mentions.iter_mut().zip(statuses) {
+            mention.status = status;
+        }
+        spread_in_list(reading);
+    }
+    anaphora(article, readings, facts);
+    same_names(readings);
+    for (n, reading) in readings.iter_mut().enumerate() {
+        let details: Vec<Vec<&'static str>> =
+            reading.mentions.iter().map(|mention| details(reading, mention, rows[n])).collect();
+        for (mention, details) in reading.mentions.iter_mut().zip(details) {
+            mention.details = details;
+        }
+    }
+}
+
+/// The children of the article, each once, with all places of the name.
+pub(super) fn exposed(article: &Article, readings: &[Reading], facts: &Facts) -> Vec<Exposed> {
+    let somewhere = article_details(article, readings);
+    let mut groups: BTreeMap<String, Exposed> = BTreeMap::new();
+    let mut order: Vec<String> = Vec::new();
+    let full: BTreeSet<String> = children(readings).filter(|m| m.kind == Kind::Full).map(|m| m.folded.clone()).collect();
+    for (n, reading) in readings.iter().enumerate() {
+        if article.passages[n].place == Where::ConsentSubject {
+            continue;
+        }
+        for (m, mention) in reading.mentions.iter().enumerate().filter(|(_, m)| m.status == Status::Child) {
+            let group = full.iter().find(|name| **name != mention.folded && is_short_for(&mention.folded, name));
+            let key = group.unwrap_or(&mention.folded).clone();
+            if !groups.contains_key(&key) {
+                order.push(key.clone());
+            }
+            let child = groups.entry(key).or_insert_with(|| Exposed {
+                places: Vec::new(),
+                under_seven: false,
+                identified: false,
+            });
+            child.places.push((n, m));
+            child.under_seven |= under_seven(reading, mention);
+            child.identified |= identified(article, n, mention, somewhere, facts);
+        }
+    }
+    order.into_iter().filter_map(|key| groups.remove(&key)).collect()
+}
+
+fn children(readings: &[Reading]) -> impl Iterator<Item = &Mention> {
+    readings.iter().flat_map(|r| &r.mentions).filter(|m| m.status == Status::Child)
+}
+
+/// A cell of the name column is a name even where it does not look like one.
+fn name_column(reading: &mut Reading, row: Row) {
+    let Row::Children { column: Some(column) } = row else { return };
+    let cell: Vec<usize> = (0..reading.tokens.len()).filter(|i| tables::column_of(reading, *i) == column).collect();
+    let (Some(first), Some(last)) = (cell.first().copied(), cell.last().copied()) else { return };
+    let named = reading.mentions.iter().any(|m| (first..=last).contains(&m.first));
+    let shapes = reading.tokens[first..=last].iter().all(|t| matches!(t.shape, Shape::Cap | Shape::Initial | Shape::Initials | Shape::Upper));
+    if named || !shapes || cell.len() > 5 || !reading.tokens[first].gap.has(Gap::CELL) && first > 0 {
+        return;
+    }
+    let words: Vec<&str> = reading.tokens[first..=last].iter().map(|t| t.fold.as_str()).collect();
+    let stands_for_any = words.len() == 1 && matches!(words[0], "a" | "b" | "c" | "x" | "y" | "z");
+    let mention = Mention {
+        first,
+        end: last + 1,
+        cue_at: first,
+        cue: Cue::None,
+        kind: Kind::Given,
+        placeholder: stands_for_any,
+        folded: words.join(" "),
+        status: Status::Unknown,
+        details: Vec::new(),
+    };
+    let at = reading.mentions.partition_point(|m| m.first < first);
+    reading.mentions.insert(at, mention);
+}
+
+fn own_status(article: &Article, reading: &Reading, mention: &Mention, facts: &Facts, n: usize, row: Row) -> Status {
+    let found = attached(reading, mention);
+    if mention.placeholder && !(found.place && found.class.is_some_and(|(_, one)| one)) || lexicon::is_hero(&mention.folded) {
+        return Status::Exempt;
+    }
+    let status = plain_status(article, reading, mention, &found, facts, n, row);
+    if status != Status::Child || !exempt(reading, mention, &found, facts, n) {
+        return status;
+    }
+    Status::Exempt
+}
+
+fn plain_status(
+    article: &Article,
+    reading: &Reading,
+    mention: &Mention,
+    found: &Attached,
+    facts: &Facts,
+    n: usize,
+    row: Row,
+) -> Status {
+    let years = found.age.or_else(|| found.birth_year.map(|year| i32::from(article.as_of.year()) - year));
+    if let Some(years) = years.or_else(|| age_before(reading, mention)) {
+        return by_age(years, facts.offence[n]);
+    }
+    if mention.cue == Cue::Adult || found.adult_role && found.class.is_none_or(|_| found.adult_role) {
+        return Status::Adult;
+    }
+    if let Row::Adults = row {
+        return Status::Adult;
+    }
+    if row == Row::Parents {
+        return Status::Child;
+    }
+    if let Row::Children { column } = row {
+        return if column.is_none_or(|c| c == tables::column_of(reading, mention.first)) { Status::Child } else { Status::Adult };
+    }
+    if let Some((grade, _)) = found.class.or_else(|| class_before(reading, mention)) {
+        let child = grade <= 10 || facts.offence[n];
+        return if child { Status::Child } else { Status::Adult };
+    }
+    if found.child_role {
+        return Status::Child;
+    }
+    by_cue(reading, mention, facts, n)
+}
+
+fn by_age(years: i32, offence: bool) -> Status {
+    match years {
+        ..=15 => Status::Child,
+        16..=17 if offence => Status::Child,
+        16..=17 => Status::Exempt,
+        _ => Status::Adult,
+    }
+}
+
+fn by_cue(reading: &Reading, mention: &Mention, facts: &Facts, n: usize) -> Status {
+    let sentence = reading.sentence(mention.first);
+    let grown = reading.has(mention.end..sentence.end, Class::AdultAct);
+    let listed = local_list(reading, mention);
+    match mention.cue {
+        Cue::Child if !grown => Status::Child,
+        Cue::Group if !grown && mention.kind == Kind::Full => Status::Child,
+        Cue::Weak if !grown && weak_holds(reading, mention) => Status::Child,
+        Cue::Child | Cue::Group | Cue::AdultNear if grown => Status::Adult,
+        Cue::AdultNear => Status::Adult,
+        Cue::ClassBefore if listed != People::Adults && facts.intro[n] != People::Adults => Status::Child,
+        _ if listed == People::Adults => Status::Adult,
+        _ if listed == People::Children && mention.kind != Kind::Given => Status::Child,
+        _ => by_intro(facts.intro[n], mention),
+    }
+}
+
+fn by_intro(intro: People, mention: &Mention) -> Status {
+    match intro {
+        People::Children if mention.kind != Kind::Given => Status::Child,
+        People::Adults => Status::Adult,
+        People::Children | People::Unsaid => Status::Unknown,
+    }
+}
+
+/// `bạn`, `con gái`, `nạn nhân`: a child if something else in the passage says so.
+fn weak_holds(reading: &Reading, mention: &Mention) -> bool {
+    let (tags, _) = reading.phrase_ending(mention.first.saturating_sub(1));
+    let kin = tags.is(Class::KinChild) && mention.kind == Kind::Full;
+    let young = reading.attrs.iter().any(|a| match a.attr {
+        Attr::Class { .. } | Attr::School => true,
+        Attr::Age { years, generic, .. } => years < 16 && !generic,
+        Attr::Birth { .. } | Attr::Place { .. } | Attr::Commune | Attr::Phone => false,
+    });
+    let words = (0..reading.marks.len()).any(|i| {
+        reading.marks[i].tags.any(&[Class::ChildRole, Class::ChildTitle, Class::Pointer]) && !context::is_topic(reading, i)
+    });
+    kin || young || words && mention.kind != Kind::Given
+}
+
+/// The list inside the sentence: `Chúc mừng các em A, B và C`, `Học sinh được khen: A; B`.
+fn local_list(reading: &Reading, mention: &Mention) -> People {
+    let sentence = reading.sentence(mention.first);
+    let colon = (sentence.start + 1..=mention.first).rev().find(|i| reading.tokens[*i].gap.has(Gap::COLON));
+    colon.map_or(People::Unsaid, |colon| context::announced(reading, sentence.start..colon))
+}
+
+/// `bé gái 9 tuổi Giàng …`: the age before the name.
+fn age_before(reading: &Reading, mention: &Mention) -> Option<i32> {
+    let before = reading.attrs.iter().filter(|a| a.end <= mention.first && a.start >= mention.cue_at && mention.cue_at < mention.first);
+    before.clone().find_map(|a| match a.attr {
+        Attr::Age { years, generic: false, past: false } => Some(years),
+        _ => None,
+    })
+}
+
+fn class_before(reading: &Reading, mention: &Mention) -> Option<(i32, bool)> {
+    if !matches!(mention.cue, Cue::Child | Cue::Group | Cue::Weak) {
+        return None;
+    }
+    reading.attrs.iter().filter(|a| a.end <= mention.first && a.start >= mention.cue_at).find_map(|a| match a.attr {
+        Attr::Class { grade, one } => Some((grade, one)),
+        _ => None,
+    })
+}
+
+/// Invented, an example, or of another time.
+fn exempt(reading: &Reading, mention: &Mention, found: &Attached, facts: &Facts, n: usize) -> bool {
+    let figure = facts.figures.contains(&mention.folded)
+        || facts.figures.iter().any(|figure| is_short_for(&mention.folded, figure) || is_short_for(figure, &mention.folded));
+    if facts.invented[n] || figure {
+        return true;
+    }
+    let particular = found.class.is_some_and(|(_, one)| one) || found.school || found.place;
+    if facts.example[n] && (!particular || mention.kind == Kind::Given && !found.place) {
+        return true;
+    }
+    let sentence = reading.sentence(mention.first);
+    let work = reading.has(sentence.clone(), Class::FictionWork) && in_a_work(reading, sentence.clone());
+    if work && !particular && !reading.has(sentence.clone(), Class::RolePlay) {
+        return true;
+    }
+    let past = facts.old_year[n] && found.class.is_none_or(|(_, one)| !one);
+    let titled = matches!(mention.cue, Cue::Child | Cue::Group) && !is_storied_title(reading, mention);
+    past && !found.place || facts.history[n] && !titled && found.class.is_none() && !found.place || is_foreign(&mention.folded)
+}
+
+/// `trong truyện …`, `nhân vật …`: not merely a book that somebody reads.
+fn in_a_work(reading: &Reading, sentence: std::ops::Range<usize>) -> bool {
+    sentence.clone().any(|i| {
+        let tags = reading.marks[i].tags;
+        let work = tags.is(Class::FictionWork);
+        let alone = reading.marks[i].len == 1 && !same(&reading.tokens[i], "phim");
+        work && !alone
+    })
+}
+
+fn is_storied_title(reading: &Reading, mention: &Mention) -> bool {
+    ["cậu", "cô", "chú"].iter().any(|w| same(&reading.tokens[mention.cue_at], w))
+}
+
+/// Letters that no Vietnamese name has, and none of the marks of the highland peoples.
+fn is_foreign(folded: &str) -> bool {
+    folded.chars().any(|c| matches!(c, 'f' | 'w' | 'z')) && !folded.contains("hw") && !folded.contains('\'') && folded.is_ascii()
+}
+
+/// Names joined by commas, `và` and brackets share the status of the first that has one.
+fn spread_in_list(reading: &mut Reading) {
+    for n in 1..reading.mentions.len() {
+        let (before, this) = (&reading.mentions[n - 1], &reading.mentions[n]);
+        let undecided = this.status == Status::Unknown && this.kind != Kind::Given && this.cue == Cue::None;
+        if !undecided || !matches!(before.status, Status::Child | Status::Adult) {
+            continue;
+        }
+        if joined(reading, before.end, this.first) {
+            let status = before.status;
+            reading.mentions[n].status = status;
+        }
+    }
+}
+
+fn joined(reading: &Reading, from: usize, to: usize) -> bool {
+    if reading.tokens[from..=to].iter().any(|t| t.gap.has(Gap::STOP) || t.gap.has(Gap::CELL) || t.gap.has(Gap::COLON)) {
+        return false;
+    }
+    let mut i = from;
+    while i < to {
+        if let Some(found) = reading.attr_at(i) {
+            i = found.end;
+        } else if ["và", "cùng", "với", "em", "bạn", "ở", "tại", "học"].iter().any(|w| same(&reading.tokens[i], w)) {
+            i += 1;
+        } else {
+            return false;
+        }
+    }
+    reading.tokens[to].gap.has(Gap::COMMA) || i > from
+}
+
+/// `… là Lãnh Bồng Mây. Em là học sinh lớp 7 …`; the same from a title to the text below it.
+fn anaphora(article: &Article, readings: &mut [Reading], facts: &Facts) {
+    for n in 0..readings.len() {
+        let Some(m) = readings[n].mentions.iter().rposition(|m| m.kind != Kind::Given) else { continue };
+        let mention = &readings[n].mentions[m];
+        if mention.status != Status::Unknown || facts.invented[n] || lexicon::is_hero(&mention.folded) {
+            continue;
+        }
+        let end = readings[n].sentence(mention.first).end;
+        let here = child_subject(&readings[n], end);
+        let heading = matches!(article.passages[n].place, Where::Title | Where::Heading | Where::Alt { .. } | Where::Caption);
+        let below = (n + 1..readings.len()).find(|k| {
+            matches!(article.passages[*k].place, Where::Paragraph | Where::Caption) && !readings[*k].tokens.is_empty()
+        });
+        let nobody_else = below.is_some_and(|k| readings[k].mentions.iter().all(|m| m.status != Status::Adult));
+        let there = (heading || end == readings[n].tokens.len() && !here)
+            && nobody_else
+            && below.is_some_and(|k| child_subject(&readings[k], 0) || heading && pupil_within(&readings[k]));
+        let historic = facts.history[n] || facts.old_year[n];
+        if (here || there) && !historic {
+            readings[n].mentions[m].status = Status::Child;
+        }
+    }
+}
+
+/// The sentence that begins at `at` speaks of one child by a pronoun.
+fn child_subject(reading: &Reading, at: usize) -> bool {
+    let Some(token) = reading.tokens.get(at) else { return false };
+    let mark = reading.marks[at];
+    let pronoun = mark.tags.is(Class::Anaphor) && token.shape != Shape::Lower;
+    let grown = at < reading.tokens.len() && reading.has(at..reading.sentence(at).end, Class::AdultAct);
+    let other = reading.mention_at(at + mark.len).is_some();
+    pronoun && !grown && !other
+}
+
+/// A passage that tells of one pupil: `cô học trò lớp 6`, `cậu bé`.
+fn pupil_within(reading: &Reading) -> bool {
+    (0..reading.marks.len()).any(|i| {
+        let sure = reading.marks[i].tags.is(Class::PointerSure) && !context::is_topic(reading, i);
+        let plural = i > 0 && reading.phrase_ending(i - 1).0.is(Class::Plural);
+        sure && !plural
+    })
+}
+
+/// A name known as a child's or a grown-up's keeps that wherever it stands.
+fn same_names(readings: &mut [Reading]) {
+    let known = |status: Status| -> BTreeSet<String> {
+        readings.iter().flat_map(|r| &r.mentions).filter(|m| m.status == status).map(|m| m.folded.clone()).collect()
+    };
+    let (children, adults) = (known(Status::Child), known(Status::Adult));
+    for mention in readings.iter_mut().flat_map(|r| &mut r.mentions) {
+        if mention.status != Status::Unknown {
+            continue;
+        }
+        let named = |names: &BTreeSet<String>| {
+            names.contains(&mention.folded)
+                || names.iter().any(|full| full.contains(' ') && is_short_for(&mention.folded, full) && mention.kind != Kind::Initials)
+        };
+        if named(&children) {
+            mention.status = Status::Child;
+        } else if named(&adults) {
+            mention.status = Status::Adult;
+        }
+    }
+}
+
+/// `van` and `tuong van` for `ngac tuong van`.
+fn is_short_for(short: &str, full: &str) -> bool {
+    full.len() > short.len() && full.ends_with(short) && full.as_bytes()[full.len() - short.len() - 1] == b' '
+}
+
+fn details(reading: &Reading, mention: &Mention, row: Row) -> Vec<&'static str> {
+    if mention.status != Status::Child {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    if row != Row::Unsaid || mention.kind == Kind::Full && local_list(reading, mention) == People::Children {
+        found.push("danh sách");
+    }
+    let reach = if mention.kind == Kind::Given {
+        reading.sentence(mention.first)
+    } else {
+        0..reading.tokens.len()
+    };
+    for attr in reading.attrs.iter().filter(|a| reach.contains(&a.start)) {
+        let word = match attr.attr {
+            Attr::Age { generic: true, .. } | Attr::Commune | Attr::Place { real: false } => continue,
+            Attr::Age { .. } => "tuổi",
+            Attr::Birth { .. } => "ngày sinh",
+            Attr::Class { .. } => "lớp",
+            Attr::School => "trường",
+            Attr::Place { .. } => "nơi ở",
+            Attr::Phone => "điện thoại",
+        };
+        found.push(word);
+    }
+    let classes = [
+        (Class::Health, "sức khỏe"),
+        (Class::Hardship, "hoàn cảnh"),
+        (Class::Result, "thành tích"),
+        (Class::Service, "dịch vụ"),
+        (Class::Severe, "chuyện nhạy cảm"),
+        (Class::Sensitive, "chuyện nhạy cảm"),
+        (Class::OtherDetail, "đặc điểm"),
+    ];
+    for (class, word) in classes {
+        if reading.has(reach.clone(), class) {
+            found.push(word);
+        }
+    }
+    if reading.mentions.iter().any(|m| m.status == Status::Adult && reach.contains(&m.first))
+        && reading.marks[reach.clone()].iter().any(|mark| mark.tags.any(&[Class::Parent, Class::KinChild]))
+    {
+        found.push("người thân");
+    }
+    found.dedup();
+    found
+}
+
+/// Class, school, hamlet, result and the like stand anywhere in the article.
+fn article_details(article: &Article, readings: &[Reading]) -> bool {
+    article.passages.iter().zip(readings).any(|(passage, reading)| {
+        let text = matches!(passage.place, Where::Title | Where::Paragraph | Where::Heading | Where::FrontMatter);
+        let attr = reading.attrs.iter().any(|a| {
+            matches!(a.attr, Attr::Class { .. } | Attr::School | Attr::Place { real: true } | Attr::Age { generic: false, .. })
+        });
+        text && (attr || reading.any(Class::Result))
+    })
+}
+
+fn identified(article: &Article, n: usize, mention: &Mention, somewhere: bool, facts: &Facts) -> bool {
+    let place = article.passages[n].place;
+    let picture = matches!(place, Where::Alt { .. } | Where::Caption) || !article.pictures.is_empty() && place == Where::LinkTitle;
+    let named = mention.kind != Kind::Given;
+    let strong = mention.details.iter().any(|d| !matches!(*d, "đặc điểm" | "dịch vụ")) || mention.details.len() > 1;
+    match mention.kind {
+        Kind::Full => !mention.details.is_empty() || somewhere || picture || place == Where::LinkTarget || facts.offence[n],
+        Kind::Initials => strong,
+        Kind::Given => strong || picture || place == Where::LinkTarget && named,
+    }
+}
+
+fn under_seven(reading: &Reading, mention: &Mention) -> bool {
+    let sentence = reading.sentence(mention.first);
+    let years = reading.attrs.iter().filter(|a| sentence.contains(&a.start)).find_map(|a| match a.attr {
+        Attr::Age { years, generic: false, .. } => Some(years),
+        Attr::Class { grade: 0, .. } => Some(5),
+        Attr::Class { .. } => Some(7),
+        _ => None,
+    });
+    years.map_or_else(|| reading.has(sentence, Class::Preschool), |years| years < 7)
+}

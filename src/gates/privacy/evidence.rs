@@ -1,0 +1,143 @@
+//! What the words right after a name say of the person.
+//!
+//! A reading and a mention come in; the attributes that hang on the name come out: those in its
+//! apposition, up to the verb or the next person. An age further off belongs to somebody else.
+
+use super::attributes::{Attr, same};
+use super::lexicon::{Class, Mark};
+use super::names::Mention;
+use super::reading::Reading;
+use super::text::{Gap, Token};
+
+/// What hangs on a name.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Attached {
+    /// Age in years, if it is of the present.
+    pub(super) age: Option<i32>,
+    pub(super) birth_year: Option<i32>,
+    /// Grade, and whether one class is meant.
+    pub(super) class: Option<(i32, bool)>,
+    pub(super) school: bool,
+    pub(super) place: bool,
+    pub(super) kin: bool,
+    pub(super) child_role: bool,
+    pub(super) adult_role: bool,
+}
+
+/// Reads the apposition of a mention.
+pub(super) fn attached(reading: &Reading, mention: &Mention) -> Attached {
+    let mut walk = Walk { reading, found: Attached::default(), opens: true, strangers: 0 };
+    let mut i = mention.end;
+    let limit = reading.tokens.len().min(mention.end + 26);
+    while i < limit {
+        match walk.step(i, mention) {
+            Some(next) => i = next,
+            None => break,
+        }
+    }
+    walk.found
+}
+
+struct Walk<'a> {
+    reading: &'a Reading,
+    found: Attached,
+    /// The next attribute would stand at the head of its phrase.
+    opens: bool,
+    /// Unknown words since the last comma.
+    strangers: usize,
+}
+
+impl Walk<'_> {
+    fn step(&mut self, i: usize, mention: &Mention) -> Option<usize> {
+        let Reading { tokens, marks, .. } = self.reading;
+        let token = &tokens[i];
+        if token.gap.has(Gap::STOP) {
+            return None;
+        }
+        if token.gap.has(Gap::APART) {
+            self.opens = true;
+            self.strangers = 0;
+        }
+        if let Some(found) = self.reading.attr_at(i) {
+            let next = found.end;
+            if self.opens || i == mention.end {
+                self.take(found.attr, i == mention.end);
+            }
+            return Some(next);
+        }
+        if self.reading.mention_at(i).is_some() {
+            return None;
+        }
+        let mark = marks[i];
+        if mark.tags.any(&[Class::AdultRole, Class::AdultTitle]) && !self.pupil_word(mark) {
+            self.found.adult_role |= self.opens && self.is_role(mark, token, i);
+            return None;
+        }
+        if mark.tags.is(Class::ChildRole) && self.opens {
+            self.found.child_role = true;
+            return Some(i + mark.len);
+        }
+        if mark.tags.is(Class::KinChild) && self.opens {
+            let next = self.kin(i + mark.len)?;
+            self.found.kin = true;
+            return Some(next);
+        }
+        if mark.tags.is(Class::Filler) || mark.tags.is(Class::Ethnonym) {
+            return Some(i + mark.len);
+        }
+        if mark.tags.is(Class::Stopper) {
+            return None;
+        }
+        self.opens = false;
+        self.strangers += 1;
+        (self.strangers <= 6).then_some(i + mark.len.max(1))
+    }
+
+    fn take(&mut self, attr: Attr, directly: bool) {
+        match attr {
+            Attr::Age { years, generic: false, past: false } => {
+                self.found.age.get_or_insert(years);
+            }
+            Attr::Birth { year, paren } if !paren || directly => {
+                self.found.birth_year.get_or_insert(year);
+            }
+            Attr::Class { grade, one } => {
+                self.found.class.get_or_insert((grade, one));
+            }
+            Attr::School => self.found.school = true,
+            Attr::Place { real } => self.found.place |= real,
+            Attr::Age { .. } | Attr::Birth { .. } | Attr::Commune | Attr::Phone => {}
+        }
+        self.opens = true;
+    }
+
+    /// Words such as `nữ sinh` that the lists also know as somebody's role.
+    fn pupil_word(&self, mark: Mark) -> bool {
+        mark.tags.is(Class::ChildRole)
+    }
+
+    /// A profession, or a title that names a relative in brackets: `(mẹ cháu)`.
+    fn is_role(&self, mark: Mark, token: &Token, i: usize) -> bool {
+        let apart = token.gap.has(Gap::APART) || i > 0 && ["là", "làm", "hiện", "đang", "nay"].iter().any(|w| same(&self.reading.tokens[i - 1], w));
+        mark.tags.is(Class::AdultRole) || apart && mark.tags.is(Class::Parent)
+    }
+
+    /// `con (của) anh X`: skips the parent; `None` if the word begins somebody else's story.
+    fn kin(&self, mut i: usize) -> Option<usize> {
+        let Reading { tokens, marks, .. } = self.reading;
+        if tokens.get(i).is_some_and(|t| same(t, "của")) {
+            i += 1;
+        }
+        let titled = marks.get(i).is_some_and(|mark| mark.tags.any(&[Class::AdultTitle, Class::AdultRole, Class::LocalRole]));
+        if !titled && self.reading.mention_at(i).is_none() {
+            return None;
+        }
+        while i < tokens.len() && self.reading.mention_at(i).is_none() {
+            if marks[i].len == 0 || tokens[i].gap.has(Gap::STOP) || tokens[i].gap.has(Gap::APART) {
+                return Some(i);
+            }
+            i += marks[i].len;
+        }
+        self.reading.mention_at(i).map(|mention| mention.end)
+    }
+}
