@@ -54,3 +54,15 @@ fn passes_our_clean_cases() {
     let alarms = alarmed(include_str!("privacy/clean.txt"));
     assert!(alarms.is_empty(), "{} false alarms: {alarms:#?}", alarms.len());
 }
+
+#[test]
+fn blocks_cases_written_apart() {
+    let missed = missed(include_str!("privacy/unseen_block.txt"));
+    assert!(missed.is_empty(), "{} missed: {missed:#?}", missed.len());
+}
+
+#[test]
+fn passes_clean_cases_written_apart() {
+    let alarms = alarmed(include_str!("privacy/unseen_clean.txt"));
+    assert!(alarms.is_empty(), "{} false alarms: {alarms:#?}", alarms.len());
+}

@@ -255,14 +255,16 @@ fn run_end(tokens: &[Token], j: usize) -> usize {
 
 fn place(tokens: &[Token], marks: &[Mark], i: usize) -> Option<(Attr, usize)> {
     let tags = marks[i].tags;
-    if !tags.is(Class::PlaceHead) && !tags.is(Class::CommuneHead) {
+    let office = tags.any(&[Class::LocalRole, Class::AdultRole])
+        && ["thôn", "bản", "ấp", "xóm", "buôn", "làng"].iter().any(|w| same(&tokens[i + marks[i].len.max(1) - 1], w));
+    if !tags.is(Class::PlaceHead) && !tags.is(Class::CommuneHead) && !office {
         return None;
     }
     let j = i + marks[i].len;
     let next = tokens.get(j).filter(|t| t.gap.is_space() || t.gap.has(Gap::QUOTE) || t.gap.has(Gap::DOT))?;
     let end = match next.shape {
         Shape::Cap | Shape::Upper => run_end(tokens, j),
-        Shape::Number | Shape::Code if tags.is(Class::PlaceHead) => j + 1,
+        Shape::Number | Shape::Code if tags.is(Class::PlaceHead) || office => j + 1,
         Shape::Initial => j + 1,
         _ => return None,
     };
@@ -271,7 +273,7 @@ fn place(tokens: &[Token], marks: &[Mark], i: usize) -> Option<(Attr, usize)> {
         return None;
     }
     let real = next.shape != Shape::Initial;
-    let attr = if tags.is(Class::PlaceHead) { Attr::Place { real } } else { Attr::Commune };
+    let attr = if tags.is(Class::PlaceHead) || office { Attr::Place { real } } else { Attr::Commune };
     Some((attr, end))
 }
 

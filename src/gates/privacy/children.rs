@@ -151,7 +151,7 @@ fn plain_status(
         let child = grade <= 10 || facts.offence[n];
         return if child { Status::Child } else { Status::Adult };
     }
-    if found.child_role {
+    if found.child_role || found.young_parents {
         return Status::Child;
     }
     by_cue(reading, mention, facts, n)
@@ -244,7 +244,7 @@ fn exempt(reading: &Reading, mention: &Mention, found: &Attached, facts: &Facts,
         return true;
     }
     let sentence = reading.sentence(mention.first);
-    let work = reading.has(sentence.clone(), Class::FictionWork) && in_a_work(reading, sentence.clone());
+    let work = in_a_work(reading, sentence.clone(), mention.first);
     if work && !particular && !reading.has(sentence.clone(), Class::RolePlay) {
         return true;
     }
@@ -253,13 +253,19 @@ fn exempt(reading: &Reading, mention: &Mention, found: &Attached, facts: &Facts,
     past && !found.place || facts.history[n] && !titled && found.class.is_none() && !found.place || is_foreign(&mention.folded)
 }
 
-/// `trong truyện …`, `nhân vật …`: not merely a book that somebody reads.
-fn in_a_work(reading: &Reading, sentence: std::ops::Range<usize>) -> bool {
+/// `trong truyện …`, `nhân vật …`, `cuốn sách kể về …`: not merely a book that somebody reads.
+fn in_a_work(reading: &Reading, sentence: std::ops::Range<usize>, name: usize) -> bool {
+    let work = |i: usize| {
+        let single = ["truyện", "sách", "cuốn", "phim", "vở", "chuyện", "thơ", "tiểu"].iter().any(|w| same(&reading.tokens[i], w));
+        single && reading.marks[i].inside == 0
+    };
+    let told = |i: usize| {
+        ["kể", "nói", "viết"].iter().any(|w| same(&reading.tokens[i], w)) && i < name && sentence.clone().take_while(|j| *j < i).any(work)
+    };
     sentence.clone().any(|i| {
         let tags = reading.marks[i].tags;
-        let work = tags.is(Class::FictionWork);
         let alone = reading.marks[i].len == 1 && !same(&reading.tokens[i], "phim");
-        work && !alone
+        tags.is(Class::FictionWork) && !alone || told(i)
     })
 }
 
@@ -313,7 +319,7 @@ fn anaphora(article: &Article, readings: &mut [Reading], facts: &Facts) {
             continue;
         }
         let end = readings[n].sentence(mention.first).end;
-        let here = child_subject(&readings[n], end);
+        let here = child_subject(&readings[n], end) || pronoun_after(&readings[n], mention.end);
         let heading = matches!(article.passages[n].place, Where::Title | Where::Heading | Where::Alt { .. } | Where::Caption);
         let below = (n + 1..readings.len()).find(|k| {
             matches!(article.passages[*k].place, Where::Paragraph | Where::Caption) && !readings[*k].tokens.is_empty()
@@ -334,9 +340,26 @@ fn child_subject(reading: &Reading, at: usize) -> bool {
     let Some(token) = reading.tokens.get(at) else { return false };
     let mark = reading.marks[at];
     let pronoun = mark.tags.is(Class::Anaphor) && token.shape != Shape::Lower;
-    let grown = at < reading.tokens.len() && reading.has(at..reading.sentence(at).end, Class::AdultAct);
+    let grown = mark.len == 1 && reading.has(at..reading.sentence(at).end, Class::AdultAct);
     let other = reading.mention_at(at + mark.len).is_some();
     pronoun && !grown && !other
+}
+
+/// `…, em sống với bà`, `… khi em đang`: a child's pronoun later on, and nobody else in between.
+fn pronoun_after(reading: &Reading, from: usize) -> bool {
+    let next = reading.mentions.iter().find(|m| m.first >= from).map_or(reading.tokens.len(), |m| m.cue_at.min(m.first));
+    (from..next).any(|i| {
+        let pronoun = reading.marks[i].len == 1 && ["em", "cháu", "bé"].iter().any(|w| same(&reading.tokens[i], w));
+        let clause = reading.tokens[i].gap.has(Gap::COMMA)
+            || reading.tokens[i].gap.has(Gap::COLON)
+            || reading.tokens[i].gap.has(Gap::DASH)
+            || reading.tokens[i].gap.has(Gap::STOP) && reading.tokens[i].shape == Shape::Cap
+            || i > 0 && reading.tokens[i].gap.is_space() && ["khi", "thì", "nhưng", "mà", "lúc", "nay", "nên"].iter().any(|w| same(&reading.tokens[i - 1], w));
+        let subject = reading.marks.get(i + 1).is_none_or(|mark| {
+            !mark.tags.any(&[Class::KinChild, Class::ChildRole, Class::AdultTitle, Class::Plural])
+        });
+        pronoun && clause && subject && reading.attr_at(i + 1).is_none_or(|a| !matches!(a.attr, Attr::Class { .. }))
+    })
 }
 
 /// A passage that tells of one pupil: `cô học trò lớp 6`, `cậu bé`.

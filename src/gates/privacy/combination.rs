@@ -189,6 +189,9 @@ fn weight(reading: &Reading, pointer: usize, sentence: &std::ops::Range<usize>, 
             _ => {}
         }
     }
+    if class < 2 && reading.has(sentence.clone(), Class::Preschool) {
+        class = 2;
+    }
     weight += place + class + school + age + commune;
     if reading.has(sentence.clone(), Class::Unique) && unique_child(reading, pointer, sentence) {
         weight += 4;

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use super::attributes::{Attr, number, same};
-use super::lexicon::Class;
+use super::lexicon::{Class, Tags};
 use super::reading::Reading;
 use super::text::{Gap, Shape};
 use super::{Article, Where};
@@ -64,18 +64,27 @@ pub(super) fn event(reading: &Reading, class: Class) -> bool {
 
 /// The phrase at `i` is a subject of talk, of prevention or of law.
 pub(super) fn is_topic(reading: &Reading, i: usize) -> bool {
+    topic_by(reading, i, |tags| tags.is(Class::Topical))
+}
+
+/// The same for a picture, where what somebody does with children is no topic.
+pub(super) fn is_topic_of_picture(reading: &Reading, i: usize) -> bool {
+    topic_by(reading, i, |tags| tags.is(Class::Topical) && !tags.is(Class::PicAct))
+}
+
+fn topic_by(reading: &Reading, i: usize, topical: fn(Tags) -> bool) -> bool {
     let mut p = i;
     for _ in 0..5 {
         if p == 0 || reading.tokens[p].gap.has(Gap::STOP) || reading.tokens[p].gap.has(Gap::OPEN) {
             return false;
         }
         p -= 1;
-        if reading.marks[p].tags.is(Class::Topical) {
+        if topical(reading.marks[p].tags) {
             return true;
         }
         if same(&reading.tokens[p], "bị") || same(&reading.tokens[p], "vụ") {
             let before = p.checked_sub(1).map(|b| reading.phrase_ending(b).0);
-            return before.is_some_and(|tags| tags.is(Class::Topical));
+            return before.is_some_and(topical);
         }
     }
     false
@@ -90,7 +99,7 @@ pub(super) fn announced(reading: &Reading, range: std::ops::Range<usize>) -> Peo
         if mark.tags.any(&[Class::AdultRole, Class::AdultTitle]) && !mark.tags.is(Class::ChildRole) {
             told = People::Adults;
         } else if mark.tags.any(&[Class::ChildTitle, Class::ChildRole]) && !is_topic(reading, i) {
-            let modifier = i > range.start && reading.phrase_ending(i - 1).0.any(&[Class::AdultRole, Class::PicThing]);
+            let modifier = i > range.start && reading.phrase_ending(i - 1).0.is(Class::AdultRole);
             if !modifier && governed(reading, i, &range) {
                 told = People::Children;
             }

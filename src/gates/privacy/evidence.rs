@@ -20,6 +20,8 @@ pub(super) struct Attached {
     pub(super) school: bool,
     pub(super) place: bool,
     pub(super) kin: bool,
+    /// Child of somebody addressed as a young parent: `con anh X`.
+    pub(super) young_parents: bool,
     pub(super) child_role: bool,
     pub(super) adult_role: bool,
 }
@@ -80,6 +82,7 @@ impl Walk<'_> {
         if mark.tags.is(Class::KinChild) && self.opens {
             let next = self.kin(i + mark.len)?;
             self.found.kin = true;
+            self.found.young_parents |= tokens[i..next].iter().any(|t| ["anh", "chị"].iter().any(|w| same(t, w)));
             return Some(next);
         }
         if mark.tags.is(Class::Filler) || mark.tags.is(Class::Ethnonym) {
@@ -116,10 +119,14 @@ impl Walk<'_> {
         mark.tags.is(Class::ChildRole)
     }
 
-    /// A profession, or a title that names a relative in brackets: `(mẹ cháu)`.
+    /// A profession, or a title that names a relative: `(mẹ cháu)`, `bố của em`.
     fn is_role(&self, mark: Mark, token: &Token, i: usize) -> bool {
-        let apart = token.gap.has(Gap::APART) || i > 0 && ["là", "làm", "hiện", "đang", "nay"].iter().any(|w| same(&self.reading.tokens[i - 1], w));
-        mark.tags.is(Class::AdultRole) || apart && mark.tags.is(Class::Parent)
+        let Reading { tokens, marks, .. } = self.reading;
+        let verb = i > 0 && ["là", "làm"].iter().any(|w| same(&tokens[i - 1], w));
+        let next = i + mark.len;
+        let of_child = marks.get(next).is_some_and(|m| m.tags.any(&[Class::ChildTitle, Class::ChildRole]))
+            || tokens.get(next).is_some_and(|t| same(t, "của") || t.gap.has(Gap::CLOSE));
+        mark.tags.is(Class::AdultRole) || (token.gap.has(Gap::APART) || verb) && mark.tags.is(Class::Parent) && of_child
     }
 
     /// `con (của) anh X`: skips the parent; `None` if the word begins somebody else's story.

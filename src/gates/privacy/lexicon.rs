@@ -45,9 +45,6 @@ impl Tags {
     pub(super) fn any(self, classes: &[Class]) -> bool {
         classes.iter().any(|class| self.is(*class))
     }
-    pub(super) fn is_empty(self) -> bool {
-        self.0 == 0
-    }
     fn add(&mut self, class: Class) {
         self.0 |= 1 << class as u64;
     }

@@ -83,19 +83,15 @@ pub(super) fn find(passage: &Passage, reading: &Reading, places: &BTreeSet<Strin
     let mut found = Vec::new();
     let mut i = 0;
     while i < reading.tokens.len() {
-        let mention = if slug {
-            finder.in_slug(i)
+        let (mention, next) = if slug {
+            (finder.in_slug(i), i + 1)
         } else if capitals.contains(&reading.tokens[i].sentence) {
-            finder.in_capitals(i)
+            (finder.in_capitals(i), i + 1)
         } else {
             finder.in_prose(i)
         };
-        if let Some(mention) = mention {
-            i = mention.end;
-            found.push(mention);
-        } else {
-            i += 1;
-        }
+        i = mention.as_ref().map_or(next, |mention| mention.end);
+        found.extend(mention);
     }
     found
 }
@@ -135,13 +131,14 @@ impl Finder<'_> {
         found
     }
 
-    fn in_prose(&self, i: usize) -> Option<Mention> {
+    /// The person named at `i`, and where to go on if there is none.
+    fn in_prose(&self, i: usize) -> (Option<Mention>, usize) {
         let token = &self.tokens[i];
         match token.shape {
-            Shape::Initials => self.mention(i, i + 1, Kind::Initials),
-            Shape::Initial if !self.begins_particle_name(i) => self.single_initial(i),
+            Shape::Initials => (Some(self.mention(i, i + 1, Kind::Initials)), i + 1),
+            Shape::Initial if !self.begins_particle_name(i) => (self.single_initial(i), i + 1),
             Shape::Initial | Shape::Cap | Shape::Upper => self.capitalised(i),
-            Shape::Lower | Shape::Number | Shape::Code => None,
+            Shape::Lower | Shape::Number | Shape::Code => (None, i + 1),
         }
     }
 
@@ -160,23 +157,43 @@ impl Finder<'_> {
             .iter()
             .take_while(|t| t.shape == Shape::Initial && t.gap.has(Gap::DOT))
             .count();
-        let mention = self.mention(i, i + 1 + more, Kind::Initials)?;
+        let mention = self.mention(i, i + 1 + more, Kind::Initials);
         (mention.cue != Cue::None && mention.cue != Cue::ClassBefore || more > 0).then_some(mention)
     }
 
-    fn capitalised(&self, i: usize) -> Option<Mention> {
+    fn capitalised(&self, i: usize) -> (Option<Mention>, usize) {
+        if let Some(place) = self.covering_place(i) {
+            return (None, place);
+        }
         let mut first = i;
         if self.tokens[i].shape == Shape::Cap && self.is_leading_title(i) {
             first = i + self.marks[i].len;
-            if !matches!(self.tokens.get(first)?.shape, Shape::Cap | Shape::Upper) || !self.tokens[first].gap.is_space() {
-                return None;
+            let names = self.tokens.get(first).is_some_and(|t| {
+                matches!(t.shape, Shape::Cap | Shape::Upper) && t.gap.is_space() && self.covering_place(first).is_none()
+            });
+            if !names {
+                return (None, first);
             }
         }
-        if self.named_after(first) {
-            return self.after_known_place(first);
-        }
         let end = self.run_end(first);
-        self.from_run(first, end)
+        if self.named_after(first) {
+            return (self.after_known_place(first), end);
+        }
+        let stray = end - first >= 3
+            && self.starts_sentence(first)
+            && (lexicon::surname_len(self.tokens, first) == 0 || self.marks[first].len > 0)
+            && lexicon::surname_len(self.tokens, first + 1) > 0;
+        (self.from_run(first + usize::from(stray), end), end)
+    }
+
+    fn starts_sentence(&self, i: usize) -> bool {
+        i == 0 || self.tokens[i].gap.has(Gap::STOP) || self.tokens[i].gap.has(Gap::QUOTE)
+    }
+
+    /// The token belongs to the name of a place or school; where that ends.
+    fn covering_place(&self, i: usize) -> Option<usize> {
+        let found = self.reading.attrs.iter().find(|found| (found.start..found.end).contains(&i))?;
+        matches!(found.attr, Attr::School | Attr::Place { .. } | Attr::Commune).then_some(found.end)
     }
 
     /// `Em`, `Bà`, `Cậu bé` with its sentence's capital.
@@ -264,7 +281,7 @@ impl Finder<'_> {
         if first_is_upper && (kind == Kind::Given || end - first < 2 || tokens.iter().all(|t| t.key.is_ascii())) {
             return None;
         }
-        let mut mention = self.mention(first, end, kind)?;
+        let mut mention = self.mention(first, end, kind);
         if mention.kind == Kind::Given && end - first >= 3 && matches!(mention.cue, Cue::Child | Cue::Group) {
             mention.kind = Kind::Full;
         }
@@ -308,7 +325,7 @@ impl Finder<'_> {
             return None;
         }
         if self.tokens[i].shape == Shape::Initials {
-            return self.mention(i, i + 1, Kind::Initials);
+            return Some(self.mention(i, i + 1, Kind::Initials));
         }
         let (cue, _) = self.cue(i);
         let child = matches!(cue, Cue::Child | Cue::Group | Cue::Weak);
@@ -319,7 +336,7 @@ impl Finder<'_> {
             let first_family = end == i && family;
             let token = &self.tokens[end];
             let word = self.marks[end].len > 0 && !self.marks[end].tags.is(Class::Ethnonym) || lexicon::is_common(token);
-            let fits = if child || adult { !word || lexicon::is_name_syllable(token) && !lexicon::is_common(token) } else { lexicon::is_name_syllable(token) };
+            let fits = lexicon::is_name_syllable(token) || (child || adult) && !word;
             if !first_family && (!fits || matches!(token.shape, Shape::Number | Shape::Code)) {
                 break;
             }
@@ -330,12 +347,13 @@ impl Finder<'_> {
         if len == 0 || self.places.contains(&folded) || lexicon::is_province(&folded) {
             return None;
         }
-        if family && (len >= 3 || len == 2 && (child || adult)) {
-            return self.mention(i, end, Kind::Full);
+        let uncommon = self.tokens[i + 1..end].iter().any(|t| !lexicon::is_common(t));
+        if family && (len >= 3 && (uncommon || child || adult) || len == 2 && (child || adult)) {
+            return Some(self.mention(i, end, Kind::Full));
         }
         let nick = cue == Cue::Child && len <= 2 && (lexicon::is_nickname(&self.tokens[i]) || lexicon::is_name_syllable(&self.tokens[i]));
         let solid = matches!(cue, Cue::Child) && len == 2 && self.tokens[i..end].iter().all(lexicon::is_name_syllable);
-        if (nick && !lexicon::is_common(&self.tokens[i])) || solid { self.mention(i, end, Kind::Given) } else { None }
+        ((nick && !lexicon::is_common(&self.tokens[i])) || solid).then(|| self.mention(i, end, Kind::Given))
     }
 
     fn begins_upper_particle(&self, i: usize) -> bool {
@@ -356,13 +374,13 @@ impl Finder<'_> {
             || end + 1 == self.tokens.len() && is_extension(&self.tokens[end]);
         if family && (extra >= 2 || cued && extra == 1 && closed) && self.tokens[i].shape != Shape::Number {
             let all_words = self.tokens[i..end].iter().all(lexicon::is_common);
-            return (!all_words && !self.named_after(i)).then(|| self.mention(i, end, Kind::Full)).flatten();
+            return (!all_words && !self.named_after(i)).then(|| self.mention(i, end, Kind::Full));
         }
         let nick = cued && lexicon::is_nickname(&self.tokens[i]) && !lexicon::is_common(&self.tokens[i]);
         let nick_closed = i + 1 == self.tokens.len()
             || self.reading.attr_at(i + 1).is_some()
             || i + 2 == self.tokens.len() && is_extension(&self.tokens[i + 1]);
-        if nick && nick_closed { self.mention(i, i + 1, Kind::Given) } else { None }
+        (nick && nick_closed).then(|| self.mention(i, i + 1, Kind::Given))
     }
 
     fn slug_cue(&self, i: usize) -> bool {
@@ -379,9 +397,9 @@ impl Finder<'_> {
             && !(lexicon::is_common(token) && is_plain_word(&token.fold))
     }
 
-    fn mention(&self, first: usize, end: usize, kind: Kind) -> Option<Mention> {
+    fn mention(&self, first: usize, end: usize, kind: Kind) -> Mention {
         let (cue, cue_at) = self.cue(first);
-        Some(Mention {
+        Mention {
             first,
             end,
             cue_at,
@@ -391,7 +409,7 @@ impl Finder<'_> {
             folded: self.folded(first, end),
             status: Status::Unknown,
             details: Vec::new(),
-        })
+        }
     }
 
     /// The name that ends before token `end` closes with a bare A, B, C, X, Y or Z.
@@ -427,7 +445,8 @@ impl Finder<'_> {
                 continue;
             }
             let (tags, start) = phrase_ending(self.marks, p - 1);
-            if let Some(cue) = cue_of(tags, start, self.marks, self.tokens) {
+            let folder = self.tokens[start].plain && self.tokens[start].fold == "anh";
+            if let Some(cue) = cue_of(tags, start, self.marks, self.tokens).filter(|_| !folder) {
                 return (cue, start);
             }
             let naming = ["tên", "là", "gọi", "nhỏ", "nghèo", "này"].iter().any(|word| same(&self.tokens[p - 1], word));

@@ -9,12 +9,15 @@ use super::lexicon::Class;
 use super::names::Status;
 use super::reading::Reading;
 use super::text::{Gap, Shape};
-use super::{Article, Finding, Passage, rules};
+use super::{Article, Finding, Passage, Where, rules};
 
 /// Numbers and accounts of children.
 pub(super) fn find(article: &Article, readings: &[Reading]) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (passage, reading) in article.passages.iter().zip(readings) {
+    for (n, (passage, reading)) in article.passages.iter().zip(readings).enumerate() {
+        if is_listed_paper(article, readings, n) {
+            findings.extend(long_number(passage, reading));
+        }
         for i in 0..reading.tokens.len() {
             findings.extend(paper(passage, reading, i));
             findings.extend(password(passage, reading, i));
@@ -47,6 +50,34 @@ const PAPERS: &[&[&str]] = &[
     &["sbd"],
     &["mã", "trẻ"],
 ];
+
+/// An item or row below a text that announces the papers of children.
+fn is_listed_paper(article: &Article, readings: &[Reading], n: usize) -> bool {
+    if !matches!(article.passages[n].place, Where::ListItem | Where::TableRow { header: false, .. } | Where::Code | Where::Html) {
+        return false;
+    }
+    let above = (0..n).rev().find(|m| {
+        matches!(article.passages[*m].place, Where::Paragraph | Where::Heading | Where::TableRow { header: true, .. })
+    });
+    above.is_some_and(|m| {
+        let tokens = 0..readings[m].tokens.len();
+        let papers = tokens.clone().any(|i| PAPERS.iter().any(|words| spells(&readings[m], i, words)));
+        papers && !readings[n].mentions.is_empty() && !tokens.is_empty() && speaks_of_child(&readings[m], 0)
+    })
+}
+
+/// A number of nine digits or more that is no telephone.
+fn long_number(passage: &Passage, reading: &Reading) -> Option<Finding> {
+    let start = (0..reading.tokens.len()).find(|i| {
+        let digits = |n: usize| reading.tokens[*i..].iter().take(n).map(|t| t.fold.bytes().filter(u8::is_ascii_digit).count()).sum::<usize>();
+        let run = reading.tokens[*i..].iter().take_while(|t| t.shape == Shape::Number).count();
+        let phone = reading.attr_at(*i).is_some_and(|a| a.attr == Attr::Phone);
+        reading.tokens[*i].shape == Shape::Number && digits(run) >= 9 && !phone
+    })?;
+    let run = reading.tokens[start..].iter().take_while(|t| t.shape == Shape::Number).count();
+    let text = &passage.text[reading.tokens[start].start..reading.tokens[start + run - 1].end];
+    (!is_blank(text)).then(|| rules::finding("privacy-id-number", passage.locate(reading.tokens[start].start), text, ""))
+}
 
 fn paper(passage: &Passage, reading: &Reading, i: usize) -> Option<Finding> {
     let len = PAPERS.iter().filter(|words| spells(reading, i, words)).map(|words| words.len()).max()?;

@@ -214,7 +214,7 @@ fn child_at(reading: &Reading, i: usize) -> bool {
     let plural = tags.is(Class::Plural) && word(&["các", "những", "nhiều", "mấy", "nhóm", "đông"]);
     let link = if plural && start > 0 { start - 1 } else { before };
     let link_is = |words: &[&str]| words.iter().any(|w| same(&reading.tokens[link], w));
-    if head_tags.is(Class::PicDrawing) || context::is_topic(reading, i) && !head_tags.is(Class::PicEvent) {
+    if head_tags.is(Class::PicDrawing) || context::is_topic_of_picture(reading, i) && !head_tags.is(Class::PicEvent) {
         return false;
     }
     if link_is(&["vì", "về", "quyền", "dành", "nơi", "bảo", "vệ", "phòng", "chống", "tháng", "ngày"]) {
@@ -231,7 +231,7 @@ fn child_at(reading: &Reading, i: usize) -> bool {
         return false;
     }
     if head_tags.is(Class::PicEvent) {
-        return !context::is_topic(reading, i);
+        return !context::is_topic_of_picture(reading, i);
     }
     let act = (clause..i).rev().take(9).any(|j| {
         reading.marks[j].tags.is(Class::PicAct) && !(same(&reading.tokens[j], "cho") && j + 1 == i)

@@ -105,7 +105,7 @@ pub(super) fn tokens(text: &str, manner: Manner) -> Vec<Token> {
             at += len;
         }
     }
-    settle(&mut found);
+    settle(text, &mut found);
     number_sentences(&mut found);
     if manner == Manner::Slug {
         found.iter_mut().for_each(|t| t.plain = true);
@@ -285,7 +285,7 @@ fn separator(text: &str, at: usize, c: char, manner: Manner) -> (Gap, usize) {
         return (Gap::default(), len);
     }
     let flag = match c {
-        '\n' if manner == Manner::Lines => Gap::STOP,
+        '\n' if manner == Manner::Lines => Gap::CELL,
         '\n' if text[at + 1..].trim_start_matches([' ', '\t']).starts_with('\n') => Gap::STOP,
         ' ' | '\n' | '\t' | '\r' | '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{2009}' | '*' | '`' | '~'
         | '\u{200b}' | '\u{ad}' | '\u{feff}' | '\u{2060}' => Gap::default(),
@@ -296,6 +296,7 @@ fn separator(text: &str, at: usize, c: char, manner: Manner) -> (Gap, usize) {
         '(' | '[' | '{' => Gap::OPEN,
         ')' | ']' | '}' => Gap::CLOSE,
         '"' | '“' | '”' | '„' | '«' | '»' | '\'' | '’' | '‘' => Gap::QUOTE,
+        '.' if is_joint(text, at) => Gap::DOT,
         '.' | '!' | '?' | '…' => Gap::STOP,
         '|' => Gap::CELL,
         '<' | '>' => Gap::CELL,
@@ -307,15 +308,23 @@ fn separator(text: &str, at: usize, c: char, manner: Manner) -> (Gap, usize) {
     (flag, len)
 }
 
+/// A dot inside an address or account name, not at the end of a sentence.
+fn is_joint(text: &str, at: usize) -> bool {
+    let next = text[at + 1..].chars().next();
+    let glued = text[..at].chars().next_back().is_some_and(char::is_lowercase);
+    next.is_some_and(|c| c.is_alphanumeric() && !(c.is_uppercase() && glued))
+}
+
 fn dash(text: &str, at: usize) -> Gap {
     let spaced = text[..at].ends_with(char::is_whitespace) || text[at + 1..].starts_with(char::is_whitespace);
     if spaced { Gap::DASH } else { Gap::HYPHEN }
 }
 
 /// The dot of an initial ends a sentence only where a capital word follows that is no initial.
-fn settle(tokens: &mut [Token]) {
+fn settle(text: &str, tokens: &mut [Token]) {
     for i in 1..tokens.len() {
-        if tokens[i - 1].shape != Shape::Initial || !tokens[i].gap.has(Gap::STOP) {
+        let dotted = text[tokens[i - 1].end..].starts_with('.');
+        if tokens[i - 1].shape != Shape::Initial || !dotted || !tokens[i].gap.has(Gap::STOP) {
             continue;
         }
         let goes_on = matches!(tokens[i].shape, Shape::Lower | Shape::Number | Shape::Code | Shape::Initial)
