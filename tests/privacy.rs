@@ -66,3 +66,15 @@ fn passes_clean_cases_written_apart() {
     let alarms = alarmed(include_str!("privacy/unseen_clean.txt"));
     assert!(alarms.is_empty(), "{} false alarms: {alarms:#?}", alarms.len());
 }
+
+#[test]
+fn blocks_the_third_set() {
+    let missed = missed(include_str!("privacy/third_block.txt"));
+    assert!(missed.is_empty(), "{} missed: {missed:#?}", missed.len());
+}
+
+#[test]
+fn passes_the_third_clean_set() {
+    let alarms = alarmed(include_str!("privacy/third_clean.txt"));
+    assert!(alarms.is_empty(), "{} false alarms: {alarms:#?}", alarms.len());
+}

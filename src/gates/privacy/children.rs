@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::attributes::{Attr, same};
+use super::attributes::{Attr, number, same};
 use super::context::{self, Facts, People};
 use super::evidence::{Attached, attached};
 use super::lexicon::{self, Class};
@@ -38,6 +38,7 @@ pub(super) fn judge(article: &Article, readings: &mut [Reading], facts: &Facts) 
             mention.status = status;
         }
         spread_in_list(reading);
+        spread_back(reading);
     }
     anaphora(article, readings, facts);
     same_names(readings);
@@ -154,7 +155,17 @@ fn plain_status(
     if found.child_role || found.young_parents {
         return Status::Child;
     }
+    if mention.kind == Kind::Initials && mention.cue == Cue::None && among_pupils(reading, mention) {
+        return Status::Child;
+    }
     by_cue(reading, mention, facts, n)
+}
+
+/// Initials in a sentence that names one class and no grown-up.
+fn among_pupils(reading: &Reading, mention: &Mention) -> bool {
+    let sentence = reading.sentence(mention.first);
+    let class = reading.attrs.iter().any(|a| sentence.contains(&a.start) && matches!(a.attr, Attr::Class { one: true, .. }));
+    class && !sentence.clone().any(|i| reading.marks[i].tags.any(&[Class::AdultRole, Class::AdultTitle]))
 }
 
 fn by_age(years: i32, offence: bool) -> Status {
@@ -178,7 +189,7 @@ fn by_cue(reading: &Reading, mention: &Mention, facts: &Facts, n: usize) -> Stat
         Cue::AdultNear => Status::Adult,
         Cue::ClassBefore if listed != People::Adults && facts.intro[n] != People::Adults => Status::Child,
         _ if listed == People::Adults => Status::Adult,
-        _ if listed == People::Children && mention.kind != Kind::Given => Status::Child,
+        _ if listed == People::Children && (mention.kind != Kind::Given || mention.cue == Cue::None) => Status::Child,
         _ => by_intro(facts.intro[n], mention),
     }
 }
@@ -245,7 +256,8 @@ fn exempt(reading: &Reading, mention: &Mention, found: &Attached, facts: &Facts,
     }
     let sentence = reading.sentence(mention.first);
     let work = in_a_work(reading, sentence.clone(), mention.first);
-    if work && !particular && !reading.has(sentence.clone(), Class::RolePlay) {
+    let is_role = (mention.cue_at.saturating_sub(4)..mention.cue_at).any(|i| same(&reading.tokens[i], "vai"));
+    if !particular && (is_role || work && !reading.has(sentence.clone(), Class::RolePlay)) {
         return true;
     }
     let past = facts.old_year[n] && found.class.is_none_or(|(_, one)| !one);
@@ -289,6 +301,21 @@ fn spread_in_list(reading: &mut Reading) {
         if joined(reading, before.end, this.first) {
             let status = before.status;
             reading.mentions[n].status = status;
+        }
+    }
+}
+
+/// The same backwards: `A, B – hai học sinh lớp 6A`.
+fn spread_back(reading: &mut Reading) {
+    for n in (1..reading.mentions.len()).rev() {
+        let (before, this) = (&reading.mentions[n - 1], &reading.mentions[n]);
+        let undecided = before.status == Status::Unknown && before.kind != Kind::Given && before.cue == Cue::None;
+        let plural = reading.tokens.get(this.end).is_some_and(|t| {
+            (t.gap.has(Gap::DASH) || t.gap.has(Gap::COMMA) || t.gap.has(Gap::OPEN))
+                && (number(t).is_some_and(|n| n > 1) || ["các", "đều", "cùng"].iter().any(|w| same(t, w)))
+        });
+        if undecided && plural && this.status == Status::Child && joined(reading, before.end, this.first) {
+            reading.mentions[n - 1].status = Status::Child;
         }
     }
 }
@@ -461,7 +488,7 @@ fn identified(article: &Article, n: usize, mention: &Mention, somewhere: bool, f
     let place = article.passages[n].place;
     let picture = matches!(place, Where::Alt { .. } | Where::Caption) || !article.pictures.is_empty() && place == Where::LinkTitle;
     let named = mention.kind != Kind::Given;
-    let strong = mention.details.iter().any(|d| !matches!(*d, "đặc điểm" | "dịch vụ")) || mention.details.len() > 1;
+    let strong = mention.details.iter().any(|d| *d != "đặc điểm");
     match mention.kind {
         Kind::Full => !mention.details.is_empty() || somewhere || picture || place == Where::LinkTarget || facts.offence[n],
         Kind::Initials => strong,

@@ -106,7 +106,8 @@ fn points(reading: &Reading, i: usize, named: bool) -> bool {
     if !mark.tags.any(&[Class::Pointer, Class::PointerSure]) || several(reading, i) || context::is_topic(reading, i) && !single(reading, i) {
         return false;
     }
-    if mark.tags.is(Class::PointerSure) || single(reading, i) {
+    let aged = reading.attr_at(i + mark.len).is_some_and(|a| matches!(a.attr, Attr::Age { years: 0..18, generic: false, .. }));
+    if mark.tags.is(Class::PointerSure) || single(reading, i) || aged {
         return true;
     }
     let starts = i == 0 || reading.tokens[i].gap.has(Gap::STOP);
@@ -194,7 +195,9 @@ fn weight(reading: &Reading, pointer: usize, sentence: &std::ops::Range<usize>, 
     }
     weight += place + class + school + age + commune;
     if reading.has(sentence.clone(), Class::Unique) && unique_child(reading, pointer, sentence) {
-        weight += 4;
+        let of_place = [Class::PlaceHead, Class::CommuneHead, Class::School, Class::ClassWord];
+        let named = place + class + school + commune > 0;
+        weight += 4 + i32::from(!named && sentence.clone().any(|i| reading.marks[i].tags.any(&of_place)));
     }
     if reading.has(sentence.clone(), Class::Landmark) {
         weight += 2;

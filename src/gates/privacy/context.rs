@@ -44,7 +44,7 @@ pub(super) fn facts(article: &Article, readings: &[Reading]) -> Facts {
         invented: vec![false; readings.len()],
         figures: BTreeSet::new(),
         example: vec![false; readings.len()],
-        history: readings.iter().map(|r| r.any(Class::History)).collect(),
+        history: readings.iter().map(is_history).collect(),
         old_year: readings.iter().map(has_old_year).collect(),
         offence: readings.iter().map(|r| event(r, Class::Crime)).collect(),
         intro: (0..readings.len()).map(|n| intro(article, readings, n)).collect(),
@@ -120,6 +120,12 @@ fn governed(reading: &Reading, i: usize, range: &std::ops::Range<usize>) -> bool
     let after = (end..range.end.min(end + 6)).any(|p| AFTER.iter().any(|w| same(&reading.tokens[p], w)));
     let closes = end == range.end;
     listed && (before || after) || closes && before || after && listed
+}
+
+/// One word of war and dynasties, or two of the vaguer ones.
+fn is_history(reading: &Reading) -> bool {
+    let vague = reading.marks.iter().filter(|mark| mark.tags.is(Class::HistoryWeak)).count();
+    reading.any(Class::History) || vague >= 2
 }
 
 fn has_old_year(reading: &Reading) -> bool {

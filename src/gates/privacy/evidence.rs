@@ -3,7 +3,7 @@
 //! A reading and a mention come in; the attributes that hang on the name come out: those in its
 //! apposition, up to the verb or the next person. An age further off belongs to somebody else.
 
-use super::attributes::{Attr, same};
+use super::attributes::{Attr, number, same};
 use super::lexicon::{Class, Mark};
 use super::names::Mention;
 use super::reading::Reading;
@@ -75,7 +75,8 @@ impl Walk<'_> {
             self.found.adult_role |= self.opens && self.is_role(mark, token, i);
             return None;
         }
-        if mark.tags.is(Class::ChildRole) && self.opens {
+        let role = mark.tags.is(Class::ChildRole) || mark.tags.is(Class::ChildTitle) && mark.len > 1;
+        if role && self.opens {
             self.found.child_role = true;
             return Some(i + mark.len);
         }
@@ -85,8 +86,8 @@ impl Walk<'_> {
             self.found.young_parents |= tokens[i..next].iter().any(|t| ["anh", "chị"].iter().any(|w| same(t, w)));
             return Some(next);
         }
-        if mark.tags.is(Class::Filler) || mark.tags.is(Class::Ethnonym) {
-            return Some(i + mark.len);
+        if mark.tags.any(&[Class::Filler, Class::Ethnonym]) || number(token).is_some() {
+            return Some(i + mark.len.max(1));
         }
         if mark.tags.is(Class::Stopper) {
             return None;

@@ -25,7 +25,7 @@ classes! {
     PointerSure "pointer-sure" Anaphor "anaphor" AgeUnit "age-unit" ClassWord "class-word"
     School "school" Preschool "preschool" PlaceHead "place-head" CommuneHead "commune-head"
     EponymHead "eponym-head" Fiction "fiction" FictionNot "fiction-not" FictionWeak "fiction-weak"
-    FictionWork "fiction-work" RolePlay "role-play" Pseudonym "pseudonym" History "history"
+    FictionWork "fiction-work" RolePlay "role-play" Pseudonym "pseudonym" History "history" HistoryWeak "history-weak"
     Crime "crime" Severe "severe" Sensitive "sensitive" Mild "mild" Topical "topical" Unique "unique"
     Landmark "landmark" LocalRole "local-role" Health "health" Hardship "hardship" Result "result"
     Service "service" OtherDetail "other-detail" Filler "filler" Stopper "stopper" ListCue "list-cue"

@@ -138,8 +138,22 @@ impl Finder<'_> {
             Shape::Initials => (Some(self.mention(i, i + 1, Kind::Initials)), i + 1),
             Shape::Initial if !self.begins_particle_name(i) => (self.single_initial(i), i + 1),
             Shape::Initial | Shape::Cap | Shape::Upper => self.capitalised(i),
-            Shape::Lower | Shape::Number | Shape::Code => (None, i + 1),
+            Shape::Lower => (self.lower_case(i), i + 1),
+            Shape::Number | Shape::Code => (None, i + 1),
         }
+    }
+
+    /// `em ngạc tưởng vân lớp 5c`: no capitals at all, but a title before and a class or age behind.
+    fn lower_case(&self, i: usize) -> Option<Mention> {
+        let titled = i > 0 && self.tokens[i].gap.is_space() && phrase_ending(self.marks, i - 1).0.is(Class::ChildTitle);
+        if !titled || self.tokens[i].plain || lexicon::surname_len(self.tokens, i) == 0 {
+            return None;
+        }
+        let bare = |t: usize| self.tokens[t].shape == Shape::Lower && self.tokens[t].gap.is_space();
+        let word = |t: usize| self.marks[t].len > 0 && !(self.marks[t].len == 1 && self.marks[t].tags.is(Class::Ethnonym));
+        let end = (i + 1..self.tokens.len().min(i + 5)).find(|t| !bare(*t) || word(*t) || self.reading.attr_at(*t).is_some())?;
+        let tells = self.reading.attr_at(end).is_some_and(|a| matches!(a.attr, Attr::Class { .. } | Attr::Age { generic: false, .. }));
+        (end - i >= 2 && tells).then(|| self.mention(i, end, Kind::Full))
     }
 
     /// `Y Mơ`, `A Giấy`: a particle of a Ba Na, Xơ Đăng or Ê Đê name.
@@ -183,6 +197,9 @@ impl Finder<'_> {
             && self.starts_sentence(first)
             && (lexicon::surname_len(self.tokens, first) == 0 || self.marks[first].len > 0)
             && lexicon::surname_len(self.tokens, first + 1) > 0;
+        if stray && self.named_after(first + 1) {
+            return (None, end);
+        }
         (self.from_run(first + usize::from(stray), end), end)
     }
 
@@ -275,7 +292,7 @@ impl Finder<'_> {
             && !self.is_placeholder(end);
         let kind = match family {
             _ if partial => Kind::Initials,
-            n if n > 0 && end - first > n => Kind::Full,
+            n if n > 0 && (end - first > n || tokens[0].key.contains('\'')) => Kind::Full,
             _ => Kind::Given,
         };
         if first_is_upper && (kind == Kind::Given || end - first < 2 || tokens.iter().all(|t| t.key.is_ascii())) {
@@ -288,19 +305,21 @@ impl Finder<'_> {
         self.keep_given(mention)
     }
 
-    /// A given name counts after a title, or where an age or class follows at once.
+    /// A given name counts after a title, or where an age, a class or a role follows at once.
     fn keep_given(&self, mention: Mention) -> Option<Mention> {
         if mention.kind != Kind::Given {
             return Some(mention);
         }
+        let token = &self.tokens[mention.first];
         let mark = self.marks[mention.first];
         let word = mention.end - mention.first == 1;
         let other_word = [
             Class::EponymHead, Class::School, Class::PlaceHead, Class::CommuneHead, Class::AdultRole, Class::ChildTitle,
             Class::ChildRole, Class::ClassWord, Class::Plural, Class::Topical, Class::ListCue, Class::Filler, Class::AdultTitle,
         ];
-        let name_like = lexicon::is_name_syllable(&self.tokens[mention.first]) || lexicon::is_nickname(&self.tokens[mention.first]);
-        if word && (mark.tags.any(&other_word) || lexicon::is_common(&self.tokens[mention.first])) && !name_like {
+        let name_like = lexicon::is_name_syllable(token) || lexicon::is_nickname(token);
+        let slogan = lexicon::is_common(token) && mention.first > 0 && self.tokens[mention.first - 1].shape == Shape::Cap;
+        if word && (mark.tags.any(&other_word) || slogan) && !name_like {
             return None;
         }
         let people = mark.tags.is(Class::Ethnonym) && mark.len == mention.end - mention.first;
@@ -308,15 +327,40 @@ impl Finder<'_> {
             Cue::Child | Cue::Adult | Cue::Weak => (!people || mention.cue != Cue::Weak).then_some(mention),
             Cue::Group => (!people && name_like).then_some(mention),
             Cue::AdultNear | Cue::ClassBefore => None,
-            Cue::None => {
-                let attr = self.reading.attr_at(mention.end)?;
-                let starts = mention.first == 0 || self.tokens[mention.first].gap.has(Gap::STOP);
-                let tells = matches!(attr.attr, Attr::Age { generic: false, .. } | Attr::Class { one: true, .. })
-                    || matches!(attr.attr, Attr::Birth { .. } | Attr::Class { .. }) && !word;
-                let plausible = !people && (!word || name_like && !starts || lexicon::is_nickname(&self.tokens[mention.first]));
-                (tells && plausible).then_some(mention)
-            }
+            Cue::None if mark.inside > 0 => None,
+            Cue::None => (!people && self.bare_given(&mention, word, name_like)).then_some(mention),
         }
+    }
+
+    /// Without a title: something must say at once that this is a child, or a list of children.
+    fn bare_given(&self, mention: &Mention, word: bool, name_like: bool) -> bool {
+        let Some(next) = self.tokens.get(mention.end) else { return self.in_list_of_children(mention) };
+        let starts = self.starts_sentence(mention.first);
+        let set_off = next.gap.has(Gap::OPEN) || next.gap.has(Gap::COMMA) || next.gap.has(Gap::DASH);
+        let role = set_off && self.marks[mention.end].tags.any(&[Class::ChildRole, Class::PointerSure]);
+        let attr = self.reading.attr_at(mention.end).is_some_and(|found| match found.attr {
+            Attr::Age { generic, .. } => !generic,
+            Attr::Class { one, .. } => one || !word || set_off,
+            Attr::Birth { .. } => !word,
+            _ => false,
+        });
+        let plausible = !word || !starts && self.marks[mention.first].len == 0 || name_like && (!starts || set_off)
+            || lexicon::is_nickname(&self.tokens[mention.first]);
+        (role || attr) && plausible || self.in_list_of_children(mention)
+    }
+
+    /// `… các bé tháng 5: Kê, Bún, Thóc`: an item of a list in the sentence.
+    fn in_list_of_children(&self, mention: &Mention) -> bool {
+        let sentence = self.reading.sentence(mention.first);
+        let parted = |i: usize| {
+            self.tokens.get(i).is_none_or(|t| t.gap.has(Gap::APART) || t.gap.has(Gap::STOP) || same(t, "và"))
+        };
+        let opens = self.tokens[mention.first].gap.has(Gap::APART)
+            || mention.first > 0 && same(&self.tokens[mention.first - 1], "và");
+        let colon = (sentence.start + 1..=mention.first).rev().find(|i| self.tokens[*i].gap.has(Gap::COLON));
+        opens && parted(mention.end) && colon.is_some_and(|colon| {
+            super::context::announced(self.reading, sentence.start..colon) == super::context::People::Children
+        })
     }
 
     /// Names where everything is in capitals: after a title, or a family name and name syllables.
@@ -353,7 +397,11 @@ impl Finder<'_> {
         }
         let nick = cue == Cue::Child && len <= 2 && (lexicon::is_nickname(&self.tokens[i]) || lexicon::is_name_syllable(&self.tokens[i]));
         let solid = matches!(cue, Cue::Child) && len == 2 && self.tokens[i..end].iter().all(lexicon::is_name_syllable);
-        ((nick && !lexicon::is_common(&self.tokens[i])) || solid).then(|| self.mention(i, end, Kind::Given))
+        let told = cue == Cue::Child
+            && len <= 2
+            && self.tokens[i..end].iter().all(|t| !lexicon::is_common(t))
+            && self.reading.attr_at(end).is_some_and(|a| matches!(a.attr, Attr::Class { .. } | Attr::Age { generic: false, .. }));
+        (nick && !lexicon::is_common(&self.tokens[i]) || solid || told).then(|| self.mention(i, end, Kind::Given))
     }
 
     fn begins_upper_particle(&self, i: usize) -> bool {
@@ -375,6 +423,14 @@ impl Finder<'_> {
         if family && (extra >= 2 || cued && extra == 1 && closed) && self.tokens[i].shape != Shape::Number {
             let all_words = self.tokens[i..end].iter().all(lexicon::is_common);
             return (!all_words && !self.named_after(i)).then(|| self.mention(i, end, Kind::Full));
+        }
+        if cued && family && !lexicon::is_common(&self.tokens[i]) {
+            let class = (i + 2..(i + 5).min(self.tokens.len())).find(|t| {
+                self.reading.attr_at(*t).is_some_and(|a| matches!(a.attr, Attr::Class { one: true, .. }))
+            });
+            if let Some(end) = class {
+                return Some(self.mention(i, end, Kind::Full));
+            }
         }
         let nick = cued && lexicon::is_nickname(&self.tokens[i]) && !lexicon::is_common(&self.tokens[i]);
         let nick_closed = i + 1 == self.tokens.len()
@@ -426,8 +482,12 @@ impl Finder<'_> {
 
     /// What introduces the name that begins at `first`, and where that begins.
     fn cue(&self, first: usize) -> (Cue, usize) {
+        if let Some(found) = self.cue_by_apposition(first) {
+            return found;
+        }
         let mut p = first;
         let mut class_before = false;
+        let mut called = false;
         for _ in 0..6 {
             let gap = self.tokens[p].gap;
             let joined = gap.is_space()
@@ -453,12 +513,43 @@ impl Finder<'_> {
             if !naming {
                 break;
             }
+            called |= same(&self.tokens[p - 1], "tên");
             p -= 1;
+        }
+        if called && self.child_named_here(p) {
+            return (Cue::Child, p);
         }
         if class_before {
             return (Cue::ClassBefore, p);
         }
         if self.adult_near(first) { (Cue::AdultNear, first) } else { (Cue::None, first) }
+    }
+
+    /// `cậu học trò nhỏ, Lãnh Bồng Mây, …`.
+    fn cue_by_apposition(&self, first: usize) -> Option<(Cue, usize)> {
+        let mut p = first.checked_sub(1)?;
+        let set_off = self.tokens[first].gap.has(Gap::COMMA) && !self.tokens[first].gap.has(Gap::STOP);
+        let end = self.run_end(first);
+        let closed = self.tokens.get(end).is_none_or(|t| t.gap.has(Gap::COMMA) || t.gap.has(Gap::STOP));
+        if !set_off || !closed {
+            return None;
+        }
+        if ["mới", "nhỏ", "này", "ấy", "ta"].iter().any(|w| same(&self.tokens[p], w)) && self.marks[p].inside == 0 {
+            p = p.checked_sub(1)?;
+        }
+        let (tags, start) = phrase_ending(self.marks, p);
+        let plural = start > 0 && phrase_ending(self.marks, start - 1).0.is(Class::Plural);
+        let cue = tags.is(Class::PointerSure) || tags.is(Class::ChildTitle) && self.marks[start].len > 1 || same(&self.tokens[p], "bạn");
+        (cue && !plural && !tags.is(Class::ChildGroup)).then_some((Cue::Weak, start))
+    }
+
+    /// `em bé … được đặt tên là X`: the person spoken of before is a child.
+    fn child_named_here(&self, at: usize) -> bool {
+        let sentence = self.reading.sentence(at.min(self.tokens.len() - 1));
+        let person = (sentence.start..at).rev().find(|i| {
+            self.marks[*i].tags.any(&[Class::ChildTitle, Class::PointerSure, Class::AdultTitle, Class::AdultRole])
+        });
+        person.is_some_and(|i| self.marks[i].tags.any(&[Class::ChildTitle, Class::PointerSure]))
     }
 
     /// `học sinh lớp 7B`: the attribute itself begins with a title.

@@ -87,7 +87,10 @@ fn paper(passage: &Passage, reading: &Reading, i: usize) -> Option<Finding> {
     let text = &passage.text[reading.tokens[start].start..reading.tokens[end - 1].end];
     let insured_child = text.to_ascii_uppercase().starts_with("TE") && !spells(reading, i, &["số", "báo", "danh"]);
     let owner = reading.mentions.iter().rfind(|m| m.end <= start && reading.sentence(start).contains(&m.first));
-    let adult = owner.is_some_and(|m| m.status == Status::Adult);
+    let of_parent = |m: &super::names::Mention| {
+        m.cue_at > 0 && reading.phrase_ending(m.cue_at - 1).0.is(Class::KinChild)
+    };
+    let adult = owner.is_some_and(|m| m.status == Status::Adult && !of_parent(m));
     let child = owner.is_some_and(|m| m.status == Status::Child) || speaks_of_child(reading, start);
     let named_only = exam && !owner.is_some_and(|m| m.status == Status::Child);
     if !insured_child && (adult || !child) || named_only || is_blank(text) {
@@ -196,10 +199,11 @@ fn is_handle(chunk: &str, passage: &Passage, start: usize) -> bool {
     if lower.len() >= 4 && lower.contains('@') && letters {
         return true;
     }
-    let before = passage.text[..start].trim_end().trim_end_matches([':', '=']).trim_end().to_lowercase();
-    let named = ["nick", "nick zalo", "tài khoản", "facebook", "tiktok", "zalo", "instagram", "tên đăng nhập", "là", "tên"]
+    let before = passage.text[..start].to_lowercase();
+    let near: String = before.chars().rev().take(40).collect::<Vec<_>>().into_iter().rev().collect();
+    let named = ["nick", "tài khoản", "facebook", "tiktok", "zalo", "instagram", "đăng nhập", "roblox", "gmail", "kênh"]
         .iter()
-        .any(|word| before.ends_with(word));
+        .any(|word| near.contains(word));
     let joined = lower.contains(['_', '.']) && lower.bytes().any(|b| b.is_ascii_digit());
     named && joined && letters && !lower.contains('/') && lower.len() >= 5
 }
@@ -214,7 +218,7 @@ fn owned_by_child(reading: &Reading, token: usize, end: usize) -> bool {
     let possessed = |range: std::ops::Range<usize>| {
         range.clone().any(|j| same(&reading.tokens[j], "của") && (j + 1..range.end.min(j + 4)).any(child))
     };
-    let close = sentence.start.max(token.saturating_sub(7))..token;
+    let close = sentence.start.max(token.saturating_sub(12))..token;
     let named = reading.mentions.iter().any(|m| m.status == Status::Child && sentence.contains(&m.first) && m.end <= token + 4);
     let acts = ["lập", "mở", "có", "tạo", "dùng", "nick"].iter().any(|w| reading.tokens[close.clone()].iter().any(|t| same(t, w)));
     named

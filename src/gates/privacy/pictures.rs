@@ -221,7 +221,9 @@ fn child_at(reading: &Reading, i: usize) -> bool {
         return false;
     }
     if head_tags.is(Class::PicThing) {
-        return link_is(&["với", "có", "cùng", "bên", "đông", "đầy", "nhiều"]);
+        let household = link > 0 && reading.phrase_ending(link - 1).0.is(Class::AdultTitle)
+            || link > 0 && ["đình", "hộ", "nhà"].iter().any(|w| same(&reading.tokens[link - 1], w));
+        return link_is(&["với", "có", "cùng", "bên", "đông", "đầy", "nhiều"]) && !household;
     }
     if link_is(&["của"]) {
         return head_tags.is(Class::PicEvent);
