@@ -65,11 +65,7 @@ pub(super) fn number(token: &Token) -> Option<i32> {
     if token.shape == Shape::Number {
         return token.fold.parse().ok().filter(|n| (0..10_000).contains(n));
     }
-    const WORDS: &[(&str, i32)] = &[
-        ("một", 1), ("hai", 2), ("ba", 3), ("bốn", 4), ("tư", 4), ("năm", 5), ("sáu", 6), ("bảy", 7),
-        ("bẩy", 7), ("tám", 8), ("chín", 9), ("mười", 10), ("lăm", 5), ("mốt", 1),
-    ];
-    WORDS.iter().find(|(word, _)| same(token, word)).map(|(_, n)| *n)
+    NUMBER_WORDS.iter().find(|(word, _)| same(token, word)).map(|(_, n)| *n)
 }
 
 /// The token is this word; without diacritics where its sentence has none.
@@ -86,7 +82,8 @@ fn spelled(tokens: &[Token], i: usize) -> Option<(i32, usize)> {
     let first = number(&tokens[i])?;
     if first == 10
         && tokens[i].shape != Shape::Number
-        && let Some(unit) = tokens.get(i + 1).filter(|t| t.gap.is_space() && t.shape != Shape::Number).and_then(number)
+        && let Some(unit) =
+            tokens.get(i + 1).filter(|t| t.gap.is_space() && t.shape != Shape::Number).and_then(number)
         && unit < 10
     {
         return Some((10 + unit, i + 2));
@@ -108,7 +105,9 @@ fn age(tokens: &[Token], i: usize) -> Option<(Attr, usize)> {
     let mut years = years;
     if !short {
         let unit = tokens.get(end).filter(|t| t.gap.is_space())?;
-        if any(unit, &["tháng", "ngày"]) && tokens.get(end + 1).is_some_and(|t| same(t, "tuổi") && t.gap.is_space()) {
+        if any(unit, &["tháng", "ngày"])
+            && tokens.get(end + 1).is_some_and(|t| same(t, "tuổi") && t.gap.is_space())
+        {
             years = 0;
             end += 2;
         } else if same(unit, "tuổi") {
@@ -122,7 +121,10 @@ fn age(tokens: &[Token], i: usize) -> Option<(Attr, usize)> {
     }
     let bound = i.checked_sub(1).is_some_and(|p| {
         token.gap.is_space()
-            && any(&tokens[p], &["dưới", "trên", "từ", "đến", "tới", "đủ", "độ", "lứa", "nhóm", "lớp", "và", "hoặc"])
+            && any(
+                &tokens[p],
+                &["dưới", "trên", "từ", "đến", "tới", "đủ", "độ", "lứa", "nhóm", "lớp", "và", "hoặc"],
+            )
     });
     let open = tokens.get(end).is_some_and(|t| t.gap.is_space() && any(t, &["trở", "đến", "đổ", "tới"]));
     Some((Attr::Age { years, generic: range || bound || open, past: is_past(tokens, i) }, end))
@@ -132,7 +134,13 @@ fn is_past(tokens: &[Token], i: usize) -> bool {
     let mut p = i;
     while p > 0 && tokens[p].gap.is_space() {
         p -= 1;
-        if any(&tokens[p], &["mới", "chỉ", "chưa", "tròn", "được", "lên", "còn", "em", "anh", "chị", "ông", "bà", "tôi", "mình"]) {
+        if any(
+            &tokens[p],
+            &[
+                "mới", "chỉ", "chưa", "tròn", "được", "lên", "còn", "em", "anh", "chị", "ông", "bà", "tôi",
+                "mình",
+            ],
+        ) {
             continue;
         }
         return any(&tokens[p], &["khi", "năm", "hồi", "lúc", "từ", "thuở"]);
@@ -142,12 +150,12 @@ fn is_past(tokens: &[Token], i: usize) -> bool {
 
 fn birth(tokens: &[Token], i: usize) -> Option<(Attr, usize)> {
     if any(&tokens[i], &["sinh", "sn"]) {
-        for j in i + 1..tokens.len().min(i + 9) {
-            if let Some(year) = year(&tokens[j]) {
-                return Some((Attr::Birth { year, paren: false }, j + 1));
+        for (n, token) in tokens.iter().enumerate().take(i + 9).skip(i + 1) {
+            if let Some(year) = year(token) {
+                return Some((Attr::Birth { year, paren: false }, n + 1));
             }
-            let date_word = any(&tokens[j], &["ngày", "tháng", "năm", "vào"]) || number(&tokens[j]).is_some();
-            if !date_word || tokens[j].gap.has(Gap::STOP) {
+            let date_word = any(token, &["ngày", "tháng", "năm", "vào"]) || number(token).is_some();
+            if !date_word || token.gap.has(Gap::STOP) {
                 break;
             }
         }
@@ -168,19 +176,33 @@ fn year(token: &Token) -> Option<i32> {
         return None;
     }
     let mut parts = token.fold.split(['/', '-', '.', '–']);
-    let year = parts.clone().next_back().filter(|p| p.len() == 4).or_else(|| parts.next().filter(|p| p.len() == 4))?;
+    let year = parts
+        .clone()
+        .next_back()
+        .filter(|p| p.len() == 4)
+        .or_else(|| parts.next().filter(|p| p.len() == 4))?;
     year.parse().ok().filter(|y| (1900..2100).contains(y))
 }
 
 fn class(tokens: &[Token], marks: &[Mark], i: usize) -> Option<(Attr, usize)> {
-    if !marks[i].tags.is(Class::ClassWord) {
+    if marks[i].tags.is(Class::Preschool) && same(&tokens[i], "lớp") {
+        let end = i + marks[i].len;
+        let number = tokens
+            .get(end)
+            .is_some_and(|t| t.gap.is_space() && matches!(t.shape, Shape::Number | Shape::Initial));
+        return Some((Attr::Class { grade: 0, one: number }, end + usize::from(number)));
+    }
+    if !marks[i].tags.is(Class::GradeWord) {
         return bare_class(tokens, i);
     }
     let j = i + marks[i].len;
     let next = tokens.get(j).filter(|t| !t.gap.has(Gap::STOP) && !t.gap.has(Gap::COMMA))?;
     if any(next, &["mầm", "chồi", "lá", "nhà", "mẫu"]) {
         let number = tokens.get(j + 1).filter(|t| t.shape == Shape::Number || t.shape == Shape::Initial);
-        return Some((Attr::Class { grade: 0, one: number.is_some() }, j + 1 + usize::from(number.is_some())));
+        return Some((
+            Attr::Class { grade: 0, one: number.is_some() },
+            j + 1 + usize::from(number.is_some()),
+        ));
     }
     if next.shape == Shape::Code {
         let (grade, _) = code(&next.fold)?;
@@ -197,9 +219,10 @@ fn class(tokens: &[Token], marks: &[Mark], i: usize) -> Option<(Attr, usize)> {
         return Some((Attr::Class { grade: 0, one: false }, end + 1));
     }
     let letter = tokens.get(end).is_some_and(|t| {
-        t.gap.is_space() && t.shape == Shape::Initial && t.fold.len() == 1 && !tokens.get(end + 1).is_some_and(|n| {
-            n.gap.is_space() && n.shape == Shape::Cap
-        })
+        t.gap.is_space()
+            && t.shape == Shape::Initial
+            && t.fold.len() == 1
+            && !tokens.get(end + 1).is_some_and(|n| n.gap.is_space() && n.shape == Shape::Cap)
     });
     (1..=12).contains(&grade).then_some((Attr::Class { grade, one: letter }, end + usize::from(letter)))
 }
@@ -211,7 +234,9 @@ fn bare_class(tokens: &[Token], i: usize) -> Option<(Attr, usize)> {
         return None;
     }
     let (grade, letter) = code(&token.fold)?;
-    let technical = letter == 'g' && (2..=6).contains(&grade) || letter == 'd' && (2..=4).contains(&grade) || letter == 'k';
+    let technical = letter == 'g' && (2..=6).contains(&grade)
+        || letter == 'd' && (2..=4).contains(&grade)
+        || letter == 'k';
     (!technical).then_some((Attr::Class { grade, one: true }, i + 1))
 }
 
@@ -232,12 +257,16 @@ fn school(tokens: &[Token], marks: &[Mark], i: usize) -> Option<(Attr, usize)> {
     }
     let mut j = i + marks[i].len;
     for _ in 0..5 {
-        let token = tokens.get(j).filter(|t| t.gap.is_space() || t.gap.has(Gap::HYPHEN) || t.gap.has(Gap::QUOTE))?;
+        let token =
+            tokens.get(j).filter(|t| t.gap.is_space() || t.gap.has(Gap::HYPHEN) || t.gap.has(Gap::QUOTE))?;
         if marks[j].tags.is(Class::School) && marks[j].len > 0 {
             j += marks[j].len;
         } else if matches!(token.shape, Shape::Cap | Shape::Upper) {
             return Some((Attr::School, run_end(tokens, j)));
-        } else if any(token, &["và", "cơ", "sở", "phổ", "thông", "dân", "tộc", "bán", "trú", "nội", "số", "liên", "cấp"]) {
+        } else if any(
+            token,
+            &["và", "cơ", "sở", "phổ", "thông", "dân", "tộc", "bán", "trú", "nội", "số", "liên", "cấp"],
+        ) {
             j += 1;
         } else {
             return None;
@@ -249,14 +278,18 @@ fn school(tokens: &[Token], marks: &[Mark], i: usize) -> Option<(Attr, usize)> {
 /// End of the capitalised run that begins at `j`, four tokens at most.
 fn run_end(tokens: &[Token], j: usize) -> usize {
     let shape = tokens[j].shape;
-    let fits = |t: &&Token| t.gap.is_space() && (t.shape == Shape::Cap || t.shape == shape) && t.shape != Shape::Lower;
+    let fits = |t: &&Token| {
+        t.gap.is_space() && (t.shape == Shape::Cap || t.shape == shape) && t.shape != Shape::Lower
+    };
     j + 1 + tokens[j + 1..].iter().take(2).take_while(fits).count()
 }
 
 fn place(tokens: &[Token], marks: &[Mark], i: usize) -> Option<(Attr, usize)> {
     let tags = marks[i].tags;
     let office = tags.any(&[Class::LocalRole, Class::AdultRole])
-        && ["thôn", "bản", "ấp", "xóm", "buôn", "làng"].iter().any(|w| same(&tokens[i + marks[i].len.max(1) - 1], w));
+        && ["thôn", "bản", "ấp", "xóm", "buôn", "làng"]
+            .iter()
+            .any(|w| same(&tokens[i + marks[i].len.max(1) - 1], w));
     if !tags.is(Class::PlaceHead) && !tags.is(Class::CommuneHead) && !office {
         return None;
     }
@@ -268,7 +301,9 @@ fn place(tokens: &[Token], marks: &[Mark], i: usize) -> Option<(Attr, usize)> {
         Shape::Initial => j + 1,
         _ => return None,
     };
-    let titled = next.shape == Shape::Cap && marks[j].tags.any(&[Class::AdultTitle, Class::AdultRole]) && marks[j].len > 1;
+    let titled = next.shape == Shape::Cap
+        && marks[j].tags.any(&[Class::AdultTitle, Class::AdultRole])
+        && marks[j].len > 1;
     if titled {
         return None;
     }
@@ -278,7 +313,9 @@ fn place(tokens: &[Token], marks: &[Mark], i: usize) -> Option<(Attr, usize)> {
 }
 
 fn phone(tokens: &[Token], i: usize) -> Option<(Attr, usize)> {
-    if tokens[i].shape != Shape::Number || !tokens[i].fold.starts_with('0') && !tokens[i].fold.starts_with("84") {
+    if tokens[i].shape != Shape::Number
+        || !tokens[i].fold.starts_with('0') && !tokens[i].fold.starts_with("84")
+    {
         return None;
     }
     let mut digits = 0;
@@ -288,9 +325,28 @@ fn phone(tokens: &[Token], i: usize) -> Option<(Attr, usize)> {
             break;
         }
         digits += token.fold.bytes().filter(u8::is_ascii_digit).count();
-        if (10..=11).contains(&digits) && !tokens.get(i + n + 1).is_some_and(|t| t.shape == Shape::Number && t.gap.is_space()) {
+        if (10..=11).contains(&digits)
+            && !tokens.get(i + n + 1).is_some_and(|t| t.shape == Shape::Number && t.gap.is_space())
+        {
             return Some((Attr::Phone, i + n + 1));
         }
     }
     None
 }
+
+const NUMBER_WORDS: &[(&str, i32)] = &[
+    ("một", 1),
+    ("hai", 2),
+    ("ba", 3),
+    ("bốn", 4),
+    ("tư", 4),
+    ("năm", 5),
+    ("sáu", 6),
+    ("bảy", 7),
+    ("bẩy", 7),
+    ("tám", 8),
+    ("chín", 9),
+    ("mười", 10),
+    ("lăm", 5),
+    ("mốt", 1),
+];

@@ -5,92 +5,57 @@
 //! title, a class, a child's title, the list the name stands in, the next sentence, the same name
 //! elsewhere.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use super::Article;
+use super::anaphora;
 use super::attributes::{Attr, number, same};
 use super::context::{self, Facts, People};
 use super::evidence::{Attached, attached};
+use super::exposed;
 use super::lexicon::{self, Class};
 use super::names::{Cue, Kind, Mention, Status};
 use super::reading::Reading;
 use super::tables::{self, Row};
 use super::text::{Gap, Shape};
-use super::{Article, Where};
-
-/// A child whom the article exposes, with every place of the name.
-pub(super) struct Exposed {
-    /// Passage and mention, in order.
-    pub(super) places: Vec<(usize, usize)>,
-    /// The child is under seven, as the article says.
-    pub(super) under_seven: bool,
-    /// Something identifies the child; else only the name stands there.
-    pub(super) identified: bool,
-}
 
 /// Gives every mention its status and details.
 pub(super) fn judge(article: &Article, readings: &mut [Reading], facts: &Facts) {
     let rows = tables::rows(article, readings, &facts.intro);
     for (n, reading) in readings.iter_mut().enumerate() {
         name_column(reading, rows[n]);
-        let statuses: Vec<Status> =
-            reading.mentions.iter().map(|mention| own_status(article, reading, mention, facts, n, rows[n])).collect();
+        let statuses: Vec<Status> = reading
+            .mentions
+            .iter()
+            .map(|mention| own_status(article, reading, mention, facts, n, rows[n]))
+            .collect();
         for (mention, status) in reading.mentions.iter_mut().zip(statuses) {
             mention.status = status;
         }
         spread_in_list(reading);
         spread_back(reading);
     }
-    anaphora(article, readings, facts);
+    anaphora::resolve(article, readings, facts);
     same_names(readings);
     for (n, reading) in readings.iter_mut().enumerate() {
         let details: Vec<Vec<&'static str>> =
-            reading.mentions.iter().map(|mention| details(reading, mention, rows[n])).collect();
+            reading.mentions.iter().map(|mention| exposed::details(reading, mention, rows[n])).collect();
         for (mention, details) in reading.mentions.iter_mut().zip(details) {
             mention.details = details;
         }
     }
 }
 
-/// The children of the article, each once, with all places of the name.
-pub(super) fn exposed(article: &Article, readings: &[Reading], facts: &Facts) -> Vec<Exposed> {
-    let somewhere = article_details(article, readings);
-    let mut groups: BTreeMap<String, Exposed> = BTreeMap::new();
-    let mut order: Vec<String> = Vec::new();
-    let full: BTreeSet<String> = children(readings).filter(|m| m.kind == Kind::Full).map(|m| m.folded.clone()).collect();
-    for (n, reading) in readings.iter().enumerate() {
-        if article.passages[n].place == Where::ConsentSubject {
-            continue;
-        }
-        for (m, mention) in reading.mentions.iter().enumerate().filter(|(_, m)| m.status == Status::Child) {
-            let group = full.iter().find(|name| **name != mention.folded && is_short_for(&mention.folded, name));
-            let key = group.unwrap_or(&mention.folded).clone();
-            if !groups.contains_key(&key) {
-                order.push(key.clone());
-            }
-            let child = groups.entry(key).or_insert_with(|| Exposed {
-                places: Vec::new(),
-                under_seven: false,
-                identified: false,
-            });
-            child.places.push((n, m));
-            child.under_seven |= under_seven(reading, mention);
-            child.identified |= identified(article, n, mention, somewhere, facts);
-        }
-    }
-    order.into_iter().filter_map(|key| groups.remove(&key)).collect()
-}
-
-fn children(readings: &[Reading]) -> impl Iterator<Item = &Mention> {
-    readings.iter().flat_map(|r| &r.mentions).filter(|m| m.status == Status::Child)
-}
-
 /// A cell of the name column is a name even where it does not look like one.
 fn name_column(reading: &mut Reading, row: Row) {
     let Row::Children { column: Some(column) } = row else { return };
-    let cell: Vec<usize> = (0..reading.tokens.len()).filter(|i| tables::column_of(reading, *i) == column).collect();
+    let cell: Vec<usize> =
+        (0..reading.tokens.len()).filter(|i| tables::column_of(reading, *i) == column).collect();
     let (Some(first), Some(last)) = (cell.first().copied(), cell.last().copied()) else { return };
     let named = reading.mentions.iter().any(|m| (first..=last).contains(&m.first));
-    let shapes = reading.tokens[first..=last].iter().all(|t| matches!(t.shape, Shape::Cap | Shape::Initial | Shape::Initials | Shape::Upper));
+    let shapes = reading.tokens[first..=last]
+        .iter()
+        .all(|t| matches!(t.shape, Shape::Cap | Shape::Initial | Shape::Initials | Shape::Upper));
     if named || !shapes || cell.len() > 5 || !reading.tokens[first].gap.has(Gap::CELL) && first > 0 {
         return;
     }
@@ -111,9 +76,18 @@ fn name_column(reading: &mut Reading, row: Row) {
     reading.mentions.insert(at, mention);
 }
 
-fn own_status(article: &Article, reading: &Reading, mention: &Mention, facts: &Facts, n: usize, row: Row) -> Status {
+fn own_status(
+    article: &Article,
+    reading: &Reading,
+    mention: &Mention,
+    facts: &Facts,
+    n: usize,
+    row: Row,
+) -> Status {
     let found = attached(reading, mention);
-    if mention.placeholder && !(found.place && found.class.is_some_and(|(_, one)| one)) || lexicon::is_hero(&mention.folded) {
+    if mention.placeholder && !(found.place && found.class.is_some_and(|(_, one)| one))
+        || lexicon::is_hero(&mention.folded)
+    {
         return Status::Exempt;
     }
     let status = plain_status(article, reading, mention, &found, facts, n, row);
@@ -146,7 +120,11 @@ fn plain_status(
         return Status::Child;
     }
     if let Row::Children { column } = row {
-        return if column.is_none_or(|c| c == tables::column_of(reading, mention.first)) { Status::Child } else { Status::Adult };
+        return if column.is_none_or(|c| c == tables::column_of(reading, mention.first)) {
+            Status::Child
+        } else {
+            Status::Adult
+        };
     }
     if let Some((grade, _)) = found.class.or_else(|| class_before(reading, mention)) {
         let child = grade <= 10 || facts.offence[n];
@@ -164,7 +142,10 @@ fn plain_status(
 /// Initials in a sentence that names one class and no grown-up.
 fn among_pupils(reading: &Reading, mention: &Mention) -> bool {
     let sentence = reading.sentence(mention.first);
-    let class = reading.attrs.iter().any(|a| sentence.contains(&a.start) && matches!(a.attr, Attr::Class { one: true, .. }));
+    let class = reading
+        .attrs
+        .iter()
+        .any(|a| sentence.contains(&a.start) && matches!(a.attr, Attr::Class { one: true, .. }));
     class && !sentence.clone().any(|i| reading.marks[i].tags.any(&[Class::AdultRole, Class::AdultTitle]))
 }
 
@@ -189,7 +170,9 @@ fn by_cue(reading: &Reading, mention: &Mention, facts: &Facts, n: usize) -> Stat
         Cue::AdultNear => Status::Adult,
         Cue::ClassBefore if listed != People::Adults && facts.intro[n] != People::Adults => Status::Child,
         _ if listed == People::Adults => Status::Adult,
-        _ if listed == People::Children && (mention.kind != Kind::Given || mention.cue == Cue::None) => Status::Child,
+        _ if listed == People::Children && (mention.kind != Kind::Given || mention.cue == Cue::None) => {
+            Status::Child
+        }
         _ => by_intro(facts.intro[n], mention),
     }
 }
@@ -212,13 +195,14 @@ fn weak_holds(reading: &Reading, mention: &Mention) -> bool {
         Attr::Birth { .. } | Attr::Place { .. } | Attr::Commune | Attr::Phone => false,
     });
     let words = (0..reading.marks.len()).any(|i| {
-        reading.marks[i].tags.any(&[Class::ChildRole, Class::ChildTitle, Class::Pointer]) && !context::is_topic(reading, i)
+        reading.marks[i].tags.any(&[Class::ChildRole, Class::ChildTitle, Class::Pointer])
+            && !context::is_topic(reading, i)
     });
     kin || young || words && mention.kind != Kind::Given
 }
 
 /// The list inside the sentence: `Chúc mừng các em A, B và C`, `Học sinh được khen: A; B`.
-fn local_list(reading: &Reading, mention: &Mention) -> People {
+pub(super) fn local_list(reading: &Reading, mention: &Mention) -> People {
     let sentence = reading.sentence(mention.first);
     let colon = (sentence.start + 1..=mention.first).rev().find(|i| reading.tokens[*i].gap.has(Gap::COLON));
     colon.map_or(People::Unsaid, |colon| context::announced(reading, sentence.start..colon))
@@ -226,7 +210,10 @@ fn local_list(reading: &Reading, mention: &Mention) -> People {
 
 /// `bé gái 9 tuổi Giàng …`: the age before the name.
 fn age_before(reading: &Reading, mention: &Mention) -> Option<i32> {
-    let before = reading.attrs.iter().filter(|a| a.end <= mention.first && a.start >= mention.cue_at && mention.cue_at < mention.first);
+    let before = reading
+        .attrs
+        .iter()
+        .filter(|a| a.end <= mention.first && a.start >= mention.cue_at && mention.cue_at < mention.first);
     before.clone().find_map(|a| match a.attr {
         Attr::Age { years, generic: false, past: false } => Some(years),
         _ => None,
@@ -237,7 +224,9 @@ fn class_before(reading: &Reading, mention: &Mention) -> Option<(i32, bool)> {
     if !matches!(mention.cue, Cue::Child | Cue::Group | Cue::Weak) {
         return None;
     }
-    reading.attrs.iter().filter(|a| a.end <= mention.first && a.start >= mention.cue_at).find_map(|a| match a.attr {
+    reading.attrs.iter().filter(|a| a.end <= mention.first && a.start >= mention.cue_at).find_map(|a| match a
+        .attr
+    {
         Attr::Class { grade, one } => Some((grade, one)),
         _ => None,
     })
@@ -246,7 +235,10 @@ fn class_before(reading: &Reading, mention: &Mention) -> Option<(i32, bool)> {
 /// Invented, an example, or of another time.
 fn exempt(reading: &Reading, mention: &Mention, found: &Attached, facts: &Facts, n: usize) -> bool {
     let figure = facts.figures.contains(&mention.folded)
-        || facts.figures.iter().any(|figure| is_short_for(&mention.folded, figure) || is_short_for(figure, &mention.folded));
+        || facts
+            .figures
+            .iter()
+            .any(|figure| is_short_for(&mention.folded, figure) || is_short_for(figure, &mention.folded));
     if facts.invented[n] || figure {
         return true;
     }
@@ -262,17 +254,23 @@ fn exempt(reading: &Reading, mention: &Mention, found: &Attached, facts: &Facts,
     }
     let past = facts.old_year[n] && found.class.is_none_or(|(_, one)| !one);
     let titled = matches!(mention.cue, Cue::Child | Cue::Group) && !is_storied_title(reading, mention);
-    past && !found.place || facts.history[n] && !titled && found.class.is_none() && !found.place || is_foreign(&mention.folded)
+    past && !found.place
+        || facts.history[n] && !titled && found.class.is_none() && !found.place
+        || is_foreign(&mention.folded)
 }
 
 /// `trong truyện …`, `nhân vật …`, `cuốn sách kể về …`: not merely a book that somebody reads.
 fn in_a_work(reading: &Reading, sentence: std::ops::Range<usize>, name: usize) -> bool {
     let work = |i: usize| {
-        let single = ["truyện", "sách", "cuốn", "phim", "vở", "chuyện", "thơ", "tiểu"].iter().any(|w| same(&reading.tokens[i], w));
+        let single = ["truyện", "sách", "cuốn", "phim", "vở", "chuyện", "thơ", "tiểu"]
+            .iter()
+            .any(|w| same(&reading.tokens[i], w));
         single && reading.marks[i].inside == 0
     };
     let told = |i: usize| {
-        ["kể", "nói", "viết"].iter().any(|w| same(&reading.tokens[i], w)) && i < name && sentence.clone().take_while(|j| *j < i).any(work)
+        ["kể", "nói", "viết"].iter().any(|w| same(&reading.tokens[i], w))
+            && i < name
+            && sentence.clone().take_while(|j| *j < i).any(work)
     };
     sentence.clone().any(|i| {
         let tags = reading.marks[i].tags;
@@ -287,7 +285,10 @@ fn is_storied_title(reading: &Reading, mention: &Mention) -> bool {
 
 /// Letters that no Vietnamese name has, and none of the marks of the highland peoples.
 fn is_foreign(folded: &str) -> bool {
-    folded.chars().any(|c| matches!(c, 'f' | 'w' | 'z')) && !folded.contains("hw") && !folded.contains('\'') && folded.is_ascii()
+    folded.chars().any(|c| matches!(c, 'f' | 'w' | 'z'))
+        && !folded.contains("hw")
+        && !folded.contains('\'')
+        && folded.is_ascii()
 }
 
 /// Names joined by commas, `và` and brackets share the status of the first that has one.
@@ -309,7 +310,8 @@ fn spread_in_list(reading: &mut Reading) {
 fn spread_back(reading: &mut Reading) {
     for n in (1..reading.mentions.len()).rev() {
         let (before, this) = (&reading.mentions[n - 1], &reading.mentions[n]);
-        let undecided = before.status == Status::Unknown && before.kind != Kind::Given && before.cue == Cue::None;
+        let undecided =
+            before.status == Status::Unknown && before.kind != Kind::Given && before.cue == Cue::None;
         let plural = reading.tokens.get(this.end).is_some_and(|t| {
             (t.gap.has(Gap::DASH) || t.gap.has(Gap::COMMA) || t.gap.has(Gap::OPEN))
                 && (number(t).is_some_and(|n| n > 1) || ["các", "đều", "cùng"].iter().any(|w| same(t, w)))
@@ -321,14 +323,20 @@ fn spread_back(reading: &mut Reading) {
 }
 
 fn joined(reading: &Reading, from: usize, to: usize) -> bool {
-    if reading.tokens[from..=to].iter().any(|t| t.gap.has(Gap::STOP) || t.gap.has(Gap::CELL) || t.gap.has(Gap::COLON)) {
+    if reading.tokens[from..=to]
+        .iter()
+        .any(|t| t.gap.has(Gap::STOP) || t.gap.has(Gap::CELL) || t.gap.has(Gap::COLON))
+    {
         return false;
     }
     let mut i = from;
     while i < to {
         if let Some(found) = reading.attr_at(i) {
             i = found.end;
-        } else if ["và", "cùng", "với", "em", "bạn", "ở", "tại", "học"].iter().any(|w| same(&reading.tokens[i], w)) {
+        } else if ["và", "cùng", "với", "em", "bạn", "ở", "tại", "học"]
+            .iter()
+            .any(|w| same(&reading.tokens[i], w))
+        {
             i += 1;
         } else {
             return false;
@@ -337,71 +345,15 @@ fn joined(reading: &Reading, from: usize, to: usize) -> bool {
     reading.tokens[to].gap.has(Gap::COMMA) || i > from
 }
 
-/// `… là Lãnh Bồng Mây. Em là học sinh lớp 7 …`; the same from a title to the text below it.
-fn anaphora(article: &Article, readings: &mut [Reading], facts: &Facts) {
-    for n in 0..readings.len() {
-        let Some(m) = readings[n].mentions.iter().rposition(|m| m.kind != Kind::Given) else { continue };
-        let mention = &readings[n].mentions[m];
-        if mention.status != Status::Unknown || facts.invented[n] || lexicon::is_hero(&mention.folded) {
-            continue;
-        }
-        let end = readings[n].sentence(mention.first).end;
-        let here = child_subject(&readings[n], end) || pronoun_after(&readings[n], mention.end);
-        let heading = matches!(article.passages[n].place, Where::Title | Where::Heading | Where::Alt { .. } | Where::Caption);
-        let below = (n + 1..readings.len()).find(|k| {
-            matches!(article.passages[*k].place, Where::Paragraph | Where::Caption) && !readings[*k].tokens.is_empty()
-        });
-        let nobody_else = below.is_some_and(|k| readings[k].mentions.iter().all(|m| m.status != Status::Adult));
-        let there = (heading || end == readings[n].tokens.len() && !here)
-            && nobody_else
-            && below.is_some_and(|k| child_subject(&readings[k], 0) || heading && pupil_within(&readings[k]));
-        let historic = facts.history[n] || facts.old_year[n];
-        if (here || there) && !historic {
-            readings[n].mentions[m].status = Status::Child;
-        }
-    }
-}
-
-/// The sentence that begins at `at` speaks of one child by a pronoun.
-fn child_subject(reading: &Reading, at: usize) -> bool {
-    let Some(token) = reading.tokens.get(at) else { return false };
-    let mark = reading.marks[at];
-    let pronoun = mark.tags.is(Class::Anaphor) && token.shape != Shape::Lower;
-    let grown = mark.len == 1 && reading.has(at..reading.sentence(at).end, Class::AdultAct);
-    let other = reading.mention_at(at + mark.len).is_some();
-    pronoun && !grown && !other
-}
-
-/// `…, em sống với bà`, `… khi em đang`: a child's pronoun later on, and nobody else in between.
-fn pronoun_after(reading: &Reading, from: usize) -> bool {
-    let next = reading.mentions.iter().find(|m| m.first >= from).map_or(reading.tokens.len(), |m| m.cue_at.min(m.first));
-    (from..next).any(|i| {
-        let pronoun = reading.marks[i].len == 1 && ["em", "cháu", "bé"].iter().any(|w| same(&reading.tokens[i], w));
-        let clause = reading.tokens[i].gap.has(Gap::COMMA)
-            || reading.tokens[i].gap.has(Gap::COLON)
-            || reading.tokens[i].gap.has(Gap::DASH)
-            || reading.tokens[i].gap.has(Gap::STOP) && reading.tokens[i].shape == Shape::Cap
-            || i > 0 && reading.tokens[i].gap.is_space() && ["khi", "thì", "nhưng", "mà", "lúc", "nay", "nên"].iter().any(|w| same(&reading.tokens[i - 1], w));
-        let subject = reading.marks.get(i + 1).is_none_or(|mark| {
-            !mark.tags.any(&[Class::KinChild, Class::ChildRole, Class::AdultTitle, Class::Plural])
-        });
-        pronoun && clause && subject && reading.attr_at(i + 1).is_none_or(|a| !matches!(a.attr, Attr::Class { .. }))
-    })
-}
-
-/// A passage that tells of one pupil: `cô học trò lớp 6`, `cậu bé`.
-fn pupil_within(reading: &Reading) -> bool {
-    (0..reading.marks.len()).any(|i| {
-        let sure = reading.marks[i].tags.is(Class::PointerSure) && !context::is_topic(reading, i);
-        let plural = i > 0 && reading.phrase_ending(i - 1).0.is(Class::Plural);
-        sure && !plural
-    })
-}
-
 /// A name known as a child's or a grown-up's keeps that wherever it stands.
 fn same_names(readings: &mut [Reading]) {
     let known = |status: Status| -> BTreeSet<String> {
-        readings.iter().flat_map(|r| &r.mentions).filter(|m| m.status == status).map(|m| m.folded.clone()).collect()
+        readings
+            .iter()
+            .flat_map(|r| &r.mentions)
+            .filter(|m| m.status == status)
+            .map(|m| m.folded.clone())
+            .collect()
     };
     let (children, adults) = (known(Status::Child), known(Status::Adult));
     for mention in readings.iter_mut().flat_map(|r| &mut r.mentions) {
@@ -410,7 +362,11 @@ fn same_names(readings: &mut [Reading]) {
         }
         let named = |names: &BTreeSet<String>| {
             names.contains(&mention.folded)
-                || names.iter().any(|full| full.contains(' ') && is_short_for(&mention.folded, full) && mention.kind != Kind::Initials)
+                || names.iter().any(|full| {
+                    full.contains(' ')
+                        && is_short_for(&mention.folded, full)
+                        && mention.kind != Kind::Initials
+                })
         };
         if named(&children) {
             mention.status = Status::Child;
@@ -421,88 +377,6 @@ fn same_names(readings: &mut [Reading]) {
 }
 
 /// `van` and `tuong van` for `ngac tuong van`.
-fn is_short_for(short: &str, full: &str) -> bool {
+pub(super) fn is_short_for(short: &str, full: &str) -> bool {
     full.len() > short.len() && full.ends_with(short) && full.as_bytes()[full.len() - short.len() - 1] == b' '
-}
-
-fn details(reading: &Reading, mention: &Mention, row: Row) -> Vec<&'static str> {
-    if mention.status != Status::Child {
-        return Vec::new();
-    }
-    let mut found = Vec::new();
-    if row != Row::Unsaid || mention.kind == Kind::Full && local_list(reading, mention) == People::Children {
-        found.push("danh sách");
-    }
-    let reach = if mention.kind == Kind::Given {
-        reading.sentence(mention.first)
-    } else {
-        0..reading.tokens.len()
-    };
-    for attr in reading.attrs.iter().filter(|a| reach.contains(&a.start)) {
-        let word = match attr.attr {
-            Attr::Age { generic: true, .. } | Attr::Commune | Attr::Place { real: false } => continue,
-            Attr::Age { .. } => "tuổi",
-            Attr::Birth { .. } => "ngày sinh",
-            Attr::Class { .. } => "lớp",
-            Attr::School => "trường",
-            Attr::Place { .. } => "nơi ở",
-            Attr::Phone => "điện thoại",
-        };
-        found.push(word);
-    }
-    let classes = [
-        (Class::Health, "sức khỏe"),
-        (Class::Hardship, "hoàn cảnh"),
-        (Class::Result, "thành tích"),
-        (Class::Service, "dịch vụ"),
-        (Class::Severe, "chuyện nhạy cảm"),
-        (Class::Sensitive, "chuyện nhạy cảm"),
-        (Class::OtherDetail, "đặc điểm"),
-    ];
-    for (class, word) in classes {
-        if reading.has(reach.clone(), class) {
-            found.push(word);
-        }
-    }
-    if reading.mentions.iter().any(|m| m.status == Status::Adult && reach.contains(&m.first))
-        && reading.marks[reach.clone()].iter().any(|mark| mark.tags.any(&[Class::Parent, Class::KinChild]))
-    {
-        found.push("người thân");
-    }
-    found.dedup();
-    found
-}
-
-/// Class, school, hamlet, result and the like stand anywhere in the article.
-fn article_details(article: &Article, readings: &[Reading]) -> bool {
-    article.passages.iter().zip(readings).any(|(passage, reading)| {
-        let text = matches!(passage.place, Where::Title | Where::Paragraph | Where::Heading | Where::FrontMatter);
-        let attr = reading.attrs.iter().any(|a| {
-            matches!(a.attr, Attr::Class { .. } | Attr::School | Attr::Place { real: true } | Attr::Age { generic: false, .. })
-        });
-        text && (attr || reading.any(Class::Result))
-    })
-}
-
-fn identified(article: &Article, n: usize, mention: &Mention, somewhere: bool, facts: &Facts) -> bool {
-    let place = article.passages[n].place;
-    let picture = matches!(place, Where::Alt { .. } | Where::Caption) || !article.pictures.is_empty() && place == Where::LinkTitle;
-    let named = mention.kind != Kind::Given;
-    let strong = mention.details.iter().any(|d| *d != "đặc điểm");
-    match mention.kind {
-        Kind::Full => !mention.details.is_empty() || somewhere || picture || place == Where::LinkTarget || facts.offence[n],
-        Kind::Initials => strong,
-        Kind::Given => strong || picture || place == Where::LinkTarget && named,
-    }
-}
-
-fn under_seven(reading: &Reading, mention: &Mention) -> bool {
-    let sentence = reading.sentence(mention.first);
-    let years = reading.attrs.iter().filter(|a| sentence.contains(&a.start)).find_map(|a| match a.attr {
-        Attr::Age { years, generic: false, .. } => Some(years),
-        Attr::Class { grade: 0, .. } => Some(5),
-        Attr::Class { .. } => Some(7),
-        _ => None,
-    });
-    years.map_or_else(|| reading.has(sentence, Class::Preschool), |years| years < 7)
 }

@@ -39,7 +39,12 @@ pub(super) fn find(article: &Article, readings: &[Reading], facts: &Facts) -> Ve
         let around = if text && title_matter >= Matter::Grave { title_matter } else { Matter::None };
         if let Some((start, end)) = sentence_that_points(reading, around, named) {
             let (from, to) = (reading.tokens[start].start, reading.tokens[end - 1].end);
-            findings.push(rules::finding("privacy-combination", passage.locate(from), &passage.text[from..to], ""));
+            findings.push(rules::finding(
+                "privacy-combination",
+                passage.locate(from),
+                &passage.text[from..to],
+                "",
+            ));
         }
     }
     findings
@@ -62,7 +67,8 @@ fn sentence_that_points(reading: &Reading, around: Matter, named: bool) -> Optio
         if let Some(pointer) = pointer {
             let window = widen(reading, &sentence);
             let here = matter(reading, window.clone()).max(around);
-            let has_child = reading.mentions.iter().any(|m| m.status == Status::Child && window.contains(&m.first));
+            let has_child =
+                reading.mentions.iter().any(|m| m.status == Status::Child && window.contains(&m.first));
             if here > Matter::None && !has_child && weight(reading, pointer, &sentence, window, here) >= 5 {
                 return Some((sentence.start, sentence.end));
             }
@@ -75,7 +81,8 @@ fn sentence_that_points(reading: &Reading, around: Matter, named: bool) -> Optio
 /// The sentence with its neighbours.
 fn widen(reading: &Reading, sentence: &std::ops::Range<usize>) -> std::ops::Range<usize> {
     let start = if sentence.start > 0 { reading.sentence(sentence.start - 1).start } else { 0 };
-    let end = if sentence.end < reading.tokens.len() { reading.sentence(sentence.end).end } else { sentence.end };
+    let end =
+        if sentence.end < reading.tokens.len() { reading.sentence(sentence.end).end } else { sentence.end };
     start..end
 }
 
@@ -103,16 +110,27 @@ fn points(reading: &Reading, i: usize, named: bool) -> bool {
     if mark.tags.is(Class::KinChild) && kin_after(reading, i).is_some() {
         return !several(reading, i);
     }
-    if !mark.tags.any(&[Class::Pointer, Class::PointerSure]) || several(reading, i) || context::is_topic(reading, i) && !single(reading, i) {
+    if !mark.tags.any(&[Class::Pointer, Class::PointerSure])
+        || several(reading, i)
+        || context::is_topic(reading, i) && !single(reading, i)
+    {
         return false;
     }
-    let aged = reading.attr_at(i + mark.len).is_some_and(|a| matches!(a.attr, Attr::Age { years: 0..18, generic: false, .. }));
+    let aged = reading
+        .attr_at(i + mark.len)
+        .is_some_and(|a| matches!(a.attr, Attr::Age { years: 0..18, generic: false, .. }));
     if mark.tags.is(Class::PointerSure) || single(reading, i) || aged {
         return true;
     }
     let starts = i == 0 || reading.tokens[i].gap.has(Gap::STOP);
-    let pronoun = mark.tags.is(Class::Anaphor) && mark.len == 1 && reading.tokens[i].shape == Shape::Cap && starts && !named;
-    let told = i > 0 && ["là", "vụ", "của", "với", "cho"].iter().any(|w| same(&reading.tokens[i - 1], w)) && mark.tags.is(Class::Anaphor);
+    let pronoun = mark.tags.is(Class::Anaphor)
+        && mark.len == 1
+        && reading.tokens[i].shape == Shape::Cap
+        && starts
+        && !named;
+    let told = i > 0
+        && ["là", "vụ", "của", "với", "cho"].iter().any(|w| same(&reading.tokens[i - 1], w))
+        && mark.tags.is(Class::Anaphor);
     let unique = reading.marks.get(i + mark.len).is_some_and(|next| next.tags.is(Class::Unique));
     pronoun || told && !named || unique
 }
@@ -132,8 +150,10 @@ fn several(reading: &Reading, i: usize) -> bool {
     }
     let before = &reading.tokens[i - 1];
     let (tags, _) = reading.phrase_ending(i - 1);
-    let words = ["các", "những", "nhiều", "mọi", "mỗi", "trẻ", "nhóm", "tốp", "bất", "hàng", "toàn", "vài", "đám"];
-    words.iter().any(|w| same(before, w)) || tags.is(Class::Plural) && !single(reading, i) && !same(before, "cho")
+    let words =
+        ["các", "những", "nhiều", "mọi", "mỗi", "trẻ", "nhóm", "tốp", "bất", "hàng", "toàn", "vài", "đám"];
+    words.iter().any(|w| same(before, w))
+        || tags.is(Class::Plural) && !single(reading, i) && !same(before, "cho")
         || number(before).is_some_and(|n| n != 1)
 }
 
@@ -148,7 +168,10 @@ fn kin_after(reading: &Reading, i: usize) -> Option<Kin> {
     let mut j = i + reading.marks[i].len;
     for _ in 0..3 {
         let token = reading.tokens.get(j)?;
-        if !["của", "thứ", "hai", "ba", "đầu", "út", "duy", "nhất", "nhà", "vợ", "chồng", "riêng"].iter().any(|w| same(token, w)) {
+        if !["của", "thứ", "hai", "ba", "đầu", "út", "duy", "nhất", "nhà", "vợ", "chồng", "riêng"]
+            .iter()
+            .any(|w| same(token, w))
+        {
             break;
         }
         if same(token, "vợ") || same(token, "chồng") {
@@ -169,12 +192,20 @@ fn kin_after(reading: &Reading, i: usize) -> Option<Kin> {
     let next = j + mark.len;
     let named = (next..(next + 5).min(reading.tokens.len()))
         .take_while(|k| reading.tokens[*k].gap.is_space())
-        .any(|k| reading.mention_at(k).is_some() || reading.marks[k].tags.any(&[Class::LocalRole, Class::Landmark]));
+        .any(|k| {
+            reading.mention_at(k).is_some() || reading.marks[k].tags.any(&[Class::LocalRole, Class::Landmark])
+        });
     let role = mark.tags.is(Class::LocalRole);
     Some(if named || role { Kin::Named } else { Kin::Title })
 }
 
-fn weight(reading: &Reading, pointer: usize, sentence: &std::ops::Range<usize>, window: std::ops::Range<usize>, here: Matter) -> i32 {
+fn weight(
+    reading: &Reading,
+    pointer: usize,
+    sentence: &std::ops::Range<usize>,
+    window: std::ops::Range<usize>,
+    here: Matter,
+) -> i32 {
     let kin = kin_weight(reading, sentence, &window);
     let mut weight = kin;
     let (mut place, mut class, mut school, mut age, mut commune) = (0, 0, 0, 0, 0);
@@ -195,14 +226,16 @@ fn weight(reading: &Reading, pointer: usize, sentence: &std::ops::Range<usize>, 
     }
     weight += place + class + school + age + commune;
     if reading.has(sentence.clone(), Class::Unique) && unique_child(reading, pointer, sentence) {
-        let of_place = [Class::PlaceHead, Class::CommuneHead, Class::School, Class::ClassWord];
+        let of_place = [Class::PlaceHead, Class::CommuneHead, Class::School, Class::GradeWord];
         let named = place + class + school + commune > 0;
         weight += 4 + i32::from(!named && sentence.clone().any(|i| reading.marks[i].tags.any(&of_place)));
     }
     if reading.has(sentence.clone(), Class::Landmark) {
         weight += 2;
     }
-    if ["đôi", "song"].iter().any(|w| same(&reading.tokens[pointer], w)) || reading.tokens[sentence.clone()].windows(2).any(|t| same(&t[0], "sinh") && same(&t[1], "đôi")) {
+    if ["đôi", "song"].iter().any(|w| same(&reading.tokens[pointer], w))
+        || reading.tokens[sentence.clone()].windows(2).any(|t| same(&t[0], "sinh") && same(&t[1], "đôi"))
+    {
         weight += 2;
     }
     weight += match (here, kin > 0) {
@@ -233,7 +266,9 @@ fn kin_weight(reading: &Reading, sentence: &std::ops::Range<usize>, window: &std
     let word = sentence.clone().any(|i| {
         let tags = reading.marks[i].tags;
         let kin_word = tags.is(Class::KinChild) && reading.marks[i].len > 1 || kin == Some(Kin::Title);
-        kin_word || tags.is(Class::Parent) && reading.marks[i].len > 1 || ["mẹ", "bố", "cha"].iter().any(|w| same(&reading.tokens[i], w))
+        kin_word
+            || tags.is(Class::Parent) && reading.marks[i].len > 1
+            || ["mẹ", "bố", "cha"].iter().any(|w| same(&reading.tokens[i], w))
     });
     if relative && word { 4 } else { 0 }
 }
@@ -242,7 +277,10 @@ fn kin_weight(reading: &Reading, sentence: &std::ops::Range<usize>, window: &std
 fn is_relative(reading: &Reading, mention: &Mention) -> bool {
     let (tags, _) = reading.phrase_ending(mention.first.saturating_sub(1));
     let official = mention.cue == Cue::AdultNear || tags.is(Class::AdultRole) && mention.cue == Cue::Adult;
-    mention.status != Status::Child && mention.status != Status::Exempt && !official && !attached(reading, mention).adult_role
+    mention.status != Status::Child
+        && mention.status != Status::Exempt
+        && !official
+        && !attached(reading, mention).adult_role
 }
 
 /// The attribute stands in the apposition of a grown-up.
@@ -253,6 +291,8 @@ fn of_adult(reading: &Reading, at: usize) -> bool {
             && m.end + 8 > at
             && reading.tokens[m.end].sentence == reading.tokens[at].sentence
             && reading.sentence(at).start <= m.first
-            && reading.has(m.end..at, Class::Filler) | (m.end == at) | reading.tokens[m.end].gap.has(Gap::APART)
+            && (reading.has(m.end..at, Class::Filler)
+                || m.end == at
+                || reading.tokens[m.end].gap.has(Gap::APART))
     })
 }

@@ -5,7 +5,7 @@
 //! in the text are no record. A name in a subject is itself a leak.
 
 use super::attributes::Attr;
-use super::children::Exposed;
+use super::exposed::Exposed;
 use super::lexicon::Class;
 use super::names::{Cue, Kind, Status};
 use super::reading::Reading;
@@ -78,7 +78,9 @@ pub(super) fn of_subjects(article: &Article, readings: &[Reading]) -> Vec<Findin
         .map(|m| m.folded.as_str())
         .collect();
     for (passage, reading) in article.passages.iter().zip(readings) {
-        if passage.place != Where::ConsentSubject || picture_number(&passage.text).is_some() && reading.mentions.is_empty() {
+        if passage.place != Where::ConsentSubject
+            || picture_number(&passage.text).is_some() && reading.mentions.is_empty()
+        {
             continue;
         }
         let whole = fold(passage.text.trim());
@@ -104,8 +106,11 @@ struct Role {
 fn roles(article: &Article) -> Vec<Role> {
     let mut seen: Vec<String> = Vec::new();
     let mut roles = Vec::new();
-    let mut records: Vec<&ConsentRecord> =
-        article.consents.iter().filter(|r| picture_number(&r.subject).is_none() && in_force(r, article)).collect();
+    let mut records: Vec<&ConsentRecord> = article
+        .consents
+        .iter()
+        .filter(|r| picture_number(&r.subject).is_none() && in_force(r, article))
+        .collect();
     records.sort_by_key(|record| record.child != Some(true));
     for record in records {
         let subject = fold(record.subject.trim());
@@ -140,7 +145,11 @@ fn report(article: &Article, readings: &[Reading], child: &Exposed, rule: &'stat
         let mention = &reading.mentions[*m];
         let start = reading.tokens[mention.first].start;
         let words = &passage.text[start..reading.tokens[mention.end - 1].end];
-        let name = if rule.is_empty() { rule_for(passage.place, reading, mention.kind, &mention.details) } else { rule };
+        let name = if rule.is_empty() {
+            rule_for(passage.place, reading, mention.kind, &mention.details)
+        } else {
+            rule
+        };
         findings.push(rules::finding(name, passage.locate(start), words, &mention.details.join(", ")));
     }
     findings
@@ -161,15 +170,23 @@ fn rule_for(place: Where, reading: &Reading, kind: Kind, details: &[&str]) -> &'
 /// A role record that is not in force, and somebody in the text who could be that child.
 fn unclaimed(article: &Article, readings: &[Reading]) -> Vec<Finding> {
     let text = |place: Where| !matches!(place, Where::ConsentSubject | Where::FrontMatter | Where::FileName);
-    let person = article.passages.iter().zip(readings).filter(|(p, _)| text(p.place)).find_map(|(passage, reading)| {
-        let mention = reading.mentions.iter().find(|m| m.status == Status::Unknown && m.kind != Kind::Given)?;
-        Some((passage, reading, mention))
-    });
+    let person = article.passages.iter().zip(readings).filter(|(p, _)| text(p.place)).find_map(
+        |(passage, reading)| {
+            let mention =
+                reading.mentions.iter().find(|m| m.status == Status::Unknown && m.kind != Kind::Given)?;
+            Some((passage, reading, mention))
+        },
+    );
     match person {
         Some((passage, reading, mention)) => {
             let start = reading.tokens[mention.first].start;
             let words = &passage.text[start..reading.tokens[mention.end - 1].end];
-            vec![rules::finding("privacy-child-named", passage.locate(start), words, "bản ghi đồng ý không còn hiệu lực")]
+            vec![rules::finding(
+                "privacy-child-named",
+                passage.locate(start),
+                words,
+                "bản ghi đồng ý không còn hiệu lực",
+            )]
         }
         None => article
             .consents

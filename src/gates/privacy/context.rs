@@ -50,7 +50,8 @@ pub(super) fn facts(article: &Article, readings: &[Reading]) -> Facts {
         intro: (0..readings.len()).map(|n| intro(article, readings, n)).collect(),
     };
     declare(article, readings, &mut facts);
-    let grave = article.passages.iter().zip(&facts.offence).any(|(p, offence)| p.place == Where::Title && *offence);
+    let grave =
+        article.passages.iter().zip(&facts.offence).any(|(p, offence)| p.place == Where::Title && *offence);
     if grave {
         facts.offence.iter_mut().for_each(|offence| *offence = true);
     }
@@ -111,15 +112,31 @@ pub(super) fn announced(reading: &Reading, range: std::ops::Range<usize>) -> Peo
 
 /// A list word shortly before the noun at `i`, or a receiving verb shortly after.
 fn governed(reading: &Reading, i: usize, range: &std::ops::Range<usize>) -> bool {
-    const BEFORE: &[&str] =
-        &["sách", "dương", "thưởng", "mừng", "cho", "gồm", "danh", "nạp", "tặng", "các", "những", "tên", "quả", "trao"];
-    const AFTER: &[&str] = &["được", "đạt", "đoạt", "nhận", "sau", "gồm", "là", "giành", "đỗ", "có", "tiêu", "vượt", "giỏi"];
-    let before = (range.start.max(i.saturating_sub(3))..i).any(|p| BEFORE.iter().any(|w| same(&reading.tokens[p], w)));
+    const BEFORE: &[&str] = &[
+        "sách",
+        "dương",
+        "thưởng",
+        "mừng",
+        "cho",
+        "gồm",
+        "danh",
+        "nạp",
+        "tặng",
+        "các",
+        "những",
+        "tên",
+        "quả",
+        "trao",
+    ];
+    const AFTER: &[&str] =
+        &["được", "đạt", "đoạt", "nhận", "sau", "gồm", "là", "giành", "đỗ", "có", "tiêu", "vượt", "giỏi"];
+    let before =
+        (range.start.max(i.saturating_sub(3))..i).any(|p| BEFORE.iter().any(|w| same(&reading.tokens[p], w)));
     let end = i + reading.marks[i].len;
     let listed = reading.has(range.clone(), Class::ListCue);
     let after = (end..range.end.min(end + 6)).any(|p| AFTER.iter().any(|w| same(&reading.tokens[p], w)));
     let closes = end == range.end;
-    listed && (before || after) || closes && before || after && listed
+    listed && (before || after) || closes && before
 }
 
 /// One word of war and dynasties, or two of the vaguer ones.
@@ -131,7 +148,10 @@ fn is_history(reading: &Reading) -> bool {
 fn has_old_year(reading: &Reading) -> bool {
     reading.tokens.iter().enumerate().any(|(i, token)| {
         let year = number(token).filter(|n| token.shape == Shape::Number && (1000..2000).contains(n));
-        let birth = reading.attrs.iter().any(|a| matches!(a.attr, Attr::Birth { .. }) && (a.start..a.end).contains(&i));
+        let birth = reading
+            .attrs
+            .iter()
+            .any(|a| matches!(a.attr, Attr::Birth { .. }) && (a.start..a.end).contains(&i));
         let after_year_word = i > 0 && token.gap.is_space() && same(&reading.tokens[i - 1], "năm");
         year.is_some() && !birth && after_year_word
     })
@@ -174,12 +194,14 @@ fn declare(article: &Article, readings: &[Reading], facts: &mut Facts) {
 
 fn negated(reading: &Reading, i: usize) -> bool {
     let p = i - 1;
-    reading.tokens[i].gap.is_space() && ["không", "chẳng", "chả"].iter().any(|w| same(&reading.tokens[p], w))
+    reading.tokens[i].gap.is_space()
+        && ["không", "chẳng", "chả"].iter().any(|w| same(&reading.tokens[p], w))
         && !same(&reading.tokens[i], "không")
 }
 
 fn speaks_of_all(reading: &Reading, sentence: std::ops::Range<usize>) -> bool {
-    const ALL: &[&str] = &["bài", "truyện", "chuyện", "các", "mọi", "tất", "chuyên", "những", "toàn", "đều", "phần"];
+    const ALL: &[&str] =
+        &["bài", "truyện", "chuyện", "các", "mọi", "tất", "chuyên", "những", "toàn", "đều", "phần"];
     reading.tokens[sentence].iter().any(|t| ALL.iter().any(|w| same(t, w)))
 }
 
@@ -208,7 +230,10 @@ fn spread(article: &Article, flags: &mut [bool], n: usize, section: u32, reach: 
 }
 
 fn intro(article: &Article, readings: &[Reading], n: usize) -> People {
-    if !matches!(article.passages[n].place, Where::ListItem | Where::TableRow { .. } | Where::Code | Where::Html) {
+    if !matches!(
+        article.passages[n].place,
+        Where::ListItem | Where::TableRow { .. } | Where::Code | Where::Html
+    ) {
         return People::Unsaid;
     }
     let section = article.passages[n].section;

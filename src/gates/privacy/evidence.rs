@@ -10,6 +10,7 @@ use super::reading::Reading;
 use super::text::{Gap, Token};
 
 /// What hangs on a name.
+#[expect(clippy::struct_excessive_bools, reason = "independent observations, each asked for by name")]
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Attached {
     /// Age in years, if it is of the present.
@@ -71,7 +72,7 @@ impl Walk<'_> {
             return None;
         }
         let mark = marks[i];
-        if mark.tags.any(&[Class::AdultRole, Class::AdultTitle]) && !self.pupil_word(mark) {
+        if mark.tags.any(&[Class::AdultRole, Class::AdultTitle]) && !mark.tags.is(Class::ChildRole) {
             self.found.adult_role |= self.opens && self.is_role(mark, token, i);
             return None;
         }
@@ -83,7 +84,8 @@ impl Walk<'_> {
         if mark.tags.is(Class::KinChild) && self.opens {
             let next = self.kin(i + mark.len)?;
             self.found.kin = true;
-            self.found.young_parents |= tokens[i..next].iter().any(|t| ["anh", "chị"].iter().any(|w| same(t, w)));
+            self.found.young_parents |=
+                tokens[i..next].iter().any(|t| ["anh", "chị"].iter().any(|w| same(t, w)));
             return Some(next);
         }
         if mark.tags.any(&[Class::Filler, Class::Ethnonym]) || number(token).is_some() {
@@ -115,11 +117,6 @@ impl Walk<'_> {
         self.opens = true;
     }
 
-    /// Words such as `nữ sinh` that the lists also know as somebody's role.
-    fn pupil_word(&self, mark: Mark) -> bool {
-        mark.tags.is(Class::ChildRole)
-    }
-
     /// A profession, or a title that names a relative: `(mẹ cháu)`, `bố của em`.
     fn is_role(&self, mark: Mark, token: &Token, i: usize) -> bool {
         let Reading { tokens, marks, .. } = self.reading;
@@ -127,7 +124,8 @@ impl Walk<'_> {
         let next = i + mark.len;
         let of_child = marks.get(next).is_some_and(|m| m.tags.any(&[Class::ChildTitle, Class::ChildRole]))
             || tokens.get(next).is_some_and(|t| same(t, "của") || t.gap.has(Gap::CLOSE));
-        mark.tags.is(Class::AdultRole) || (token.gap.has(Gap::APART) || verb) && mark.tags.is(Class::Parent) && of_child
+        mark.tags.is(Class::AdultRole)
+            || (token.gap.has(Gap::APART) || verb) && mark.tags.is(Class::Parent) && of_child
     }
 
     /// `con (của) anh X`: skips the parent; `None` if the word begins somebody else's story.
@@ -136,7 +134,9 @@ impl Walk<'_> {
         if tokens.get(i).is_some_and(|t| same(t, "của")) {
             i += 1;
         }
-        let titled = marks.get(i).is_some_and(|mark| mark.tags.any(&[Class::AdultTitle, Class::AdultRole, Class::LocalRole]));
+        let titled = marks
+            .get(i)
+            .is_some_and(|mark| mark.tags.any(&[Class::AdultTitle, Class::AdultRole, Class::LocalRole]));
         if !titled && self.reading.mention_at(i).is_none() {
             return None;
         }

@@ -33,7 +33,7 @@ pub(super) fn scan(html: &str, place: &Place<'_>, tables: &mut u32, article: &mu
             attributes(tag, at + 1, place, article);
             at += len + 1;
         } else {
-            let len = rest[1..].find('<').map_or(rest.len(), |n| n + 1);
+            let len = rest.char_indices().skip(1).find(|(_, c)| *c == '<').map_or(rest.len(), |(n, _)| n);
             push_decoded(&mut text, &rest[..len], at, place);
             at += len;
         }
@@ -61,7 +61,8 @@ fn block_tag(
             *kind = Where::TableRow { header: false, table: *tables };
         }
         "br" => text.push(",\n", (place.file_offset)(at)),
-        "tr" | "p" | "div" | "li" | "ul" | "ol" | "h1" | "h2" | "h3" | "h4" | "figcaption" | "figure" | "section" => {
+        "tr" | "p" | "div" | "li" | "ul" | "ol" | "h1" | "h2" | "h3" | "h4" | "figcaption" | "figure"
+        | "section" => {
             let was_caption = closing && name.eq_ignore_ascii_case("figcaption");
             if was_caption
                 && let Some(picture) = article.pictures.last_mut()
@@ -114,7 +115,8 @@ fn attribute_values(tag: &str) -> Vec<(&str, &str, usize)> {
     let mut at = 0;
     while let Some(equals) = tag[at..].find('=') {
         let name_end = at + equals;
-        let name = tag[..name_end].trim_end().rsplit(|c: char| c.is_whitespace() || c == '"').next().unwrap_or("");
+        let name =
+            tag[..name_end].trim_end().rsplit(|c: char| c.is_whitespace() || c == '"').next().unwrap_or("");
         let value_at = name_end + 1 + (tag[name_end + 1..].len() - tag[name_end + 1..].trim_start().len());
         let rest = &tag[value_at..];
         let (start, len) = match rest.chars().next() {
@@ -142,7 +144,8 @@ fn decode_entities(raw: &str) -> String {
     while let Some(amp) = rest.find('&') {
         out.push_str(&rest[..amp]);
         let tail = &rest[amp + 1..];
-        let decoded = tail.find(';').filter(|end| *end <= 8).and_then(|end| Some((entity(&tail[..end])?, end)));
+        let decoded =
+            tail.find(';').filter(|end| *end <= 8).and_then(|end| Some((entity(&tail[..end])?, end)));
         if let Some((c, end)) = decoded {
             out.push(c);
             rest = &tail[end + 1..];

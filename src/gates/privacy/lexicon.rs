@@ -22,7 +22,7 @@ classes! {
     ChildTitle "child-title" ChildGroup "child-group" ChildWeak "child-weak" ChildRole "child-role"
     AdultTitle "adult-title" AdultRole "adult-role" AdultAct "adult-act" Parent "parent"
     KinChild "kin-child" Shield "shield" Plural "plural" Single "single" Pointer "pointer"
-    PointerSure "pointer-sure" Anaphor "anaphor" AgeUnit "age-unit" ClassWord "class-word"
+    PointerSure "pointer-sure" Anaphor "anaphor" AgeUnit "age-unit" GradeWord "class-word"
     School "school" Preschool "preschool" PlaceHead "place-head" CommuneHead "commune-head"
     EponymHead "eponym-head" Fiction "fiction" FictionNot "fiction-not" FictionWeak "fiction-weak"
     FictionWork "fiction-work" RolePlay "role-play" Pseudonym "pseudonym" History "history" HistoryWeak "history-weak"
@@ -93,7 +93,11 @@ pub(super) fn surname_len(tokens: &[Token], i: usize) -> usize {
 
 /// The syllable stands in given names.
 pub(super) fn is_name_syllable(token: &Token) -> bool {
-    if token.plain { NAMES.syllables_folded.contains(&token.fold) } else { NAMES.syllables.contains(&token.key) }
+    if token.plain {
+        NAMES.syllables_folded.contains(&token.fold)
+    } else {
+        NAMES.syllables.contains(&token.key)
+    }
 }
 
 /// A usual home name of a small child.
@@ -116,18 +120,24 @@ pub(super) fn is_common(token: &Token) -> bool {
     let lexicon = &*LEXICON;
     let map = if token.plain { &lexicon.folded } else { &lexicon.toned };
     let word = if token.plain { &token.fold } else { &token.key };
-    map.get(word.as_str()).is_some_and(|list| list.iter().any(|p| p.rest.is_empty() && p.tags.is(Class::Common)))
+    map.get(word.as_str())
+        .is_some_and(|list| list.iter().any(|p| p.rest.is_empty() && p.tags.is(Class::Common)))
 }
 
 fn all_ascii_name(tokens: &[Token], i: usize) -> bool {
-    tokens[i..].iter().take(4).take_while(|t| t.gap.is_space() || t.start == tokens[i].start).all(|t| t.key.is_ascii())
+    tokens[i..]
+        .iter()
+        .take(4)
+        .take_while(|t| t.gap.is_space() || t.start == tokens[i].start)
+        .all(|t| t.key.is_ascii())
         && tokens.get(i + 1).is_some_and(|t| t.key.is_ascii() && t.gap.is_space())
 }
 
 fn longest(tokens: &[Token], i: usize) -> (Tags, usize) {
     let lexicon = &*LEXICON;
     let token = &tokens[i];
-    let candidates = if token.plain { lexicon.folded.get(&token.fold) } else { lexicon.toned.get(&token.key) };
+    let candidates =
+        if token.plain { lexicon.folded.get(&token.fold) } else { lexicon.toned.get(&token.key) };
     let Some(candidates) = candidates else { return (Tags::default(), 0) };
     for phrase in candidates {
         let fits = phrase.rest.iter().enumerate().all(|(n, word)| {

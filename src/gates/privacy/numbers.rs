@@ -53,11 +53,17 @@ const PAPERS: &[&[&str]] = &[
 
 /// An item or row below a text that announces the papers of children.
 fn is_listed_paper(article: &Article, readings: &[Reading], n: usize) -> bool {
-    if !matches!(article.passages[n].place, Where::ListItem | Where::TableRow { header: false, .. } | Where::Code | Where::Html) {
+    if !matches!(
+        article.passages[n].place,
+        Where::ListItem | Where::TableRow { header: false, .. } | Where::Code | Where::Html
+    ) {
         return false;
     }
     let above = (0..n).rev().find(|m| {
-        matches!(article.passages[*m].place, Where::Paragraph | Where::Heading | Where::TableRow { header: true, .. })
+        matches!(
+            article.passages[*m].place,
+            Where::Paragraph | Where::Heading | Where::TableRow { header: true, .. }
+        )
     });
     above.is_some_and(|m| {
         let tokens = 0..readings[m].tokens.len();
@@ -69,14 +75,21 @@ fn is_listed_paper(article: &Article, readings: &[Reading], n: usize) -> bool {
 /// A number of nine digits or more that is no telephone.
 fn long_number(passage: &Passage, reading: &Reading) -> Option<Finding> {
     let start = (0..reading.tokens.len()).find(|i| {
-        let digits = |n: usize| reading.tokens[*i..].iter().take(n).map(|t| t.fold.bytes().filter(u8::is_ascii_digit).count()).sum::<usize>();
+        let digits = |n: usize| {
+            reading.tokens[*i..]
+                .iter()
+                .take(n)
+                .map(|t| t.fold.bytes().filter(u8::is_ascii_digit).count())
+                .sum::<usize>()
+        };
         let run = reading.tokens[*i..].iter().take_while(|t| t.shape == Shape::Number).count();
         let phone = reading.attr_at(*i).is_some_and(|a| a.attr == Attr::Phone);
         reading.tokens[*i].shape == Shape::Number && digits(run) >= 9 && !phone
     })?;
     let run = reading.tokens[start..].iter().take_while(|t| t.shape == Shape::Number).count();
     let text = &passage.text[reading.tokens[start].start..reading.tokens[start + run - 1].end];
-    (!is_blank(text)).then(|| rules::finding("privacy-id-number", passage.locate(reading.tokens[start].start), text, ""))
+    (!is_blank(text))
+        .then(|| rules::finding("privacy-id-number", passage.locate(reading.tokens[start].start), text, ""))
 }
 
 fn paper(passage: &Passage, reading: &Reading, i: usize) -> Option<Finding> {
@@ -85,11 +98,12 @@ fn paper(passage: &Passage, reading: &Reading, i: usize) -> Option<Finding> {
     let exam = spells(reading, i, &["số", "báo", "danh"]) || spells(reading, i, &["sbd"]);
     let (start, end) = value(reading, i + len, certificate)?;
     let text = &passage.text[reading.tokens[start].start..reading.tokens[end - 1].end];
-    let insured_child = text.to_ascii_uppercase().starts_with("TE") && !spells(reading, i, &["số", "báo", "danh"]);
-    let owner = reading.mentions.iter().rfind(|m| m.end <= start && reading.sentence(start).contains(&m.first));
-    let of_parent = |m: &super::names::Mention| {
-        m.cue_at > 0 && reading.phrase_ending(m.cue_at - 1).0.is(Class::KinChild)
-    };
+    let insured_child =
+        text.to_ascii_uppercase().starts_with("TE") && !spells(reading, i, &["số", "báo", "danh"]);
+    let owner =
+        reading.mentions.iter().rfind(|m| m.end <= start && reading.sentence(start).contains(&m.first));
+    let of_parent =
+        |m: &super::names::Mention| m.cue_at > 0 && reading.phrase_ending(m.cue_at - 1).0.is(Class::KinChild);
     let adult = owner.is_some_and(|m| m.status == Status::Adult && !of_parent(m));
     let child = owner.is_some_and(|m| m.status == Status::Child) || speaks_of_child(reading, start);
     let named_only = exam && !owner.is_some_and(|m| m.status == Status::Child);
@@ -105,7 +119,9 @@ fn value(reading: &Reading, from: usize, certificate: bool) -> Option<(usize, us
     for _ in 0..7 {
         let token = reading.tokens.get(start).filter(|t| !t.gap.has(Gap::STOP) || t.gap.has(Gap::COLON))?;
         let code = matches!(token.shape, Shape::Number | Shape::Code)
-            || matches!(token.shape, Shape::Upper) && token.fold.len() <= 4 && has_number_after(reading, start);
+            || matches!(token.shape, Shape::Upper)
+                && token.fold.len() <= 4
+                && has_number_after(reading, start);
         let whole_code = token.fold.bytes().any(|b| b.is_ascii_digit());
         if code || whole_code {
             break;
@@ -113,7 +129,8 @@ fn value(reading: &Reading, from: usize, certificate: bool) -> Option<(usize, us
         start += 1;
     }
     let joined = |t: &super::text::Token, n: usize| {
-        n == 0 || (t.gap.is_space() || t.gap.has(Gap::HYPHEN)) && matches!(t.shape, Shape::Number | Shape::Code)
+        n == 0
+            || (t.gap.is_space() || t.gap.has(Gap::HYPHEN)) && matches!(t.shape, Shape::Number | Shape::Code)
     };
     let count = reading.tokens.get(start..)?.iter().enumerate().take_while(|(n, t)| joined(t, *n)).count();
     let tokens = &reading.tokens[start..start + count];
@@ -125,7 +142,10 @@ fn value(reading: &Reading, from: usize, certificate: bool) -> Option<(usize, us
 }
 
 fn has_number_after(reading: &Reading, i: usize) -> bool {
-    reading.tokens.get(i + 1).is_some_and(|t| matches!(t.shape, Shape::Number | Shape::Code) && t.gap.is_space())
+    reading
+        .tokens
+        .get(i + 1)
+        .is_some_and(|t| matches!(t.shape, Shape::Number | Shape::Code) && t.gap.is_space())
 }
 
 fn password(passage: &Passage, reading: &Reading, i: usize) -> Option<Finding> {
@@ -138,14 +158,18 @@ fn password(passage: &Passage, reading: &Reading, i: usize) -> Option<Finding> {
     let is = rest.strip_prefix("là ").unwrap_or(rest);
     let skipped = rest.len() - is.len();
     rest = is.trim_start_matches([':', ' ', '"', '“']);
-    let chunk = rest.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '"' | '”')).next()?.trim_end_matches('.');
+    let chunk = rest
+        .split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '"' | '”'))
+        .next()?
+        .trim_end_matches('.');
     let digits = chunk.bytes().filter(u8::is_ascii_digit).count();
     let letters = chunk.bytes().any(|b| b.is_ascii_alphabetic());
     let secret = digits >= 4 || digits >= 1 && letters && chunk.len() >= 5;
-    let shared = ["wifi", "wi", "zoom", "họp", "phòng", "mạng"].iter().any(|w| {
-        reading.tokens[reading.sentence(i)].iter().any(|t| same(t, w))
-    });
-    let child = speaks_of_child(reading, i) || reading.attrs.iter().any(|a| matches!(a.attr, Attr::Class { one: true, .. }));
+    let shared = ["wifi", "wi", "zoom", "họp", "phòng", "mạng"]
+        .iter()
+        .any(|w| reading.tokens[reading.sentence(i)].iter().any(|t| same(t, w)));
+    let child = speaks_of_child(reading, i)
+        || reading.attrs.iter().any(|a| matches!(a.attr, Attr::Class { one: true, .. }));
     (secret && child && !shared)
         .then(|| rules::finding("privacy-id-number", passage.locate(after + skipped), chunk, "mật khẩu"))
 }
@@ -163,7 +187,8 @@ fn speaks_of_child(reading: &Reading, i: usize) -> bool {
 fn is_blank(text: &str) -> bool {
     let mut signs = text.chars().filter(|c| c.is_alphanumeric());
     let Some(first) = signs.next() else { return true };
-    signs.all(|c| c == first) || text.chars().any(|c| matches!(c, 'x' | 'X' | '.' | '…' | '_')) && text.contains("xx")
+    signs.all(|c| c == first)
+        || text.chars().any(|c| matches!(c, 'x' | 'X' | '.' | '…' | '_')) && text.contains("xx")
 }
 
 fn spells(reading: &Reading, i: usize, words: &[&str]) -> bool {
@@ -190,7 +215,15 @@ fn accounts(passage: &Passage, reading: &Reading) -> Vec<Finding> {
 }
 
 fn is_handle(chunk: &str, passage: &Passage, start: usize) -> bool {
-    const SITES: &[&str] = &["facebook.com/", "fb.com/", "tiktok.com/", "instagram.com/", "zalo.me/", "youtube.com/@", "youtube.com/c"];
+    const SITES: &[&str] = &[
+        "facebook.com/",
+        "fb.com/",
+        "tiktok.com/",
+        "instagram.com/",
+        "zalo.me/",
+        "youtube.com/@",
+        "youtube.com/c",
+    ];
     let lower = chunk.to_ascii_lowercase();
     if SITES.iter().any(|site| lower.contains(site)) {
         return true;
@@ -201,9 +234,20 @@ fn is_handle(chunk: &str, passage: &Passage, start: usize) -> bool {
     }
     let before = passage.text[..start].to_lowercase();
     let near: String = before.chars().rev().take(40).collect::<Vec<_>>().into_iter().rev().collect();
-    let named = ["nick", "tài khoản", "facebook", "tiktok", "zalo", "instagram", "đăng nhập", "roblox", "gmail", "kênh"]
-        .iter()
-        .any(|word| near.contains(word));
+    let named = [
+        "nick",
+        "tài khoản",
+        "facebook",
+        "tiktok",
+        "zalo",
+        "instagram",
+        "đăng nhập",
+        "roblox",
+        "gmail",
+        "kênh",
+    ]
+    .iter()
+    .any(|word| near.contains(word));
     let joined = lower.contains(['_', '.']) && lower.bytes().any(|b| b.is_ascii_digit());
     named && joined && letters && !lower.contains('/') && lower.len() >= 5
 }
@@ -212,15 +256,25 @@ fn owned_by_child(reading: &Reading, token: usize, end: usize) -> bool {
     let sentence = reading.sentence(token);
     let after = reading.tokens.partition_point(|t| t.start < end);
     let child = |j: usize| {
-        reading.marks[j].tags.any(&[Class::ChildTitle, Class::ChildRole, Class::Pointer, Class::ChildWeak, Class::KinChild])
-            && !(j > 0 && same(&reading.tokens[j - 1], "các"))
+        reading.marks[j].tags.any(&[
+            Class::ChildTitle,
+            Class::ChildRole,
+            Class::Pointer,
+            Class::ChildWeak,
+            Class::KinChild,
+        ]) && !(j > 0 && same(&reading.tokens[j - 1], "các"))
     };
     let possessed = |range: std::ops::Range<usize>| {
         range.clone().any(|j| same(&reading.tokens[j], "của") && (j + 1..range.end.min(j + 4)).any(child))
     };
     let close = sentence.start.max(token.saturating_sub(12))..token;
-    let named = reading.mentions.iter().any(|m| m.status == Status::Child && sentence.contains(&m.first) && m.end <= token + 4);
-    let acts = ["lập", "mở", "có", "tạo", "dùng", "nick"].iter().any(|w| reading.tokens[close.clone()].iter().any(|t| same(t, w)));
+    let named = reading
+        .mentions
+        .iter()
+        .any(|m| m.status == Status::Child && sentence.contains(&m.first) && m.end <= token + 4);
+    let acts = ["lập", "mở", "có", "tạo", "dùng", "nick"]
+        .iter()
+        .any(|w| reading.tokens[close.clone()].iter().any(|t| same(t, w)));
     named
         || possessed(after.min(sentence.end)..sentence.end.min(after + 6))
         || possessed(close.clone())

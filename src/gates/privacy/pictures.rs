@@ -63,22 +63,32 @@ enum Part {
 
 /// The passage that holds a part of the picture's description.
 pub(super) fn passages_of(article: &Article, picture: &Picture) -> Vec<usize> {
-    [Part::Alt, Part::Title, Part::Caption, Part::File].into_iter().filter_map(|part| passage_of(article, picture, part)).collect()
+    [Part::Alt, Part::Title, Part::Caption, Part::File]
+        .into_iter()
+        .filter_map(|part| passage_of(article, picture, part))
+        .collect()
 }
 
 fn passage_of(article: &Article, picture: &Picture, part: Part) -> Option<usize> {
     let target = super::source::decode_percent(&picture.target);
     article.passages.iter().position(|passage| match part {
         Part::Alt => passage.place == Where::Alt { picture: picture.index },
-        Part::Title => passage.place == Where::LinkTitle && !picture.title.is_empty() && passage.text == picture.title,
-        Part::Caption => passage.place == Where::Caption && !picture.caption.is_empty() && passage.text == picture.caption,
+        Part::Title => {
+            passage.place == Where::LinkTitle && !picture.title.is_empty() && passage.text == picture.title
+        }
+        Part::Caption => {
+            passage.place == Where::Caption && !picture.caption.is_empty() && passage.text == picture.caption
+        }
         Part::File => passage.place == Where::LinkTarget && !target.is_empty() && passage.text == target,
     })
 }
 
 fn examine(article: &Article, readings: &[Reading], picture: &Picture) -> Option<Finding> {
-    let records: Vec<_> =
-        article.consents.iter().filter(|r| consent::picture_number(&r.subject) == Some(picture.index)).collect();
+    let records: Vec<_> = article
+        .consents
+        .iter()
+        .filter(|r| consent::picture_number(&r.subject) == Some(picture.index))
+        .collect();
     let shows = shown(article, readings, picture);
     let suspect = shows == Shows::Children || !records.is_empty() && shows != Shows::Nobody;
     if !suspect {
@@ -92,9 +102,16 @@ fn examine(article: &Article, readings: &[Reading], picture: &Picture) -> Option
     if complete {
         return None;
     }
-    let words = [&picture.alt, &picture.title, &picture.caption, &picture.target].into_iter().find(|t| !t.trim().is_empty());
-    let why = if records.is_empty() { format!("ảnh {}: chưa có bản ghi", picture.index) } else { format!("ảnh {}: bản ghi chưa đủ", picture.index) };
-    let place = passages_of(article, picture).first().map_or((picture.line, 1), |n| article.passages[*n].locate(0));
+    let words = [&picture.alt, &picture.title, &picture.caption, &picture.target]
+        .into_iter()
+        .find(|t| !t.trim().is_empty());
+    let why = if records.is_empty() {
+        format!("ảnh {}: chưa có bản ghi", picture.index)
+    } else {
+        format!("ảnh {}: bản ghi chưa đủ", picture.index)
+    };
+    let place =
+        passages_of(article, picture).first().map_or((picture.line, 1), |n| article.passages[*n].locate(0));
     Some(rules::finding("privacy-photo-consent", place, words.map_or("", String::as_str), &why))
 }
 
@@ -112,7 +129,9 @@ fn under_seven(article: &Article, readings: &[Reading], picture: &Picture) -> bo
         }
     }
     let older = readings.iter().flat_map(|r| &r.attrs).filter_map(years_of).any(|years| years >= 7);
-    let younger = readings.iter().any(|r| r.any(Class::Preschool) || r.attrs.iter().filter_map(years_of).any(|y| y < 7));
+    let younger = readings
+        .iter()
+        .any(|r| r.any(Class::Preschool) || r.attrs.iter().filter_map(years_of).any(|y| y < 7));
     younger && !older
 }
 
@@ -135,7 +154,8 @@ pub(super) fn describe(reading: &Reading) -> Shows {
         return Shows::Nobody;
     }
     let head = head(reading, 0);
-    let drawn = reading.any(Class::PicDrawingAny) && !starts_with_child(reading, head) || is_drawing(reading, head);
+    let drawn =
+        reading.any(Class::PicDrawingAny) && !starts_with_child(reading, head) || is_drawing(reading, head);
     if drawn {
         return Shows::Nobody;
     }
@@ -150,7 +170,8 @@ pub(super) fn describe(reading: &Reading) -> Shows {
     if class && !thing && !reading.marks[head].tags.is(Class::School) {
         return Shows::Children;
     }
-    let known = reading.marks[head].tags.any(&[Class::PicThing, Class::AdultRole, Class::AdultTitle, Class::School]);
+    let known =
+        reading.marks[head].tags.any(&[Class::PicThing, Class::AdultRole, Class::AdultTitle, Class::School]);
     if known { Shows::Other } else { Shows::Unsaid }
 }
 
@@ -171,7 +192,9 @@ fn head(reading: &Reading, from: usize) -> usize {
         let token = &reading.tokens[i];
         let counts = super::attributes::number(token).is_some()
             || reading.marks[i].tags.is(Class::Plural) && !reading.marks[i].tags.is(Class::PicEvent)
-            || ["một", "ảnh", "hình", "cảnh", "bức", "tấm", "cùng", "và", "là", "đông", "đám", "cái"].iter().any(|w| same(token, w))
+            || ["một", "ảnh", "hình", "cảnh", "bức", "tấm", "cùng", "và", "là", "đông", "đám", "cái"]
+                .iter()
+                .any(|w| same(token, w))
                 && reading.marks[i].len <= 1;
         if !counts || reading.attr_at(i).is_some_and(|a| matches!(a.attr, Attr::Class { .. })) {
             break;
@@ -185,7 +208,9 @@ fn is_child_word(reading: &Reading, i: usize) -> bool {
     let tags = reading.marks[i].tags;
     tags.any(&[Class::ChildTitle, Class::ChildRole, Class::Pointer, Class::PicChildExtra])
         && !tags.is(Class::Shield)
-        && !reading.mentions.iter().any(|m| m.status != Status::Child && m.status != Status::Unknown && (m.cue_at..m.end).contains(&i))
+        && !reading.mentions.iter().any(|m| {
+            m.status != Status::Child && m.status != Status::Unknown && (m.cue_at..m.end).contains(&i)
+        })
         && !in_quotes(reading, i)
 }
 
@@ -201,10 +226,14 @@ fn child_at(reading: &Reading, i: usize) -> bool {
     if !is_child_word(reading, i) {
         return false;
     }
-    let clause = (1..=i).rev().find(|j| reading.tokens[*j].gap.has(Gap::APART) || reading.tokens[*j].gap.has(Gap::STOP)).unwrap_or(0);
+    let clause = (1..=i)
+        .rev()
+        .find(|j| reading.tokens[*j].gap.has(Gap::APART) || reading.tokens[*j].gap.has(Gap::STOP))
+        .unwrap_or(0);
     let head = head(reading, clause);
     let head_tags = reading.marks[head].tags;
-    let lone_con = reading.marks[i].len == 1 && (same(&reading.tokens[i], "con") || same(&reading.tokens[i], "trò"));
+    let lone_con =
+        reading.marks[i].len == 1 && (same(&reading.tokens[i], "con") || same(&reading.tokens[i], "trò"));
     if head >= i {
         return !lone_con && !same(&reading.tokens[i], "út");
     }
@@ -214,15 +243,21 @@ fn child_at(reading: &Reading, i: usize) -> bool {
     let plural = tags.is(Class::Plural) && word(&["các", "những", "nhiều", "mấy", "nhóm", "đông"]);
     let link = if plural && start > 0 { start - 1 } else { before };
     let link_is = |words: &[&str]| words.iter().any(|w| same(&reading.tokens[link], w));
-    if head_tags.is(Class::PicDrawing) || context::is_topic_of_picture(reading, i) && !head_tags.is(Class::PicEvent) {
+    if head_tags.is(Class::PicDrawing)
+        || context::is_topic_of_picture(reading, i) && !head_tags.is(Class::PicEvent)
+    {
         return false;
     }
-    if link_is(&["vì", "về", "quyền", "dành", "nơi", "bảo", "vệ", "phòng", "chống", "tháng", "ngày"]) {
+    if link_is(&["vì", "về", "quyền", "dành", "nơi", "bảo", "vệ", "phòng", "chống", "tháng", "ngày"])
+    {
         return false;
     }
     if head_tags.is(Class::PicThing) {
-        let household = link > 0 && reading.phrase_ending(link - 1).0.is(Class::AdultTitle)
-            || link > 0 && ["đình", "hộ", "nhà"].iter().any(|w| same(&reading.tokens[link - 1], w));
+        let owner = link.checked_sub(1);
+        let household = owner.is_some_and(|p| {
+            let word = ["đình", "hộ", "nhà"].iter().any(|w| same(&reading.tokens[p], w));
+            word || reading.phrase_ending(p).0.is(Class::AdultTitle)
+        });
         return link_is(&["với", "có", "cùng", "bên", "đông", "đầy", "nhiều"]) && !household;
     }
     if link_is(&["của"]) {
@@ -235,9 +270,11 @@ fn child_at(reading: &Reading, i: usize) -> bool {
     if head_tags.is(Class::PicEvent) {
         return !context::is_topic_of_picture(reading, i);
     }
-    let act = (clause..i).rev().take(9).any(|j| {
-        reading.marks[j].tags.is(Class::PicAct) && !(same(&reading.tokens[j], "cho") && j + 1 == i)
-    });
-    let cut = (clause..i).rev().take(6).any(|j| ["về", "vì", "của"].iter().any(|w| same(&reading.tokens[j], w)));
+    let act = (clause..i)
+        .rev()
+        .take(9)
+        .any(|j| reading.marks[j].tags.is(Class::PicAct) && !(same(&reading.tokens[j], "cho") && j + 1 == i));
+    let cut =
+        (clause..i).rev().take(6).any(|j| ["về", "vì", "của"].iter().any(|w| same(&reading.tokens[j], w)));
     act && !cut && reading.tokens[i].shape != Shape::Upper
 }

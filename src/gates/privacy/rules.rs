@@ -25,9 +25,9 @@ pub struct Rule {
     pub mend_en: &'static str,
 }
 
-const NAME_LAW: &str = "Luật Trẻ em 102/2016/QH13 Đ.6 k.11; NĐ 56/2017/NĐ-CP Đ.33; Luật BVDLCN 91/2025/QH15 Đ.24";
-const PHOTO_LAW: &str =
-    "Luật Trẻ em 102/2016/QH13 Đ.6 k.11; NĐ 56/2017/NĐ-CP Đ.33 (hình ảnh cá nhân); Luật BVDLCN 91/2025/QH15 Đ.24";
+const NAME_LAW: &str =
+    "Luật Trẻ em 102/2016/QH13 Đ.6 k.11; NĐ 56/2017/NĐ-CP Đ.33; Luật BVDLCN 91/2025/QH15 Đ.24";
+const PHOTO_LAW: &str = "Luật Trẻ em 102/2016/QH13 Đ.6 k.11; NĐ 56/2017/NĐ-CP Đ.33 (hình ảnh cá nhân); Luật BVDLCN 91/2025/QH15 Đ.24";
 const JUSTICE_LAW: &str = "Luật Trẻ em 102/2016/QH13 Đ.6 k.11; NĐ 56/2017/NĐ-CP Đ.33; \
                            Luật Tư pháp người chưa thành niên 59/2024/QH15";
 
