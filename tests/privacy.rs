@@ -45,15 +45,17 @@ fn alarmed(fixture: &str) -> Vec<String> {
 
 /// Blocking and clean cases of our own: the first pair written before the gate, the others apart
 /// from it and scored once before anything was mended for them.
-const BLOCK: [&str; 3] = [
+const BLOCK: [&str; 4] = [
     include_str!("privacy/block.txt"),
     include_str!("privacy/unseen_block.txt"),
     include_str!("privacy/third_block.txt"),
+    include_str!("privacy/fourth_block.txt"),
 ];
-const CLEAN: [&str; 3] = [
+const CLEAN: [&str; 4] = [
     include_str!("privacy/clean.txt"),
     include_str!("privacy/unseen_clean.txt"),
     include_str!("privacy/third_clean.txt"),
+    include_str!("privacy/fourth_clean.txt"),
 ];
 
 #[test]

@@ -33,7 +33,10 @@ pub(super) fn resolve(article: &Article, readings: &mut [Reading], facts: &Facts
             below.is_some_and(|k| readings[k].mentions.iter().all(|m| m.status != Status::Adult));
         let there = (heading || end == readings[n].tokens.len() && !here)
             && nobody_else
-            && below.is_some_and(|k| child_subject(&readings[k], 0) || heading && pupil_within(&readings[k]));
+            && below.is_some_and(|k| {
+                let told = pupil_within(&readings[k]) || pronoun_after(&readings[k], 0);
+                child_subject(&readings[k], 0) || heading && told
+            });
         let historic = facts.history[n] || facts.old_year[n];
         if (here || there) && !historic {
             readings[n].mentions[m].status = Status::Child;

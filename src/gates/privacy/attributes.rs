@@ -70,7 +70,12 @@ pub(super) fn number(token: &Token) -> Option<i32> {
 
 /// The token is this word; without diacritics where its sentence has none.
 pub(super) fn same(token: &Token, word: &str) -> bool {
-    if token.plain { token.fold == super::text::fold(word) } else { token.lower == word }
+    if !token.plain {
+        return token.lower == word;
+    }
+    let first = word.as_bytes().first();
+    let differs = first.is_some_and(u8::is_ascii) && first != token.fold.as_bytes().first();
+    !differs && token.fold == super::text::fold(word)
 }
 
 fn any(token: &Token, words: &[&str]) -> bool {

@@ -316,7 +316,12 @@ fn spread_back(reading: &mut Reading) {
             (t.gap.has(Gap::DASH) || t.gap.has(Gap::COMMA) || t.gap.has(Gap::OPEN))
                 && (number(t).is_some_and(|n| n > 1) || ["các", "đều", "cùng"].iter().any(|w| same(t, w)))
         });
-        if undecided && plural && this.status == Status::Child && joined(reading, before.end, this.first) {
+        let pair = this.first == before.end + 1 && same(&reading.tokens[before.end], "và");
+        if undecided
+            && (plural || pair)
+            && this.status == Status::Child
+            && joined(reading, before.end, this.first)
+        {
             reading.mentions[n - 1].status = Status::Child;
         }
     }

@@ -90,6 +90,9 @@ fn matter(reading: &Reading, range: std::ops::Range<usize>) -> Matter {
     range
         .map(|i| {
             let tags = reading.marks[i].tags;
+            if is_struck(reading, i) {
+                return Matter::Grave;
+            }
             if !tags.any(&[Class::Severe, Class::Sensitive, Class::Mild]) || context::is_topic(reading, i) {
                 Matter::None
             } else if tags.is(Class::Severe) {
@@ -102,6 +105,16 @@ fn matter(reading: &Reading, range: std::ops::Range<usize>) -> Matter {
         })
         .max()
         .unwrap_or(Matter::None)
+}
+
+/// `bị bố đánh`, `bị bác hàng xóm trói`.
+fn is_struck(reading: &Reading, i: usize) -> bool {
+    const BLOWS: &[&str] =
+        &["đánh", "tát", "trói", "nhốt", "chửi", "đạp", "bóp", "sờ", "chém", "đâm", "đốt", "hiếp"];
+    let after = reading.tokens.iter().skip(i + 1).take(5).take_while(|t| t.gap.is_space());
+    same(&reading.tokens[i], "bị")
+        && !context::is_topic(reading, i)
+        && after.into_iter().any(|t| BLOWS.iter().any(|w| same(t, w)))
 }
 
 /// The word at `i` means one particular child.

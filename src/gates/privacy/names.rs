@@ -172,6 +172,9 @@ impl Finder<'_> {
             return (None, place);
         }
         let mut first = i;
+        if self.tokens[i].shape == Shape::Cap && self.is_leading_title(i) && self.named_after(i) {
+            return (None, self.run_end(i));
+        }
         if self.tokens[i].shape == Shape::Cap && self.is_leading_title(i) {
             first = i + self.marks[i].len;
             let names = self.tokens.get(first).is_some_and(|t| {
