@@ -65,28 +65,17 @@ pub(super) fn number(token: &Token) -> Option<i32> {
     if token.shape == Shape::Number {
         return token.fold.parse().ok().filter(|n| (0..10_000).contains(n));
     }
-    const WORDS: &[(&str, i32)] = &[
-        ("một", 1),
-        ("hai", 2),
-        ("ba", 3),
-        ("bốn", 4),
-        ("tư", 4),
-        ("năm", 5),
-        ("sáu", 6),
-        ("bảy", 7),
-        ("bẩy", 7),
-        ("tám", 8),
-        ("chín", 9),
-        ("mười", 10),
-        ("lăm", 5),
-        ("mốt", 1),
-    ];
-    WORDS.iter().find(|(word, _)| same(token, word)).map(|(_, n)| *n)
+    NUMBER_WORDS.iter().find(|(word, _)| same(token, word)).map(|(_, n)| *n)
 }
 
 /// The token is this word; without diacritics where its sentence has none.
 pub(super) fn same(token: &Token, word: &str) -> bool {
-    if token.plain { token.fold == super::text::fold(word) } else { token.lower == word }
+    if !token.plain {
+        return token.lower == word;
+    }
+    let first = word.as_bytes().first();
+    let differs = first.is_some_and(u8::is_ascii) && first != token.fold.as_bytes().first();
+    !differs && token.fold == super::text::fold(word)
 }
 
 fn any(token: &Token, words: &[&str]) -> bool {
@@ -166,12 +155,12 @@ fn is_past(tokens: &[Token], i: usize) -> bool {
 
 fn birth(tokens: &[Token], i: usize) -> Option<(Attr, usize)> {
     if any(&tokens[i], &["sinh", "sn"]) {
-        for j in i + 1..tokens.len().min(i + 9) {
-            if let Some(year) = year(&tokens[j]) {
-                return Some((Attr::Birth { year, paren: false }, j + 1));
+        for (n, token) in tokens.iter().enumerate().take(i + 9).skip(i + 1) {
+            if let Some(year) = year(token) {
+                return Some((Attr::Birth { year, paren: false }, n + 1));
             }
-            let date_word = any(&tokens[j], &["ngày", "tháng", "năm", "vào"]) || number(&tokens[j]).is_some();
-            if !date_word || tokens[j].gap.has(Gap::STOP) {
+            let date_word = any(token, &["ngày", "tháng", "năm", "vào"]) || number(token).is_some();
+            if !date_word || token.gap.has(Gap::STOP) {
                 break;
             }
         }
@@ -201,7 +190,14 @@ fn year(token: &Token) -> Option<i32> {
 }
 
 fn class(tokens: &[Token], marks: &[Mark], i: usize) -> Option<(Attr, usize)> {
-    if !marks[i].tags.is(Class::ClassWord) {
+    if marks[i].tags.is(Class::Preschool) && same(&tokens[i], "lớp") {
+        let end = i + marks[i].len;
+        let number = tokens
+            .get(end)
+            .is_some_and(|t| t.gap.is_space() && matches!(t.shape, Shape::Number | Shape::Initial));
+        return Some((Attr::Class { grade: 0, one: number }, end + usize::from(number)));
+    }
+    if !marks[i].tags.is(Class::GradeWord) {
         return bare_class(tokens, i);
     }
     let j = i + marks[i].len;
@@ -342,3 +338,20 @@ fn phone(tokens: &[Token], i: usize) -> Option<(Attr, usize)> {
     }
     None
 }
+
+const NUMBER_WORDS: &[(&str, i32)] = &[
+    ("một", 1),
+    ("hai", 2),
+    ("ba", 3),
+    ("bốn", 4),
+    ("tư", 4),
+    ("năm", 5),
+    ("sáu", 6),
+    ("bảy", 7),
+    ("bẩy", 7),
+    ("tám", 8),
+    ("chín", 9),
+    ("mười", 10),
+    ("lăm", 5),
+    ("mốt", 1),
+];

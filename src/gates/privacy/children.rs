@@ -5,27 +5,19 @@
 //! title, a class, a child's title, the list the name stands in, the next sentence, the same name
 //! elsewhere.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use super::Article;
+use super::anaphora;
 use super::attributes::{Attr, number, same};
 use super::context::{self, Facts, People};
 use super::evidence::{Attached, attached};
+use super::exposed;
 use super::lexicon::{self, Class};
 use super::names::{Cue, Kind, Mention, Status};
 use super::reading::Reading;
 use super::tables::{self, Row};
 use super::text::{Gap, Shape};
-use super::{Article, Where};
-
-/// A child whom the article exposes, with every place of the name.
-pub(super) struct Exposed {
-    /// Passage and mention, in order.
-    pub(super) places: Vec<(usize, usize)>,
-    /// The child is under seven, as the article says.
-    pub(super) under_seven: bool,
-    /// Something identifies the child; else only the name stands there.
-    pub(super) identified: bool,
-}
 
 /// Gives every mention its status and details.
 pub(super) fn judge(article: &Article, readings: &mut [Reading], facts: &Facts) {
@@ -43,50 +35,15 @@ pub(super) fn judge(article: &Article, readings: &mut [Reading], facts: &Facts) 
         spread_in_list(reading);
         spread_back(reading);
     }
-    anaphora(article, readings, facts);
+    anaphora::resolve(article, readings, facts);
     same_names(readings);
     for (n, reading) in readings.iter_mut().enumerate() {
         let details: Vec<Vec<&'static str>> =
-            reading.mentions.iter().map(|mention| details(reading, mention, rows[n])).collect();
+            reading.mentions.iter().map(|mention| exposed::details(reading, mention, rows[n])).collect();
         for (mention, details) in reading.mentions.iter_mut().zip(details) {
             mention.details = details;
         }
     }
-}
-
-/// The children of the article, each once, with all places of the name.
-pub(super) fn exposed(article: &Article, readings: &[Reading], facts: &Facts) -> Vec<Exposed> {
-    let somewhere = article_details(article, readings);
-    let mut groups: BTreeMap<String, Exposed> = BTreeMap::new();
-    let mut order: Vec<String> = Vec::new();
-    let full: BTreeSet<String> =
-        children(readings).filter(|m| m.kind == Kind::Full).map(|m| m.folded.clone()).collect();
-    for (n, reading) in readings.iter().enumerate() {
-        if article.passages[n].place == Where::ConsentSubject {
-            continue;
-        }
-        for (m, mention) in reading.mentions.iter().enumerate().filter(|(_, m)| m.status == Status::Child) {
-            let group =
-                full.iter().find(|name| **name != mention.folded && is_short_for(&mention.folded, name));
-            let key = group.unwrap_or(&mention.folded).clone();
-            if !groups.contains_key(&key) {
-                order.push(key.clone());
-            }
-            let child = groups.entry(key).or_insert_with(|| Exposed {
-                places: Vec::new(),
-                under_seven: false,
-                identified: false,
-            });
-            child.places.push((n, m));
-            child.under_seven |= under_seven(reading, mention);
-            child.identified |= identified(article, n, mention, somewhere, facts);
-        }
-    }
-    order.into_iter().filter_map(|key| groups.remove(&key)).collect()
-}
-
-fn children(readings: &[Reading]) -> impl Iterator<Item = &Mention> {
-    readings.iter().flat_map(|r| &r.mentions).filter(|m| m.status == Status::Child)
 }
 
 /// A cell of the name column is a name even where it does not look like one.
@@ -245,7 +202,7 @@ fn weak_holds(reading: &Reading, mention: &Mention) -> bool {
 }
 
 /// The list inside the sentence: `Chúc mừng các em A, B và C`, `Học sinh được khen: A; B`.
-fn local_list(reading: &Reading, mention: &Mention) -> People {
+pub(super) fn local_list(reading: &Reading, mention: &Mention) -> People {
     let sentence = reading.sentence(mention.first);
     let colon = (sentence.start + 1..=mention.first).rev().find(|i| reading.tokens[*i].gap.has(Gap::COLON));
     colon.map_or(People::Unsaid, |colon| context::announced(reading, sentence.start..colon))
@@ -359,7 +316,12 @@ fn spread_back(reading: &mut Reading) {
             (t.gap.has(Gap::DASH) || t.gap.has(Gap::COMMA) || t.gap.has(Gap::OPEN))
                 && (number(t).is_some_and(|n| n > 1) || ["các", "đều", "cùng"].iter().any(|w| same(t, w)))
         });
-        if undecided && plural && this.status == Status::Child && joined(reading, before.end, this.first) {
+        let pair = this.first == before.end + 1 && same(&reading.tokens[before.end], "và");
+        if undecided
+            && (plural || pair)
+            && this.status == Status::Child
+            && joined(reading, before.end, this.first)
+        {
             reading.mentions[n - 1].status = Status::Child;
         }
     }
@@ -386,84 +348,6 @@ fn joined(reading: &Reading, from: usize, to: usize) -> bool {
         }
     }
     reading.tokens[to].gap.has(Gap::COMMA) || i > from
-}
-
-/// `… là Lãnh Bồng Mây. Em là học sinh lớp 7 …`; the same from a title to the text below it.
-fn anaphora(article: &Article, readings: &mut [Reading], facts: &Facts) {
-    for n in 0..readings.len() {
-        let Some(m) = readings[n].mentions.iter().rposition(|m| m.kind != Kind::Given) else { continue };
-        let mention = &readings[n].mentions[m];
-        if mention.status != Status::Unknown || facts.invented[n] || lexicon::is_hero(&mention.folded) {
-            continue;
-        }
-        let end = readings[n].sentence(mention.first).end;
-        let here = child_subject(&readings[n], end) || pronoun_after(&readings[n], mention.end);
-        let heading = matches!(
-            article.passages[n].place,
-            Where::Title | Where::Heading | Where::Alt { .. } | Where::Caption
-        );
-        let below = (n + 1..readings.len()).find(|k| {
-            matches!(article.passages[*k].place, Where::Paragraph | Where::Caption)
-                && !readings[*k].tokens.is_empty()
-        });
-        let nobody_else =
-            below.is_some_and(|k| readings[k].mentions.iter().all(|m| m.status != Status::Adult));
-        let there = (heading || end == readings[n].tokens.len() && !here)
-            && nobody_else
-            && below.is_some_and(|k| child_subject(&readings[k], 0) || heading && pupil_within(&readings[k]));
-        let historic = facts.history[n] || facts.old_year[n];
-        if (here || there) && !historic {
-            readings[n].mentions[m].status = Status::Child;
-        }
-    }
-}
-
-/// The sentence that begins at `at` speaks of one child by a pronoun.
-fn child_subject(reading: &Reading, at: usize) -> bool {
-    let Some(token) = reading.tokens.get(at) else { return false };
-    let mark = reading.marks[at];
-    let pronoun = mark.tags.is(Class::Anaphor) && token.shape != Shape::Lower;
-    let grown = mark.len == 1 && reading.has(at..reading.sentence(at).end, Class::AdultAct);
-    let other = reading.mention_at(at + mark.len).is_some();
-    pronoun && !grown && !other
-}
-
-/// `…, em sống với bà`, `… khi em đang`: a child's pronoun later on, and nobody else in between.
-fn pronoun_after(reading: &Reading, from: usize) -> bool {
-    let next = reading
-        .mentions
-        .iter()
-        .find(|m| m.first >= from)
-        .map_or(reading.tokens.len(), |m| m.cue_at.min(m.first));
-    (from..next).any(|i| {
-        let pronoun =
-            reading.marks[i].len == 1 && ["em", "cháu", "bé"].iter().any(|w| same(&reading.tokens[i], w));
-        let clause = reading.tokens[i].gap.has(Gap::COMMA)
-            || reading.tokens[i].gap.has(Gap::COLON)
-            || reading.tokens[i].gap.has(Gap::DASH)
-            || reading.tokens[i].gap.has(Gap::STOP) && reading.tokens[i].shape == Shape::Cap
-            || i > 0
-                && reading.tokens[i].gap.is_space()
-                && ["khi", "thì", "nhưng", "mà", "lúc", "nay", "nên"]
-                    .iter()
-                    .any(|w| same(&reading.tokens[i - 1], w));
-        let subject = reading.marks.get(i + 1).is_none_or(|mark| {
-            !mark.tags.any(&[Class::KinChild, Class::ChildRole, Class::AdultTitle, Class::Plural])
-        });
-        pronoun
-            && clause
-            && subject
-            && reading.attr_at(i + 1).is_none_or(|a| !matches!(a.attr, Attr::Class { .. }))
-    })
-}
-
-/// A passage that tells of one pupil: `cô học trò lớp 6`, `cậu bé`.
-fn pupil_within(reading: &Reading) -> bool {
-    (0..reading.marks.len()).any(|i| {
-        let sure = reading.marks[i].tags.is(Class::PointerSure) && !context::is_topic(reading, i);
-        let plural = i > 0 && reading.phrase_ending(i - 1).0.is(Class::Plural);
-        sure && !plural
-    })
 }
 
 /// A name known as a child's or a grown-up's keeps that wherever it stands.
@@ -498,99 +382,6 @@ fn same_names(readings: &mut [Reading]) {
 }
 
 /// `van` and `tuong van` for `ngac tuong van`.
-fn is_short_for(short: &str, full: &str) -> bool {
+pub(super) fn is_short_for(short: &str, full: &str) -> bool {
     full.len() > short.len() && full.ends_with(short) && full.as_bytes()[full.len() - short.len() - 1] == b' '
-}
-
-fn details(reading: &Reading, mention: &Mention, row: Row) -> Vec<&'static str> {
-    if mention.status != Status::Child {
-        return Vec::new();
-    }
-    let mut found = Vec::new();
-    if row != Row::Unsaid || mention.kind == Kind::Full && local_list(reading, mention) == People::Children {
-        found.push("danh sách");
-    }
-    let reach =
-        if mention.kind == Kind::Given { reading.sentence(mention.first) } else { 0..reading.tokens.len() };
-    for attr in reading.attrs.iter().filter(|a| reach.contains(&a.start)) {
-        let word = match attr.attr {
-            Attr::Age { generic: true, .. } | Attr::Commune | Attr::Place { real: false } => continue,
-            Attr::Age { .. } => "tuổi",
-            Attr::Birth { .. } => "ngày sinh",
-            Attr::Class { .. } => "lớp",
-            Attr::School => "trường",
-            Attr::Place { .. } => "nơi ở",
-            Attr::Phone => "điện thoại",
-        };
-        found.push(word);
-    }
-    let classes = [
-        (Class::Health, "sức khỏe"),
-        (Class::Hardship, "hoàn cảnh"),
-        (Class::Result, "thành tích"),
-        (Class::Service, "dịch vụ"),
-        (Class::Severe, "chuyện nhạy cảm"),
-        (Class::Sensitive, "chuyện nhạy cảm"),
-        (Class::OtherDetail, "đặc điểm"),
-    ];
-    for (class, word) in classes {
-        if reading.has(reach.clone(), class) {
-            found.push(word);
-        }
-    }
-    if reading.mentions.iter().any(|m| m.status == Status::Adult && reach.contains(&m.first))
-        && reading.marks[reach.clone()].iter().any(|mark| mark.tags.any(&[Class::Parent, Class::KinChild]))
-    {
-        found.push("người thân");
-    }
-    found.dedup();
-    found
-}
-
-/// Class, school, hamlet, result and the like stand anywhere in the article.
-fn article_details(article: &Article, readings: &[Reading]) -> bool {
-    article.passages.iter().zip(readings).any(|(passage, reading)| {
-        let text =
-            matches!(passage.place, Where::Title | Where::Paragraph | Where::Heading | Where::FrontMatter);
-        let attr = reading.attrs.iter().any(|a| {
-            matches!(
-                a.attr,
-                Attr::Class { .. }
-                    | Attr::School
-                    | Attr::Place { real: true }
-                    | Attr::Age { generic: false, .. }
-            )
-        });
-        text && (attr || reading.any(Class::Result))
-    })
-}
-
-fn identified(article: &Article, n: usize, mention: &Mention, somewhere: bool, facts: &Facts) -> bool {
-    let place = article.passages[n].place;
-    let picture = matches!(place, Where::Alt { .. } | Where::Caption)
-        || !article.pictures.is_empty() && place == Where::LinkTitle;
-    let named = mention.kind != Kind::Given;
-    let strong = mention.details.iter().any(|d| *d != "đặc điểm");
-    match mention.kind {
-        Kind::Full => {
-            !mention.details.is_empty()
-                || somewhere
-                || picture
-                || place == Where::LinkTarget
-                || facts.offence[n]
-        }
-        Kind::Initials => strong,
-        Kind::Given => strong || picture || place == Where::LinkTarget && named,
-    }
-}
-
-fn under_seven(reading: &Reading, mention: &Mention) -> bool {
-    let sentence = reading.sentence(mention.first);
-    let years = reading.attrs.iter().filter(|a| sentence.contains(&a.start)).find_map(|a| match a.attr {
-        Attr::Age { years, generic: false, .. } => Some(years),
-        Attr::Class { grade: 0, .. } => Some(5),
-        Attr::Class { .. } => Some(7),
-        _ => None,
-    });
-    years.map_or_else(|| reading.has(sentence, Class::Preschool), |years| years < 7)
 }

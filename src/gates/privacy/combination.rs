@@ -90,6 +90,9 @@ fn matter(reading: &Reading, range: std::ops::Range<usize>) -> Matter {
     range
         .map(|i| {
             let tags = reading.marks[i].tags;
+            if is_struck(reading, i) {
+                return Matter::Grave;
+            }
             if !tags.any(&[Class::Severe, Class::Sensitive, Class::Mild]) || context::is_topic(reading, i) {
                 Matter::None
             } else if tags.is(Class::Severe) {
@@ -102,6 +105,16 @@ fn matter(reading: &Reading, range: std::ops::Range<usize>) -> Matter {
         })
         .max()
         .unwrap_or(Matter::None)
+}
+
+/// `bị bố đánh`, `bị bác hàng xóm trói`.
+fn is_struck(reading: &Reading, i: usize) -> bool {
+    const BLOWS: &[&str] =
+        &["đánh", "tát", "trói", "nhốt", "chửi", "đạp", "bóp", "sờ", "chém", "đâm", "đốt", "hiếp"];
+    let after = reading.tokens.iter().skip(i + 1).take(5).take_while(|t| t.gap.is_space());
+    same(&reading.tokens[i], "bị")
+        && !context::is_topic(reading, i)
+        && after.into_iter().any(|t| BLOWS.iter().any(|w| same(t, w)))
 }
 
 /// The word at `i` means one particular child.
@@ -226,7 +239,7 @@ fn weight(
     }
     weight += place + class + school + age + commune;
     if reading.has(sentence.clone(), Class::Unique) && unique_child(reading, pointer, sentence) {
-        let of_place = [Class::PlaceHead, Class::CommuneHead, Class::School, Class::ClassWord];
+        let of_place = [Class::PlaceHead, Class::CommuneHead, Class::School, Class::GradeWord];
         let named = place + class + school + commune > 0;
         weight += 4 + i32::from(!named && sentence.clone().any(|i| reading.marks[i].tags.any(&of_place)));
     }
@@ -291,8 +304,8 @@ fn of_adult(reading: &Reading, at: usize) -> bool {
             && m.end + 8 > at
             && reading.tokens[m.end].sentence == reading.tokens[at].sentence
             && reading.sentence(at).start <= m.first
-            && reading.has(m.end..at, Class::Filler)
-                | (m.end == at)
-                | reading.tokens[m.end].gap.has(Gap::APART)
+            && (reading.has(m.end..at, Class::Filler)
+                || m.end == at
+                || reading.tokens[m.end].gap.has(Gap::APART))
     })
 }

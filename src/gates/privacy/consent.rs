@@ -5,7 +5,7 @@
 //! in the text are no record. A name in a subject is itself a leak.
 
 use super::attributes::Attr;
-use super::children::Exposed;
+use super::exposed::Exposed;
 use super::lexicon::Class;
 use super::names::{Cue, Kind, Status};
 use super::reading::Reading;

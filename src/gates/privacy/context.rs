@@ -81,7 +81,9 @@ fn topic_by(reading: &Reading, i: usize, topical: fn(Tags) -> bool) -> bool {
         }
         p -= 1;
         if topical(reading.marks[p].tags) {
-            return true;
+            let by_somebody =
+                p > 0 && ["bị", "do", "ông", "bác", "anh"].iter().any(|w| same(&reading.tokens[p - 1], w));
+            return !by_somebody;
         }
         if same(&reading.tokens[p], "bị") || same(&reading.tokens[p], "vụ") {
             let before = p.checked_sub(1).map(|b| reading.phrase_ending(b).0);
@@ -107,7 +109,10 @@ pub(super) fn announced(reading: &Reading, range: std::ops::Range<usize>) -> Peo
         }
         i += mark.len.max(1);
     }
-    told
+    let class =
+        reading.attrs.iter().any(|a| range.contains(&a.start) && matches!(a.attr, Attr::Class { .. }));
+    let prize = class && reading.has(range, Class::Result);
+    if told == People::Unsaid && prize { People::Children } else { told }
 }
 
 /// A list word shortly before the noun at `i`, or a receiving verb shortly after.
@@ -136,7 +141,7 @@ fn governed(reading: &Reading, i: usize, range: &std::ops::Range<usize>) -> bool
     let listed = reading.has(range.clone(), Class::ListCue);
     let after = (end..range.end.min(end + 6)).any(|p| AFTER.iter().any(|w| same(&reading.tokens[p], w)));
     let closes = end == range.end;
-    listed && (before || after) || closes && before || after && listed
+    listed && (before || after) || closes && before
 }
 
 /// One word of war and dynasties, or two of the vaguer ones.

@@ -10,6 +10,7 @@ use super::reading::Reading;
 use super::text::{Gap, Token};
 
 /// What hangs on a name.
+#[expect(clippy::struct_excessive_bools, reason = "independent observations, each asked for by name")]
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Attached {
     /// Age in years, if it is of the present.
@@ -71,7 +72,7 @@ impl Walk<'_> {
             return None;
         }
         let mark = marks[i];
-        if mark.tags.any(&[Class::AdultRole, Class::AdultTitle]) && !self.pupil_word(mark) {
+        if mark.tags.any(&[Class::AdultRole, Class::AdultTitle]) && !mark.tags.is(Class::ChildRole) {
             self.found.adult_role |= self.opens && self.is_role(mark, token, i);
             return None;
         }
@@ -114,11 +115,6 @@ impl Walk<'_> {
             Attr::Age { .. } | Attr::Birth { .. } | Attr::Commune | Attr::Phone => {}
         }
         self.opens = true;
-    }
-
-    /// Words such as `nữ sinh` that the lists also know as somebody's role.
-    fn pupil_word(&self, mark: Mark) -> bool {
-        mark.tags.is(Class::ChildRole)
     }
 
     /// A profession, or a title that names a relative: `(mẹ cháu)`, `bố của em`.

@@ -68,7 +68,7 @@ impl Reader<'_, '_> {
         match value.get_ref() {
             DeValue::String(text) => self.string(text, value.span(), path),
             DeValue::Array(items) => {
-                for item in items.iter() {
+                for item in items {
                     self.value(item, path);
                     if let (DeValue::String(name), "channels") = (item.get_ref(), path) {
                         self.article.channels.push(name.to_lowercase());
@@ -103,7 +103,7 @@ impl Reader<'_, '_> {
         let Some(value) = table.get("consent") else { return };
         match value.get_ref() {
             DeValue::Array(records) => {
-                for record in records.iter() {
+                for record in records {
                     if let DeValue::Table(fields) = record.get_ref() {
                         self.consent(fields, record.span().start);
                     }

@@ -33,7 +33,7 @@ pub(super) fn scan(html: &str, place: &Place<'_>, tables: &mut u32, article: &mu
             attributes(tag, at + 1, place, article);
             at += len + 1;
         } else {
-            let len = rest[1..].find('<').map_or(rest.len(), |n| n + 1);
+            let len = rest.char_indices().skip(1).find(|(_, c)| *c == '<').map_or(rest.len(), |(n, _)| n);
             push_decoded(&mut text, &rest[..len], at, place);
             at += len;
         }

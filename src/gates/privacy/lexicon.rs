@@ -22,7 +22,7 @@ classes! {
     ChildTitle "child-title" ChildGroup "child-group" ChildWeak "child-weak" ChildRole "child-role"
     AdultTitle "adult-title" AdultRole "adult-role" AdultAct "adult-act" Parent "parent"
     KinChild "kin-child" Shield "shield" Plural "plural" Single "single" Pointer "pointer"
-    PointerSure "pointer-sure" Anaphor "anaphor" AgeUnit "age-unit" ClassWord "class-word"
+    PointerSure "pointer-sure" Anaphor "anaphor" AgeUnit "age-unit" GradeWord "class-word"
     School "school" Preschool "preschool" PlaceHead "place-head" CommuneHead "commune-head"
     EponymHead "eponym-head" Fiction "fiction" FictionNot "fiction-not" FictionWeak "fiction-weak"
     FictionWork "fiction-work" RolePlay "role-play" Pseudonym "pseudonym" History "history" HistoryWeak "history-weak"

@@ -6,12 +6,15 @@
 //! `data/`; no file, clock or network is read. It knows no output and no approval: an override is
 //! the caller's business.
 
+mod anaphora;
 mod attributes;
 mod children;
 mod combination;
 mod consent;
 mod context;
+mod cues;
 mod evidence;
+mod exposed;
 mod front_matter;
 mod html;
 mod lexicon;
@@ -23,6 +26,7 @@ mod rules;
 mod source;
 mod tables;
 mod text;
+mod unmarked;
 
 use jiff::civil::Date;
 
@@ -236,7 +240,7 @@ pub fn examine(article: &Article) -> Vec<Finding> {
     let mut readings = reading::read_all(article);
     let facts = context::facts(article, &readings);
     children::judge(article, &mut readings, &facts);
-    let people = children::exposed(article, &readings, &facts);
+    let people = exposed::exposed(article, &readings, &facts);
     let mut findings = Vec::new();
     findings.extend(consent::of_children(article, &readings, &people));
     findings.extend(consent::of_subjects(article, &readings));

@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 
 use super::attributes::{Attr, same};
+use super::cues;
 use super::lexicon::{self, Class, Mark, Tags};
 use super::reading::Reading;
 use super::text::{Gap, Shape, Token};
@@ -106,11 +107,12 @@ pub(super) fn phrase_ending(marks: &[Mark], i: usize) -> (Tags, usize) {
     }
 }
 
-struct Finder<'a> {
-    tokens: &'a [Token],
-    marks: &'a [Mark],
-    reading: &'a Reading,
-    places: &'a BTreeSet<String>,
+/// What finding a name needs to see.
+pub(super) struct Finder<'a> {
+    pub(super) tokens: &'a [Token],
+    pub(super) marks: &'a [Mark],
+    pub(super) reading: &'a Reading,
+    pub(super) places: &'a BTreeSet<String>,
 }
 
 impl Finder<'_> {
@@ -146,27 +148,6 @@ impl Finder<'_> {
         }
     }
 
-    /// `em ngạc tưởng vân lớp 5c`: no capitals at all, but a title before and a class or age behind.
-    fn lower_case(&self, i: usize) -> Option<Mention> {
-        let titled = i > 0
-            && self.tokens[i].gap.is_space()
-            && phrase_ending(self.marks, i - 1).0.is(Class::ChildTitle);
-        if !titled || self.tokens[i].plain || lexicon::surname_len(self.tokens, i) == 0 {
-            return None;
-        }
-        let bare = |t: usize| self.tokens[t].shape == Shape::Lower && self.tokens[t].gap.is_space();
-        let word = |t: usize| {
-            self.marks[t].len > 0 && !(self.marks[t].len == 1 && self.marks[t].tags.is(Class::Ethnonym))
-        };
-        let end = (i + 1..self.tokens.len().min(i + 5))
-            .find(|t| !bare(*t) || word(*t) || self.reading.attr_at(*t).is_some())?;
-        let tells = self
-            .reading
-            .attr_at(end)
-            .is_some_and(|a| matches!(a.attr, Attr::Class { .. } | Attr::Age { generic: false, .. }));
-        (end - i >= 2 && tells).then(|| self.mention(i, end, Kind::Full))
-    }
-
     /// `Y Mơ`, `A Giấy`: a particle of a Ba Na, Xơ Đăng or Ê Đê name.
     fn begins_particle_name(&self, i: usize) -> bool {
         let particle = matches!(self.tokens[i].fold.as_str(), "y" | "a" | "h" | "k");
@@ -191,6 +172,9 @@ impl Finder<'_> {
             return (None, place);
         }
         let mut first = i;
+        if self.tokens[i].shape == Shape::Cap && self.is_leading_title(i) && self.named_after(i) {
+            return (None, self.run_end(i));
+        }
         if self.tokens[i].shape == Shape::Cap && self.is_leading_title(i) {
             first = i + self.marks[i].len;
             let names = self.tokens.get(first).is_some_and(|t| {
@@ -213,7 +197,7 @@ impl Finder<'_> {
         if stray && self.named_after(first + 1) {
             return (None, end);
         }
-        (self.from_run(first + usize::from(stray), end), end)
+        (self.person_in(first + usize::from(stray), end), end)
     }
 
     fn starts_sentence(&self, i: usize) -> bool {
@@ -241,10 +225,11 @@ impl Finder<'_> {
     }
 
     /// The capitalised run after a word for a place, school or thing.
-    fn named_after(&self, i: usize) -> bool {
+    pub(super) fn named_after(&self, i: usize) -> bool {
         let Some(p) = i.checked_sub(1) else { return false };
         let gap = self.tokens[i].gap;
-        if !gap.is_space() && !(gap.has(Gap::QUOTE) && !gap.has(Gap::STOP) && !gap.has(Gap::APART)) {
+        let quoted = gap.has(Gap::QUOTE) && !gap.has(Gap::STOP) && !gap.has(Gap::APART);
+        if !gap.is_space() && !quoted {
             return false;
         }
         let (tags, _) = phrase_ending(self.marks, p);
@@ -257,7 +242,7 @@ impl Finder<'_> {
         let end = self.run_end(first);
         (1..end - first).rev().find_map(|len| {
             let known = self.places.contains(&self.folded(first, first + len));
-            (known && end - first - len >= 2).then(|| self.from_run(first + len, end)).flatten()
+            (known && end - first - len >= 2).then(|| self.person_in(first + len, end)).flatten()
         })
     }
 
@@ -289,12 +274,12 @@ impl Finder<'_> {
     /// A capitalised word that begins something else: `Lớp`, `Trường Tiểu học`, `Xã Mây Thấp`.
     fn starts_phrase(&self, i: usize, next_is_name: bool) -> bool {
         let mark = self.marks[i];
-        mark.tags.is(Class::ClassWord)
-            || mark.len > 1 && mark.tags.any(&[Class::School, Class::AdultRole, Class::CommuneHead])
-            || next_is_name && mark.tags.any(&[Class::School, Class::CommuneHead])
+        let place = mark.tags.any(&[Class::School, Class::CommuneHead]);
+        let role = mark.len > 1 && mark.tags.is(Class::AdultRole);
+        mark.tags.is(Class::GradeWord) || role || place && (mark.len > 1 || next_is_name)
     }
 
-    fn from_run(&self, first: usize, end: usize) -> Option<Mention> {
+    fn person_in(&self, first: usize, end: usize) -> Option<Mention> {
         let tokens = &self.tokens[first..end];
         let folded = self.folded(first, end);
         let first_is_upper = tokens[0].shape == Shape::Upper;
@@ -339,7 +324,7 @@ impl Finder<'_> {
             Class::AdultRole,
             Class::ChildTitle,
             Class::ChildRole,
-            Class::ClassWord,
+            Class::GradeWord,
             Class::Plural,
             Class::Topical,
             Class::ListCue,
@@ -399,107 +384,8 @@ impl Finder<'_> {
             })
     }
 
-    /// Names where everything is in capitals: after a title, or a family name and name syllables.
-    fn in_capitals(&self, i: usize) -> Option<Mention> {
-        if matches!(self.tokens[i].shape, Shape::Number | Shape::Code) || self.named_after(i) {
-            return None;
-        }
-        if self.tokens[i].shape == Shape::Initials {
-            return Some(self.mention(i, i + 1, Kind::Initials));
-        }
-        let (cue, _) = self.cue(i);
-        let child = matches!(cue, Cue::Child | Cue::Group | Cue::Weak);
-        let adult = cue == Cue::Adult;
-        let family = lexicon::surname_len(self.tokens, i) > 0 || self.begins_upper_particle(i);
-        let mut end = i;
-        while end < self.tokens.len() && end - i < 5 && (end == i || self.tokens[end].gap.is_space()) {
-            let first_family = end == i && family;
-            let token = &self.tokens[end];
-            let word = self.marks[end].len > 0 && !self.marks[end].tags.is(Class::Ethnonym)
-                || lexicon::is_common(token);
-            let fits = lexicon::is_name_syllable(token) || (child || adult) && !word;
-            if !first_family && (!fits || matches!(token.shape, Shape::Number | Shape::Code)) {
-                break;
-            }
-            end += 1;
-        }
-        let len = end - i;
-        let folded = self.folded(i, end);
-        if len == 0 || self.places.contains(&folded) || lexicon::is_province(&folded) {
-            return None;
-        }
-        let uncommon = self.tokens[i + 1..end].iter().any(|t| !lexicon::is_common(t));
-        if family && (len >= 3 && (uncommon || child || adult) || len == 2 && (child || adult)) {
-            return Some(self.mention(i, end, Kind::Full));
-        }
-        let nick = cue == Cue::Child
-            && len <= 2
-            && (lexicon::is_nickname(&self.tokens[i]) || lexicon::is_name_syllable(&self.tokens[i]));
-        let solid = matches!(cue, Cue::Child)
-            && len == 2
-            && self.tokens[i..end].iter().all(lexicon::is_name_syllable);
-        let told = cue == Cue::Child
-            && len <= 2
-            && self.tokens[i..end].iter().all(|t| !lexicon::is_common(t))
-            && self
-                .reading
-                .attr_at(end)
-                .is_some_and(|a| matches!(a.attr, Attr::Class { .. } | Attr::Age { generic: false, .. }));
-        (nick && !lexicon::is_common(&self.tokens[i]) || solid || told)
-            .then(|| self.mention(i, end, Kind::Given))
-    }
-
-    fn begins_upper_particle(&self, i: usize) -> bool {
-        self.tokens[i].shape == Shape::Initial && matches!(self.tokens[i].fold.as_str(), "y" | "a")
-    }
-
-    /// Names in file names: after `be`, `em`, `chau` …, or a family name and two name syllables.
-    fn in_slug(&self, i: usize) -> Option<Mention> {
-        if lexicon::surname_len(self.tokens, i) == 0 && !self.slug_cue(i) {
-            return None;
-        }
-        let cued = i > 0 && self.slug_cue_ends(i - 1);
-        let family = lexicon::surname_len(self.tokens, i) > 0;
-        let extra = self.tokens[i + 1..].iter().take(3).take_while(|t| self.slug_syllable(t)).count();
-        let end = i + 1 + extra;
-        let closed = end == self.tokens.len()
-            || self.reading.attr_at(end).is_some()
-            || end + 1 == self.tokens.len() && is_extension(&self.tokens[end]);
-        if family && (extra >= 2 || cued && extra == 1 && closed) && self.tokens[i].shape != Shape::Number {
-            let all_words = self.tokens[i..end].iter().all(lexicon::is_common);
-            return (!all_words && !self.named_after(i)).then(|| self.mention(i, end, Kind::Full));
-        }
-        if cued && family && !lexicon::is_common(&self.tokens[i]) {
-            let class = (i + 2..(i + 5).min(self.tokens.len())).find(|t| {
-                self.reading.attr_at(*t).is_some_and(|a| matches!(a.attr, Attr::Class { one: true, .. }))
-            });
-            if let Some(end) = class {
-                return Some(self.mention(i, end, Kind::Full));
-            }
-        }
-        let nick = cued && lexicon::is_nickname(&self.tokens[i]) && !lexicon::is_common(&self.tokens[i]);
-        let nick_closed = i + 1 == self.tokens.len()
-            || self.reading.attr_at(i + 1).is_some()
-            || i + 2 == self.tokens.len() && is_extension(&self.tokens[i + 1]);
-        (nick && nick_closed).then(|| self.mention(i, i + 1, Kind::Given))
-    }
-
-    fn slug_cue(&self, i: usize) -> bool {
-        i > 0 && self.slug_cue_ends(i - 1)
-    }
-
-    fn slug_cue_ends(&self, p: usize) -> bool {
-        phrase_ending(self.marks, p).0.is(Class::ChildTitle)
-    }
-
-    fn slug_syllable(&self, token: &Token) -> bool {
-        matches!(token.shape, Shape::Lower | Shape::Cap | Shape::Upper | Shape::Initial)
-            && lexicon::is_name_syllable(token)
-            && !(lexicon::is_common(token) && is_plain_word(&token.fold))
-    }
-
-    fn mention(&self, first: usize, end: usize, kind: Kind) -> Mention {
-        let (cue, cue_at) = self.cue(first);
+    pub(super) fn mention(&self, first: usize, end: usize, kind: Kind) -> Mention {
+        let (cue, cue_at) = cues::cue(self.reading, first, self.run_end(first));
         Mention {
             first,
             end,
@@ -521,176 +407,7 @@ impl Finder<'_> {
         last.shape == Shape::Initial && letter && !dotted
     }
 
-    fn folded(&self, first: usize, end: usize) -> String {
+    pub(super) fn folded(&self, first: usize, end: usize) -> String {
         self.tokens[first..end].iter().map(|t| t.fold.as_str()).collect::<Vec<_>>().join(" ")
     }
-
-    /// What introduces the name that begins at `first`, and where that begins.
-    fn cue(&self, first: usize) -> (Cue, usize) {
-        if let Some(found) = self.cue_by_apposition(first) {
-            return found;
-        }
-        let mut p = first;
-        let mut class_before = false;
-        let mut called = false;
-        for _ in 0..6 {
-            let gap = self.tokens[p].gap;
-            let joined = gap.is_space()
-                || gap.has(Gap::HYPHEN)
-                || (gap.has(Gap::QUOTE) || gap.has(Gap::COLON) && p == first)
-                    && !gap.has(Gap::STOP)
-                    && !gap.has(Gap::CELL);
-            if p == 0 || !joined {
-                break;
-            }
-            if let Some(found) = self.reading.attrs.iter().find(|found| found.end == p) {
-                class_before |= matches!(found.attr, Attr::Class { .. });
-                p = found.start;
-                if let Some(cue) = self.title(found.start, found.end) {
-                    return (cue, p);
-                }
-                continue;
-            }
-            let (tags, start) = phrase_ending(self.marks, p - 1);
-            let folder = self.tokens[start].plain && self.tokens[start].fold == "anh";
-            if let Some(cue) = cue_of(tags, start, self.marks, self.tokens).filter(|_| !folder) {
-                return (cue, start);
-            }
-            let naming = ["tên", "là", "gọi", "nhỏ", "nghèo", "này"]
-                .iter()
-                .any(|word| same(&self.tokens[p - 1], word));
-            if !naming {
-                break;
-            }
-            called |= same(&self.tokens[p - 1], "tên");
-            p -= 1;
-        }
-        if called && self.child_named_here(p) {
-            return (Cue::Child, p);
-        }
-        if class_before {
-            return (Cue::ClassBefore, p);
-        }
-        if self.adult_near(first) { (Cue::AdultNear, first) } else { (Cue::None, first) }
-    }
-
-    /// `cậu học trò nhỏ, Lãnh Bồng Mây, …`.
-    fn cue_by_apposition(&self, first: usize) -> Option<(Cue, usize)> {
-        let mut p = first.checked_sub(1)?;
-        let set_off = self.tokens[first].gap.has(Gap::COMMA) && !self.tokens[first].gap.has(Gap::STOP);
-        let end = self.run_end(first);
-        let closed = self.tokens.get(end).is_none_or(|t| t.gap.has(Gap::COMMA) || t.gap.has(Gap::STOP));
-        if !set_off || !closed {
-            return None;
-        }
-        if ["mới", "nhỏ", "này", "ấy", "ta"].iter().any(|w| same(&self.tokens[p], w))
-            && self.marks[p].inside == 0
-        {
-            p = p.checked_sub(1)?;
-        }
-        let (tags, start) = phrase_ending(self.marks, p);
-        let plural = start > 0 && phrase_ending(self.marks, start - 1).0.is(Class::Plural);
-        let cue = tags.is(Class::PointerSure)
-            || tags.is(Class::ChildTitle) && self.marks[start].len > 1
-            || same(&self.tokens[p], "bạn");
-        (cue && !plural && !tags.is(Class::ChildGroup)).then_some((Cue::Weak, start))
-    }
-
-    /// `em bé … được đặt tên là X`: the person spoken of before is a child.
-    fn child_named_here(&self, at: usize) -> bool {
-        let sentence = self.reading.sentence(at.min(self.tokens.len() - 1));
-        let person = (sentence.start..at).rev().find(|i| {
-            self.marks[*i].tags.any(&[
-                Class::ChildTitle,
-                Class::PointerSure,
-                Class::AdultTitle,
-                Class::AdultRole,
-            ])
-        });
-        person.is_some_and(|i| self.marks[i].tags.any(&[Class::ChildTitle, Class::PointerSure]))
-    }
-
-    /// `học sinh lớp 7B`: the attribute itself begins with a title.
-    fn title(&self, start: usize, end: usize) -> Option<Cue> {
-        (start..end).find_map(|i| {
-            cue_of(self.marks[i].tags, i, self.marks, self.tokens).filter(|cue| *cue == Cue::Child)
-        })
-    }
-
-    fn adult_near(&self, first: usize) -> bool {
-        let mut p = first;
-        for _ in 0..7 {
-            if p == 0 || !(self.tokens[p].gap.is_space() || self.tokens[p].gap.has(Gap::HYPHEN)) {
-                return false;
-            }
-            p -= 1;
-            let tags = self.marks[p].tags;
-            if tags.is(Class::AdultRole) {
-                return true;
-            }
-            if tags.any(&[Class::Stopper, Class::ChildTitle]) && !tags.is(Class::ChildGroup) {
-                return false;
-            }
-        }
-        false
-    }
-}
-
-fn cue_of(tags: Tags, start: usize, marks: &[Mark], tokens: &[Token]) -> Option<Cue> {
-    let plural_before =
-        start > 0 && tokens[start].gap.is_space() && phrase_ending(marks, start - 1).0.is(Class::Plural);
-    if tags.is(Class::AdultRole) && !tags.is(Class::ChildRole) {
-        Some(Cue::Adult)
-    } else if tags.is(Class::ChildGroup) || tags.is(Class::ChildTitle) && plural_before {
-        Some(Cue::Group)
-    } else if tags.is(Class::ChildTitle) {
-        Some(Cue::Child)
-    } else if tags.is(Class::ChildWeak) {
-        Some(Cue::Weak)
-    } else if tags.is(Class::AdultTitle) {
-        Some(Cue::Adult)
-    } else {
-        None
-    }
-}
-
-fn is_extension(token: &Token) -> bool {
-    matches!(
-        token.fold.as_str(),
-        "jpg"
-            | "jpeg"
-            | "png"
-            | "webp"
-            | "gif"
-            | "svg"
-            | "pdf"
-            | "docx"
-            | "doc"
-            | "xlsx"
-            | "xls"
-            | "mp3"
-            | "mp4"
-            | "md"
-            | "html"
-    )
-}
-
-/// Folded syllables that are everyday words far more often than names.
-fn is_plain_word(fold: &str) -> bool {
-    matches!(
-        fold,
-        "nam"
-            | "trong"
-            | "hoc"
-            | "hoi"
-            | "vui"
-            | "sinh"
-            | "con"
-            | "tap"
-            | "quan"
-            | "ca"
-            | "sang"
-            | "nhat"
-            | "nhi"
-    )
 }

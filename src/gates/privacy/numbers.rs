@@ -49,6 +49,8 @@ const PAPERS: &[&[&str]] = &[
     &["số", "báo", "danh"],
     &["sbd"],
     &["mã", "trẻ"],
+    &["mã", "số"],
+    &["thẻ", "học", "sinh"],
 ];
 
 /// An item or row below a text that announces the papers of children.
@@ -232,8 +234,12 @@ fn is_handle(chunk: &str, passage: &Passage, start: usize) -> bool {
     if lower.len() >= 4 && lower.contains('@') && letters {
         return true;
     }
-    let before = passage.text[..start].to_lowercase();
-    let near: String = before.chars().rev().take(40).collect::<Vec<_>>().into_iter().rev().collect();
+    let joined = lower.contains(['_', '.']) && lower.bytes().any(|b| b.is_ascii_digit());
+    if !joined || !letters || lower.contains('/') || lower.len() < 5 {
+        return false;
+    }
+    let near: String = passage.text[..start].chars().rev().take(40).collect();
+    let near = near.chars().rev().collect::<String>().to_lowercase();
     let named = [
         "nick",
         "tài khoản",
@@ -248,8 +254,7 @@ fn is_handle(chunk: &str, passage: &Passage, start: usize) -> bool {
     ]
     .iter()
     .any(|word| near.contains(word));
-    let joined = lower.contains(['_', '.']) && lower.bytes().any(|b| b.is_ascii_digit());
-    named && joined && letters && !lower.contains('/') && lower.len() >= 5
+    named
 }
 
 fn owned_by_child(reading: &Reading, token: usize, end: usize) -> bool {

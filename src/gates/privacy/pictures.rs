@@ -253,8 +253,11 @@ fn child_at(reading: &Reading, i: usize) -> bool {
         return false;
     }
     if head_tags.is(Class::PicThing) {
-        let household = link > 0 && reading.phrase_ending(link - 1).0.is(Class::AdultTitle)
-            || link > 0 && ["đình", "hộ", "nhà"].iter().any(|w| same(&reading.tokens[link - 1], w));
+        let owner = link.checked_sub(1);
+        let household = owner.is_some_and(|p| {
+            let word = ["đình", "hộ", "nhà"].iter().any(|w| same(&reading.tokens[p], w));
+            word || reading.phrase_ending(p).0.is(Class::AdultTitle)
+        });
         return link_is(&["với", "có", "cùng", "bên", "đông", "đầy", "nhiều"]) && !household;
     }
     if link_is(&["của"]) {

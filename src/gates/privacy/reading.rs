@@ -37,9 +37,9 @@ impl Reading {
         start..self.tokens.partition_point(|t| t.sentence <= n)
     }
 
-    /// A phrase of this class begins within the tokens.
+    /// A phrase of this class begins within the tokens; no tokens, no phrase.
     pub(super) fn has(&self, range: std::ops::Range<usize>, class: Class) -> bool {
-        self.marks[range].iter().any(|mark| mark.tags.is(class))
+        self.marks.get(range).is_some_and(|marks| marks.iter().any(|mark| mark.tags.is(class)))
     }
 
     /// A phrase of this class begins anywhere.

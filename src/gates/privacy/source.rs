@@ -148,10 +148,11 @@ impl<'a> Walk<'a> {
                 Event::Html(part) => html.push(&part, offset),
                 Event::InlineHtml(part) => self.inline_html(&part, offset),
                 Event::Code(part) => self.inline(&part, offset + 1),
-                Event::Text(part) => self.inline(&part, offset),
+                Event::Text(part) | Event::InlineMath(part) | Event::DisplayMath(part) => {
+                    self.inline(&part, offset);
+                }
                 Event::SoftBreak => self.inline("\n", offset),
                 Event::HardBreak => self.inline(",\n", offset),
-                Event::InlineMath(part) | Event::DisplayMath(part) => self.inline(&part, offset),
                 Event::FootnoteReference(name) => self.add(Where::LinkTarget, &name, offset),
                 Event::Rule => self.covered.push((offset, self.from + range.end)),
                 Event::TaskListMarker(_) => {}

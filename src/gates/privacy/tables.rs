@@ -44,7 +44,7 @@ pub(super) fn rows(article: &Article, readings: &[Reading], intro: &[People]) ->
 
 /// The column of every token of a row.
 pub(super) fn column_of(reading: &Reading, token: usize) -> usize {
-    reading.tokens[1..=token.max(0)].iter().filter(|t| t.gap.has(Gap::CELL)).count() * usize::from(token > 0)
+    reading.tokens.iter().take(token + 1).skip(1).filter(|t| t.gap.has(Gap::CELL)).count()
 }
 
 fn table(article: &Article, readings: &[Reading], members: &[usize], intro: People) -> Row {

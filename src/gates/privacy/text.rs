@@ -108,7 +108,9 @@ pub(super) fn tokens(text: &str, manner: Manner) -> Vec<Token> {
     settle(text, &mut found);
     number_sentences(&mut found);
     if manner == Manner::Slug {
-        found.iter_mut().for_each(|t| t.plain = true);
+        for token in &mut found {
+            token.plain = true;
+        }
     } else {
         mark_plain(&mut found);
     }
@@ -228,8 +230,7 @@ fn number_end(text: &str, start: usize, manner: Manner) -> (usize, Shape) {
 fn initials_end(text: &str, start: usize) -> Option<(usize, Shape)> {
     let mut at = start;
     let mut parts = 0;
-    loop {
-        let Some(len) = initial_len(&text[at..]) else { break };
+    while let Some(len) = initial_len(&text[at..]) {
         let after = at + len;
         if text[after..].starts_with('.') {
             parts += 1;
@@ -288,6 +289,9 @@ fn separator(text: &str, at: usize, c: char, manner: Manner) -> (Gap, usize) {
     if manner == Manner::Slug {
         return (Gap::default(), len);
     }
+    if is_combining_mark(c) {
+        return (Gap::default(), len);
+    }
     let flag = match c {
         '\n' if manner == Manner::Lines => Gap::CELL,
         '\n' if text[at + 1..].trim_start_matches([' ', '\t']).starts_with('\n') => Gap::STOP,
@@ -302,11 +306,8 @@ fn separator(text: &str, at: usize, c: char, manner: Manner) -> (Gap, usize) {
         '"' | '“' | '”' | '„' | '«' | '»' | '\'' | '’' | '‘' => Gap::QUOTE,
         '.' if is_joint(text, at) => Gap::DOT,
         '.' | '!' | '?' | '…' => Gap::STOP,
-        '|' => Gap::CELL,
-        '<' | '>' => Gap::CELL,
+        '|' | '<' | '>' => Gap::CELL,
         '/' | '&' => Gap::SLASH,
-        '_' | '@' | '#' | '+' => Gap::OTHER,
-        _ if is_combining_mark(c) => Gap::default(),
         _ => Gap::OTHER,
     };
     (flag, len)
