@@ -6,7 +6,8 @@
 
 use jiff::civil::{Date, DateTime};
 
-use crate::diag::{Diagnostic, Severity, Spot, Text};
+use crate::diag::{At, Diagnostic, Severity, Spot, Text};
+use crate::path::SourcePath;
 use crate::vi::lunar::LunarDate;
 
 fn error(rule: &'static str, spot: Spot, vi: String, en: String) -> Diagnostic {
@@ -18,7 +19,15 @@ fn warning(rule: &'static str, spot: Spot, vi: String, en: String) -> Diagnostic
 }
 
 fn new(severity: Severity, rule: &'static str, spot: Spot, vi: String, en: String) -> Diagnostic {
-    Diagnostic { severity, rule, spot, words: String::new(), message: Text { vi, en }, help: Text::default() }
+    Diagnostic {
+        severity,
+        rule,
+        spot,
+        words: String::new(),
+        message: Text { vi, en },
+        help: Text::default(),
+        law: "",
+    }
 }
 
 impl Diagnostic {
@@ -804,6 +813,18 @@ pub fn document_names_itself(spot: Spot, number: &str) -> Diagnostic {
     )
     .words(number)
     .help("bỏ số này khỏi danh sách", "remove the number from the list")
+}
+
+// --- privacy -------------------------------------------------------------------------------------
+
+/// A finding of the privacy gate, whose words are made beside its rules.
+pub fn privacy(file: &SourcePath, severity: Severity, finding: crate::gates::privacy::Finding) -> Diagnostic {
+    let at = At { line: finding.line, column: finding.column };
+    let mut diagnostic =
+        new(severity, finding.rule, at.in_file(file), finding.message_vi, finding.message_en)
+            .words(&finding.text);
+    diagnostic.law = finding.law;
+    diagnostic.help(finding.suggestion_vi, finding.suggestion_en)
 }
 
 // --- theme and outputs ---------------------------------------------------------------------------

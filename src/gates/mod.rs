@@ -1,13 +1,16 @@
 //! What must hold before anything is published: the table of gates.
 //!
 //! A resolved site comes in, findings go out. An error here stops the build before a single byte is
-//! made. Gates do not know each other and change nothing.
+//! made. Gates do not know each other and change nothing. The privacy gate reads the sources
+//! themselves, file by file while they are at hand, so that nothing a parser drops can slip through.
 
 mod bulletins;
 mod ear;
 mod lunar;
 #[cfg(feature = "cards")]
 mod pictures;
+pub mod privacy;
+pub mod sources;
 mod templates;
 mod zalo;
 
