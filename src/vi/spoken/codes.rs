@@ -6,7 +6,7 @@
 
 use super::letters;
 use super::lexicon::Cue;
-use super::numbers::{cardinal_of, named_number};
+use super::numbers::{cardinal_of, digits, named_number};
 use super::reader::{Hit, Reader};
 use super::tokens::{Case, Gap, Tokens};
 
@@ -19,6 +19,9 @@ const ISSUERS: [&str; 18] = [
     "tw", "tu", "hu", "đu", "cp", "ttg", "ubnd", "hđnd", "btgtw", "btgtu", "tư", "bch", "thu", "btctw",
     "ubkttw", "btghu", "qu", "btctu",
 ];
+
+/// Names of standards, which a number follows.
+const STANDARDS: [&str; 8] = ["tcvn", "qcvn", "iso", "iec", "tccs", "tcxdvn", "tcxd", "qcđp"];
 
 /// A document's number.
 pub(super) fn document(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
@@ -47,6 +50,60 @@ pub(super) fn document(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
         _ => "doc.party",
     };
     Some(Hit::new(end, format!("{spoken} {}", spelled(reader, from, end)), rule))
+}
+
+/// TCVN 5945:2005, QCVN 01-1:2018, ISO 9001:2015: the number of a standard, its parts and its year.
+pub(super) fn standard(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
+    let tokens = reader.tokens;
+    let before = idx.checked_sub(1)?;
+    let before = if tokens.mark(before).is_some() { before.checked_sub(1)? } else { before };
+    if !STANDARDS.contains(&tokens.fold(before)) || tokens.gap(idx) >= Gap::Paragraph {
+        return None;
+    }
+    let mut spoken = named_number(tokens.digits(idx), reader.profile);
+    let mut end = idx + 1;
+    while tokens.tight_mark(end, '-') && tokens.tight_number(end + 1) {
+        spoken = format!("{spoken} gạch ngang {}", cardinal_of(tokens.digits(end + 1), reader.profile));
+        end += 2;
+    }
+    let year = tokens.digits(end + 1);
+    if tokens.is_mark(end, ':') && year.len() == 4 {
+        spoken = format!("{spoken} năm {}", cardinal_of(year, reader.profile));
+        end += 2;
+    }
+    (end > idx + 1).then(|| Hit::new(end, spoken, "standard"))
+}
+
+/// 20A-123.45, 29B1-567.89, 51F 123.45: the plate of a vehicle, its serial number digit by digit.
+pub(super) fn plate(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
+    let tokens = reader.tokens;
+    let series = tokens.raw(idx + 1);
+    let province = tokens.digits(idx).len() == 2 && tokens.value(idx, 2)? >= 11;
+    if !province || !tokens.is_upper(idx + 1) || !tokens.tight(idx + 1) || series.chars().count() > 2 {
+        return None;
+    }
+    let sub = usize::from(tokens.tight_number(idx + 2) && tokens.digits(idx + 2).len() == 1);
+    let at = idx + 2 + sub;
+    let hyphen = usize::from(tokens.is_mark(at, '-'));
+    let serial = tokens.digits(at + hyphen);
+    let pointed = serial.len() == 3
+        && tokens.tight_mark(at + hyphen + 1, '.')
+        && tokens.tight_number(at + hyphen + 2)
+        && tokens.digits(at + hyphen + 2).len() == 2;
+    let whole = matches!(serial.len(), 4 | 5)
+        && (idx.saturating_sub(4)..idx)
+            .any(|i| matches!(tokens.fold(i), "biển" | "bks" | "bsx" | "xe" | "ôtô" | "kiểm"));
+    if tokens.gap(at) > Gap::Space || !(pointed || whole) {
+        return None;
+    }
+    let end = at + hyphen + if pointed { 3 } else { 1 };
+    let mut spoken =
+        format!("{} {}", cardinal_of(tokens.digits(idx), reader.profile), letters::spell(series));
+    if sub == 1 {
+        spoken = format!("{spoken} {}", digits(tokens.digits(idx + 2)));
+    }
+    let serial = digits(tokens.slice(at + hyphen, end));
+    Some(Hit::new(end, format!("{spoken}, {serial}"), "plate"))
 }
 
 /// A number that was left blank: "Số: /UBND - VHXX".

@@ -55,7 +55,12 @@ impl Condition {
     pub(super) fn holds(&self, tokens: &Tokens<'_>, span: Span) -> bool {
         let next = after_point(tokens, span.end);
         match self {
-            Self::Next(phrases) => tokens.gap(next) < Gap::Paragraph && phrases.at(tokens, next),
+            Self::Next(phrases) => {
+                // TT-Huế: the hyphen of a name says nothing.
+                let hyphen = tokens.tight_mark(next, '-') && tokens.tight(next + 1);
+                let next = if hyphen { next + 1 } else { next };
+                tokens.gap(next) < Gap::Paragraph && phrases.at(tokens, next)
+            }
             Self::Prev(phrases) => phrases.before(tokens, span.start),
             Self::Near(phrases) => {
                 let from = span.start.saturating_sub(5);

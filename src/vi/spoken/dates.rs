@@ -12,11 +12,11 @@ use super::tokens::{Gap, Tokens};
 
 /// A day as written.
 #[derive(Clone, Copy)]
-pub(super) struct Day<'a> {
+pub(super) struct Day {
     pub(super) end: usize,
     of_month: u64,
     month: u64,
-    year: Option<&'a str>,
+    year: Option<u64>,
 }
 
 /// Whether a day is said with "mùng" up to the tenth.
@@ -29,11 +29,11 @@ pub(super) enum Manner {
 
 /// 25/12/2023, 25-12-2023, 25.12.2023, 2023-12-25, alone or as a span.
 pub(super) fn full(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
-    let first = full_day(reader.tokens, idx)?;
+    let first = full_day(reader, idx)?;
     let mut spoken = first.spoken(reader, idx, Manner::Calendar);
     let mut end = first.end;
     if reader.tokens.is_mark(end, '-')
-        && let Some(second) = full_day(reader.tokens, end + 1)
+        && let Some(second) = full_day(reader, end + 1)
     {
         spoken = format!("{spoken} đến {}", second.spoken(reader, end + 1, Manner::Calendar));
         end = second.end;
@@ -94,6 +94,32 @@ pub(super) fn short_form(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     }
 }
 
+/// Q.IV, Q.II/2025: a quarter, unless the place of an address stands beside it.
+pub(super) fn roman_quarter(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
+    let tokens = reader.tokens;
+    let at = idx + 1 + usize::from(tokens.tight_mark(idx + 1, '.'));
+    let value = match tokens.raw(at) {
+        "I" => 1,
+        "II" => 2,
+        "III" => 3,
+        "IV" => 4,
+        _ => return None,
+    };
+    if tokens.raw(idx) != "Q" || tokens.gap(at) > Gap::Space {
+        return None;
+    }
+    let place = |i: usize| matches!(tokens.fold(i), "p" | "phường" | "tp" | "đường" | "hcm" | "quận");
+    let district = (idx.saturating_sub(5)..idx).chain(at + 1..at + 4).any(place);
+    let word = if district { "quận" } else { "quý" };
+    let spoken = format!("{word} {}", cardinal(value, reader.profile));
+    match year_of(tokens, at + 2).filter(|_| tokens.is_mark(at + 1, '/')) {
+        Some(year) => {
+            Some(Hit::new(at + 3, format!("{spoken} năm {}", cardinal_of(year, reader.profile)), "date.my"))
+        }
+        None => Some(Hit::new(at + 1, spoken, "date.short")),
+    }
+}
+
 /// "1-2/6", "15-20/6/2025": days of one month.
 pub(super) fn days_of_month(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     let tokens = reader.tokens;
@@ -127,8 +153,10 @@ pub(super) fn hyphenated(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
         reader.before(Cue::Date, left) && !reader.before(Cue::DateNot, left) || reader.follows(idx, "date");
     let days = matches!(tokens.fold(idx + 3), "tháng" | "hằng" | "hàng" | "mỗi");
     let named = reader.before(Cue::DayName, left) && day > month;
-    let falls =
-        day > month && !reader.before(Cue::Score, left) && !reader.at(Cue::Noun, idx + 3) && month > 0;
+    let falls = day > month
+        && !(0..5).any(|n| left >= n && reader.before(Cue::Score, left - n))
+        && !reader.at(Cue::Noun, idx + 3)
+        && month > 0;
     if days || !(direct || named || falls) {
         return None;
     }
@@ -168,23 +196,24 @@ pub(super) fn blank_day(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
 }
 
 /// A day and a month, perhaps a year, between slashes.
-pub(super) fn slash_day<'a>(tokens: &Tokens<'a>, idx: usize) -> Option<Day<'a>> {
+pub(super) fn slash_day(tokens: &Tokens<'_>, idx: usize) -> Option<Day> {
     let (day, month) = (tokens.value(idx, 2)?, tokens.value(idx + 2, 2)?);
     if !tokens.is_mark(idx + 1, '/') || !is_day(day, month) {
         return None;
     }
     let year = if tokens.is_mark(idx + 3, '/') { year_of(tokens, idx + 4) } else { None };
+    let year = year.and_then(|year| year.parse().ok());
     let end = if year.is_some() { idx + 5 } else { idx + 3 };
     Some(Day { end, of_month: day, month, year })
 }
 
-impl Day<'_> {
+impl Day {
     /// The day in words; `idx` is where it was written.
     pub(super) fn spoken(&self, reader: &Reader<'_>, idx: usize, manner: Manner) -> String {
         let day = day_name(self.of_month, reader, idx, manner);
         let spoken = format!("{day} tháng {}", month_name(self.month, reader.profile));
         match self.year {
-            Some(year) => format!("{spoken} năm {}", cardinal_of(year, reader.profile)),
+            Some(year) => format!("{spoken} năm {}", cardinal(year, reader.profile)),
             None => spoken,
         }
     }
@@ -217,7 +246,8 @@ pub(super) fn is_day(day: u64, month: u64) -> bool {
     (1..=last).contains(&day)
 }
 
-fn full_day<'a>(tokens: &Tokens<'a>, idx: usize) -> Option<Day<'a>> {
+fn full_day(reader: &Reader<'_>, idx: usize) -> Option<Day> {
+    let tokens = reader.tokens;
     let mark = tokens.mark(idx + 1).filter(|mark| matches!(mark, '/' | '-' | '.'))?;
     let close = |i: usize| tokens.tight(i) || mark == '/' || mark == '-' && tokens.gap(i) == Gap::Line;
     if !tokens.is_mark(idx + 3, mark) || !(idx + 1..idx + 5).all(close) {
@@ -230,12 +260,29 @@ fn full_day<'a>(tokens: &Tokens<'a>, idx: usize) -> Option<Day<'a>> {
             end: idx + 5,
             of_month: day,
             month: middle,
-            year: Some(first),
+            year: first.parse().ok(),
         });
     }
     let day = tokens.value(idx, 2)?;
-    let year = year_of(tokens, idx + 4)?;
+    let year = match year_of(tokens, idx + 4) {
+        Some(year) => year.parse().ok()?,
+        None => short_year(reader, idx, mark)?,
+    };
     is_day(day, middle).then_some(Day { end: idx + 5, of_month: day, month: middle, year: Some(year) })
+}
+
+/// The year of 25/12/23: of this century. A house in a lane (12/5/23) has the same shape; between other
+/// marks than slashes only a word of time in front makes it a date.
+fn short_year(reader: &Reader<'_>, idx: usize, mark: char) -> Option<u64> {
+    let tokens = reader.tokens;
+    let year = tokens.value(idx + 4, 2).filter(|_| tokens.digits(idx + 4).len() == 2)?;
+    let goes_on = tokens.tight(idx + 5)
+        && (matches!(tokens.mark(idx + 5), Some('/' | '-')) || tokens.is_word(idx + 5))
+        || tokens.tight_mark(idx + 5, '.') && tokens.tight_number(idx + 6);
+    let left = reader.skip_left(idx);
+    let cued = reader.before(Cue::Date, left) || reader.follows(idx, "date") || reader.follows(idx, "time");
+    let alone = mark == '/' && !reader.before(Cue::Address, left) && !reader.before(Cue::Numbered, left);
+    (!goes_on && year > 0 && (cued || alone)).then_some(2000 + year)
 }
 
 /// A year of four digits that a date may have.

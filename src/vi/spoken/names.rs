@@ -82,7 +82,11 @@ pub(super) fn times_sign(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     let tokens = reader.tokens;
     let left = idx.checked_sub(1)?;
     let measured = tokens.is_number(left) || reader.lexicon.unit(tokens.raw(left)).is_some();
-    let is_sign = matches!(tokens.raw(idx), "x" | "X") && tokens.is_number(idx + 1) && measured;
+    // "áo phao x2": so many of them.
+    let times = tokens.is_word(left) && tokens.gap(idx) == Gap::Space && tokens.tight(idx + 1);
+    let is_sign = matches!(tokens.raw(idx), "x" | "X")
+        && tokens.is_number(idx + 1)
+        && (measured || times && tokens.raw(idx) == "x");
     is_sign.then(|| Hit::new(idx + 1, "nhân", "sym"))
 }
 

@@ -113,7 +113,7 @@ fn is_street(reader: &Reader<'_>, idx: usize) -> bool {
     title(idx) && title(idx + 1) || matches!(tokens.fold(idx), "đường" | "phố")
 }
 
-fn date(reader: &Reader<'_>, idx: usize, day: dates::Day<'_>) -> Hit {
+fn date(reader: &Reader<'_>, idx: usize, day: dates::Day) -> Hit {
     let tokens = reader.tokens;
     let named = is_named(reader, idx) && !reader.before(Cue::Date, idx);
     let manner = if named { Manner::Name } else { Manner::Calendar };

@@ -20,6 +20,32 @@ pub(super) fn clock(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     Some(Hit::new(end, spoken, "time"))
 }
 
+/// The part of the day that AM and PM stand for: the index behind them and the word.
+fn half_of_day(tokens: &Tokens<'_>, idx: usize, hour: u64) -> Option<(usize, &'static str)> {
+    let (half, end) = match (tokens.fold(idx), tokens.fold(idx + 2)) {
+        ("a", "m") if tokens.tight_mark(idx + 1, '.') => ("am", idx + 3),
+        ("p", "m") if tokens.tight_mark(idx + 1, '.') => ("pm", idx + 3),
+        (half, _) => (half, idx + 1),
+    };
+    if tokens.gap(idx) > Gap::Space {
+        return None;
+    }
+    let word = match (half, hour) {
+        ("am", 12) => "đêm",
+        ("am", _) => "sáng",
+        ("pm", 12) => "trưa",
+        ("pm", 1..=5) => "chiều",
+        ("pm", 6..=10) => "tối",
+        ("pm", 11) => "đêm",
+        ("pm", _) => "",
+        _ => return None,
+    };
+    Some((
+        end + usize::from(end > idx + 1 && tokens.tight_mark(end, '.') && tokens.get(end + 1).is_some()),
+        word,
+    ))
+}
+
 /// Whether a time of day begins at a token.
 pub(super) fn begins(reader: &Reader<'_>, idx: usize) -> bool {
     time(reader, idx).is_some()
@@ -37,6 +63,23 @@ pub(super) fn minutes(tokens: &Tokens<'_>, idx: usize, reader: &Reader<'_>) -> S
 fn time(reader: &Reader<'_>, idx: usize) -> Option<(usize, String)> {
     let tokens = reader.tokens;
     let hour = tokens.value(idx, 3)?;
+    let found = hours_and_minutes(reader, idx, hour);
+    let (end, spoken) = match found {
+        Some(found) => found,
+        // 8 AM, 5pm
+        None if matches!(tokens.raw(idx + 1), "AM" | "PM" | "am" | "pm") && (1..=12).contains(&hour) => {
+            (idx + 1, format!("{} giờ", cardinal(hour, reader.profile)))
+        }
+        None => return None,
+    };
+    Some(match half_of_day(tokens, end, hour) {
+        Some((end, word)) => (end, format!("{spoken} {word}").trim_end().to_owned()),
+        None => (end, spoken),
+    })
+}
+
+fn hours_and_minutes(reader: &Reader<'_>, idx: usize, hour: u64) -> Option<(usize, String)> {
+    let tokens = reader.tokens;
     if tokens.is_mark(idx + 1, ':') {
         return colon_time(reader, idx, hour);
     }
@@ -52,7 +95,9 @@ fn time(reader: &Reader<'_>, idx: usize) -> Option<(usize, String)> {
     let gram = matches!(letter, "g" | "G");
     if gram
         && !(with_minutes && hour <= 24
-            || hour <= 24 && tokens.tight(idx + 1) && reader.before(Cue::Hour, idx))
+            || hour <= 24
+                && tokens.tight(idx + 1)
+                && (reader.before(Cue::Hour, idx) || spans_hours(tokens, idx)))
     {
         return None;
     }
@@ -70,6 +115,35 @@ fn time(reader: &Reader<'_>, idx: usize) -> Option<(usize, String)> {
             || tokens.fold(end) == "phút",
     );
     Some((end + unit, with_minute_words(reader, minutes_at, hours)))
+}
+
+/// 8g-11g where nothing is weighed: the span ends the phrase, or a part of the day or the week follows.
+fn spans_hours(tokens: &Tokens<'_>, idx: usize) -> bool {
+    let is_gram =
+        |i: usize| tokens.is_number(i) && tokens.tight(i + 1) && matches!(tokens.raw(i + 1), "g" | "G");
+    let pair = |first: usize| {
+        let (from, to) = (tokens.value(first, 2), tokens.value(first + 3, 2));
+        let rises = from.zip(to).is_some_and(|(from, to)| from < to && to <= 24);
+        let behind = first + 5;
+        let free = !tokens.is_word(behind)
+            || matches!(
+                tokens.fold(behind),
+                "sáng"
+                    | "chiều"
+                    | "tối"
+                    | "trưa"
+                    | "thứ"
+                    | "ngày"
+                    | "hằng"
+                    | "hàng"
+                    | "các"
+                    | "mỗi"
+                    | "và"
+                    | "tại"
+            );
+        is_gram(first) && tokens.is_mark(first + 2, '-') && is_gram(first + 3) && rises && free
+    };
+    pair(idx) || idx >= 3 && pair(idx - 3)
 }
 
 fn colon_time(reader: &Reader<'_>, idx: usize, hour: u64) -> Option<(usize, String)> {
