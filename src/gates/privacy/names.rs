@@ -115,6 +115,10 @@ pub(super) struct Finder<'a> {
     pub(super) places: &'a BTreeSet<String>,
 }
 
+/// No syllable of a name in any language of the country is longer in plain letters (`nghieng` has 7);
+/// what is longer is a word of another language.
+const LONGEST_SYLLABLE: usize = 9;
+
 impl Finder<'_> {
     /// Sentences written in capitals, where shape says nothing.
     fn capital_sentences(&self) -> Vec<u32> {
@@ -293,6 +297,9 @@ impl Finder<'_> {
 
     fn person_in(&self, first: usize, end: usize) -> Option<Mention> {
         let tokens = &self.tokens[first..end];
+        if tokens.iter().any(|token| token.fold.len() > LONGEST_SYLLABLE) {
+            return None;
+        }
         let folded = self.folded(first, end);
         let first_is_upper = tokens[0].shape == Shape::Upper;
         if self.places.contains(&folded) || lexicon::is_province(&folded) {

@@ -235,7 +235,7 @@ fn is_handle(chunk: &str, passage: &Passage, start: usize) -> bool {
         return true;
     }
     let letters = lower.bytes().any(|b| b.is_ascii_alphabetic());
-    if lower.len() >= 4 && lower.contains('@') && letters {
+    if lower.len() >= 4 && lower.contains('@') && !lower.starts_with("@/") && letters {
         return true;
     }
     let joined = lower.contains(['_', '.']) && lower.bytes().any(|b| b.is_ascii_digit());

@@ -284,6 +284,11 @@ impl<'a> Walk<'a> {
     }
 
     fn address(&mut self, target: &str, title: &str, offset: usize) {
+        // A page of the site is examined in its own file; its name here says nothing more.
+        if is_page(target) {
+            self.add(Where::LinkTitle, title, offset);
+            return;
+        }
         self.add(Where::LinkTarget, &decode_percent(target), offset);
         self.add(Where::LinkTitle, title, offset);
     }
@@ -348,7 +353,7 @@ fn addresses_in_text(passages: &mut Vec<Passage>) {
             .split(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '(' | ')' | '<' | '>' | ',' | ';'))
         {
             let joints = word.bytes().filter(|b| matches!(b, b'-' | b'_')).count();
-            if joints >= 2 || word.contains("://") {
+            if !is_page(word) && (joints >= 2 || word.contains("://")) {
                 let (line, column) = passage.locate(at);
                 let spots = vec![Spot { at: 0, line, column }];
                 let text = decode_percent(word);
@@ -383,4 +388,10 @@ pub(super) fn decode_percent(address: &str) -> String {
 
 fn to_u32(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// A link to an article or section by its file: `@/khan-cap/tre-di-lac.md#viec-lam`.
+fn is_page(target: &str) -> bool {
+    let file = target.split('#').next().unwrap_or("");
+    !target.contains("://") && file.rsplit_once('.').is_some_and(|(_, extension)| extension == "md")
 }

@@ -49,7 +49,7 @@ pub(super) fn column_of(reading: &Reading, token: usize) -> usize {
 
 fn table(article: &Article, readings: &[Reading], members: &[usize], intro: People) -> Row {
     let head = &article.passages[members[0]].text;
-    let cells: Vec<String> = head.split(" | ").map(|cell| format!(" {} ", fold(cell.trim()))).collect();
+    let cells: Vec<String> = head.split(" | ").map(|cell| format!(" {} ", fold(&told_apart(cell)))).collect();
     let has = |words: &[&str]| cells.iter().any(|cell| contains(cell, words));
     let adults = has(ADULT);
     let name = cells.iter().position(|cell| contains(cell, CHILD_NAME) && !contains(cell, NOT_NAME));
@@ -80,6 +80,13 @@ fn table(article: &Article, readings: &[Reading], members: &[usize], intro: Peop
         return Row::Children { column: neutral };
     }
     if intro == People::Adults { Row::Adults } else { Row::Unsaid }
+}
+
+/// A heading without the words that only look like a word for a child once their marks are gone.
+fn told_apart(cell: &str) -> String {
+    const LOOKALIKES: &[&str] = &["cơn", "cồn", "côn", "châu", "chậu", "chấu"];
+    let words = cell.split_whitespace().filter(|word| !LOOKALIKES.contains(&word.to_lowercase().as_str()));
+    words.collect::<Vec<_>>().join(" ")
 }
 
 fn is_young(row: &Reading, article: &Article) -> bool {
