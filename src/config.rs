@@ -26,6 +26,7 @@ pub struct Topic {
 
 /// Which outputs are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "one switch for every output")]
 pub struct Outputs {
     /// Atom feeds.
     pub feeds: bool,
@@ -51,7 +52,7 @@ pub enum Markup {
 pub struct Config {
     /// `https://host` without a path and without a slash at the end.
     pub origin: String,
-    /// The path under which the site stands, without a slash at the end: ``, `/cong`.
+    /// The path under which the site stands, without a slash at the end: `/cong`, or nothing.
     pub base_path: String,
     /// The site's name.
     pub title: String,

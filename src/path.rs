@@ -29,6 +29,11 @@ impl SourcePath {
         self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 
+    /// Whether the name ends in `.extension`, in capitals or not.
+    pub fn has_extension(&self, extension: &str) -> bool {
+        self.file_name().rsplit_once('.').is_some_and(|(_, own)| own.eq_ignore_ascii_case(extension))
+    }
+
     /// The last part of the name.
     pub fn file_name(&self) -> &str {
         self.0.rsplit_once('/').map_or(self.0.as_str(), |(_, name)| name)
@@ -93,6 +98,7 @@ impl Address {
     }
 
     /// The address one step below, for a part that is a slug already.
+    #[must_use]
     pub fn join(&self, part: &str) -> Address {
         Address(format!("{}{part}/", self.0))
     }

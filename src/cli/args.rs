@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::error::{ContextKind, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command as Clap, value_parser};
-use jiff::civil::{Date, DateTime};
+use jiff::civil::DateTime;
 
 use crate::diag::Lang;
 use crate::vi::spoken::{EngineFormat, Profile};
@@ -74,8 +74,8 @@ fn decided(matches: &ArgMatches, lang: Lang) -> Result<Args, Message> {
 }
 
 fn moment(text: &str, lang: Lang) -> Result<DateTime, Message> {
-    let day = text.parse::<Date>().map(|day| day.at(0, 0, 0, 0));
-    day.or_else(|_| text.parse::<DateTime>()).map_err(|_| Message {
+    // A day alone is read as its beginning; read as a `Date`, a moment would lose its time of day.
+    text.parse::<DateTime>().map_err(|_| Message {
         is_help: false,
         text: match lang {
             Lang::Vi => format!("lỗi: `{text}` không phải ngày\n  gợi ý: viết như --as-of 2026-12-01\n"),

@@ -145,6 +145,9 @@ fn megabytes(bytes: u64) -> String {
     format!("{},{}", tenths / 10, tenths % 10)
 }
 
+/// How many articles for single localities the summary names one by one.
+const SHOWN: usize = 20;
+
 /// How many communes each article reaches: those for everybody in one line, the others one by one.
 fn reach(site: &Site, lang: Lang) -> String {
     let (everybody, aimed): (Vec<_>, Vec<_>) =
@@ -163,7 +166,6 @@ fn reach(site: &Site, lang: Lang) -> String {
             ),
         });
     }
-    const SHOWN: usize = 20;
     for article in aimed.iter().take(SHOWN) {
         let (law, here) = article.reach;
         text.push_str(&match lang {

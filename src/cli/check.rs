@@ -22,10 +22,10 @@ pub(super) fn run(root: &Path, now: DateTime, format: Format, lang: Lang) -> Exi
             let n = checked.site.articles.len();
             match lang {
                 Lang::Vi => {
-                    println!("Đã soát {n} bài: {errors} lỗi, {warnings} cảnh báo, {advice} điều nhắc.")
+                    println!("Đã soát {n} bài: {errors} lỗi, {warnings} cảnh báo, {advice} điều nhắc.");
                 }
                 Lang::En => {
-                    println!("Judged {n} articles: {errors} errors, {warnings} warnings, {advice} hints.")
+                    println!("Judged {n} articles: {errors} errors, {warnings} warnings, {advice} hints.");
                 }
             }
         }

@@ -41,7 +41,7 @@ fn speak(
     } > 0
     {
         let text = String::from_utf8_lossy(&line);
-        let reading = spoken::read(text.trim_end_matches(['\n', '\r']), &lexicon, profile);
+        let reading = spoken::read(text.trim_end_matches(['\n', '\r']), lexicon, profile);
         if explain {
             out.write_all(spoken::explain(&reading).as_bytes())?;
         } else {

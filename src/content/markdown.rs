@@ -100,9 +100,9 @@ impl Notes {
     /// Notes that no mark leads to come last: nothing an author wrote is lost.
     fn in_order(mut self) -> Vec<Vec<Block>> {
         let labels: Vec<String> = self.bodies.keys().cloned().collect();
-        labels.iter().for_each(|label| {
+        for label in &labels {
             self.number(label);
-        });
+        }
         let mut numbered: Vec<(u32, &String)> = self.numbers.iter().map(|(label, n)| (*n, label)).collect();
         numbered.sort_unstable();
         let bodies = &mut self.bodies;
@@ -196,7 +196,7 @@ impl Builder<'_, '_> {
         match event {
             Event::Start(tag) => self.open(tag, range),
             Event::End(end) => self.close(end),
-            Event::Text(text) => self.push_text(&text),
+            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.push_text(&text),
             Event::Code(text) => self.push(Inline::Code(text.into_string())),
             Event::SoftBreak => self.push(Inline::SoftBreak),
             Event::HardBreak => self.push(Inline::HardBreak),
@@ -214,7 +214,6 @@ impl Builder<'_, '_> {
                     self.push(Inline::Raw(html.into_string()));
                 }
             }
-            Event::InlineMath(text) | Event::DisplayMath(text) => self.push_text(&text),
             Event::TaskListMarker(_) => {}
         }
     }
@@ -237,7 +236,7 @@ impl Builder<'_, '_> {
 
     fn kind_of(&mut self, tag: Tag<'_>, at: At) -> Kind {
         match tag {
-            Tag::Paragraph => Kind::Paragraph,
+            Tag::Paragraph | Tag::MetadataBlock(_) => Kind::Paragraph,
             Tag::Heading { level, id, .. } => {
                 if level == HeadingLevel::H1 {
                     self.shared.found.push(messages::heading_of_level_one(at.in_file(self.shared.file)));
@@ -269,7 +268,6 @@ impl Builder<'_, '_> {
                 self.refer(&dest_url, true, at);
                 Kind::Image { target: vi::nfc(&dest_url).into_owned(), caption: title.into_string() }
             }
-            Tag::MetadataBlock(_) => Kind::Paragraph,
         }
     }
 
@@ -293,7 +291,7 @@ impl Builder<'_, '_> {
             Kind::Row => self.top().rows.push(frame.cells),
             Kind::Item => self.close_item(frame),
             Kind::Term => {
-                self.top().definitions.push(Definition { term: frame.inlines, meanings: Vec::new() })
+                self.top().definitions.push(Definition { term: frame.inlines, meanings: Vec::new() });
             }
             Kind::Meaning => {
                 let meaning = frame.into_blocks();

@@ -45,7 +45,9 @@ fn push_blocks(lines: &mut Vec<String>, blocks: &[Block]) {
         match block {
             Block::Heading { content, .. } | Block::Paragraph(content) => lines.push(of_inlines(content)),
             Block::List { items, .. } | Block::Steps(items) | Block::Checklist(items) => {
-                items.iter().for_each(|item| push_blocks(lines, item));
+                for item in items {
+                    push_blocks(lines, item);
+                }
             }
             Block::Quote(inner) => push_blocks(lines, inner),
             Block::Table { header, rows, .. } => {
@@ -73,7 +75,7 @@ fn push_inlines(out: &mut String, inlines: &[Inline]) {
         match inline {
             Inline::Text(text) | Inline::Code(text) => out.push_str(text),
             Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strike(inner) => {
-                push_inlines(out, inner)
+                push_inlines(out, inner);
             }
             Inline::Link { content, .. } => push_inlines(out, content),
             Inline::Picture(picture) => out.push_str(&picture.caption),

@@ -489,15 +489,27 @@ pub fn topic_unknown(spot: Spot, id: &str, all: &[&str], near: Option<&str>) -> 
         )
 }
 
-/// A field that the kind of article needs.
-pub fn kind_needs(spot: Spot, kind: (&str, &str), field: &str, example: &str) -> Diagnostic {
+/// A field that the kind of article needs; `stated` tells whether its author named the kind.
+pub fn kind_needs(spot: Spot, kind: (&str, &str), stated: bool, field: &str, example: &str) -> Diagnostic {
+    let (vi, en) = if stated {
+        (format!("thêm: {example}"), format!("add: {example}"))
+    } else {
+        (
+            format!(
+                "thêm: {example}; bài loại khác thì ghi kind = \"…\", hoặc đặt [defaults] kind trong _index.md của thư mục"
+            ),
+            format!(
+                "add: {example}; for another kind write kind = \"…\", or [defaults] kind in the folder's _index.md"
+            ),
+        )
+    };
     error(
         "kind-needs",
         spot,
         format!("bài loại `{}` ({}) phải có {field}", kind.0, kind.1),
         format!("an article of the kind `{}` needs {field}", kind.0),
     )
-    .help(format!("thêm: {example}"), format!("add: {example}"))
+    .help(vi, en)
 }
 
 /// A locality's folder that does not say which it is.

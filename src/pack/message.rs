@@ -126,7 +126,7 @@ fn actions(article: &Article) -> Vec<String> {
                 );
             }
             Block::Checklist(items) => {
-                lines.extend(items.iter().map(|item| format!("• {}", first_line(item))))
+                lines.extend(items.iter().map(|item| format!("• {}", first_line(item))));
             }
             _ => {}
         }

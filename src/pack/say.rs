@@ -27,16 +27,20 @@ pub(super) fn sentence(text: &str) -> String {
 }
 
 fn push_all(out: &mut Vec<String>, blocks: &[Block]) {
-    blocks.iter().for_each(|block| push(out, block));
+    for block in blocks {
+        push(out, block);
+    }
 }
 
 fn push(out: &mut Vec<String>, block: &Block) {
     match block {
         Block::Heading { content, .. } | Block::Paragraph(content) => {
-            out.push(sentence(&of_inlines(content)))
+            out.push(sentence(&of_inlines(content)));
         }
         Block::List { items, .. } | Block::Checklist(items) => {
-            items.iter().for_each(|item| push_all(out, item))
+            for item in items {
+                push_all(out, item);
+            }
         }
         Block::Steps(items) => {
             for (i, item) in items.iter().enumerate() {
@@ -48,9 +52,7 @@ fn push(out: &mut Vec<String>, block: &Block) {
             }
         }
         Block::Quote(inner) => push_all(out, inner),
-        Block::Table { header, rows, .. } => {
-            rows.iter().for_each(|row| out.push(row_as_sentence(header, row)))
-        }
+        Block::Table { header, rows, .. } => out.extend(rows.iter().map(|row| row_as_sentence(header, row))),
         Block::Definitions(definitions) => {
             for definition in definitions {
                 let meanings: Vec<String> =

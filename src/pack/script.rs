@@ -52,7 +52,7 @@ impl Scripts {
         let lexicon = Lexicon::embedded();
         let ids: Vec<PageId> =
             site.page_ids().filter(|id| site.article(*id).facts.goes_to(Channel::Loudspeaker)).collect();
-        let bodies = ids.par_iter().map(|id| (*id, body(site.article(*id), &lexicon)));
+        let bodies = ids.par_iter().map(|id| (*id, body(site.article(*id), lexicon)));
         Scripts { bodies: bodies.collect() }
     }
 
@@ -104,7 +104,7 @@ pub fn script(site: &Site, body: &SpokenBody, page: PageId, locality: LocalityId
     let closing =
         [hotline(&site.hotlines[0]), "Bản tin đến đây là hết. Cảm ơn bà con đã lắng nghe.".to_owned()];
     let lexicon = Lexicon::embedded();
-    let read = |text: &String| spoken::read(text, &lexicon, Profile::North).text;
+    let read = |text: &String| spoken::read(text, lexicon, Profile::North).text;
     let paragraphs: Vec<String> = std::iter::once(read(&opening.join(" ")))
         .chain(body.paragraphs.iter().cloned())
         .chain(closing.iter().map(read))

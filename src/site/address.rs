@@ -14,7 +14,7 @@ use crate::vi::slug::slug;
 pub fn of_article(article: &Article, found: &mut Vec<Diagnostic>) -> Address {
     let inner = inner(&article.path);
     let (folder, name) = inner.rsplit_once('/').unwrap_or(("", inner));
-    let stem = name.strip_suffix(".md").unwrap_or(name);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let (above, last) = match stem {
         "index" => folder.rsplit_once('/').unwrap_or(("", folder)),
         _ => (folder, stem),

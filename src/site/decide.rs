@@ -84,7 +84,8 @@ fn check_needs(article: &Article, kind: Kind, found: &mut Vec<Diagnostic>) {
     let mut need = |is_there: bool, field: &str, example: &str| {
         if !is_there {
             let spot = place.in_file(&article.path);
-            found.push(messages::kind_needs(spot, (kind.word(), kind.label()), field, example));
+            let stated = front.kind.is_some();
+            found.push(messages::kind_needs(spot, (kind.word(), kind.label()), stated, field, example));
         }
     };
     let description = "description = \"Một câu tóm tắt\"";

@@ -61,7 +61,7 @@ pub fn graph(pages: &[(PageId, &Source, &DocumentFront)], found: &mut Vec<Diagno
                 found.push(messages::document_names_itself(written.at.in_file(&source.path), &written.value));
                 continue;
             }
-            documents.tie(*id, way, node);
+            documents.tie(*id, way, &node);
         }
     }
     documents.in_order(pages);
@@ -129,7 +129,7 @@ impl Index {
 }
 
 impl Documents {
-    fn tie(&mut self, id: PageId, way: Way, node: Node) {
+    fn tie(&mut self, id: PageId, way: Way, node: &Node) {
         let ties = self.ties.entry(id).or_default();
         push(
             match way {
@@ -140,7 +140,7 @@ impl Documents {
             node.clone(),
         );
         if let Node::Page(other) = node {
-            let back = self.ties.entry(other).or_default();
+            let back = self.ties.entry(*other).or_default();
             push(
                 match way {
                     Way::Implements => &mut back.implemented_by,

@@ -4,7 +4,7 @@
 //! finding. A link to a page that failed to parse or is not published is told apart from one that
 //! never existed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::content::Reference;
 use crate::diag::{Diagnostic, messages};
@@ -19,9 +19,9 @@ pub struct Targets {
     /// Content files that exist and are not published now: drafts, future, expired, broken.
     pub absent: BTreeMap<SourcePath, Absent>,
     /// Files beside articles.
-    pub beside: BTreeMap<SourcePath, ()>,
+    pub beside: BTreeSet<SourcePath>,
     /// All addresses of pages and static files, from the root of the site.
-    pub addresses: BTreeMap<String, ()>,
+    pub addresses: BTreeSet<String>,
 }
 
 /// Why a content file has no page.
@@ -112,8 +112,7 @@ fn inside(
     let (path, anchor) = target.split_once('#').map_or((target, None), |(path, anchor)| (path, Some(anchor)));
     let path = percent_decoded(path);
     if path.starts_with('/') {
-        let known =
-            targets.addresses.contains_key(&path) || targets.addresses.contains_key(&format!("{path}/"));
+        let known = targets.addresses.contains(&path) || targets.addresses.contains(&format!("{path}/"));
         if !known {
             found.push(messages::link_broken(spot, target));
             return Resolved::Nowhere;
@@ -142,7 +141,7 @@ fn inside(
         }
         None => {}
     }
-    if targets.beside.contains_key(&source) {
+    if targets.beside.contains(&source) {
         let published = address::of_asset(&source);
         return Resolved::Asset(source, published);
     }

@@ -221,18 +221,11 @@ pub fn resolve(inputs: Inputs, registry: &Registry) -> (Site, Vec<Diagnostic>) {
             .collect();
         place::tree(&local, registry, now.date(), &mut found)
     };
-    for i in 0..sections.len() {
-        let above = sections[i].parent.is_none_or(|parent| sections[parent.0].published);
-        sections[i].published =
-            above && !sections[i].source.front.draft && !places.unborn.contains(&SectionId(i));
-    }
+    hide_sections(&mut sections, &places);
     let by_folder: BTreeMap<String, SectionId> =
         sections.iter().enumerate().map(|(i, s)| (s.source.path.folder().to_owned(), SectionId(i))).collect();
     let mut withheld = [0; 3];
-    let hidden = sections.iter().filter(|section| !section.published);
-    let hidden = hidden.map(|section| (section.source.path.clone(), links::Absent::NotPublished));
-    let mut absent: BTreeMap<SourcePath, links::Absent> =
-        broken.into_iter().map(|path| (path, links::Absent::Broken)).chain(hidden).collect();
+    let mut absent = absent(broken, &sections);
     let next_change = next_change(&sources, &places, registry, now);
     let published = publish(sources, &sections, &by_folder, now, &mut withheld, &mut absent);
     let codes = audience::codes(&places);
@@ -321,6 +314,23 @@ fn sections(mut pages: Vec<SectionPage>, config: &Config, found: &mut Vec<Diagno
         });
     }
     sections
+}
+
+/// A section is hidden by being a draft, or a locality that does not exist yet, and hides what is
+/// below it.
+fn hide_sections(sections: &mut [Section], places: &place::Places) {
+    for i in 0..sections.len() {
+        let above = sections[i].parent.is_none_or(|parent| sections[parent.0].published);
+        sections[i].published =
+            above && !sections[i].source.front.draft && !places.unborn.contains(&SectionId(i));
+    }
+}
+
+/// Content files without a page, and why; articles that are not published come later.
+fn absent(broken: Vec<SourcePath>, sections: &[Section]) -> BTreeMap<SourcePath, links::Absent> {
+    let hidden = sections.iter().filter(|section| !section.published);
+    let hidden = hidden.map(|section| (section.source.path.clone(), links::Absent::NotPublished));
+    broken.into_iter().map(|path| (path, links::Absent::Broken)).chain(hidden).collect()
 }
 
 fn next_change(
@@ -438,7 +448,7 @@ fn resolve_links(
         article.links = links::resolve(&source.path, &source.anchors, &source.references, &targets, found);
         for attachment in &source.front.attachments {
             let path = SourcePath::new(&format!("{}/{}", source.path.folder(), attachment.file.value));
-            if targets.beside.contains_key(&path) {
+            if targets.beside.contains(&path) {
                 article.links.push((
                     attachment.file.value.clone(),
                     Resolved::Asset(path.clone(), address::of_asset(&path)),
@@ -467,11 +477,11 @@ fn targets(
         .chain(of_articles)
         .map(|(path, address, anchors)| (path.clone(), (address.to_string(), anchors.clone())))
         .collect();
-    let addresses = pages.values().map(|(address, _)| (address.clone(), ()));
-    let files = statics.iter().map(|(path, _)| (published_static(path), ()));
+    let addresses = pages.values().map(|(address, _)| address.clone());
+    let files = statics.iter().map(|(path, _)| published_static(path));
     links::Targets {
         addresses: addresses.chain(files).collect(),
-        beside: beside.iter().map(|(path, _)| (path.clone(), ())).collect(),
+        beside: beside.iter().map(|(path, _)| path.clone()).collect(),
         pages,
         absent,
     }

@@ -71,7 +71,7 @@ pub fn list(root: &Path) -> (Listing, Vec<Diagnostic>) {
         match which {
             0 => {
                 (listing.pages, listing.beside) =
-                    entries.into_iter().partition(|entry| entry.path.as_str().ends_with(".md"));
+                    entries.into_iter().partition(|entry| entry.path.has_extension("md"));
             }
             1 => listing.statics = entries,
             _ => listing.themes = entries,

@@ -40,3 +40,8 @@ pub(super) const FILES: &[(&str, &[u8])] = files![
     "templates/html/section.html",
     "theme.toml",
 ];
+
+/// One of its files.
+pub(super) fn file(name: &str) -> Option<&'static [u8]> {
+    FILES.iter().find(|(own, _)| *own == name).map(|(_, bytes)| *bytes)
+}

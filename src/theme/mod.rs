@@ -17,6 +17,9 @@ use crate::path::SourcePath;
 
 pub use embedded::NAME as EMBEDDED;
 
+/// The file of a theme's words.
+const STRINGS: &str = "strings.toml";
+
 /// Files of a theme by their name in it: `templates/html/page.html`.
 pub type Files = BTreeMap<String, Vec<u8>>;
 
@@ -105,14 +108,11 @@ fn templates(files: &Files, folder: &str, found: &mut Vec<Diagnostic>) -> Tera {
     let mut sources = Vec::new();
     for (name, bytes) in files {
         let Some(inner) = name.strip_prefix("templates/") else { continue };
-        match std::str::from_utf8(bytes) {
-            Ok(text) => {
-                sources.push((inner.strip_prefix("html/").unwrap_or(inner).to_owned(), text.to_owned()))
-            }
-            Err(_) => {
-                let file = SourcePath::new(&format!("{folder}/{name}"));
-                found.push(messages::file_not_utf8(At::default().in_file(&file)));
-            }
+        if let Ok(text) = std::str::from_utf8(bytes) {
+            sources.push((inner.strip_prefix("html/").unwrap_or(inner).to_owned(), text.to_owned()));
+        } else {
+            let file = SourcePath::new(&format!("{folder}/{name}"));
+            found.push(messages::file_not_utf8(At::default().in_file(&file)));
         }
     }
     if let Err(error) = tera.add_raw_templates(sources) {
@@ -138,18 +138,29 @@ pub fn template_error(error: &tera::Error, folder: &str) -> Diagnostic {
     messages::template(at.in_file(&file), &reason)
 }
 
+/// The strings of the theme that is part of the program, and over them, key by key, those of the site.
 fn strings(files: &Files, folder: &str, found: &mut Vec<Diagnostic>) -> BTreeMap<String, Value> {
-    let Some(bytes) = files.get("strings.toml") else { return BTreeMap::new() };
-    let text = String::from_utf8_lossy(bytes);
-    match toml::from_str::<BTreeMap<String, Value>>(&text) {
-        Ok(strings) => strings,
-        Err(error) => {
-            let file = SourcePath::new(&format!("{folder}/strings.toml"));
-            let at = At::of_byte(&text, error.span().map_or(0, |span| span.start));
-            found.push(messages::toml_unreadable(at.in_file(&file), error.message()));
-            BTreeMap::new()
+    let mut strings: BTreeMap<String, Value> = BTreeMap::new();
+    let own = files.get(STRINGS).map(Vec::as_slice);
+    for bytes in embedded::file(STRINGS).into_iter().chain(own) {
+        for (lang, table) in read_strings(bytes, folder, found) {
+            match (strings.get_mut(&lang), table) {
+                (Some(Value::Object(known)), Value::Object(table)) => known.extend(table),
+                (_, table) => drop(strings.insert(lang, table)),
+            }
         }
     }
+    strings
+}
+
+fn read_strings(bytes: &[u8], folder: &str, found: &mut Vec<Diagnostic>) -> BTreeMap<String, Value> {
+    let text = String::from_utf8_lossy(bytes);
+    toml::from_str::<BTreeMap<String, Value>>(&text).unwrap_or_else(|error| {
+        let file = SourcePath::new(&format!("{folder}/{STRINGS}"));
+        let at = At::of_byte(&text, error.span().map_or(0, |span| span.start));
+        found.push(messages::toml_unreadable(at.in_file(&file), error.message()));
+        BTreeMap::new()
+    })
 }
 
 fn strings_key(strings: &BTreeMap<String, Value>) -> String {

@@ -1,7 +1,7 @@
 //! The stylesheet, minified once for old phones.
 //!
 //! All `*.css` beside `theme.toml` are joined in the order of their names. The targets keep
-//! `max-width` queries and expand nesting and `inset`: a WebView of 2018 must lay a page out right.
+//! `max-width` queries and expand nesting and `inset`: a `WebView` of 2018 must lay a page out right.
 
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, StyleSheet};
 use lightningcss::targets::{Browsers, Targets};
@@ -12,7 +12,8 @@ use crate::theme::Files;
 
 /// The theme's stylesheet in its smallest form.
 pub(super) fn minify(files: &Files, folder: &str, found: &mut Vec<Diagnostic>) -> String {
-    let sheets = files.iter().filter(|(name, _)| !name.contains('/') && name.ends_with(".css"));
+    let is_sheet = |name: &str| name.rsplit_once('.').is_some_and(|(stem, end)| !stem.contains('/') && end == "css");
+    let sheets = files.iter().filter(|(name, _)| is_sheet(name));
     sheets.map(|(name, bytes)| minify_one(name, bytes, folder, found)).collect()
 }
 

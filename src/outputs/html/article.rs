@@ -244,12 +244,13 @@ fn document_link(site: &Site, node: &Node) -> DocumentLink {
     let article = site.article(id);
     let title = article.source.front.title.value.clone();
     let front = article.source.front.document.as_ref();
-    let number = front.and_then(|front| front.number.as_ref());
+    // A title that tells the number already needs no label beside it.
+    let number = front.and_then(|front| Some((front, front.number.as_ref()?)));
+    let label = number.filter(|(_, number)| !title.contains(&number.value));
+    let label = label.map(|(front, number)| format!("{} số {}", front.kind, number.value));
+    let (label, title) = label.map_or((title.clone(), String::new()), |label| (label, title.clone()));
     DocumentLink {
-        label: match (front, number) {
-            (Some(front), Some(number)) => format!("{} số {}", front.kind, number.value),
-            _ => title.clone(),
-        },
+        label,
         title,
         url: Some(site.config.url(article.address.as_str())),
         issuer: front.and_then(|front| front.issuer.clone()),

@@ -25,7 +25,9 @@ struct Writer<'l> {
 
 impl Writer<'_> {
     fn blocks(&mut self, blocks: &[Block]) {
-        blocks.iter().for_each(|block| self.block(block));
+        for block in blocks {
+            self.block(block);
+        }
     }
 
     fn block(&mut self, block: &Block) {
@@ -184,7 +186,9 @@ impl Writer<'_> {
     }
 
     fn inlines(&mut self, inlines: &[Inline]) {
-        inlines.iter().for_each(|inline| self.inline(inline));
+        for inline in inlines {
+            self.inline(inline);
+        }
     }
 
     fn inline(&mut self, inline: &Inline) {

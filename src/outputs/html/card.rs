@@ -136,9 +136,8 @@ pub(super) fn body(site: &Site, body: &Body, links: &[(String, Resolved)]) -> Bo
 /// Where a resolved link leads, if anywhere.
 pub(super) fn url_of(site: &Site, resolved: &Resolved) -> Option<String> {
     match resolved {
-        Resolved::Inside(path) => Some(site.config.url(path)),
+        Resolved::Inside(path) | Resolved::Asset(_, path) => Some(site.config.url(path)),
         Resolved::Outside(url) => Some(url.clone()),
-        Resolved::Asset(_, path) => Some(site.config.url(path)),
         Resolved::Nowhere => None,
     }
 }

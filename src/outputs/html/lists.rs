@@ -35,16 +35,15 @@ pub(super) fn home(site: &Site) -> View {
     news.sort_by_key(|id| listing::newest_first(site.article(*id), *id));
     let mut documents = of_kinds(site, &all, &[Kind::Document]);
     documents.sort_by_key(|id| listing::newest_first(site.article(*id), *id));
-    let front = |pages: &[PageId]| card::cards(site, &pages[..pages.len().min(FRONT)], None);
     let content = Home {
         intro: intro(site, section),
-        emergency: card::cards(site, &emergency_pages(site), None),
+        emergency: front_cards(site, &emergency_pages(site), 2 * FRONT),
         doors: doors(site),
         topics: topics(site),
-        news: front(&news),
+        news: front_cards(site, &news, FRONT),
         events: card::cards(site, &coming_events(site, &all, FRONT), None),
         provinces: provinces(site),
-        documents: front(&documents),
+        documents: front_cards(site, &documents, FRONT),
     };
     let facts = metadata::Facts {
         title: &site.config.title,
@@ -62,6 +61,10 @@ pub(super) fn home(site: &Site) -> View {
         current_section: String::new(),
         content: Content::Home(Box::new(content)),
     }
+}
+
+fn front_cards(site: &Site, pages: &[PageId], n: usize) -> Vec<super::view::Card> {
+    card::cards(site, &pages[..pages.len().min(n)], None)
 }
 
 /// A section that is no locality.

@@ -26,8 +26,7 @@ pub(super) struct Facts<'p> {
 
 /// The head of a page that is no article.
 pub(super) fn website(site: &Site, facts: &Facts<'_>) -> Head {
-    let graph = vec![breadcrumb_list(site, facts)];
-    head(site, facts, graph)
+    head(site, facts, &[breadcrumb_list(site, facts)])
 }
 
 /// The head of an article.
@@ -54,7 +53,7 @@ pub(super) fn article(site: &Site, facts: &Facts<'_>, article: &Article) -> Head
         let place = event.place.as_ref().map(|place| json!({"@type": "Place", "name": place}));
         insert(&mut data, "location", place);
     }
-    let mut head = head(site, facts, vec![data, breadcrumb_list(site, facts)]);
+    let mut head = head(site, facts, &[data, breadcrumb_list(site, facts)]);
     head.og_type = "article";
     head.published = published;
     head.modified = modified;
@@ -69,10 +68,10 @@ pub(super) fn locality(site: &Site, facts: &Facts<'_>, locality: &Locality) -> H
         "name": locality.name,
         "url": site.config.absolute(facts.path),
     });
-    head(site, facts, vec![place, breadcrumb_list(site, facts)])
+    head(site, facts, &[place, breadcrumb_list(site, facts)])
 }
 
-fn head(site: &Site, facts: &Facts<'_>, graph: Vec<Value>) -> Head {
+fn head(site: &Site, facts: &Facts<'_>, graph: &[Value]) -> Head {
     const DESCRIPTION: usize = 250;
     let title = if facts.title == site.config.title {
         facts.title.to_owned()

@@ -237,13 +237,13 @@ fn context(view: &View) -> Context {
         Content::Home(home) => insert_html(&mut context, None, "intro_html", home.intro.as_ref()),
         Content::Page(page) => insert_html(&mut context, Some("page"), "body_html", Some(&page.page.body)),
         Content::Document(page) => {
-            insert_html(&mut context, Some("page"), "body_html", Some(&page.page.body))
+            insert_html(&mut context, Some("page"), "body_html", Some(&page.page.body));
         }
         Content::Section(list) => {
-            insert_html(&mut context, Some("section"), "body_html", list.section.body.as_ref())
+            insert_html(&mut context, Some("section"), "body_html", list.section.body.as_ref());
         }
         Content::Library(list) => {
-            insert_html(&mut context, Some("section"), "body_html", list.section.body.as_ref())
+            insert_html(&mut context, Some("section"), "body_html", list.section.body.as_ref());
         }
         Content::Localities(list) => {
             insert_html(&mut context, Some("section"), "body_html", list.section.body.as_ref());

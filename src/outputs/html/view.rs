@@ -374,7 +374,7 @@ pub struct FormerNamed {
 pub struct DocumentLink {
     /// Type and number, or the title where there is no number.
     pub label: String,
-    /// The title.
+    /// The title, unless the label says it.
     pub title: String,
     /// The page, if there is one.
     pub url: Option<String>,

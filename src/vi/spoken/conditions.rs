@@ -1,0 +1,107 @@
+//! The conditions of the lexicon: what must stand around an abbreviation for a row to hold.
+//!
+//! In: tokens and the span of the abbreviation. Out: yes or no. Sees only written tokens, never what
+//! another rule made of them, so that the order of reading cannot change a decision.
+
+use super::letters;
+use super::lexicon::Phrases;
+use super::tokens::{Case, Gap, Tokens};
+
+/// One condition of a row.
+pub(super) enum Condition {
+    Next(Phrases),
+    Prev(Phrases),
+    Near(Phrases),
+    NextNumber,
+    NextThreeDigits,
+    NextName,
+    NextTitle,
+    NextUpper,
+    NextCode,
+    NextPhone,
+    PrevNumber,
+    Point,
+    Colon,
+    Hyphen,
+}
+
+/// The tokens of an abbreviation: from its first to behind its last, without a point.
+#[derive(Clone, Copy)]
+pub(super) struct Span {
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+impl Condition {
+    /// A condition that is only a name.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "next:number" => Self::NextNumber,
+            "next:number3" => Self::NextThreeDigits,
+            "next:name" => Self::NextName,
+            "next:title" => Self::NextTitle,
+            "next:upper" => Self::NextUpper,
+            "next:code" => Self::NextCode,
+            "next:phone" => Self::NextPhone,
+            "prev:number" => Self::PrevNumber,
+            "dot" => Self::Point,
+            "colon" => Self::Colon,
+            "hyphen" => Self::Hyphen,
+            _ => return None,
+        })
+    }
+
+    /// Whether the condition holds for an abbreviation.
+    pub(super) fn holds(&self, tokens: &Tokens<'_>, span: Span) -> bool {
+        let next = after_point(tokens, span.end);
+        match self {
+            Self::Next(phrases) => tokens.gap(next) < Gap::Paragraph && phrases.at(tokens, next),
+            Self::Prev(phrases) => phrases.before(tokens, span.start),
+            Self::Near(phrases) => {
+                let from = span.start.saturating_sub(5);
+                (from..span.start).chain(next..next + 5).any(|i| phrases.at(tokens, i))
+            }
+            Self::NextNumber => tokens.is_number(next) && tokens.gap(next) < Gap::Line,
+            Self::NextThreeDigits => tokens.digits(next).len() == 3 && tokens.gap(next) < Gap::Line,
+            Self::NextName => tokens.gap(next) < Gap::Line && is_name(tokens, next),
+            Self::NextTitle => tokens.gap(next) < Gap::Line && tokens.case(next) == Some(Case::Title),
+            Self::NextUpper => tokens.gap(next) < Gap::Paragraph && tokens.is_upper(next),
+            Self::NextCode => is_code(tokens, next),
+            Self::NextPhone => {
+                let next = if tokens.is_mark(next, ':') { next + 1 } else { next };
+                let next = if tokens.is_mark(next, '(') { next + 1 } else { next };
+                tokens.is_mark(next, '+')
+                    || tokens.digits(next).starts_with('0') && tokens.digits(next).len() > 2
+                    || tokens.digits(next).len() > 5
+                    || matches!(tokens.digits(next), "111" | "113" | "114" | "115")
+            }
+            Self::PrevNumber => span.start.checked_sub(1).is_some_and(|before| tokens.is_number(before)),
+            Self::Point => tokens.tight_mark(span.end, '.'),
+            Self::Colon => tokens.is_mark(span.end, ':'),
+            Self::Hyphen => (span.start..span.end).any(|i| tokens.is_mark(i, '-')),
+        }
+    }
+}
+
+/// Behind the point of an abbreviation, where it has one.
+pub(super) fn after_point(tokens: &Tokens<'_>, end: usize) -> usize {
+    if tokens.tight_mark(end, '.') { end + 1 } else { end }
+}
+
+/// A capitalised word that may be a name: of capitals only a word, not an abbreviation.
+fn is_name(tokens: &Tokens<'_>, idx: usize) -> bool {
+    match tokens.case(idx) {
+        Some(Case::Title) => true,
+        Some(Case::Upper) => {
+            letters::has_mark(tokens.fold(idx)) || letters::is_plain_syllable(tokens.fold(idx))
+        }
+        _ => false,
+    }
+}
+
+/// The number of a document: 28-CT, 56/2017, 1183/QĐ, or a number alone behind which nothing is counted.
+fn is_code(tokens: &Tokens<'_>, idx: usize) -> bool {
+    let idx = if tokens.fold(idx) == "số" { idx + 1 } else { idx };
+    let joined = matches!(tokens.mark(idx + 1), Some('-' | '/' | '_'));
+    tokens.is_number(idx) && joined && (tokens.is_upper(idx + 2) || tokens.digits(idx + 2).len() == 4)
+}

@@ -1,0 +1,198 @@
+//! One passage being read: its tokens, the lexicon, what the passage itself explains, and what was read so far.
+//!
+//! In: a position. Out: the hit of the first rule that knows what stands there. The tables at the top are
+//! the order of the rules, and the order is the meaning: the narrow shape before the wide one. Rules look
+//! at written tokens and at the names of the rules before them, never at spoken text.
+
+use std::collections::BTreeMap;
+
+use super::lexicon::{Cue, Lexicon};
+use super::tokens::{Gap, Kind, Tokens};
+use super::{
+    Profile, abbreviations, codes, dates, foreign, glosses, names, numbers, phones, plain, ranges, ratios,
+};
+use super::{roman, symbols, times};
+
+/// What a rule made of the tokens from the asked position to `end`.
+pub(super) struct Hit {
+    pub(super) end: usize,
+    pub(super) spoken: String,
+    pub(super) rule: &'static str,
+    pub(super) doubt: Doubt,
+}
+
+/// Whether a reading is only a fallback, to be reported.
+pub(super) enum Doubt {
+    None,
+    /// The letters were named; what they may mean, if that is known.
+    Spelled(Option<String>),
+}
+
+impl Hit {
+    pub(super) fn new(end: usize, spoken: impl Into<String>, rule: &'static str) -> Self {
+        Self { end, spoken: spoken.into(), rule, doubt: Doubt::None }
+    }
+
+    pub(super) fn doubtful(self, proposal: Option<String>) -> Self {
+        Self { doubt: Doubt::Spelled(proposal), ..self }
+    }
+}
+
+type Rule = fn(&Reader<'_>, usize) -> Option<Hit>;
+
+const WORD_RULES: &[Rule] = &[
+    foreign::address,
+    dates::blank_day,
+    dates::short_form,
+    codes::tail,
+    abbreviations::with_slash,
+    names::apostrophe,
+    names::times_sign,
+    roman::numeral,
+    abbreviations::square_unit,
+    glosses::known,
+    abbreviations::known,
+    names::mixed,
+    abbreviations::capitals,
+    abbreviations::unpronounceable,
+];
+
+const NUMBER_RULES: &[Rule] = &[
+    foreign::address,
+    phones::identifier,
+    phones::shaped,
+    codes::document,
+    dates::full,
+    times::clock,
+    dates::month_year,
+    phones::short,
+    phones::long,
+    names::mixed,
+    dates::days_of_month,
+    ratios::slash,
+    dates::hyphenated,
+    ranges::range,
+    plain::list,
+    plain::version,
+    plain::quantity,
+];
+
+const MARK_RULES: &[Rule] = &[
+    glosses::bracket,
+    phones::bracketed,
+    codes::blank_number,
+    symbols::markup,
+    symbols::slash,
+    symbols::dash,
+    symbols::sign,
+    symbols::pause,
+];
+
+/// A rule that was applied.
+struct Past {
+    end: usize,
+    rule: &'static str,
+}
+
+/// The passage and the state of its reading.
+pub(super) struct Reader<'a> {
+    pub(super) tokens: &'a Tokens<'a>,
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) profile: Profile,
+    /// Abbreviations the passage explains itself: "cộng tác viên (CTV)".
+    pub(super) glosses: BTreeMap<String, String>,
+    last: Option<Past>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(tokens: &'a Tokens<'a>, lexicon: &'a Lexicon, profile: Profile) -> Self {
+        Self { tokens, lexicon, profile, glosses: glosses::collect(tokens), last: None }
+    }
+
+    /// Reads what stands at a position, or nothing where it is an ordinary word.
+    pub(super) fn hit(&mut self, idx: usize) -> Option<Hit> {
+        let hit = match self.lexicon.own(self.tokens, idx) {
+            Some((end, spoken)) => Some(Hit::new(end, spoken, "lexicon.own")),
+            None => self.rules(idx).iter().find_map(|rule| rule(self, idx)),
+        };
+        if let Some(hit) = &hit
+            && !hit.rule.starts_with("mark")
+        {
+            self.last = Some(Past { end: hit.end, rule: hit.rule });
+        }
+        hit
+    }
+
+    /// Whether a word of the set ends directly before `idx`.
+    pub(super) fn before(&self, cue: Cue, idx: usize) -> bool {
+        self.lexicon.cue(cue).before(self.tokens, idx)
+    }
+
+    /// Whether a word of the set begins at `idx`.
+    pub(super) fn at(&self, cue: Cue, idx: usize) -> bool {
+        self.lexicon.cue(cue).at(self.tokens, idx)
+    }
+
+    /// `idx`, or the index behind the last word before it when only brackets, colons or quotes lie between.
+    pub(super) fn skip_left(&self, idx: usize) -> usize {
+        let mut idx = idx;
+        while idx > 0 && matches!(self.tokens.mark(idx - 1), Some('(' | ':' | '"' | ',')) {
+            idx -= 1;
+        }
+        idx
+    }
+
+    /// Whether the rule applied last has this prefix and only a joining word or mark lies between.
+    pub(super) fn follows(&self, idx: usize, prefix: &str) -> bool {
+        self.last.as_ref().is_some_and(|last| {
+            last.rule.starts_with(prefix) && last.end <= idx && (last.end..idx).all(|i| self.joins(i))
+        })
+    }
+
+    /// Whether a list of numbers leads back from `idx` to a word of the set: "thứ 2, 4 và 6".
+    pub(super) fn listed_after(&self, idx: usize, word: &str) -> bool {
+        let mut at = idx;
+        while at > 0 && idx - at < 12 && (self.tokens.is_number(at - 1) || self.joins(at - 1)) {
+            at -= 1;
+        }
+        at > 0 && self.tokens.fold(at - 1) == word
+    }
+
+    fn joins(&self, idx: usize) -> bool {
+        match self.tokens.mark(idx) {
+            Some(mark) => matches!(mark, ',' | '-' | '/' | '(' | '&' | ';'),
+            None => matches!(
+                self.tokens.fold(idx),
+                "và" | "hoặc" | "hay" | "đến" | "tới" | "ngày" | "số" | "sang"
+            ),
+        }
+    }
+
+    fn rules(&self, idx: usize) -> &'static [Rule] {
+        match self.tokens.get(idx).map(|token| token.kind) {
+            Some(Kind::Word) if self.is_ordinary(idx) => &[],
+            Some(Kind::Word) => WORD_RULES,
+            Some(Kind::Number) => NUMBER_RULES,
+            Some(Kind::Mark(_)) => MARK_RULES,
+            None => &[],
+        }
+    }
+
+    /// A quick way out for the bulk of the text: a word in small letters with a tone mark and a gap behind it.
+    fn is_ordinary(&self, idx: usize) -> bool {
+        let tokens = self.tokens;
+        tokens.case(idx) != Some(super::tokens::Case::Upper)
+            && super::letters::has_mark(tokens.fold(idx))
+            && tokens.gap(idx + 1) > Gap::None
+            && !matches!(tokens.fold(idx), "ngày" | "hmông")
+    }
+}
+
+/// The name of a number that follows "thứ" or "tháng": the first is "nhất", the fourth "tư".
+pub(super) fn ordinal(value: u64, written: &str, profile: Profile, first: &'static str) -> String {
+    match value {
+        1 => first.to_owned(),
+        4 => "tư".to_owned(),
+        _ => numbers::cardinal_of(written, profile),
+    }
+}

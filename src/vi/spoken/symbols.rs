@@ -1,0 +1,221 @@
+//! Marks: which are pauses, which are words (&, <, +), which stay silent (brackets, quotes, hyphens).
+//!
+//! In: the position of a mark. Out: a word, a pause, or nothing at all. Marks that belong to a number
+//! (%, °, a minus between days) were taken by the number's rule and never come here.
+
+use super::lexicon::Cue;
+use super::numbers::Numeral;
+use super::reader::{Hit, Reader};
+use super::times;
+use super::tokens::{Gap, Tokens};
+use super::units;
+
+/// HTML tags of footnotes and emphasis, Markdown marks, a footnote number.
+pub(super) fn markup(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
+    let tokens = reader.tokens;
+    if tokens.is_mark(idx, '(')
+        && tokens.tight(idx)
+        && tokens.is_word(idx.wrapping_sub(1))
+        && tokens.tight_number(idx + 1)
+        && tokens.is_mark(idx + 2, ')')
+        && tokens.digits(idx + 1).len() < 3
+    {
+        return Some(Hit::new(idx + 3, "", "footnote"));
+    }
+    if !tokens.is_mark(idx, '<') {
+        return None;
+    }
+    let name = idx + 1 + usize::from(tokens.is_mark(idx + 1, '/'));
+    if !tokens.tight(idx + 1) || !TAGS.contains(&tokens.fold(name)) && !tokens.fold(name).starts_with('h') {
+        return None;
+    }
+    let close = (name..name + 40).find(|&i| tokens.is_mark(i, '>'))?;
+    let footnote = tokens.fold(name) == "sup" && name == idx + 1;
+    let end = if footnote { (close..close + 8).find(|&i| tokens.is_mark(i, '/')) } else { None };
+    match end.filter(|&end| tokens.fold(end + 1) == "sup" && (close..end).any(|i| tokens.is_number(i))) {
+        Some(end) => Some(Hit::new(end + 3, "", "footnote")),
+        None => Some(Hit::new(close + 1, "", "mark.tag")),
+    }
+}
+
+const TAGS: [&str; 20] = [
+    "sup", "sub", "b", "i", "u", "br", "p", "em", "strong", "span", "a", "div", "ul", "ol", "li", "table",
+    "tr", "td", "th", "img",
+];
+
+/// A slash between words: "in one" behind a count, otherwise silent.
+pub(super) fn slash(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
+    let tokens = reader.tokens;
+    if !tokens.is_mark(idx, '/') {
+        return None;
+    }
+    let next = idx + 1;
+    if idx > 0 && tokens.is_mark(idx - 1, '.') && tokens.is_mark(next, '.') {
+        return Some(Hit::new(next + 1, ".", "mark.end"));
+    }
+    if tokens.is_number(next) && reader.follows(idx, "phone") {
+        return Some(Hit::new(next, ",", "mark.pause"));
+    }
+    if tokens.is_number(next)
+        && (tokens.is_word(idx.wrapping_sub(1)) || tokens.is_mark(idx.wrapping_sub(1), '%'))
+    {
+        return Some(Hit::new(next, "trên", "unit.per"));
+    }
+    let rate = match tokens.raw(next) {
+        "h" => Some((next + 1, "giờ")),
+        "s" => Some((next + 1, "giây")),
+        _ => None,
+    };
+    let unit = rate.or_else(|| units::at(reader, next)).or_else(|| units::alone(reader, next));
+    let alternatives = reader.at(Cue::PlaceUnit, next) && reader.before(Cue::PlaceUnit, idx);
+    if (unit.is_some() || reader.at(Cue::Per, next)) && !alternatives && counts_left(reader, idx) {
+        return Some(match unit {
+            Some((end, unit)) => Hit::new(end, format!("một {unit}"), "unit.per"),
+            None => Hit::new(next, "một", "unit.per"),
+        });
+    }
+    Some(Hit::new(next, "", "slash.words"))
+}
+
+/// A dash between two of the same kind (thứ 2 - thứ 6, 5 giờ - 7 giờ) is "đến"; before a number it may be a minus.
+pub(super) fn dash(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
+    let tokens = reader.tokens;
+    if !tokens.is_mark(idx, '-') {
+        return None;
+    }
+    if tokens.opens_line(idx) && !tokens.tight(idx + 1) {
+        return Some(Hit::new(idx + 1, "", "mark.bullet"));
+    }
+    if reader.follows(idx, "phone") && tokens.is_number(idx + 1) {
+        return Some(Hit::new(idx + 1, ",", "mark.pause"));
+    }
+    if spans(reader, idx) {
+        return Some(Hit::new(idx + 1, "đến", "range"));
+    }
+    let minus = tokens.tight_number(idx + 1)
+        && (tokens.gap(idx) != Gap::None || tokens.is_mark(idx.wrapping_sub(1), '('));
+    let measured = Numeral::at(tokens, idx + 1).is_some_and(|number| {
+        let unit = units::at(reader, number.end).map_or("", |(_, unit)| unit);
+        unit.starts_with("độ") || unit == "phần trăm" || tokens.fold(number.end) == "độ"
+    });
+    if minus && measured {
+        return Some(Hit::new(idx + 1, "âm", "sym"));
+    }
+    Some(Hit::new(idx + 1, "", "hyphen.not-range"))
+}
+
+/// Signs that are words.
+pub(super) fn sign(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
+    let tokens = reader.tokens;
+    let number = tokens.is_number(idx + 1);
+    let or_equal = tokens.tight_mark(idx + 1, '=');
+    let end = idx + 1;
+    let word = match tokens.mark(idx)? {
+        '<' if or_equal && tokens.is_number(idx + 2) => {
+            return Some(Hit::new(idx + 2, "nhỏ hơn hoặc bằng", "sym"));
+        }
+        '>' if or_equal && tokens.is_number(idx + 2) => {
+            return Some(Hit::new(idx + 2, "lớn hơn hoặc bằng", "sym"));
+        }
+        '<' if number => "dưới",
+        '>' if number => "trên",
+        '≤' | '⩽' | '≦' => "nhỏ hơn hoặc bằng",
+        '≥' | '⩾' | '≧' => "lớn hơn hoặc bằng",
+        '&' => "và",
+        '+' if tokens.opens_line(idx) && !tokens.tight(end) => return Some(Hit::new(end, "", "mark.bullet")),
+        '+' => "cộng",
+        '=' if idx > 0 && tokens.gap(end) < Gap::Line => "bằng",
+        '±' => "cộng trừ",
+        '×' | '✕' => "nhân",
+        '÷' | '→' | '➔' | '⇒' if number => "đến",
+        '~' | '≈' if number => "khoảng",
+        '%' => "phần trăm",
+        '‰' => "phần nghìn",
+        ':' if number && tokens.tight(idx) && tokens.tight(end) && tokens.is_number(idx.wrapping_sub(1)) => {
+            "trên"
+        }
+        '°' => "độ",
+        '№' => "số",
+        '$' if number => return money(reader, idx, "đô la"),
+        '€' if number => return money(reader, idx, "ơ rô"),
+        '₫' => "đồng",
+        '@' if tokens.tight(idx) && tokens.tight(end) => "a còng",
+        _ => return None,
+    };
+    Some(Hit::new(end, word, "sym"))
+}
+
+/// Pauses, and all the marks that say nothing.
+pub(super) fn pause(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
+    let tokens = reader.tokens;
+    let mark = tokens.mark(idx)?;
+    let mut end = idx + 1;
+    let pause = match mark {
+        '.' if tokens.tight_mark(end, '.') => {
+            while tokens.tight_mark(end, '.') {
+                end += 1;
+            }
+            ellipsis(tokens, end)
+        }
+        '…' => ellipsis(tokens, end),
+        '.' | '!' | '?' | ':' | ';' | ',' => return Some(Hit::new(end, mark.to_string(), "mark.pause")),
+        '(' | ')' | '[' | ']' | '{' | '}' | '|' | '•' | '→' | '⇒' => ",",
+        _ => "",
+    };
+    Some(Hit::new(end, pause, "mark.pause"))
+}
+
+fn ellipsis(tokens: &Tokens<'_>, end: usize) -> &'static str {
+    if tokens.get(end).is_none() || tokens.is_capital(end) { "." } else { "," }
+}
+
+/// Whether something is counted or measured left of a slash: "2 buổi/tuần", "đồng/tháng", "500.000 đồng/người/tháng".
+fn counts_left(reader: &Reader<'_>, idx: usize) -> bool {
+    let tokens = reader.tokens;
+    if reader.before(Cue::Measure, idx)
+        || tokens.is_mark(idx.wrapping_sub(1), '%')
+        || tokens.is_number(idx.wrapping_sub(1))
+    {
+        return true;
+    }
+    (1..=6)
+        .filter_map(|n| idx.checked_sub(n))
+        .take_while(|&i| tokens.is_word(i) || tokens.is_number(i) || tokens.is_mark(i, '/'))
+        .any(|i| tokens.is_number(i))
+        || idx > 0 && reader.lexicon.unit(tokens.raw(idx - 1)).is_some() && tokens.raw(idx - 1).len() > 1
+}
+
+/// Whether a dash leads from one to another of a kind.
+fn spans(reader: &Reader<'_>, idx: usize) -> bool {
+    let tokens = reader.tokens;
+    let Some(left) = idx.checked_sub(2) else { return false };
+    let next = tokens.fold(idx + 1);
+    let counted = |i: usize| tokens.is_number(i) || tokens.is_word(i);
+    // thứ 2 - thứ 6, tháng 6 - tháng 8, T2 - T6, thứ Hai - thứ Sáu
+    if !next.is_empty()
+        && next == tokens.fold(left)
+        && counted(idx - 1)
+        && counted(idx + 2)
+        && (tokens.is_number(idx - 1) && tokens.is_number(idx + 2) || next == "thứ")
+    {
+        return true;
+    }
+    // 5 giờ - 7 giờ, 30 phút - 1 giờ, 5 triệu - 10 triệu
+    let unit = tokens.fold(idx - 1);
+    if tokens.is_number(idx + 1) && tokens.is_number(left) && !unit.is_empty() {
+        let right = Numeral::at(tokens, idx + 1).map_or(idx + 2, |n| n.end);
+        let span = ["giờ", "phút", "giây", "ngày", "tuần", "tháng", "năm", "tuổi"];
+        return tokens.fold(right) == unit || span.contains(&unit) && span.contains(&tokens.fold(right));
+    }
+    // 7h sáng - 5h chiều; 6 - dưới 16 tuổi; 5 đến <10
+    let part_of_day = matches!(unit, "sáng" | "chiều" | "tối" | "trưa");
+    part_of_day && times::begins(reader, idx + 1)
+        || tokens.is_number(idx - 1)
+            && matches!(next, "dưới" | "trên" | "hơn" | "gần")
+            && tokens.is_number(idx + 2)
+}
+
+fn money(reader: &Reader<'_>, idx: usize, currency: &str) -> Option<Hit> {
+    let numeral = Numeral::at(reader.tokens, idx + 1)?;
+    Some(Hit::new(numeral.end, format!("{} {currency}", numeral.spoken(reader.profile)), "num.money"))
+}

@@ -1,0 +1,103 @@
+//! Units and signs behind a number: %, km, m2, đ, 60', 38,5°C.
+//!
+//! In: a position behind a numeral. Out: the unit in words. Whether `1m2` is an area or a height is asked
+//! here too, since only the words before the number tell.
+
+use super::lexicon::Cue;
+use super::numbers::{Numeral, Style, cardinal_of};
+use super::reader::Reader;
+use super::tokens::{Gap, Tokens};
+
+/// The unit at a position: the index behind it and its words.
+pub(super) fn at(reader: &Reader<'_>, idx: usize) -> Option<(usize, &'static str)> {
+    let tokens = reader.tokens;
+    if tokens.gap(idx) > Gap::Space {
+        return None;
+    }
+    sign(tokens, idx).or_else(|| word(reader, idx))
+}
+
+/// A unit with a number inside or behind it: 1m20, 1m2 of height, 2kg5, 1tr5.
+pub(super) fn mixed(reader: &Reader<'_>, idx: usize, numeral: &Numeral) -> Option<(usize, String)> {
+    let tokens = reader.tokens;
+    let unit_at = numeral.end;
+    if numeral.style != Style::Plain || !tokens.tight(unit_at) || !tokens.tight_number(unit_at + 1) {
+        return None;
+    }
+    let rest = tokens.digits(unit_at + 1);
+    let unit = reader.lexicon.unit(tokens.raw(unit_at)).filter(|_| rest.len() <= 2)?;
+    let end = unit_at + 2;
+    let exponent =
+        matches!(rest, "2" | "3") && matches!(tokens.fold(unit_at), "m" | "km" | "cm" | "dm" | "mm");
+    if exponent && !is_height(reader, idx, numeral) || tokens.tight(end) && tokens.is_word(end) {
+        return None;
+    }
+    let rest = match rest.strip_prefix('0') {
+        Some(last) if !last.is_empty() => format!("không {}", cardinal_of(last, reader.profile)),
+        _ => cardinal_of(rest, reader.profile),
+    };
+    Some((end, format!("{} {} {rest}", numeral.spoken(reader.profile), unit.spoken)))
+}
+
+/// A unit that stands alone, without a number: "tính bằng kg".
+pub(super) fn alone(reader: &Reader<'_>, idx: usize) -> Option<(usize, &'static str)> {
+    let raw = reader.tokens.raw(idx);
+    if raw.chars().count() < 2 {
+        return None;
+    }
+    if reader.tokens.tight_number(idx + 1)
+        && let Some(unit) = reader.lexicon.unit(reader.tokens.slice(idx, idx + 2))
+    {
+        return Some((idx + 2, &unit.spoken));
+    }
+    let unit = reader.lexicon.unit(raw).filter(|unit| !unit.must_be_tight)?;
+    Some((idx + 1, &unit.spoken))
+}
+
+fn sign(tokens: &Tokens<'_>, idx: usize) -> Option<(usize, &'static str)> {
+    let tight = tokens.tight(idx);
+    Some(match tokens.mark(idx)? {
+        '%' => (idx + 1, "phần trăm"),
+        '‰' => (idx + 1, "phần nghìn"),
+        '₫' => (idx + 1, "đồng"),
+        '$' => (idx + 1, "đô la"),
+        '€' => (idx + 1, "ơ rô"),
+        '℃' => (idx + 1, "độ xê"),
+        '°' if tokens.tight(idx + 1) && matches!(tokens.raw(idx + 1), "C" | "c") => (idx + 2, "độ xê"),
+        '°' => (idx + 1, "độ"),
+        '\'' if tight && tokens.tight_mark(idx + 1, '\'') => (idx + 2, "giây"),
+        '\'' if tight && !(tokens.tight(idx + 1) && tokens.is_word(idx + 1)) => (idx + 1, "phút"),
+        _ => return None,
+    })
+}
+
+fn word(reader: &Reader<'_>, idx: usize) -> Option<(usize, &'static str)> {
+    let tokens = reader.tokens;
+    let raw = tokens.raw(idx);
+    if raw.is_empty() || raw.len() > 8 {
+        return None;
+    }
+    if tokens.tight_number(idx + 1)
+        && let Some(unit) = reader.lexicon.unit(tokens.slice(idx, idx + 2))
+    {
+        return Some((idx + 2, &unit.spoken));
+    }
+    let unit = reader.lexicon.unit(raw)?;
+    let tight = tokens.tight(idx);
+    let letter = raw.chars().count() == 1;
+    // A capital behind a digit is a class or a building (4L, 5M); a letter before more is something else.
+    let name = letter && raw.starts_with(char::is_uppercase) && !matches!(raw, "V" | "W" | "H" | "K");
+    let goes_on = tokens.tight_number(idx + 1) || tokens.tight_mark(idx + 1, '\'');
+    // "12 g." is a unit, "khoản 5 đ" hardly; a single letter apart from its number must end the phrase or be common.
+    let apart = letter && !tight && !matches!(raw, "m" | "g" | "l" | "đ" | "h" | "W");
+    let loose = unit.must_be_tight && !tight;
+    if loose || name || goes_on || apart { None } else { Some((idx + 1, unit.spoken.as_str())) }
+}
+
+/// Whether 1m2 is "một mét hai": a small number behind a word of height or depth.
+fn is_height(reader: &Reader<'_>, idx: usize, numeral: &Numeral) -> bool {
+    let small = numeral.value().is_some_and(|value| value < 10);
+    small
+        && (1..=4).any(|n| idx >= n && reader.at(Cue::Height, idx - n))
+        && !matches!(reader.tokens.fold(numeral.end + 2), "đất" | "sàn")
+}

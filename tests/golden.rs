@@ -1,0 +1,111 @@
+//! Every folder of `tests/sites/` is a site with the tree that a build of it makes.
+//!
+//! `as-of.txt` holds the moments of the builds (one a line; without it the clock of the harness).
+//! With one moment the tree is `expected/`, with several it is `expected-<moment>/`. `BLESS=1 cargo
+//! test --test golden` rewrites the trees; read what it wrote before you commit it. The stylesheet,
+//! which every page holds, is compared by a test of its own and stands as `…` here.
+#![allow(clippy::disallowed_methods, reason = "tests write sites to a temporary folder")]
+
+mod support;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use support::{NOW, SiteTest, Tree, copy_folder, difference, tree};
+
+const SITES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/sites");
+
+/// More sources than this and a case is no longer read at a glance.
+const SOURCES: usize = 6;
+
+#[test]
+fn every_golden_site_is_built_as_expected() {
+    let bless = std::env::var("BLESS").is_ok_and(|value| value == "1");
+    let mut failures = String::new();
+    for case in cases() {
+        for moment in moments(&case) {
+            let expected = expected_folder(&case, &moment);
+            let actual = build(&case, &moment);
+            if bless {
+                write_tree(&expected, &actual);
+            } else {
+                let told = difference(&actual, &tree(&expected));
+                if !told.is_empty() {
+                    failures += &format!("{} at {moment}:\n{told}", name(&case));
+                }
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{failures}BLESS=1 cargo test --test golden accepts this");
+}
+
+#[test]
+fn a_golden_site_is_small_enough_to_read() {
+    for case in cases() {
+        let n = tree(&case.join("content")).keys().filter(|path| path.ends_with(".md")).count();
+        assert!((1..=SOURCES).contains(&n), "{} has {n} sources", name(&case));
+    }
+}
+
+fn build(case: &Path, moment: &str) -> Tree {
+    let site = SiteTest::new("").at(moment);
+    for part in ["site.toml", "content", "themes", "static"] {
+        let from = case.join(part);
+        if from.is_dir() {
+            copy_folder(&from, &site.root().join(part));
+        } else if from.is_file() {
+            site.write(part, fs::read(&from).expect("the case's file"));
+        }
+    }
+    let bare = Path::new(SITES).join("_bare");
+    copy_folder(&bare, &site.root().join("themes/bare"));
+    let built = site.build();
+    assert!(built.diagnostics.is_empty(), "{} at {moment}: {:#?}", name(case), built.diagnostics);
+    site.tree().into_iter().map(|(path, bytes)| (path, without_style(bytes))).collect()
+}
+
+/// A page without the text of its stylesheet.
+fn without_style(bytes: Vec<u8>) -> Vec<u8> {
+    let Ok(text) = String::from_utf8(bytes.clone()) else { return bytes };
+    match (text.find("<style>"), text.find("</style>")) {
+        (Some(start), Some(end)) => format!("{}…{}", &text[..start + 7], &text[end..]).into_bytes(),
+        _ => bytes,
+    }
+}
+
+fn cases() -> Vec<PathBuf> {
+    let entries = fs::read_dir(SITES).expect("tests/sites is there").filter_map(Result::ok);
+    let mut cases: Vec<PathBuf> =
+        entries.map(|entry| entry.path()).filter(|path| path.is_dir() && !name(path).starts_with('_')).collect();
+    cases.sort();
+    assert!(cases.len() > 10, "the golden sites are gone");
+    cases
+}
+
+fn moments(case: &Path) -> Vec<String> {
+    let text = fs::read_to_string(case.join("as-of.txt")).unwrap_or_else(|_| NOW.to_owned());
+    text.lines().map(str::to_owned).collect()
+}
+
+fn expected_folder(case: &Path, moment: &str) -> PathBuf {
+    if moments(case).len() == 1 {
+        case.join("expected")
+    } else {
+        case.join(format!("expected-{}", moment.replace(':', "")))
+    }
+}
+
+fn write_tree(folder: &Path, tree: &Tree) {
+    if folder.exists() {
+        fs::remove_dir_all(folder).expect("the old tree goes");
+    }
+    for (path, bytes) in tree {
+        let file = folder.join(path);
+        fs::create_dir_all(file.parent().expect("a file lies in a folder")).expect("a folder");
+        fs::write(file, bytes).expect("a blessed file");
+    }
+}
+
+fn name(case: &Path) -> String {
+    case.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
