@@ -75,8 +75,10 @@ fn without_style(bytes: Vec<u8>) -> Vec<u8> {
 
 fn cases() -> Vec<PathBuf> {
     let entries = fs::read_dir(SITES).expect("tests/sites is there").filter_map(Result::ok);
-    let mut cases: Vec<PathBuf> =
-        entries.map(|entry| entry.path()).filter(|path| path.is_dir() && !name(path).starts_with('_')).collect();
+    let mut cases: Vec<PathBuf> = entries
+        .map(|entry| entry.path())
+        .filter(|path| path.is_dir() && !name(path).starts_with('_'))
+        .collect();
     cases.sort();
     assert!(cases.len() > 10, "the golden sites are gone");
     cases

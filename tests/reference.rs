@@ -49,15 +49,16 @@ fn check(document: &str, heading: &str, program: &BTreeSet<String>) {
     let documented = documented(document, heading);
     let missing: Vec<_> = program.difference(&documented).collect();
     let invented: Vec<_> = documented.difference(program).collect();
-    assert!(missing.is_empty() && invented.is_empty(), "{heading}: missing {missing:?}, invented {invented:?}");
+    assert!(
+        missing.is_empty() && invented.is_empty(),
+        "{heading}: missing {missing:?}, invented {invented:?}"
+    );
 }
 
 #[test]
 fn the_reference_of_front_matter_is_the_parser_s() {
     let document = std::fs::read_to_string("docs/front-matter.md").expect("the reference");
-    let tables = [
-        "audience", "review", "document", "event", "service", "loudspeaker", "zalo", "approval",
-    ];
+    let tables = ["audience", "review", "document", "event", "service", "loudspeaker", "zalo", "approval"];
     for table in tables {
         let heading = format!("### `[{table}]`");
         check(&document, &heading, &keys_of_page("content/a.md", &format!("[{table}]\nzz_unknown = 1")));
@@ -83,7 +84,9 @@ fn the_reference_of_the_top_level_is_the_parser_s() {
     let document = std::fs::read_to_string("docs/front-matter.md").expect("the reference");
     let tables = |keys: BTreeSet<String>| -> BTreeSet<String> {
         // Tables have headings of their own.
-        let own = |key: &String| !document.contains(&format!("`[{key}]`")) && !document.contains(&format!("`[[{key}]]`"));
+        let own = |key: &String| {
+            !document.contains(&format!("`[{key}]`")) && !document.contains(&format!("`[[{key}]]`"))
+        };
         keys.into_iter().filter(own).collect()
     };
     check(&document, "## Bài viết", &tables(keys_of_page("content/a.md", "zz_unknown = 1")));
@@ -94,7 +97,8 @@ fn the_reference_of_the_top_level_is_the_parser_s() {
 fn the_reference_of_the_settings_is_the_program_s() {
     let document = std::fs::read_to_string("docs/site-toml.md").expect("the reference");
     let settings = |text: &str| known(&mangnon::config::read(&SourcePath::new("site.toml"), text).1);
-    let is_table = |key: &String| document.contains(&format!("`[{key}]`")) || document.contains(&format!("`[[{key}]]`"));
+    let is_table =
+        |key: &String| document.contains(&format!("`[{key}]`")) || document.contains(&format!("`[[{key}]]`"));
     let top: BTreeSet<String> = settings("zz_unknown = 1").into_iter().filter(|key| !is_table(key)).collect();
     check(&document, "# `site.toml`", &top);
     check(&document, "## `[publisher]`", &settings("[publisher]\nzz_unknown = 1"));

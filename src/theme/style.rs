@@ -12,7 +12,8 @@ use crate::theme::Files;
 
 /// The theme's stylesheet in its smallest form.
 pub(super) fn minify(files: &Files, folder: &str, found: &mut Vec<Diagnostic>) -> String {
-    let is_sheet = |name: &str| name.rsplit_once('.').is_some_and(|(stem, end)| !stem.contains('/') && end == "css");
+    let is_sheet =
+        |name: &str| name.rsplit_once('.').is_some_and(|(stem, end)| !stem.contains('/') && end == "css");
     let sheets = files.iter().filter(|(name, _)| is_sheet(name));
     sheets.map(|(name, bytes)| minify_one(name, bytes, folder, found)).collect()
 }
