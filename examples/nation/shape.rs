@@ -66,7 +66,7 @@ pub(crate) fn places(n: usize) -> Vec<Place> {
     #[expect(clippy::cast_precision_loss, reason = "a count of pages is far below 2^52")]
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "positive and small")]
     let wanted = ((n as f64 / PER_COMMUNE).round() as usize).min(3_321);
-    let n_provinces = (wanted / 98).clamp(2, 34).min(wanted.max(1));
+    let n_provinces = wanted.div_ceil(98).clamp(2, 34).min(wanted.max(1));
     let country = LocalityCode::country();
     let units = |codes: &[LocalityCode], level: Level| -> Vec<&'static Unit> {
         let in_force = codes.iter().filter(|code| !code.is_former() && code.level() == level);

@@ -183,7 +183,7 @@ enum Piece {
     Literal(Range<usize>),
     /// A value among words: white space counts once.
     Text(usize),
-    /// A value as it stands: in scripts, in preformatted text.
+    /// A value as it stands: in scripts, in preformatted text, in the title.
     Verbatim(usize),
     /// A value in an attribute.
     Attribute(usize),
@@ -258,8 +258,8 @@ impl Reader<'_> {
                     let name = self.tag()?;
                     match name {
                         b"script" | b"style" => self.raw(name)?,
-                        b"pre" | b"textarea" => preformatted += 1,
-                        b"/pre" | b"/textarea" => preformatted = preformatted.saturating_sub(1),
+                        b"pre" | b"textarea" | b"title" => preformatted += 1,
+                        b"/pre" | b"/textarea" | b"/title" => preformatted = preformatted.saturating_sub(1),
                         _ => {}
                     }
                 }
@@ -297,7 +297,8 @@ impl Reader<'_> {
             .iter()
             .position(|byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-')))?;
         let name = &self.html[start..start + length];
-        let known: [&'static [u8]; 6] = [b"script", b"style", b"pre", b"textarea", b"/pre", b"/textarea"];
+        let known: [&'static [u8]; 8] =
+            [b"script", b"style", b"pre", b"textarea", b"title", b"/pre", b"/textarea", b"/title"];
         let name = known.into_iter().find(|known| *known == name).unwrap_or(b"");
         self.at = start + length;
         loop {
