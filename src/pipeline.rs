@@ -61,6 +61,17 @@ pub enum Stopped {
 
 /// Reads and judges a site as of a moment.
 pub fn check(root: &Path, now: DateTime) -> Checked {
+    let mut checked = judge(root, now);
+    if let Some(theme) = &checked.theme {
+        let collisions = outputs::collisions(&outputs::plan(&checked.site, theme));
+        checked.diagnostics.extend(collisions);
+        diag::sort(&mut checked.diagnostics);
+    }
+    checked
+}
+
+/// Everything that is judged before anybody plans what to write.
+fn judge(root: &Path, now: DateTime) -> Checked {
     let (listing, mut found) = source::list(root);
     let config = read_config(&listing, &mut found);
     let theme = read_theme(&listing, &config, &mut found);
@@ -79,7 +90,6 @@ pub fn check(root: &Path, now: DateTime) -> Checked {
     found.append(&mut resolved);
     if let Some(theme) = &theme {
         found.extend(gates::check(&site, theme));
-        found.extend(outputs::collisions(&outputs::plan(&site, theme)));
     }
     diag::sort(&mut found);
     Checked { site, theme, diagnostics: found, files }
@@ -87,13 +97,18 @@ pub fn check(root: &Path, now: DateTime) -> Checked {
 
 /// Builds a site into a folder.
 pub fn build(root: &Path, out: &Path, now: DateTime) -> Result<Built, Stopped> {
-    let Checked { site, theme, mut diagnostics, files } = check(root, now);
-    let Some(theme) = theme.filter(|_| !diag::has_errors(&diagnostics)) else {
+    let Checked { site, theme, mut diagnostics, files } = judge(root, now);
+    let Some(theme) = theme else { return Err(Stopped::Findings(diagnostics)) };
+    let planned = outputs::plan(&site, &theme);
+    diagnostics.extend(outputs::collisions(&planned));
+    diag::sort(&mut diagnostics);
+    if diag::has_errors(&diagnostics) {
         return Err(Stopped::Findings(diagnostics));
-    };
+    }
     let stage = Stage::open(out, files).map_err(Stopped::Refused)?;
     let results: Vec<Result<Outcome, Failure>> =
-        outputs::plan(&site, &theme).iter().flat_map(|output| output.run(&theme, &stage)).collect();
+        planned.iter().flat_map(|output| output.run(&theme, &stage)).collect();
+    drop(planned);
     let mut outcomes = Vec::with_capacity(results.len());
     let mut failure = None;
     for result in results {

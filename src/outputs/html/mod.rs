@@ -15,12 +15,15 @@ mod minify;
 mod skeleton;
 pub mod view;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::Serialize;
 use tera::{Context, Tera, Value};
 
 use crate::config::Markup;
 use crate::diag::Diagnostic;
 use crate::locality::Level;
+use crate::outputs::html::lists::LongerLists;
 use crate::outputs::html::skeleton::{Skeletons, Slots};
 use crate::outputs::html::view::{BodyView, Content, Link, SiteView, View};
 use crate::outputs::{Job, Output};
@@ -72,6 +75,12 @@ pub struct Common {
     /// Bodies of scripts, for the desks; their effect on a page is in the page's view.
     #[serde(skip)]
     scripts: Scripts,
+    /// Sections that list more than their own articles.
+    #[serde(skip)]
+    longer_lists: LongerLists,
+    /// Titles of the pages that old addresses lead to.
+    #[serde(skip)]
+    alias_titles: BTreeMap<Address, String>,
 }
 
 /// Templates with the common part.
@@ -115,13 +124,15 @@ impl Output for Html {
                 Markup::Minified => "minified",
             },
             scripts: Scripts::of(site),
+            longer_lists: lists::longer_lists(site),
+            alias_titles: alias_titles(site),
         }
     }
 
     fn view(site: &Site, common: &Common, subject: &Subject) -> View {
         match subject {
             Subject::Home => lists::home(site),
-            Subject::Section(id, number) => lists::section(site, *id, *number),
+            Subject::Section(id, number) => lists::section(site, &common.longer_lists, *id, *number),
             Subject::Localities(id) => lists::localities(site, *id),
             Subject::Article(id) => article::view(site, *id),
             Subject::Topic(index, number) => lists::topic(site, *index, *number),
@@ -132,7 +143,7 @@ impl Output for Html {
             Subject::Desk(id) => local::desk(site, common, *id),
             Subject::Emergency => lists::emergency(site),
             Subject::NotFound => not_found(site),
-            Subject::Alias(from, to) => alias(site, from, to),
+            Subject::Alias(from, to) => alias(site, common, from, to),
         }
     }
 
@@ -310,24 +321,29 @@ fn not_found(site: &Site) -> View {
     bare(site, "404.html", title, head, Content::NotFound {})
 }
 
-fn alias(site: &Site, from: &Address, to: &Address) -> View {
+fn alias(site: &Site, common: &Common, from: &Address, to: &Address) -> View {
     let title = "Trang đã chuyển chỗ";
     let facts = metadata::Facts { title, description: "", path: from.as_str(), feed: None, breadcrumbs: &[] };
     let mut head = metadata::website(site, &facts);
     head.noindex = true;
     head.canonical = site.config.absolute(to.as_str());
     head.refresh = Some(site.config.url(to.as_str()));
-    let target = Link { title: title_at(site, to), url: site.config.url(to.as_str()) };
+    let target = Link {
+        title: common.alias_titles.get(to).cloned().unwrap_or_default(),
+        url: site.config.url(to.as_str()),
+    };
     bare(site, "redirect.html", title, head, Content::Redirect { target })
 }
 
-fn title_at(site: &Site, address: &Address) -> String {
-    let article = site.articles.iter().find(|article| article.address == *address);
-    let section = site.sections.iter().find(|section| section.address == *address);
-    article
-        .map(|article| article.source.front.title.value.clone())
-        .or_else(|| section.map(|section| section.source.front.title.value.clone()))
-        .unwrap_or_default()
+fn alias_titles(site: &Site) -> BTreeMap<Address, String> {
+    let targets: BTreeSet<&Address> = site.aliases.values().collect();
+    if targets.is_empty() {
+        return BTreeMap::new();
+    }
+    let of_sections = site.sections.iter().map(|s| (&s.address, &s.source.front.title.value));
+    let of_articles = site.articles.iter().map(|a| (&a.address, &a.source.front.title.value));
+    let titles = of_sections.chain(of_articles).filter(|(address, _)| targets.contains(address));
+    titles.map(|(address, title)| (address.clone(), title.clone())).collect()
 }
 
 fn bare(site: &Site, template: &str, title: &str, head: view::Head, content: Content) -> View {
