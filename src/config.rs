@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use crate::content::front_matter::{Word, word};
-use crate::diag::{Diagnostic, messages};
+use crate::diag::{At, Diagnostic, messages};
 use crate::fields::{self, Fields, Origin};
 use crate::path::SourcePath;
 use crate::vi;
@@ -62,6 +62,8 @@ pub struct Config {
     pub language: String,
     /// The theme's folder.
     pub theme: String,
+    /// Where the theme is named in `site.toml`.
+    pub theme_at: At,
     /// Who is responsible for the site.
     pub publisher: String,
     /// Raw HTML in articles is printed.
@@ -87,6 +89,7 @@ impl Default for Config {
             tagline: String::new(),
             language: "vi".to_owned(),
             theme: "mang-non".to_owned(),
+            theme_at: At::default(),
             publisher: String::new(),
             trust_html: false,
             paginate_by: 20,
@@ -177,6 +180,7 @@ fn read_fields(f: &mut Fields<'_>) -> Config {
         tagline: text(f, "tagline").unwrap_or(default.tagline),
         language: word::<Language>(f, "language")
             .map_or(default.language, |word| word.value.word().to_owned()),
+        theme_at: f.at_of("theme"),
         theme: theme(f).unwrap_or(default.theme),
         publisher: publisher(f),
         trust_html: f.boolean("trust_html").unwrap_or(default.trust_html),

@@ -169,6 +169,29 @@ impl<'t> Fields<'t> {
         .map(|found| found.value)
     }
 
+    /// A list whose items are texts, or tables that hold the text under a key of their own:
+    /// `["a", { number = "b", date = "2024-04" }]`. Other keys of such a table are left alone.
+    pub fn strings_or_tables(&mut self, key: &'static str, inner: &str) -> Option<Vec<Located<String>>> {
+        let pair = (
+            format!("một danh sách như [\"a\", {{ {inner} = \"b\" }}]"),
+            format!("a list such as [\"a\", {{ {inner} = \"b\" }}]"),
+        );
+        let origin = self.origin;
+        self.typed(key, (&pair.0, &pair.1), |value| {
+            let items = value.as_array()?.iter();
+            items
+                .map(|item| {
+                    let text = match item.get_ref() {
+                        DeValue::Table(table) => table.get(inner)?.get_ref().as_str()?,
+                        other => other.as_str()?,
+                    };
+                    Some(Located { value: vi::nfc(text).into_owned(), at: origin.at(&item.span()) })
+                })
+                .collect::<Option<Vec<_>>>()
+        })
+        .map(|found| found.value)
+    }
+
     /// A text or a list of texts.
     pub fn one_or_more(&mut self, key: &'static str) -> Option<Vec<Located<String>>> {
         if self.is_text(key) { self.string(key).map(|text| vec![text]) } else { self.strings(key) }

@@ -8,6 +8,7 @@ pub mod diag;
 pub mod digest;
 pub mod fields;
 pub mod gates;
+pub mod import;
 pub mod locality;
 pub mod media;
 pub mod outputs;

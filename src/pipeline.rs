@@ -167,7 +167,7 @@ fn read_theme(listing: &Listing, config: &Config, found: &mut Vec<Diagnostic>) -
         }
     }
     if own == 0 && config.theme != theme::EMBEDDED {
-        let spot = At { line: 1, column: 1 }.in_file(&SourcePath::new("site.toml"));
+        let spot = config.theme_at.in_file(&SourcePath::new("site.toml"));
         found.push(messages::theme_missing(spot, &config.theme, theme::EMBEDDED));
         return None;
     }
@@ -204,6 +204,9 @@ fn parse_pages(
     }
     let (mut pages, mut broken) = (Vec::with_capacity(parsed.len()), Vec::new());
     for (entry, (page, mut problems)) in listing.pages.iter().zip(parsed) {
+        if is_draft(page.as_ref()) {
+            problems.iter_mut().for_each(Diagnostic::soften);
+        }
         found.append(&mut problems);
         match page {
             Some(page) => pages.push(page),
@@ -211,6 +214,15 @@ fn parse_pages(
         }
     }
     (pages, broken)
+}
+
+/// A draft is not published: what is unfinished in it must not stop the others.
+fn is_draft(page: Option<&Page>) -> bool {
+    match page {
+        Some(Page::Article(article)) => article.front.draft,
+        Some(Page::Section(section)) => section.front.draft,
+        None => false,
+    }
 }
 
 fn digested(entries: &[Entry], found: &mut Vec<Diagnostic>) -> Vec<(SourcePath, Digest)> {

@@ -14,12 +14,11 @@ use mangnon::source::SourceFile;
 
 /// The keys of the tables below one heading of a document.
 fn documented(document: &str, heading: &str) -> BTreeSet<String> {
-    let level = heading.bytes().take_while(|b| *b == b'#').count();
     let mut lines = document.lines().skip_while(|line| !line.starts_with(heading)).skip(1);
     let mut keys = BTreeSet::new();
     for line in &mut lines {
         let hashes = line.bytes().take_while(|b| *b == b'#').count();
-        if hashes > 0 && hashes <= level || hashes > level {
+        if hashes > 0 {
             break;
         }
         let key = line.strip_prefix("| ").map(|rest| rest.trim_start_matches('*'));

@@ -24,7 +24,17 @@ pub(super) struct Args {
 pub(super) enum Command {
     Build { out: PathBuf },
     Check { format: Format },
+    Import { files: Vec<PathBuf>, to: String, dry_run: bool, format: Format },
+    New { what: New },
     Speak { profile: Profile, format: EngineFormat, explain: bool },
+}
+
+/// What `new` makes.
+#[derive(Debug)]
+pub(super) enum New {
+    Portal { folder: PathBuf },
+    Article { title: String, kind: String, topic: Option<String>, folder: Option<String> },
+    Locality { code: String },
 }
 
 /// How results are printed.
@@ -56,6 +66,16 @@ fn decided(matches: &ArgMatches, lang: Lang) -> Result<Args, Message> {
         "check" => {
             Command::Check { format: if word("format") == "json" { Format::Json } else { Format::Text } }
         }
+        "import" => Command::Import {
+            files: own.get_many::<PathBuf>("file").into_iter().flatten().cloned().collect(),
+            to: own.get_one::<String>("to").cloned().unwrap_or_else(|| "content/van-ban".to_owned()),
+            dry_run: own.get_flag("dry-run"),
+            format: format_of(word("format")),
+        },
+        "init" => {
+            Command::New { what: New::Portal { folder: own.get_one("folder").cloned().unwrap_or_default() } }
+        }
+        "new" => Command::New { what: new_thing(own) },
         "speak" => Command::Speak {
             profile: word("profile").parse().unwrap_or_default(),
             format: match word("format") {
@@ -71,6 +91,24 @@ fn decided(matches: &ArgMatches, lang: Lang) -> Result<Args, Message> {
         }
     };
     Ok(Args { root, as_of, lang, command })
+}
+
+fn format_of(word: &str) -> Format {
+    if word == "json" { Format::Json } else { Format::Text }
+}
+
+fn new_thing(own: &ArgMatches) -> New {
+    let (what, own) = own.subcommand().unwrap_or(("", own));
+    let text = |id: &str| own.get_one::<String>(id).cloned();
+    match what {
+        "locality" => New::Locality { code: text("code").unwrap_or_default() },
+        _ => New::Article {
+            title: text("title").unwrap_or_default(),
+            kind: text("kind").unwrap_or_else(|| "news".to_owned()),
+            topic: text("topic"),
+            folder: text("folder"),
+        },
+    }
 }
 
 fn moment(text: &str, lang: Lang) -> Result<DateTime, Message> {
@@ -139,7 +177,8 @@ fn command(lang: Lang) -> Clap {
         .subcommands(subcommands(lang))
 }
 
-fn subcommands(lang: Lang) -> [Clap; 3] {
+#[expect(clippy::too_many_lines, reason = "a table of commands")]
+fn subcommands(lang: Lang) -> [Clap; 6] {
     let t = |vi: &'static str, en: &'static str| if lang == Lang::Vi { vi } else { en };
     let template = t(
         "{about}\n\nCách dùng: {usage}\n\nTùy chọn:\n{options}\n",
@@ -165,6 +204,70 @@ fn subcommands(lang: Lang) -> [Clap; 3] {
                 option("format", "text|json", t("Cách in kết quả", "How results are printed"))
                     .value_parser(["text", "json"]),
             ),
+        Clap::new("init")
+            .about(t("Tạo một cổng mới trong thư mục trống", "Create a new portal in an empty folder"))
+            .arg(
+                Arg::new("folder")
+                    .value_name("DIR")
+                    .required(true)
+                    .value_parser(value_parser!(PathBuf))
+                    .help(t("Thư mục của cổng mới", "The new portal's folder")),
+            ),
+        Clap::new("new")
+            .about(t(
+                "Tạo bài hoặc địa phương trong đúng thư mục",
+                "Create an article or a locality in the right folder",
+            ))
+            .subcommand_required(true)
+            .arg_required_else_help(true)
+            .subcommands([
+                Clap::new("article")
+                    .about(t("Một bài nháp có sẵn các khóa cần điền", "A draft with the keys to fill in"))
+                    .arg(Arg::new("title").value_name("TITLE").required(true).help(t("Tiêu đề", "The title")))
+                    .arg(
+                        option("kind", "KIND", t("Loại bài (mặc định: news)", "The kind (default: news)"))
+                            .value_parser(["guidance", "news", "document", "event", "story", "service"]),
+                    )
+                    .arg(option("topic", "ID", t("Mã chuyên mục", "The topic's id")))
+                    .arg(option("folder", "DIR", t("Thư mục trong content", "The folder below content"))),
+                Clap::new("locality")
+                    .about(t(
+                        "Trang của một tỉnh hoặc xã theo mã",
+                        "The page of a province or commune by its code",
+                    ))
+                    .arg(Arg::new("code").value_name("CODE").required(true).help(t(
+                        "Mã: 2 chữ số tỉnh, 5 chữ số xã",
+                        "The code: 2 digits a province, 5 a commune",
+                    ))),
+            ]),
+        Clap::new("import")
+            .about(t(
+                "Đưa văn bản (.docx, .pdf, .txt) thành trang nháp",
+                "Turn official documents (.docx, .pdf, .txt) into draft pages",
+            ))
+            .arg(
+                Arg::new("file")
+                    .value_name("FILE")
+                    .required(true)
+                    .num_args(1..)
+                    .value_parser(value_parser!(PathBuf))
+                    .help(t("Tệp văn bản", "The documents")),
+            )
+            .arg(option(
+                "to",
+                "DIR",
+                t("Thư mục nhận (mặc định: content/van-ban)", "The folder (default: content/van-ban)"),
+            ))
+            .arg(
+                Arg::new("dry-run")
+                    .long("dry-run")
+                    .action(ArgAction::SetTrue)
+                    .help(t("Chỉ cho xem, không ghi gì", "Show only, write nothing")),
+            )
+            .arg(
+                option("format", "text|json", t("Cách in kết quả", "How results are printed"))
+                    .value_parser(["text", "json"]),
+            ),
         Clap::new("speak")
             .about(t(
                 "Đọc chữ từ đầu vào thành lời, mỗi dòng một dòng",
@@ -185,7 +288,7 @@ fn subcommands(lang: Lang) -> [Clap; 3] {
                     .help(t("Cho biết quy tắc nào đọc chữ nào", "Show which rule read which token")),
             ),
     ]
-    .map(|command| command.help_template(template))
+    .map(|command| if command.has_subcommands() { command } else { command.help_template(template) })
 }
 
 fn message(error: &clap::Error, lang: Lang) -> Message {

@@ -1,5 +1,4 @@
 //! `mangnon build`: builds, then tells what was made and what falls due.
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "edge: talks to the user")]
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -23,14 +22,14 @@ pub(super) fn run(root: &Path, out: &Path, now: DateTime, lang: Lang) -> ExitCod
             if let Err(failure) =
                 publish::write_state(out, "next-change.json", &next_change_json(&built.site))
             {
-                eprint!("{}", super::failure_text(&failure, lang));
+                super::complain(&super::failure_text(&failure, lang));
                 return ExitCode::FAILURE;
             }
-            print!("{}", summary(&built, out, start.elapsed().as_secs_f64(), lang));
+            super::say(&summary(&built, out, start.elapsed().as_secs_f64(), lang));
             ExitCode::SUCCESS
         }
         Err(stopped) => {
-            eprint!("{}", stopped_text(root, &stopped, lang));
+            super::complain(&stopped_text(root, &stopped, lang));
             ExitCode::FAILURE
         }
     }

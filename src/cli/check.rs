@@ -1,5 +1,4 @@
 //! `mangnon check`: every finding, for people or for machines.
-#![expect(clippy::print_stdout, reason = "edge: talks to the user")]
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -15,21 +14,21 @@ use crate::source;
 pub(super) fn run(root: &Path, now: DateTime, format: Format, lang: Lang) -> ExitCode {
     let checked = pipeline::check(root, now);
     let diagnostics = &checked.diagnostics;
-    match format {
-        Format::Json => println!("{}", json(root, diagnostics, lang)),
+    super::say(&match format {
+        Format::Json => format!("{}\n", json(root, diagnostics, lang)),
         Format::Text => {
             let [errors, warnings, advice] = super::print_diagnostics(root, diagnostics, lang);
             let n = checked.site.articles.len();
             match lang {
                 Lang::Vi => {
-                    println!("Đã soát {n} bài: {errors} lỗi, {warnings} cảnh báo, {advice} điều nhắc.");
+                    format!("Đã soát {n} bài: {errors} lỗi, {warnings} cảnh báo, {advice} điều nhắc.\n")
                 }
                 Lang::En => {
-                    println!("Judged {n} articles: {errors} errors, {warnings} warnings, {advice} hints.");
+                    format!("Judged {n} articles: {errors} errors, {warnings} warnings, {advice} hints.\n")
                 }
             }
         }
-    }
+    });
     if diag::has_errors(diagnostics) { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 

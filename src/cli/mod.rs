@@ -4,13 +4,15 @@
 //! English by `--lang en` or an English locale. This is an edge: it reads the clock and the
 //! environment and prints; what is built is decided elsewhere.
 #![expect(clippy::disallowed_methods, reason = "edge: reads the clock, the environment and the disk")]
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "edge: talks to the user")]
 
 mod args;
 mod build;
 mod check;
+mod import;
+mod new;
 mod speak;
 
+use std::io::Write;
 use std::process::ExitCode;
 
 use jiff::civil::DateTime;
@@ -27,10 +29,10 @@ pub fn main() -> ExitCode {
         Ok(args) => run(&args),
         Err(message) => {
             if message.is_help {
-                print!("{}", message.text);
+                say(&message.text);
                 ExitCode::SUCCESS
             } else {
-                eprint!("{}", message.text);
+                complain(&message.text);
                 ExitCode::from(2)
             }
         }
@@ -42,6 +44,11 @@ fn run(args: &args::Args) -> ExitCode {
     match &args.command {
         args::Command::Build { out } => build::run(&args.root, out, now, args.lang),
         args::Command::Check { format } => check::run(&args.root, now, *format, args.lang),
+        args::Command::Import { files, to, dry_run, format } => {
+            let request = import::Request { files, root: &args.root, to, dry_run: *dry_run, format: *format };
+            import::run(&request, args.lang)
+        }
+        args::Command::New { what } => new::run(&args.root, what, now.date(), args.lang),
         args::Command::Speak { profile, format, explain } => {
             speak::run(*profile, *format, *explain, args.lang)
         }
@@ -68,6 +75,16 @@ fn vietnamese_now() -> DateTime {
     jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(7))).datetime()
 }
 
+/// Prints a result. A reader who went away (`mangnon check | head`) is no failure of ours.
+fn say(text: &str) {
+    let _ = std::io::stdout().write_all(text.as_bytes()).and_then(|()| std::io::stdout().flush());
+}
+
+/// Prints what is wrong.
+fn complain(text: &str) {
+    let _ = std::io::stderr().write_all(text.as_bytes());
+}
+
 /// Prints findings as a person reads them; gives how many there are of each severity.
 fn print_diagnostics(root: &std::path::Path, diagnostics: &[Diagnostic], lang: Lang) -> [usize; 3] {
     let mut counts = [0; 3];
@@ -78,7 +95,7 @@ fn print_diagnostics(root: &std::path::Path, diagnostics: &[Diagnostic], lang: L
             Severity::Advice => 2,
         }] += 1;
         let line = source::line(root, &diagnostic.spot.file, diagnostic.spot.at.line);
-        eprintln!("{}", diagnostic.render(lang, line.as_deref()));
+        complain(&format!("{}\n", diagnostic.render(lang, line.as_deref())));
     }
     counts
 }

@@ -290,6 +290,8 @@ pub struct Attachment {
     pub file: Located<String>,
     /// What it is called.
     pub title: String,
+    /// The SHA-256 of the original, in hexadecimal, so that readers can compare.
+    pub sha256: Option<String>,
 }
 
 /// Reads `[audience]`.
@@ -365,7 +367,7 @@ pub fn document(fields: &mut Fields<'_>) -> Option<DocumentFront> {
         signer_authority: text(&mut t, "signer_authority"),
         level: word(&mut t, "level").map(|level| level.value),
         implements: t.strings("implements").unwrap_or_default(),
-        cites: t.strings("cites").unwrap_or_default(),
+        cites: t.strings_or_tables("cites", "number").unwrap_or_default(),
         replaces: t.strings("replaces").unwrap_or_default(),
         status: word(&mut t, "status").map_or(DocumentStatus::Unknown, |status| status.value),
         report_due: text(&mut t, "report_due"),
@@ -434,9 +436,10 @@ pub fn attachments(fields: &mut Fields<'_>) -> Vec<Attachment> {
     for mut table in fields.tables("attachments") {
         let file = table.required_string("file", "file = \"ke-hoach.pdf\"");
         let title = table.string("title").map(|text| text.value);
+        let sha256 = table.string("sha256").map(|text| text.value);
         attachments.extend(file.map(|file| {
             let title = title.unwrap_or_else(|| file.value.clone());
-            Attachment { file, title }
+            Attachment { file, title, sha256 }
         }));
         table.finish();
     }

@@ -151,7 +151,11 @@ pub fn toml_unreadable(spot: Spot, reason: &str) -> Diagnostic {
 
 /// The parser's common complaints in Vietnamese.
 fn toml_reason(reason: &str) -> String {
-    const KNOWN: [(&str, &str); 12] = [
+    const KNOWN: [(&str, &str); 15] = [
+        // A word that begins like `nan`, `inf` or `true` is taken for one of these.
+        ("expected `nan`", "chữ phải đặt trong dấu nháy kép"),
+        ("expected `inf`", "chữ phải đặt trong dấu nháy kép"),
+        ("invalid boolean", "chữ phải đặt trong dấu nháy kép"),
         ("duplicate key", "khóa này đã có ở trên"),
         ("invalid basic string", "chuỗi chưa đóng dấu nháy hoặc có ký tự lạ"),
         ("unclosed", "thiếu dấu đóng"),
@@ -803,7 +807,7 @@ pub fn document_names_itself(spot: Spot, number: &str) -> Diagnostic {
 
 /// A template that does not compile or render.
 pub fn template(spot: Spot, reason: &str) -> Diagnostic {
-    let first = reason.lines().next().unwrap_or("");
+    let first = reason.lines().next().unwrap_or("").trim_start_matches("error: ").trim_end_matches('.');
     error(
         "template",
         spot,

@@ -139,6 +139,11 @@ pub struct Finding<'a> {
 }
 
 impl Diagnostic {
+    /// An error becomes a warning.
+    pub fn soften(&mut self) {
+        self.severity = self.severity.max(Severity::Warning);
+    }
+
     /// The finding as a machine reads it; `line` is the source line, if it can be had.
     pub fn finding(&self, lang: Lang, line: Option<&str>) -> Finding<'_> {
         let text = if self.words.is_empty() { line.unwrap_or("").trim() } else { &self.words };
@@ -208,7 +213,7 @@ fn severity_word(severity: Severity, lang: Lang) -> &'static str {
 fn mark_line(out: &mut String, line: &str, at: At, words: &str) {
     const BEFORE: usize = 60;
     const WIDTH: usize = 120;
-    let column = at.column.saturating_sub(1) as usize;
+    let column = column_of(words, line, at);
     let skipped = column.saturating_sub(BEFORE);
     let tidy = |c: char| if c.is_control() { ' ' } else { c };
     let shown: String = line.chars().skip(skipped).take(WIDTH).map(tidy).collect();
@@ -218,6 +223,15 @@ fn mark_line(out: &mut String, line: &str, at: At, words: &str) {
     let gutter = " ".repeat(number.len());
     let _ = writeln!(out, " {number} | {shown}");
     let _ = writeln!(out, " {gutter} | {}{}", " ".repeat(before.width()), "^".repeat(carets));
+}
+
+/// Where the offending words stand: a place may be that of what they stand in, such as a quote or a
+/// link.
+fn column_of(words: &str, line: &str, at: At) -> usize {
+    let column = at.column.saturating_sub(1) as usize;
+    let start = line.char_indices().nth(column).map_or(line.len(), |(byte, _)| byte);
+    let found = (!words.is_empty()).then(|| line[start..].find(words)).flatten();
+    found.map_or(column, |byte| column + line[start..start + byte].chars().count())
 }
 
 #[cfg(test)]

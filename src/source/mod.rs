@@ -138,6 +138,9 @@ fn walk(root: &Path, folder: &str, found: &mut Vec<Diagnostic>) -> Vec<Entry> {
                 let path = SourcePath::new(&relative.to_string_lossy());
                 if entry.path_is_symlink() && entry.depth() > 0 {
                     found.push(messages::symbolic_link(At::default().in_file(&path)));
+                } else if !entry.file_type().is_file() {
+                    // Reading a pipe or a socket would wait for ever.
+                    found.push(messages::file_unreadable(At::default().in_file(&path), "no regular file"));
                 } else {
                     entries.push(Entry { path, disk: entry.into_path() });
                 }

@@ -5,8 +5,11 @@
 
 pub mod collate;
 pub mod fold;
+pub mod legacy;
 pub mod slug;
 pub mod spoken;
+pub mod syllable;
+pub mod tone;
 
 use std::borrow::Cow;
 

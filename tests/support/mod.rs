@@ -17,26 +17,26 @@ use mangnon::pipeline::{self, Built, Stopped};
 use tempfile::TempDir;
 
 /// The clock of every test that does not set one.
-pub const NOW: &str = "2026-11-24T08:00:00";
+pub(crate) const NOW: &str = "2026-11-24T08:00:00";
 
 /// The settings of a site that brings none: unminified, so that failures can be read.
-pub const SITE_TOML: &str = "base_url = \"https://cong.example\"\ntitle = \"Cổng thử\"\nminify = false\n\
+pub(crate) const SITE_TOML: &str = "base_url = \"https://cong.example\"\ntitle = \"Cổng thử\"\nminify = false\n\
     \n[[topics]]\nid = \"boi-an-toan\"\nname = \"Bơi an toàn\"\ncolor = \"teal\"\n";
 
 /// A published tree: bytes by path from the output folder, without the mark by which it is known.
-pub type Tree = BTreeMap<String, Vec<u8>>;
+pub(crate) type Tree = BTreeMap<String, Vec<u8>>;
 
 /// A site in a temporary folder.
 #[derive(Debug)]
-pub struct SiteTest {
+pub(crate) struct SiteTest {
     folder: TempDir,
     /// The clock of the next build.
-    pub now: DateTime,
+    pub(crate) now: DateTime,
 }
 
 impl SiteTest {
     /// Writes the files of a text; a site without settings gets [`SITE_TOML`].
-    pub fn new(files: &str) -> SiteTest {
+    pub(crate) fn new(files: &str) -> SiteTest {
         let site = SiteTest { folder: TempDir::new().expect("a temporary folder"), now: moment(NOW) };
         for (path, text) in split(files) {
             site.write(&path, &text);
@@ -47,41 +47,58 @@ impl SiteTest {
         site
     }
 
+    /// A site that has every kind of page, with every field filled somewhere.
+    pub(crate) fn full() -> SiteTest {
+        let site = SiteTest::new(include_str!("full_site.txt"));
+        site.write(
+            "content/boi-an-toan/o-vuong.png",
+            include_bytes!("../sites/typed_blocks/content/o-vuong.png"),
+        );
+        for i in 0..12 {
+            let text = format!(
+                "+++\ntitle = \"Tin thứ {i}\"\ndescription = \"Tóm tắt {i}.\"\ndate = 2026-04-{:02}\n+++\nLời {i}.\n",
+                i + 1
+            );
+            site.write(&format!("content/dia-phuong/thai-nguyen/dinh-hoa/tin-{i}.md"), text);
+        }
+        site
+    }
+
     /// The same site at another moment.
-    pub fn at(mut self, now: &str) -> SiteTest {
+    pub(crate) fn at(mut self, now: &str) -> SiteTest {
         self.now = moment(now);
         self
     }
 
     /// The site's folder.
-    pub fn root(&self) -> PathBuf {
+    pub(crate) fn root(&self) -> PathBuf {
         self.folder.path().join("site")
     }
 
     /// The output folder.
-    pub fn out(&self) -> PathBuf {
+    pub(crate) fn out(&self) -> PathBuf {
         self.folder.path().join("public")
     }
 
     /// The folder of the build's state.
-    pub fn state(&self) -> PathBuf {
+    pub(crate) fn state(&self) -> PathBuf {
         self.folder.path().join(".build")
     }
 
     /// Writes a file of the site, with the folders above it.
-    pub fn write(&self, path: &str, text: impl AsRef<[u8]>) {
+    pub(crate) fn write(&self, path: &str, text: impl AsRef<[u8]>) {
         let file = self.root().join(path);
         fs::create_dir_all(file.parent().expect("a file lies in a folder")).expect("a folder");
         fs::write(&file, text).unwrap_or_else(|error| panic!("{path}: {error}"));
     }
 
     /// Removes a file of the site.
-    pub fn remove(&self, path: &str) {
+    pub(crate) fn remove(&self, path: &str) {
         fs::remove_file(self.root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
     }
 
     /// Moves a file of the site.
-    pub fn rename(&self, from: &str, to: &str) {
+    pub(crate) fn rename(&self, from: &str, to: &str) {
         let target = self.root().join(to);
         fs::create_dir_all(target.parent().expect("a file lies in a folder")).expect("a folder");
         fs::rename(self.root().join(from), target).unwrap_or_else(|error| panic!("{from}: {error}"));
@@ -89,19 +106,19 @@ impl SiteTest {
 
     /// Replaces words of a file of the site; they must be there.
     #[track_caller]
-    pub fn edit(&self, path: &str, old: &str, new: &str) {
+    pub(crate) fn edit(&self, path: &str, old: &str, new: &str) {
         let text = fs::read_to_string(self.root().join(path)).expect("the file is there");
         assert!(text.contains(old), "`{old}` is not in {path}");
         self.write(path, text.replace(old, new));
     }
 
     /// Judges the site.
-    pub fn check(&self) -> Vec<Diagnostic> {
+    pub(crate) fn check(&self) -> Vec<Diagnostic> {
         pipeline::check(&self.root(), self.now).diagnostics
     }
 
     /// The rules that the site breaks, sorted, each once.
-    pub fn rules(&self) -> Vec<&'static str> {
+    pub(crate) fn rules(&self) -> Vec<&'static str> {
         let mut rules: Vec<&str> = self.check().iter().map(|found| found.rule).collect();
         rules.sort_unstable();
         rules.dedup();
@@ -109,19 +126,19 @@ impl SiteTest {
     }
 
     /// Builds into [`SiteTest::out`].
-    pub fn try_build(&self) -> Result<Built, Stopped> {
+    pub(crate) fn try_build(&self) -> Result<Built, Stopped> {
         pipeline::build(&self.root(), &self.out(), self.now)
     }
 
     /// Builds a site that must be sound.
     #[track_caller]
-    pub fn build(&self) -> Built {
+    pub(crate) fn build(&self) -> Built {
         self.build_into(&self.out())
     }
 
     /// Builds a site that must be sound into another folder.
     #[track_caller]
-    pub fn build_into(&self, out: &Path) -> Built {
+    pub(crate) fn build_into(&self, out: &Path) -> Built {
         match pipeline::build(&self.root(), out, self.now) {
             Ok(built) => built,
             Err(stopped) => panic!("not built:\n{}", told(&stopped)),
@@ -129,13 +146,13 @@ impl SiteTest {
     }
 
     /// The published tree.
-    pub fn tree(&self) -> Tree {
+    pub(crate) fn tree(&self) -> Tree {
         tree(&self.out())
     }
 
     /// The tree that a build from nothing makes of the site as it stands.
     #[track_caller]
-    pub fn cold_tree(&self) -> Tree {
+    pub(crate) fn cold_tree(&self) -> Tree {
         let fresh = TempDir::new().expect("a temporary folder");
         self.build_into(&fresh.path().join("public"));
         tree(&fresh.path().join("public"))
@@ -143,19 +160,19 @@ impl SiteTest {
 
     /// A published file as text.
     #[track_caller]
-    pub fn page(&self, path: &str) -> String {
+    pub(crate) fn page(&self, path: &str) -> String {
         let bytes = fs::read(self.out().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
         String::from_utf8(bytes).expect("published texts are UTF-8")
     }
 
     /// The published paths.
-    pub fn paths(&self) -> Vec<String> {
+    pub(crate) fn paths(&self) -> Vec<String> {
         self.tree().into_keys().collect()
     }
 }
 
 /// The paths that a build rendered, sorted.
-pub fn rendered(built: &Built) -> Vec<String> {
+pub(crate) fn rendered(built: &Built) -> Vec<String> {
     let rendered = built.outcomes.iter().filter(|outcome| outcome.rendered);
     let mut paths: Vec<String> = rendered.map(|outcome| outcome.path.to_string()).collect();
     paths.sort_unstable();
@@ -163,7 +180,7 @@ pub fn rendered(built: &Built) -> Vec<String> {
 }
 
 /// Why a build stopped, in English.
-pub fn told(stopped: &Stopped) -> String {
+pub(crate) fn told(stopped: &Stopped) -> String {
     match stopped {
         Stopped::Findings(found) => {
             found.iter().map(|diagnostic| diagnostic.render(Lang::En, None)).collect::<String>()
@@ -174,7 +191,7 @@ pub fn told(stopped: &Stopped) -> String {
 
 /// The findings of a stopped build.
 #[track_caller]
-pub fn findings(result: Result<Built, Stopped>) -> Vec<Diagnostic> {
+pub(crate) fn findings(result: Result<Built, Stopped>) -> Vec<Diagnostic> {
     match result {
         Err(Stopped::Findings(found)) => found,
         Ok(_) => panic!("the site was built"),
@@ -183,12 +200,12 @@ pub fn findings(result: Result<Built, Stopped>) -> Vec<Diagnostic> {
 }
 
 /// A moment from its text; a day means its beginning.
-pub fn moment(text: &str) -> DateTime {
+pub(crate) fn moment(text: &str) -> DateTime {
     text.parse().unwrap_or_else(|error| panic!("{text}: {error}"))
 }
 
 /// All files below a folder.
-pub fn tree(folder: &Path) -> Tree {
+pub(crate) fn tree(folder: &Path) -> Tree {
     let files = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok);
     files
         .filter(|entry| entry.file_type().is_file() && entry.file_name() != ".mangnon")
@@ -202,13 +219,13 @@ pub fn tree(folder: &Path) -> Tree {
 
 /// Compares two trees; tells which files differ and where the first one begins to.
 #[track_caller]
-pub fn assert_same_tree(actual: &Tree, expected: &Tree, hint: &str) {
+pub(crate) fn assert_same_tree(actual: &Tree, expected: &Tree, hint: &str) {
     let told = difference(actual, expected);
     assert!(told.is_empty(), "{told}{hint}");
 }
 
 /// What differs between two trees, in words.
-pub fn difference(actual: &Tree, expected: &Tree) -> String {
+pub(crate) fn difference(actual: &Tree, expected: &Tree) -> String {
     let mut told = String::new();
     for path in expected.keys().filter(|path| !actual.contains_key(*path)) {
         let _ = writeln!(told, "missing: {path}");
@@ -241,7 +258,7 @@ fn first_difference(actual: &[u8], expected: &[u8]) -> String {
 }
 
 /// The files of a text: a line `-- path --` opens each.
-pub fn split(files: &str) -> Vec<(String, String)> {
+pub(crate) fn split(files: &str) -> Vec<(String, String)> {
     let mut split: Vec<(String, String)> = Vec::new();
     for line in files.split_inclusive('\n') {
         let header = line.trim_end().strip_prefix("-- ").and_then(|rest| rest.strip_suffix(" --"));
@@ -255,7 +272,7 @@ pub fn split(files: &str) -> Vec<(String, String)> {
 }
 
 /// Copies a folder.
-pub fn copy_folder(from: &Path, to: &Path) {
+pub(crate) fn copy_folder(from: &Path, to: &Path) {
     for (path, bytes) in tree(from) {
         let target = to.join(path);
         fs::create_dir_all(target.parent().expect("a file lies in a folder")).expect("a folder");

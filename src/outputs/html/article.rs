@@ -188,7 +188,11 @@ fn attachments(site: &Site, article: &Article) -> Vec<AttachmentView> {
             let (_, resolved) = article.links.iter().find(|(written, resolved)| {
                 *written == attachment.file.value && matches!(resolved, Resolved::Asset(..))
             })?;
-            Some(AttachmentView { title: attachment.title.clone(), url: card::url_of(site, resolved)? })
+            Some(AttachmentView {
+                title: attachment.title.clone(),
+                url: card::url_of(site, resolved)?,
+                sha256: attachment.sha256.clone(),
+            })
         })
         .collect()
 }

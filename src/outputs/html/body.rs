@@ -1,9 +1,11 @@
 //! Blocks become HTML.
 //!
 //! A tree and the targets of its links come in, HTML goes out: compact, without inline styles, every
-//! text escaped. A link that leads nowhere is its words. Where pages are minified, this is written as
-//! the minifier would leave it, so that a body need not pass through it.
+//! text escaped. A link that leads nowhere is its words. Ids made here hold a `_`, which the slug of a
+//! heading never does. Where pages are minified, this is written as the minifier would leave it, so
+//! that a body need not pass through it.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use crate::config::Markup;
@@ -13,8 +15,15 @@ use crate::outputs::html::{minify, skeleton};
 
 /// The HTML of a body.
 pub(super) fn html(blocks: &Blocks, links: &[(String, String)], markup: Markup) -> String {
-    let mut writer =
-        Writer { out: String::with_capacity(6 * 1024), links, markup, raw: false, cards: 0, tables: 0 };
+    let mut writer = Writer {
+        out: String::with_capacity(6 * 1024),
+        links,
+        markup,
+        raw: false,
+        cards: 0,
+        tables: 0,
+        marked: BTreeSet::new(),
+    };
     writer.blocks(&blocks.blocks);
     writer.notes(&blocks.notes);
     match markup {
@@ -31,6 +40,8 @@ struct Writer<'l> {
     raw: bool,
     cards: u32,
     tables: u32,
+    /// Notes whose first mark was written: it is the one that the note leads back to.
+    marked: BTreeSet<u32>,
 }
 
 impl<'l> Writer<'l> {
@@ -168,7 +179,7 @@ impl<'l> Writer<'l> {
     fn care(&mut self, level: CareLevel, heading: &[Inline], body: &[Block]) {
         self.cards += 1;
         let (name, lead, n) = (level.name(), level.lead(), self.cards);
-        let (class, id) = (format!("care care-{name}"), format!("the-{n}"));
+        let (class, id) = (format!("care care-{name}"), format!("the_{n}"));
         self.open("section", &[("class", &class), ("aria-labelledby", &id)]);
         self.open("h3", &[("id", &id)]);
         self.open("span", &[("class", "care-lead")]);
@@ -187,11 +198,11 @@ impl<'l> Writer<'l> {
         self.out.push_str("<ol>");
         for (i, note) in notes.iter().enumerate() {
             let n = i + 1;
-            self.open("li", &[("id", &format!("chu-thich-{n}"))]);
+            self.open("li", &[("id", &format!("chu-thich_{n}"))]);
             self.item(note);
             let label = format!("Trở lại chỗ đọc, chú thích {n}");
             self.out.push(' ');
-            self.open("a", &[("href", &format!("#dau-{n}")), ("aria-label", &label)]);
+            self.open("a", &[("href", &format!("#dau_{n}")), ("aria-label", &label)]);
             self.out.push_str("↑</a></li>");
         }
         self.out.push_str("</ol></aside>");
@@ -215,9 +226,13 @@ impl<'l> Writer<'l> {
             Inline::Link { target, content } => self.link(target, content),
             Inline::Picture(picture) => self.picture(picture),
             Inline::NoteMark(n) => {
-                let (id, href) = (format!("dau-{n}"), format!("#chu-thich-{n}"));
+                let (id, href) = (format!("dau_{n}"), format!("#chu-thich_{n}"));
+                let id = self.marked.insert(*n).then_some(("id", id.as_str()));
+                let label = format!("Chú thích {n}");
+                let more = [("href", href.as_str()), ("aria-label", label.as_str())];
+                let attributes: Vec<(&str, &str)> = id.into_iter().chain(more).collect();
                 self.out.push_str("<sup>");
-                self.open("a", &[("id", &id), ("href", &href), ("aria-label", &format!("Chú thích {n}"))]);
+                self.open("a", &attributes);
                 let _ = write!(self.out, "{n}</a></sup>");
             }
             Inline::SoftBreak => self.out.push(match self.markup {

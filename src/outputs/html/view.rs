@@ -294,6 +294,8 @@ pub struct AttachmentView {
     pub title: String,
     /// The file.
     pub url: String,
+    /// The SHA-256 of the original, in hexadecimal.
+    pub sha256: Option<String>,
 }
 
 /// The same text in another language.

@@ -111,7 +111,8 @@ pub(super) fn days_of_month(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
 pub(super) fn hyphenated(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     let tokens = reader.tokens;
     let (day, month) = (tokens.value(idx, 2)?, tokens.value(idx + 2, 2)?);
-    let joined = tokens.tight_mark(idx + 1, '-') && tokens.tight(idx + 2);
+    let pointed = tokens.is_mark(idx + 1, '.') && tokens.fold(idx.wrapping_sub(1)) == "ngày";
+    let joined = (tokens.is_mark(idx + 1, '-') || pointed) && tokens.tight(idx + 1) && tokens.tight(idx + 2);
     let ends = !tokens.tight(idx + 3)
         || matches!(tokens.mark(idx + 3), Some('.' | ',' | ')' | ';' | ':' | '"' | '?' | '!'));
     if !joined

@@ -6,17 +6,20 @@
 
 use std::collections::BTreeMap;
 
+use super::Profile;
 use super::letters;
+use super::lexicon::Lexicon;
 use super::reader::{Hit, Reader};
 use super::tokens::Tokens;
 
 /// All explanations of a passage.
-pub(super) fn collect(tokens: &Tokens<'_>) -> BTreeMap<String, String> {
+pub(super) fn collect(tokens: &Tokens<'_>, profile: Profile) -> BTreeMap<String, String> {
     let mut glosses = BTreeMap::new();
     for open in (0..tokens.len()).filter(|&i| tokens.is_mark(i, '(')) {
         let Some((_, key)) = abbreviation(tokens, open) else { continue };
         if let Some(words) = explained(tokens, open, &key) {
-            glosses.entry(key).or_insert(words);
+            // The words may hold abbreviations of their own.
+            glosses.entry(key).or_insert_with(|| super::read_line(&words, Lexicon::embedded(), profile));
         }
     }
     glosses

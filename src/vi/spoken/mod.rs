@@ -126,7 +126,8 @@ pub fn read(text: &str, lexicon: &Lexicon, profile: Profile) -> Reading {
             continue;
         };
         let end = hit.end.max(idx + 1);
-        output.words(&hit.spoken, tokens.is_capital(idx) || token.kind == Kind::Number);
+        let address = matches!(hit.rule, "url" | "email");
+        output.words(&hit.spoken, !address && (tokens.is_capital(idx) || token.kind == Kind::Number));
         if is_pause(&hit) {
             idx = end;
             continue;

@@ -46,6 +46,37 @@ pub(super) fn mixed(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     Some(Hit::new(end, words.join(" "), rule))
 }
 
+/// N.T.A, V.I.Lênin: the letters of a name, unless the lexicon knows them in one (T.Ư).
+pub(super) fn initials(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
+    let tokens = reader.tokens;
+    let letter = |i: usize| tokens.is_upper(i) && tokens.raw(i).chars().count() == 1;
+    let mut end = idx;
+    let mut key = String::new();
+    while letter(end) && (end == idx || tokens.tight(end)) && tokens.tight_mark(end + 1, '.') {
+        key.push_str(tokens.raw(end));
+        end += 2;
+    }
+    let last = letter(end) && tokens.tight(end);
+    if last {
+        key.push_str(tokens.raw(end));
+    }
+    let name = tokens.tight(end) && tokens.case(end) == Some(Case::Title);
+    if key.chars().count() < 2
+        || !(last || name || !tokens.tight(end))
+        || !reader.lexicon.rows(&key).is_empty()
+    {
+        return None;
+    }
+    let end = if last {
+        end + 1
+    } else if name {
+        end
+    } else {
+        end - 1
+    };
+    Some(Hit::new(end, letters::spell(&key), "name.initials"))
+}
+
 /// 3 x 4 m, 3m x 4m: the letter stands for "nhân".
 pub(super) fn times_sign(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     let tokens = reader.tokens;

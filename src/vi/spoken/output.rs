@@ -3,6 +3,10 @@
 //! In: words and pauses in order. Out: the text. Of pauses that meet the stronger stays. A sentence that
 //! was written with a capital or a number at its head begins with a capital.
 
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use super::tokens::is_letter;
+
 /// Collects the spoken text.
 #[derive(Default)]
 pub(super) struct Output {
@@ -27,7 +31,12 @@ impl Output {
                 let mut letters = word.chars();
                 match letters.next() {
                     // The name of a letter stays small: a lone capital I would be a numeral.
-                    Some(first) if heads && capital && !letters.as_str().is_empty() => {
+                    Some(first)
+                        if heads
+                            && capital
+                            && first.to_uppercase().len() == 1
+                            && letters.as_str().starts_with(is_letter) =>
+                    {
                         self.text.extend(first.to_uppercase());
                         self.text.push_str(letters.as_str());
                     }
@@ -52,7 +61,11 @@ impl Output {
         if let Some(pause) = self.pause.filter(|pause| matches!(pause, '.' | '?' | '!' | ';' | ':')) {
             self.text.push(pause);
         }
-        self.text
+        // Small letters of foreign capitals may come decomposed.
+        match is_nfc_quick(self.text.chars()) {
+            IsNormalized::Yes => self.text,
+            IsNormalized::No | IsNormalized::Maybe => self.text.nfc().collect(),
+        }
     }
 
     fn separate(&mut self) {

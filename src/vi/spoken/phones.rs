@@ -151,21 +151,55 @@ fn is_hotline(reader: &Reader<'_>, idx: usize) -> bool {
     {
         return false;
     }
+    if reader.tokens.fold(idx.wrapping_sub(1)) == "thứ" || reader.before(Cue::Numbered, idx) && !says_number
+    {
+        return false;
+    }
     if reader.before(Cue::Phone, left) || reader.follows(idx, "phone") {
         return true;
     }
     if says_number {
         return !matches!(
             reader.tokens.fold(left.wrapping_sub(1)),
-            "nhà" | "tổng" | "đường" | "xe" | "phòng"
+            "nhà"
+                | "tổng"
+                | "đường"
+                | "xe"
+                | "phòng"
+                | "tin"
+                | "báo"
+                | "trạm"
+                | "biểu"
+                | "tuyến"
+                | "thửa"
+                | "lô"
+                | "mục"
+                | "tờ"
+                | "bài"
         );
     }
-    near(reader, idx) || stands_alone(reader, idx)
+    near(reader, idx) || stands_alone(reader, idx) || pairs(reader, idx)
+}
+
+/// Two hotlines side by side, counting nothing: "111 và 113".
+fn pairs(reader: &Reader<'_>, idx: usize) -> bool {
+    let tokens = reader.tokens;
+    let joined = tokens.is_mark(idx + 1, ',') || matches!(tokens.fold(idx + 1), "và" | "hoặc" | "hay");
+    let other = tokens.digits(idx + 2);
+    joined && HOTLINES.contains(&other) && other != tokens.digits(idx) && !reader.at(Cue::Noun, idx + 3)
 }
 
 /// A hotline's number between marks, counting nothing: "111 (24/24)".
 fn stands_alone(reader: &Reader<'_>, idx: usize) -> bool {
     let tokens = reader.tokens;
+    let opens = idx == 0 || tokens.opens_line(idx);
+    let acts = matches!(
+        tokens.fold(idx + 1),
+        "có" | "là" | "tiếp" | "nhận" | "hỗ" | "luôn" | "sẽ" | "đã" | "miễn" | "trực"
+    );
+    if opens && acts && tokens.raw(idx) == "111" {
+        return true;
+    }
     let heads = idx == 0 || tokens.opens_line(idx) || tokens.mark(idx - 1).is_some_and(|mark| mark != '.');
     let ends = tokens.mark(idx + 1).is_some_and(|mark| !matches!(mark, '.' | ')' | '/'))
         || tokens.get(idx + 1).is_none();

@@ -48,6 +48,7 @@ const WORD_RULES: &[Rule] = &[
     abbreviations::with_slash,
     names::apostrophe,
     names::times_sign,
+    names::initials,
     roman::numeral,
     abbreviations::square_unit,
     glosses::known,
@@ -106,7 +107,7 @@ pub(super) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub(super) fn new(tokens: &'a Tokens<'a>, lexicon: &'a Lexicon, profile: Profile) -> Self {
-        Self { tokens, lexicon, profile, glosses: glosses::collect(tokens), last: None }
+        Self { tokens, lexicon, profile, glosses: glosses::collect(tokens, profile), last: None }
     }
 
     /// Reads what stands at a position, or nothing where it is an ordinary word.

@@ -132,7 +132,14 @@ pub(super) fn sign(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
         '%' => "phần trăm",
         '‰' => "phần nghìn",
         ':' if number && tokens.tight(idx) && tokens.tight(end) && tokens.is_number(idx.wrapping_sub(1)) => {
-            "trên"
+            if tokens.digits(end).len() == 4 {
+                "năm"
+            } else {
+                "trên"
+            }
+        }
+        '.' if number && tokens.tight(idx) && tokens.tight(end) && tokens.is_upper(idx.wrapping_sub(1)) => {
+            "chấm"
         }
         '°' => "độ",
         '№' => "số",

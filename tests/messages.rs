@@ -1,0 +1,169 @@
+//! Every message that an author can cause is caused here, and its words are blessed.
+//!
+//! `tests/messages/cases.txt` holds a tiny site for every rule (`== rule: what is wrong ==` opens each);
+//! `tests/messages/told.txt` is what the program says of it, in Vietnamese and in English, as people read
+//! it. `BLESS=1 cargo test --test messages` rewrites the latter; read it before you commit it.
+#![allow(clippy::disallowed_methods, reason = "tests write sites to a temporary folder")]
+
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::os::unix::net::UnixListener;
+use std::sync::LazyLock;
+
+use mangnon::diag::{Diagnostic, Lang};
+use mangnon::pipeline::Stopped;
+use mangnon::source;
+use support::{SiteTest, difference};
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+/// Rules that no text of a site can cause; each has its own cause below.
+const BY_HAND: [&str; 8] = [
+    "file-not-utf8",
+    "file-binary",
+    "file-too-large",
+    "file-unreadable",
+    "symbolic-link",
+    "file-names-equal",
+    "config-missing",
+    "picture-broken",
+];
+
+/// A site and what the program says of it.
+struct Case {
+    name: String,
+    site: SiteTest,
+    found: Vec<Diagnostic>,
+}
+
+static CASES: LazyLock<Vec<Case>> = LazyLock::new(|| {
+    let judged = |(name, site)| Case { name, found: findings(&site), site };
+    cases().into_iter().map(judged).collect()
+});
+
+#[test]
+fn every_message_says_what_is_blessed() {
+    let mut told = String::new();
+    let mut wrong = String::new();
+    for Case { name, site, found } in CASES.iter() {
+        let rule = name.split(':').next().unwrap_or("").trim();
+        if !found.iter().any(|diagnostic| diagnostic.rule == rule) {
+            let rules: Vec<&str> = found.iter().map(|diagnostic| diagnostic.rule).collect();
+            let _ = writeln!(wrong, "`{name}` caused {rules:?}");
+        }
+        let _ = writeln!(told, "== {name} ==");
+        for lang in [Lang::Vi, Lang::En] {
+            for diagnostic in found {
+                let line = source::line(&site.root(), &diagnostic.spot.file, diagnostic.spot.at.line);
+                told += &diagnostic.render(lang, line.as_deref());
+            }
+            told.push('\n');
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+    let file = format!("{ROOT}/tests/messages/told.txt");
+    if std::env::var("BLESS").is_ok_and(|value| value == "1") {
+        fs::write(&file, &told).expect("the blessed messages");
+    }
+    let expected = fs::read_to_string(&file).unwrap_or_default();
+    let tree = |text: &str| BTreeMap::from([("told.txt".to_owned(), text.as_bytes().to_vec())]);
+    let difference = difference(&tree(&told), &tree(&expected));
+    assert!(difference.is_empty(), "{difference}BLESS=1 cargo test --test messages accepts this");
+}
+
+#[test]
+fn every_constructor_of_a_message_is_caused() {
+    let caused: BTreeSet<&str> = CASES.iter().flat_map(|case| &case.found).map(|found| found.rule).collect();
+    let known = rules();
+    let never: Vec<&String> = known.keys().filter(|rule| !caused.contains(rule.as_str())).collect();
+    assert!(never.is_empty(), "no case causes {never:?}");
+    let unknown: Vec<&&str> = caused.iter().filter(|rule| !known.contains_key(**rule)).collect();
+    assert!(unknown.is_empty(), "rules that messages.rs does not have: {unknown:?}");
+    let twice: Vec<_> = known.iter().filter(|(_, constructors)| constructors.len() > 1).collect();
+    assert!(twice.is_empty(), "one rule, two constructors: {twice:?}");
+}
+
+#[test]
+fn messages_keep_their_form() {
+    for Case { name, found, .. } in CASES.iter() {
+        for found in found {
+            for text in [&found.message.vi, &found.message.en] {
+                assert!(!text.trim().is_empty(), "{name}: an empty message");
+                assert!(
+                    !text.ends_with('.') && !text.contains('\n'),
+                    "{name}: `{text}` is no sentence without its period"
+                );
+            }
+            assert!(!found.help.vi.is_empty() && !found.help.en.is_empty(), "{name}: no next step");
+            let at = found.spot.at;
+            assert!(at.line == 0 || at.column > 0, "{name}: a line without a column");
+        }
+    }
+}
+
+/// The rules of `messages.rs` with the constructors that use them.
+fn rules() -> BTreeMap<String, Vec<String>> {
+    let text = fs::read_to_string(format!("{ROOT}/src/diag/messages.rs")).expect("the table of messages");
+    let mut rules: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for function in text.split("\npub fn ").skip(1) {
+        let name = function.split('(').next().unwrap_or("").to_owned();
+        let call = ["error(", "warning(", "advice("].iter().filter_map(|call| function.find(call)).min();
+        let rule =
+            call.and_then(|at| function[at..].split('"').nth(1)).unwrap_or_else(|| panic!("{name}: no rule"));
+        rules.entry(rule.to_owned()).or_default().push(name);
+    }
+    assert!(rules.len() > 50, "messages.rs was not understood");
+    rules
+}
+
+/// What a check tells, or, where that passes, a build.
+fn findings(site: &SiteTest) -> Vec<Diagnostic> {
+    let found = site.check();
+    if !found.is_empty() {
+        return found;
+    }
+    match site.try_build() {
+        Err(Stopped::Findings(found)) => found,
+        _ => Vec::new(),
+    }
+}
+
+fn cases() -> Vec<(String, SiteTest)> {
+    let text = fs::read_to_string(format!("{ROOT}/tests/messages/cases.txt")).expect("the cases");
+    let mut cases: Vec<(String, SiteTest)> = Vec::new();
+    for case in format!("\n{text}").split("\n== ").skip(1) {
+        let (name, files) = case.split_once(" ==\n").expect("a case has a name");
+        cases.push((name.to_owned(), SiteTest::new(&format!("{files}\n"))));
+    }
+    cases.extend(BY_HAND.iter().map(|rule| ((*rule).to_owned(), by_hand(rule))));
+    cases
+}
+
+fn by_hand(rule: &str) -> SiteTest {
+    let article = "+++\ntitle = \"Tin\"\ndate = 2026-05-12\n+++\n";
+    let site = SiteTest::new("");
+    site.write("content/tin.md", format!("{article}Lời.\n"));
+    match rule {
+        "file-not-utf8" => site.write("content/phong-cu.md", [article.as_bytes(), b"Tr\xEE em"].concat()),
+        "file-binary" => site.write("content/tep.md", b"PK\x03\x04\0\0"),
+        "file-too-large" => site.write("content/dai.md", "a".repeat(2 << 20)),
+        // A socket is no file that can be read, whoever runs the test.
+        "file-unreadable" => drop(UnixListener::bind(site.root().join("content/o.md")).expect("a socket")),
+        "symbolic-link" => symlink("tin.md", site.root().join("content/lien-ket.md")).expect("a link"),
+        "file-names-equal" => {
+            site.write("content/a\u{309}nh.md", article);
+            site.write("content/\u{1EA3}nh.md", article);
+        }
+        "config-missing" => site.remove("site.toml"),
+        "picture-broken" => {
+            site.write("content/tin.md", format!("{article}![Ảnh](anh.png)\n"));
+            site.write("content/anh.png", "không phải ảnh");
+        }
+        other => panic!("no cause for {other}"),
+    }
+    site
+}

@@ -1,0 +1,158 @@
+//! What leaves the content leaves every output in the same build, and the state of the build too.
+//!
+//! An article is marked in every place where an author writes words; after it is withdrawn in any way,
+//! no byte of the marks may be left below the output folder or in `.build`.
+#![allow(clippy::disallowed_methods, reason = "tests write sites to a temporary folder")]
+
+mod support;
+
+use std::path::Path;
+
+use support::{SiteTest, moment};
+
+const ARTICLE: &str = "content/tin/danhdaufile.md";
+
+const SITE: &str = r#"
+-- content/tin/_index.md --
++++
+title = "Tin"
++++
+-- content/tin/khac.md --
++++
+title = "Bài khác"
+description = "Bài còn lại."
+date = 2026-05-01
+tags = ["chung"]
++++
+Nội dung còn lại.
+-- content/dia-phuong/thai-nguyen/_index.md --
++++
+title = "Thái Nguyên"
+[locality]
+code = "19"
++++
+-- content/tin/danhdaufile.md --
++++
+title = "Danhdautitle"
+description = "Danhdaudescription."
+date = 2026-05-12
+tags = ["Danhdautag", "chung"]
+aliases = ["/danhdaualias/"]
+channels = ["web", "zalo", "loudspeaker"]
+[loudspeaker]
+text = "Danhdauloa."
+[zalo]
+text = "Danhdauzalo."
+[[sources]]
+title = "Danhdausource"
+[[attachments]]
+file = "danhdautep.pdf"
+title = "Danhdauattachment"
+[extra]
+danhdaukey = "danhdauextra"
++++
+## Danhdauheading
+
+Danhdaubody. ![danhdaualt](danhdauanh.png "Danhdaucaption")
+-- content/tin/danhdautep.pdf --
+danhdauinside
+"#;
+
+/// Each mark begins with this, whatever the case.
+const MARK: &str = "danhdau";
+
+fn site() -> SiteTest {
+    let site = SiteTest::new(SITE);
+    let png = include_bytes!("sites/typed_blocks/content/o-vuong.png");
+    site.write("content/tin/danhdauanh.png", png);
+    site
+}
+
+#[track_caller]
+fn assert_gone_after(withdraw: impl FnOnce(&mut SiteTest)) {
+    let mut site = site();
+    site.build();
+    let parent = site.out().parent().expect("the output lies in a folder").to_owned();
+    let published = marked(&site.out(), &parent);
+    for part in [
+        "index.html",
+        "atom.xml",
+        "tin/index.html",
+        "danhdaualias",
+        "tu-khoa/danhdautag",
+        "loa.txt",
+        "zalo.txt",
+        "phat-tin/index.html",
+        "danhdauanh.png",
+        "danhdautep.pdf",
+    ] {
+        assert!(published.iter().any(|path| path.contains(part)), "{part} was never marked: {published:?}");
+    }
+    withdraw(&mut site);
+    site.build();
+    let left = marked(&site.out(), &parent);
+    assert!(left.is_empty(), "still there: {left:?}");
+    let state = marked(&site.state(), &parent);
+    assert!(state.is_empty(), "still in the state: {state:?}");
+}
+
+#[test]
+fn a_removed_article_leaves_no_byte() {
+    assert_gone_after(|site| site.remove(ARTICLE));
+}
+
+#[test]
+fn a_drafted_article_leaves_no_byte() {
+    assert_gone_after(|site| site.edit(ARTICLE, "date = ", "draft = true\ndate = "));
+}
+
+#[test]
+fn an_expired_article_leaves_no_byte() {
+    assert_gone_after(|site| {
+        site.edit(ARTICLE, "date = 2026-05-12", "date = 2026-05-12\nexpires = 2026-12-01");
+        site.now = moment("2026-12-01");
+    });
+}
+
+#[test]
+fn an_article_of_a_section_that_became_a_draft_leaves_no_byte() {
+    assert_gone_after(|site| {
+        site.edit("content/tin/_index.md", "title = \"Tin\"", "title = \"Tin\"\ndraft = true")
+    });
+}
+
+#[test]
+fn an_article_moved_into_the_future_leaves_no_byte() {
+    assert_gone_after(|site| site.edit(ARTICLE, "date = 2026-05-12", "date = 2027-05-12"));
+}
+
+#[test]
+fn an_article_that_leaves_while_the_manifest_is_lost_leaves_no_byte() {
+    assert_gone_after(|site| {
+        site.remove(ARTICLE);
+        std::fs::remove_file(site.state().join("public/manifest.json")).expect("the manifest");
+    });
+}
+
+#[test]
+fn a_channel_that_is_switched_off_takes_its_texts_along() {
+    let site = site();
+    site.build();
+    site.edit(ARTICLE, "channels = [\"web\", \"zalo\", \"loudspeaker\"]", "channels = [\"web\"]");
+    site.build();
+    assert!(site.paths().iter().all(|path| !path.contains("phat-tin")), "{:?}", site.paths());
+}
+
+/// Files below a folder whose name or bytes hold a mark.
+fn marked(folder: &Path, parent: &Path) -> Vec<String> {
+    let files = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok);
+    let holds = |entry: &walkdir::DirEntry| {
+        let name = entry.path().to_string_lossy().to_lowercase();
+        let bytes = std::fs::read(entry.path()).unwrap_or_default();
+        name.contains(MARK) || String::from_utf8_lossy(&bytes).to_lowercase().contains(MARK)
+    };
+    let marked = files.filter(holds).map(|entry| {
+        entry.path().strip_prefix(parent).unwrap_or(entry.path()).to_string_lossy().into_owned()
+    });
+    marked.collect()
+}
