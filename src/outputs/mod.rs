@@ -18,7 +18,7 @@ use serde::Serialize;
 use crate::diag::{Diagnostic, messages};
 use crate::digest::Digest;
 use crate::path::{SitePath, SourcePath};
-use crate::site::Site;
+use crate::site::{Asset, Site};
 use crate::theme::Theme;
 
 /// The version that goes into every key: another program may render the same view otherwise.
@@ -112,6 +112,8 @@ pub trait Planned: Sync {
     fn name(&self) -> &'static str;
     /// The files it will make.
     fn paths(&self) -> Vec<&SitePath>;
+    /// Leaves out the files that are not to be made now.
+    fn select(&mut self, wanted: &dyn Fn(&SitePath) -> bool);
     /// Makes them, keeping what the sink knows.
     fn run(&self, theme: &Theme, sink: &dyn Sink) -> Vec<Result<Outcome, Failure>>;
 }
@@ -128,6 +130,10 @@ impl<O: Output + Sync> Planned for Run<'_, O> {
 
     fn paths(&self) -> Vec<&SitePath> {
         self.jobs.iter().map(|job| &job.path).collect()
+    }
+
+    fn select(&mut self, wanted: &dyn Fn(&SitePath) -> bool) {
+        self.jobs.retain(|job| wanted(&job.path));
     }
 
     fn run(&self, theme: &Theme, sink: &dyn Sink) -> Vec<Result<Outcome, Failure>> {
@@ -152,8 +158,7 @@ impl<O: Output + Sync> Planned for Run<'_, O> {
 
 /// Files of the sources and of the theme that are published as they are or scrubbed.
 struct Files<'s> {
-    site: &'s Site,
-    paths: Vec<SitePath>,
+    files: Vec<(SitePath, &'s Asset)>,
 }
 
 impl Planned for Files<'_> {
@@ -162,18 +167,22 @@ impl Planned for Files<'_> {
     }
 
     fn paths(&self) -> Vec<&SitePath> {
-        self.paths.iter().collect()
+        self.files.iter().map(|(path, _)| path).collect()
+    }
+
+    fn select(&mut self, wanted: &dyn Fn(&SitePath) -> bool) {
+        self.files.retain(|(path, _)| wanted(path));
     }
 
     fn run(&self, _theme: &Theme, sink: &dyn Sink) -> Vec<Result<Outcome, Failure>> {
-        let one = |(path, asset): (&SitePath, &crate::site::Asset)| {
+        let one = |(path, asset): &(SitePath, &Asset)| {
             let key = Digest::of_value(&(VERSION, "files", asset.digest));
             let known = sink.known(path, key);
             let rendered = known.is_none();
             let (digest, length) = known.map_or_else(|| sink.take_over(path, &asset.source), Ok)?;
             Ok(Outcome { path: path.clone(), output: "files", key, digest, length, rendered })
         };
-        self.paths.par_iter().zip(&self.site.assets).map(one).collect()
+        self.files.par_iter().map(one).collect()
     }
 }
 
@@ -189,6 +198,10 @@ impl Planned for ThemeFiles {
 
     fn paths(&self) -> Vec<&SitePath> {
         self.files.iter().map(|(path, _)| path).collect()
+    }
+
+    fn select(&mut self, wanted: &dyn Fn(&SitePath) -> bool) {
+        self.files.retain(|(path, _)| wanted(path));
     }
 
     fn run(&self, _theme: &Theme, sink: &dyn Sink) -> Vec<Result<Outcome, Failure>> {
@@ -263,9 +276,9 @@ fn plan_one<O: Output + Sync + 'static>(site: &Site) -> Box<dyn Planned + '_> {
     Box::new(Run::<O> { site, jobs: O::plan(site) })
 }
 
-fn files(site: &Site) -> Files<'_> {
-    let path = |asset: &crate::site::Asset| SitePath::new(asset.published.trim_start_matches('/'));
-    Files { site, paths: site.assets.iter().filter_map(path).collect() }
+fn files<'s>(site: &'s Site) -> Files<'s> {
+    let file = |asset: &'s Asset| Some((SitePath::new(asset.published.trim_start_matches('/'))?, asset));
+    Files { files: site.assets.iter().filter_map(file).collect() }
 }
 
 fn theme_files(theme: &Theme) -> ThemeFiles {
