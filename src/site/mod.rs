@@ -70,7 +70,7 @@ pub struct Inputs {
 #[derive(Debug)]
 pub struct Article {
     /// As its author wrote it.
-    pub source: Source,
+    pub source: Box<Source>,
     /// What its section's defaults and its kind make of it.
     pub facts: Facts,
     /// Its one canonical address.
@@ -239,7 +239,7 @@ pub fn resolve(inputs: Inputs, registry: &Registry) -> (Site, Vec<Diagnostic>) {
     let published = publish(sources, &sections, &by_folder, now, &mut withheld, &mut absent);
     let codes = audience::codes(&places);
     let communes_here = audience::communes_here(&places);
-    let decide = |(source, section): (Source, SectionId)| {
+    let decide = |(source, section): (Box<Source>, SectionId)| {
         let mut found = Vec::new();
         let home = home(section, &sections, &places);
         let facts = decide::facts(&source, &sections[section.0].source.front.defaults, &config, &mut found);
@@ -290,11 +290,12 @@ pub fn resolve(inputs: Inputs, registry: &Registry) -> (Site, Vec<Diagnostic>) {
     (site, found)
 }
 
-fn split(pages: Vec<Page>) -> (Vec<Source>, Vec<SectionPage>) {
+#[expect(clippy::vec_box, reason = "an article is large, and moving a hundred thousand of them doubles the memory")]
+fn split(pages: Vec<Page>) -> (Vec<Box<Source>>, Vec<SectionPage>) {
     let (mut articles, mut sections) = (Vec::new(), Vec::new());
     for page in pages {
         match page {
-            Page::Article(article) => articles.push(*article),
+            Page::Article(article) => articles.push(article),
             Page::Section(section) => sections.push(*section),
         }
     }
@@ -358,7 +359,7 @@ fn absent(broken: Vec<SourcePath>, sections: &[Section]) -> BTreeMap<SourcePath,
 }
 
 fn next_change(
-    sources: &[Source],
+    sources: &[Box<Source>],
     places: &place::Places,
     registry: &Registry,
     now: DateTime,
@@ -373,14 +374,15 @@ fn next_change(
 }
 
 /// Keeps what is published today, each with its section; notes why the rest is not.
+#[expect(clippy::vec_box, reason = "an article is large, and moving a hundred thousand of them doubles the memory")]
 fn publish(
-    sources: Vec<Source>,
+    sources: Vec<Box<Source>>,
     sections: &[Section],
     by_folder: &BTreeMap<String, SectionId>,
     now: DateTime,
     withheld: &mut [usize; 3],
     absent: &mut BTreeMap<SourcePath, links::Absent>,
-) -> Vec<(Source, SectionId)> {
+) -> Vec<(Box<Source>, SectionId)> {
     let mut published = Vec::with_capacity(sources.len());
     for source in sources {
         let section = section_of(source.path.folder(), by_folder);
@@ -563,7 +565,7 @@ fn document_graph(articles: &[Article], found: &mut Vec<Diagnostic>) -> Document
         .iter()
         .enumerate()
         .filter_map(|(i, article)| {
-            Some((PageId(i), &article.source, article.source.front.document.as_ref()?))
+            Some((PageId(i), article.source.as_ref(), article.source.front.document.as_ref()?))
         })
         .collect();
     documents::graph(&pages, found)
