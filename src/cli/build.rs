@@ -20,7 +20,7 @@ use crate::site::{LocalityId, Site};
 pub(super) fn run(root: &Path, options: &Build, now: DateTime, lang: Lang) -> ExitCode {
     let start = Instant::now();
     let out = &options.out;
-    let mut stages = Stages { start, last: start, times: Vec::new() };
+    let mut stages = Stages { start, last: start, times: Vec::new(), peaks: Vec::new() };
     let survey = pipeline::survey(root);
     stages.note("survey");
     let state = survey.state.filter(|_| options.selection == Selection::Whole);
@@ -70,23 +70,36 @@ struct Stages {
     start: Instant,
     last: Instant,
     times: Vec<(&'static str, f64)>,
+    peaks: Vec<String>,
 }
 
 impl Stages {
     fn note(&mut self, stage: &'static str) {
         let now = Instant::now();
         self.times.push((stage, now.duration_since(self.last).as_secs_f64()));
+        self.peaks.push(peak_memory());
         self.last = now;
     }
 
     fn tell(&self, options: &Build) {
         if options.timings && options.format == Format::Text {
-            let lines: String =
-                self.times.iter().map(|(stage, seconds)| format!("{stage:>10} {seconds:8.3} s\n")).collect();
+            let stages = self.times.iter().zip(&self.peaks);
+            let line = |((stage, seconds), peak): (&(&str, f64), &String)| {
+                format!("{stage:>10} {seconds:8.3} s {peak:>12}\n")
+            };
+            let lines: String = stages.map(line).collect();
             let all = self.last.duration_since(self.start).as_secs_f64();
             super::complain(&format!("{lines}{:>10} {all:8.3} s\n", "="));
         }
     }
+}
+
+/// The most memory that the process has held so far, where the system tells.
+#[expect(clippy::disallowed_methods, reason = "edge: asks the system about the process")]
+fn peak_memory() -> String {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    line.map(|peak| peak.trim().to_owned()).unwrap_or_default()
 }
 
 /// Leaves for the next build what this one knew, if it made the whole site of sources that the disk

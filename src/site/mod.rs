@@ -290,7 +290,10 @@ pub fn resolve(inputs: Inputs, registry: &Registry) -> (Site, Vec<Diagnostic>) {
     (site, found)
 }
 
-#[expect(clippy::vec_box, reason = "an article is large, and moving a hundred thousand of them doubles the memory")]
+#[expect(
+    clippy::vec_box,
+    reason = "an article is large, and moving a hundred thousand of them doubles the memory"
+)]
 fn split(pages: Vec<Page>) -> (Vec<Box<Source>>, Vec<SectionPage>) {
     let (mut articles, mut sections) = (Vec::new(), Vec::new());
     for page in pages {
@@ -374,7 +377,10 @@ fn next_change(
 }
 
 /// Keeps what is published today, each with its section; notes why the rest is not.
-#[expect(clippy::vec_box, reason = "an article is large, and moving a hundred thousand of them doubles the memory")]
+#[expect(
+    clippy::vec_box,
+    reason = "an article is large, and moving a hundred thousand of them doubles the memory"
+)]
 fn publish(
     sources: Vec<Box<Source>>,
     sections: &[Section],
@@ -565,7 +571,7 @@ fn document_graph(articles: &[Article], found: &mut Vec<Diagnostic>) -> Document
         .iter()
         .enumerate()
         .filter_map(|(i, article)| {
-            Some((PageId(i), article.source.as_ref(), article.source.front.document.as_ref()?))
+            Some((PageId(i), article.source.as_ref(), article.source.front.document.as_deref()?))
         })
         .collect();
     documents::graph(&pages, found)
