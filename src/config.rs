@@ -36,6 +36,65 @@ pub struct Outputs {
     pub zalo: bool,
     /// `robots.txt` and sitemaps.
     pub sitemap: bool,
+    /// Image cards.
+    pub cards: Cards,
+    /// QR codes beside the pages.
+    pub qr: bool,
+    /// Posters and leaflets.
+    pub print: bool,
+}
+
+/// How many image cards are drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Cards {
+    /// None.
+    None,
+    /// A pair for the site, for every article and for every living locality.
+    Site,
+    /// Besides, a square one for every article at every locality that it concerns.
+    All,
+}
+
+impl Word for Cards {
+    const ALL: &'static [Cards] = &[Cards::None, Cards::Site, Cards::All];
+    fn word(self) -> &'static str {
+        match self {
+            Cards::None => "none",
+            Cards::Site => "site",
+            Cards::All => "all",
+        }
+    }
+    fn label(self) -> &'static str {
+        match self {
+            Cards::None => "Không vẽ thẻ ảnh",
+            Cards::Site => "Mỗi bài, mỗi địa phương một cặp thẻ",
+            Cards::All => "Thêm thẻ riêng của từng bài cho từng địa phương",
+        }
+    }
+}
+
+/// How loudspeakers are served: what is planned and which files are made beside scripts and sheets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Loudspeaker {
+    /// What becomes of an article without approval in a bulletin.
+    pub unapproved: Unapproved,
+    /// For how many days news are played.
+    pub news_days: u16,
+    /// A normal item is played again at the earliest this many days later.
+    pub rest_days: u8,
+    /// SSML beside every script.
+    pub ssml: bool,
+    /// Text in pieces for Zalo AI beside every script.
+    pub zalo_tts: bool,
+}
+
+/// What becomes of an article without approval in a bulletin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unapproved {
+    /// It waits: the plan names it and does not play it.
+    Wait,
+    /// It is played and marked as a draft.
+    Mark,
 }
 
 /// How pages are written to the disk.
@@ -74,6 +133,10 @@ pub struct Config {
     pub markup: Markup,
     /// What is made.
     pub outputs: Outputs,
+    /// How loudspeakers are served.
+    pub loudspeaker: Loudspeaker,
+    /// How words of the site's own are read out: written and spoken.
+    pub lexicon: Vec<(String, String)>,
     /// The topics, in the order of the menu.
     pub topics: Vec<Topic>,
     /// Anything of the site's own.
@@ -94,7 +157,23 @@ impl Default for Config {
             trust_html: false,
             paginate_by: 20,
             markup: Markup::Minified,
-            outputs: Outputs { feeds: true, loudspeaker: true, zalo: true, sitemap: true },
+            outputs: Outputs {
+                feeds: true,
+                loudspeaker: true,
+                zalo: true,
+                sitemap: true,
+                cards: Cards::Site,
+                qr: true,
+                print: true,
+            },
+            loudspeaker: Loudspeaker {
+                unapproved: Unapproved::Wait,
+                news_days: 30,
+                rest_days: 2,
+                ssml: false,
+                zalo_tts: false,
+            },
+            lexicon: Vec::new(),
             topics: Vec::new(),
             extra: serde_json::Value::Null,
         }
@@ -187,6 +266,8 @@ fn read_fields(f: &mut Fields<'_>) -> Config {
         paginate_by: f.integer("paginate_by", 1..1001).map_or(default.paginate_by, to_usize),
         markup: if f.boolean("minify") == Some(false) { Markup::Plain } else { default.markup },
         outputs: outputs(f, default.outputs),
+        loudspeaker: loudspeaker(f, default.loudspeaker),
+        lexicon: f.string_pairs("lexicon"),
         topics: topics(f),
         extra: f.free_table("extra"),
     }
@@ -238,9 +319,43 @@ fn outputs(f: &mut Fields<'_>, default: Outputs) -> Outputs {
         loudspeaker: table.boolean("loudspeaker").unwrap_or(default.loudspeaker),
         zalo: table.boolean("zalo").unwrap_or(default.zalo),
         sitemap: table.boolean("sitemap").unwrap_or(default.sitemap),
+        cards: word::<Cards>(&mut table, "cards").map_or(default.cards, |cards| cards.value),
+        qr: table.boolean("qr").unwrap_or(default.qr),
+        print: table.boolean("print").unwrap_or(default.print),
     };
     table.finish();
     outputs
+}
+
+impl Word for Unapproved {
+    const ALL: &'static [Unapproved] = &[Unapproved::Wait, Unapproved::Mark];
+    fn word(self) -> &'static str {
+        match self {
+            Unapproved::Wait => "wait",
+            Unapproved::Mark => "mark",
+        }
+    }
+    fn label(self) -> &'static str {
+        match self {
+            Unapproved::Wait => "Chờ duyệt, chưa phát",
+            Unapproved::Mark => "Phát, ghi rõ là bản nháp",
+        }
+    }
+}
+
+fn loudspeaker(f: &mut Fields<'_>, default: Loudspeaker) -> Loudspeaker {
+    let Some(mut table) = f.table("loudspeaker") else { return default };
+    let news_days = table.integer("news_days", 1..367).and_then(|n| u16::try_from(n).ok());
+    let rest_days = table.integer("rest_days", 0..7).and_then(|n| u8::try_from(n).ok());
+    let loudspeaker = Loudspeaker {
+        unapproved: word(&mut table, "unapproved").map_or(default.unapproved, |word| word.value),
+        news_days: news_days.unwrap_or(default.news_days),
+        rest_days: rest_days.unwrap_or(default.rest_days),
+        ssml: table.boolean("ssml").unwrap_or(default.ssml),
+        zalo_tts: table.boolean("zalo_tts").unwrap_or(default.zalo_tts),
+    };
+    table.finish();
+    loudspeaker
 }
 
 fn topics(f: &mut Fields<'_>) -> Vec<Topic> {

@@ -81,6 +81,22 @@ impl<'t> Fields<'t> {
         self.table.get(key).map_or(self.at, |value| self.origin.at(&value.span()))
     }
 
+    /// Where the first letter of a text stands: behind its quotes, and in the next line where a line end
+    /// follows them.
+    pub fn at_of_text(&self, key: &str) -> At {
+        let Some(value) = self.table.get(key) else { return self.at };
+        let raw = self.origin.words(&value.span());
+        let quotes = if raw.starts_with("\"\"\"") || raw.starts_with("'''") { 3 } else { 1 };
+        let rest = raw.get(quotes..).unwrap_or_default();
+        let line_end = if quotes == 1 {
+            0
+        } else {
+            ["\r\n", "\n"].iter().find(|end| rest.starts_with(**end)).map_or(0, |end| end.len())
+        };
+        let start = value.span().start + quotes + line_end;
+        self.origin.at(&(start..start))
+    }
+
     /// Whether the key is there, whatever its type.
     pub fn has(&self, key: &str) -> bool {
         self.table.contains_key(key)
@@ -234,6 +250,27 @@ impl<'t> Fields<'t> {
             }
         }
         tables
+    }
+
+    /// A table whose keys are the author's own words and whose values are texts, in the order of the keys.
+    pub fn string_pairs(&mut self, key: &'static str) -> Vec<(String, String)> {
+        let Some(table) = self.table(key) else { return Vec::new() };
+        let mut pairs = Vec::new();
+        for (written, value) in &table.table {
+            let name = written.get_ref().as_ref();
+            if let Some(text) = value.get_ref().as_str() {
+                pairs.push((vi::nfc(name).into_owned(), vi::nfc(text).into_owned()));
+            } else {
+                let at = self.origin.at(&value.span());
+                table.report_type(
+                    name,
+                    value.get_ref(),
+                    at,
+                    ("một chuỗi trong dấu nháy", "a string in quotes"),
+                );
+            }
+        }
+        pairs
     }
 
     /// A table of the author's own, as plain data.

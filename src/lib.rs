@@ -6,6 +6,7 @@ pub mod config;
 pub mod content;
 pub mod diag;
 pub mod digest;
+pub mod draw;
 pub mod fields;
 pub mod gates;
 pub mod import;

@@ -13,7 +13,7 @@ use crate::config::{self, Config};
 use crate::content::{self, Options, Page};
 use crate::diag::{self, At, Diagnostic, messages};
 use crate::digest::Digest;
-use crate::gates;
+use crate::gates::{self, sources::Examined};
 use crate::locality::Registry;
 use crate::outputs::{self, Failure, Outcome};
 use crate::path::{SitePath, SourcePath};
@@ -114,7 +114,7 @@ fn judge(survey: Survey, now: DateTime, progress: Progress<'_>) -> Checked {
     let config = read_config(&listing, &mut found);
     let theme = read_theme(&listing, &config, &mut found);
     let hotlines = read_hotlines(&listing, &mut found);
-    let (pages, broken) = parse_pages(&listing, &config, &mut found);
+    let Parsed { pages, broken, examined } = parse_pages(&listing, &config, now, &mut found);
     progress("parse");
     let files: BTreeMap<SourcePath, PathBuf> = listing
         .beside
@@ -128,6 +128,7 @@ fn judge(survey: Survey, now: DateTime, progress: Progress<'_>) -> Checked {
     let (site, mut resolved) = site::resolve(inputs, Registry::embedded());
     found.append(&mut resolved);
     progress("resolve");
+    found.append(&mut gates::sources::judge(examined, &site));
     if let Some(theme) = &theme {
         found.extend(gates::check(&site, theme));
     }
@@ -271,33 +272,38 @@ fn read_hotlines(listing: &Listing, found: &mut Vec<Diagnostic>) -> Vec<Hotline>
     if list.is_empty() { hotlines::built_in() } else { list }
 }
 
-/// Each file is read, parsed and let go again, in parallel.
-fn parse_pages(
-    listing: &Listing,
-    config: &Config,
-    found: &mut Vec<Diagnostic>,
-) -> (Vec<Page>, Vec<SourcePath>) {
+/// What the files of `content/` became.
+struct Parsed {
+    pages: Vec<Page>,
+    broken: Vec<SourcePath>,
+    examined: Vec<Examined>,
+}
+
+/// Each file is read, parsed, examined and let go again, in parallel.
+fn parse_pages(listing: &Listing, config: &Config, now: DateTime, found: &mut Vec<Diagnostic>) -> Parsed {
     let options = Options { trust_html: config.trust_html };
     let one = |entry: &Entry| match source::read_text(entry) {
-        Ok(file) => content::parse(&file, options),
-        Err(diagnostic) => (None, vec![*diagnostic]),
+        Ok(file) => (content::parse(&file, options), Some(gates::sources::examine(&file, now.date()))),
+        Err(diagnostic) => ((None, vec![*diagnostic]), None),
     };
-    let parsed: Vec<(Option<Page>, Vec<Diagnostic>)> = listing.pages.par_iter().map(one).collect();
-    if parsed.is_empty() {
+    let results: Vec<_> = listing.pages.par_iter().map(one).collect();
+    if results.is_empty() {
         found.push(messages::content_missing(At::default().in_file(&SourcePath::new("content"))));
     }
-    let (mut pages, mut broken) = (Vec::with_capacity(parsed.len()), Vec::new());
-    for (entry, (page, mut problems)) in listing.pages.iter().zip(parsed) {
+    let mut parsed =
+        Parsed { pages: Vec::with_capacity(results.len()), broken: Vec::new(), examined: Vec::new() };
+    for (entry, ((page, mut problems), examined)) in listing.pages.iter().zip(results) {
         if is_draft(page.as_ref()) {
             problems.iter_mut().for_each(Diagnostic::soften);
         }
         found.append(&mut problems);
+        parsed.examined.extend(examined);
         match page {
-            Some(page) => pages.push(page),
-            None => broken.push(entry.path.clone()),
+            Some(page) => parsed.pages.push(page),
+            None => parsed.broken.push(entry.path.clone()),
         }
     }
-    (pages, broken)
+    parsed
 }
 
 /// A draft is not published: what is unfinished in it must not stop the others.

@@ -5,9 +5,11 @@
 //! test --test golden` rewrites the trees; read what it wrote before you commit it. The stylesheet,
 //! which every page holds, is compared by a test of its own and stands as `…` here.
 #![allow(clippy::disallowed_methods, reason = "tests write sites to a temporary folder")]
+#![allow(clippy::case_sensitive_file_extension_comparisons, reason = "published names are in lower case")]
 
 mod support;
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -31,7 +33,7 @@ fn every_golden_site_is_built_as_expected() {
             } else {
                 let told = difference(&actual, &tree(&expected));
                 if !told.is_empty() {
-                    failures += &format!("{} at {moment}:\n{told}", name(&case));
+                    let _ = writeln!(failures, "{} at {moment}:\n{told}", name(&case));
                 }
             }
         }
@@ -110,4 +112,51 @@ fn write_tree(folder: &Path, tree: &Tree) {
 
 fn name(case: &Path) -> String {
     case.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// Structure and not bytes: how numbers and abbreviations are read has its own table of cases.
+#[test]
+fn a_script_opens_says_the_body_without_markup_and_closes_with_the_hotline() {
+    let site = SiteTest::new(
+        "-- content/dia-phuong/thai-nguyen/_index.md --\n+++\ntitle = \"Thái Nguyên\"\n[locality]\ncode = \"19\"\n\
+         [schedule]\nstation = \"Đài mẫu của tỉnh\"\n+++\n\
+         -- content/dia-phuong/thai-nguyen/dinh-hoa/_index.md --\n+++\ntitle = \"Định Hóa\"\n[locality]\ncode = \"05569\"\n+++\n\
+         -- content/tin.md --\n+++\ntitle = \"Trông trẻ gần nước\"\ndescription = \"Tóm tắt.\"\ndate = 2026-05-12\n\
+         channels = [\"web\", \"loudspeaker\"]\n[audience]\nlocalities = [\"19\"]\n+++\n\
+         Người lớn **phải** ở gần, xem [trang này](https://ngoai.example/).\n\n```steps\n1. Gọi to.\n2. Ném phao.\n```\n\n\
+         | Tuổi | Việc |\n| --- | --- |\n| Nhỏ | Trong tầm tay |\n",
+    );
+    site.build();
+    let script = |place: &str| site.page(&format!("dia-phuong/thai-nguyen/{place}phat-tin/tin/loa.txt"));
+    let (province, commune) = (script(""), script("dinh-hoa/"));
+    assert!(
+        province.contains("Đài mẫu của tỉnh") && !commune.contains("Đài mẫu"),
+        "a station is not inherited"
+    );
+    assert!(commune.contains("xã Định Hóa"));
+    for text in [province, commune] {
+        let said = text.to_lowercase();
+        let mut from = 0;
+        for words in [
+            "kính thưa bà con",
+            "trông trẻ gần nước",
+            "người lớn phải ở gần, xem trang này.",
+            "việc thứ nhất: gọi to.",
+            "ném phao.",
+            "trong tầm tay",
+            "xin gọi tổng đài quốc gia bảo vệ trẻ em",
+            "xin nhắc lại",
+            "cảm ơn bà con đã lắng nghe",
+        ] {
+            let at = said[from..]
+                .find(words)
+                .unwrap_or_else(|| panic!("`{words}` is not said in its place:\n{text}"));
+            from += at + words.len();
+        }
+        assert!(
+            !text.contains(['*', '[', ']', '|', '<', '#']) && !text.contains("http"),
+            "markup is said:\n{text}"
+        );
+        assert!(text.ends_with('\n') && !text.contains("\n\n\n") && !text.contains("  "), "{text:?}");
+    }
 }

@@ -117,7 +117,7 @@ fn an_expired_article_leaves_no_byte() {
 #[test]
 fn an_article_of_a_section_that_became_a_draft_leaves_no_byte() {
     assert_gone_after(|site| {
-        site.edit("content/tin/_index.md", "title = \"Tin\"", "title = \"Tin\"\ndraft = true")
+        site.edit("content/tin/_index.md", "title = \"Tin\"", "title = \"Tin\"\ndraft = true");
     });
 }
 

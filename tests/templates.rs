@@ -307,7 +307,7 @@ fn views() -> Views {
     let (mut here, mut rename, mut doc) = (String::new(), None, String::new());
     for line in text.lines().map(str::trim) {
         if let Some(name) = line.strip_prefix("pub struct ").or(line.strip_prefix("pub enum ")) {
-            here = name.split([' ', '{', '<']).next().unwrap_or("").to_owned();
+            name.split([' ', '{', '<']).next().unwrap_or("").clone_into(&mut here);
             structs.entry(here.clone()).or_default();
         } else if let Some(comment) = line.strip_prefix("/// ") {
             comment.clone_into(&mut doc);

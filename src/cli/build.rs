@@ -210,7 +210,8 @@ fn summary(built: &Built, out: &Path, seconds: f64, lang: Lang) -> String {
     let site = &built.site;
     let counts = counts(&built.outcomes);
     let n = |output: &str| counts.get(output).copied().unwrap_or(0);
-    let (pages, scripts, zalo, feeds) = (n("html"), n("loudspeaker"), n("zalo"), n("feed"));
+    let (pages, zalo, feeds) = (n("html"), n("zalo"), n("feed"));
+    let scripts = built.outcomes.iter().filter(|o| o.path.as_str().ends_with("/loa.txt")).count();
     let living = site.living().count();
     let archives = site.localities.len() - 1 - living;
     let [drafts, future, expired] = site.withheld;

@@ -129,6 +129,18 @@ words! {
 }
 
 words! {
+    /// The region whose words a loudspeaker uses for numbers and days.
+    Region {
+        /// nghìn, linh, hai mươi tư.
+        North = "north", "Miền Bắc";
+        /// ngàn, lẻ, hai mươi tư.
+        Central = "central", "Miền Trung";
+        /// ngàn, lẻ, hai mươi bốn.
+        South = "south", "Miền Nam";
+    }
+}
+
+words! {
     /// How a section's articles are ordered.
     SortBy {
         /// Newest first.
@@ -256,7 +268,7 @@ pub struct EventFront {
     /// Where.
     pub place: Option<String>,
     /// The lunar date it follows.
-    pub lunar: Option<String>,
+    pub lunar: Option<Located<String>>,
 }
 
 /// `[service]` as written.
@@ -277,7 +289,7 @@ pub struct ServiceFront {
 /// `[loudspeaker]`: wording of its own for the loudspeaker.
 #[derive(Debug, Clone)]
 pub struct LoudspeakerFront {
-    /// The text, and where it stands.
+    /// The text, and where its first letter stands.
     pub text: Option<Located<String>>,
     /// How often it is played in a bulletin.
     pub repeat: u8,
@@ -392,7 +404,7 @@ pub fn event(fields: &mut Fields<'_>) -> Option<EventFront> {
         table.report(messages::event_ends_before_start(table.spot(end.at)));
     }
     let place = table.string("place").map(|text| text.value);
-    let lunar = table.string("lunar").map(|text| text.value);
+    let lunar = table.string("lunar");
     table.finish();
     let start = start?.value;
     let midnight = jiff::civil::Time::midnight();
@@ -416,7 +428,9 @@ pub fn service(fields: &mut Fields<'_>) -> Option<ServiceFront> {
 /// Reads `[loudspeaker]`.
 pub fn loudspeaker(fields: &mut Fields<'_>) -> Option<LoudspeakerFront> {
     let mut table = fields.table("loudspeaker")?;
+    let at = table.at_of_text("text");
     let text = table.string("text").filter(|text| !text.value.trim().is_empty());
+    let text = text.map(|text| Located { value: text.value, at });
     let repeat = table.integer("repeat", 1..6).and_then(|n| u8::try_from(n).ok()).unwrap_or(1);
     table.finish();
     Some(LoudspeakerFront { text, repeat })

@@ -5,7 +5,7 @@
 
 use crate::config::Config;
 use crate::content::block::Blocks;
-use crate::content::front_matter::{self as front, Channel, Group, Kind, SortBy};
+use crate::content::front_matter::{self as front, Channel, Group, Kind, Region, SortBy};
 use crate::content::markdown::Parsed;
 use crate::content::{Body, Reference};
 use crate::diag::{At, Diagnostic, Located, messages};
@@ -62,6 +62,8 @@ pub struct SectionFront {
     pub schedule: Option<ScheduleFront>,
     /// Zalo groups, for a locality.
     pub zalo_groups: Vec<ZaloGroup>,
+    /// How words of a locality's own are read out: written and spoken.
+    pub lexicon: Vec<(String, String)>,
     /// Anything of the site's own.
     pub extra: serde_json::Value,
 }
@@ -116,6 +118,8 @@ pub struct ScheduleFront {
     pub rate: Option<u16>,
     /// The opening names the lunar date.
     pub lunar_date: Option<bool>,
+    /// The region whose words are used.
+    pub profile: Option<Region>,
     /// The slots.
     pub slots: Option<Vec<Slot>>,
 }
@@ -161,6 +165,7 @@ impl SectionPage {
                 contacts: Vec::new(),
                 schedule: None,
                 zalo_groups: Vec::new(),
+                lexicon: Vec::new(),
                 extra: serde_json::Value::Null,
             },
             body: Body::pack(&Blocks::default()),
@@ -206,6 +211,7 @@ fn read_front(f: &mut Fields<'_>) -> Option<SectionFront> {
         contacts: contacts(f),
         schedule: schedule(f),
         zalo_groups: zalo_groups(f),
+        lexicon: f.string_pairs("lexicon"),
         extra: f.free_table("extra"),
     };
     title.map(|_| front)
@@ -264,6 +270,7 @@ fn schedule(fields: &mut Fields<'_>) -> Option<ScheduleFront> {
         station: table.string("station").map(|text| text.value),
         rate: table.integer("rate", 100..401).and_then(|n| u16::try_from(n).ok()),
         lunar_date: table.boolean("lunar_date"),
+        profile: front::word(&mut table, "profile").map(|profile| profile.value),
         slots: Some(slots(&mut table)).filter(|_| has_slots),
     };
     table.finish();

@@ -4,7 +4,11 @@
 //! here, so that all messages can be read, translated and tested in one place. The file is long
 //! because it is a table of messages.
 
-use crate::diag::{Diagnostic, Severity, Spot, Text};
+use jiff::civil::{Date, DateTime};
+
+use crate::diag::{At, Diagnostic, Severity, Spot, Text};
+use crate::path::SourcePath;
+use crate::vi::lunar::LunarDate;
 
 fn error(rule: &'static str, spot: Spot, vi: String, en: String) -> Diagnostic {
     new(Severity::Error, rule, spot, vi, en)
@@ -15,7 +19,15 @@ fn warning(rule: &'static str, spot: Spot, vi: String, en: String) -> Diagnostic
 }
 
 fn new(severity: Severity, rule: &'static str, spot: Spot, vi: String, en: String) -> Diagnostic {
-    Diagnostic { severity, rule, spot, words: String::new(), message: Text { vi, en }, help: Text::default() }
+    Diagnostic {
+        severity,
+        rule,
+        spot,
+        words: String::new(),
+        message: Text { vi, en },
+        help: Text::default(),
+        law: "",
+    }
 }
 
 impl Diagnostic {
@@ -803,6 +815,18 @@ pub fn document_names_itself(spot: Spot, number: &str) -> Diagnostic {
     .help("bỏ số này khỏi danh sách", "remove the number from the list")
 }
 
+// --- privacy -------------------------------------------------------------------------------------
+
+/// A finding of the privacy gate, whose words are made beside its rules.
+pub fn privacy(file: &SourcePath, severity: Severity, finding: crate::gates::privacy::Finding) -> Diagnostic {
+    let at = At { line: finding.line, column: finding.column };
+    let mut diagnostic =
+        new(severity, finding.rule, at.in_file(file), finding.message_vi, finding.message_en)
+            .words(&finding.text);
+    diagnostic.law = finding.law;
+    diagnostic.help(finding.suggestion_vi, finding.suggestion_en)
+}
+
 // --- theme and outputs ---------------------------------------------------------------------------
 
 /// A template that does not compile or render.
@@ -921,4 +945,351 @@ pub fn content_missing(spot: Spot) -> Diagnostic {
         "the folder content has no article".into(),
     )
     .help("tạo content/_index.md và bài đầu tiên", "create content/_index.md and a first article")
+}
+
+// --- pictures, print, Zalo -----------------------------------------------------------------------
+
+fn advice(rule: &'static str, spot: Spot, vi: String, en: String) -> Diagnostic {
+    new(Severity::Advice, rule, spot, vi, en)
+}
+
+/// A drawing of the theme that cannot be rendered.
+pub fn drawing(folder: &str, template: &str, reason: &str) -> Diagnostic {
+    let file = crate::path::SourcePath::new(&format!("{folder}/templates/{template}"));
+    error(
+        "drawing",
+        crate::diag::At::default().in_file(&file),
+        format!("không vẽ được từ mẫu này: {reason}"),
+        format!("nothing can be drawn from this template: {reason}"),
+    )
+    .help("sửa tệp SVG của giao diện", "mend the theme's SVG file")
+}
+
+/// An address that no QR code can hold.
+pub fn code_too_long(text: &str) -> Diagnostic {
+    let spot = Spot { file: crate::path::SourcePath::new("site.toml"), at: crate::diag::At::default() };
+    error(
+        "code-too-long",
+        spot,
+        format!("địa chỉ quá dài để làm mã QR: `{text}`"),
+        format!("the address is too long for a QR code: `{text}`"),
+    )
+    .help("rút ngắn tên thư mục hoặc `slug` của bài", "shorten the folder or the article's `slug`")
+}
+
+/// A letter of a headline that the font of pictures lacks.
+pub fn letter_not_drawn(spot: Spot, letter: char, words: &str) -> Diagnostic {
+    let code = u32::from(letter);
+    warning(
+        "letter-not-drawn",
+        spot,
+        format!("phông chữ của thẻ ảnh không có chữ `{letter}` (U+{code:04X}); thẻ ảnh và áp phích không ghi dòng này"),
+        format!("the font of cards has no letter `{letter}` (U+{code:04X}); cards and posters leave this line out"),
+    )
+    .words(words)
+    .help(
+        "viết tiêu đề bằng chữ Latinh, hoặc chấp nhận thẻ ảnh chỉ ghi tên chuyên mục",
+        "write it in Latin letters, or accept a card that shows the topic alone",
+    )
+}
+
+/// Markup in a Zalo text: Zalo shows it as typed.
+pub fn zalo_markup(spot: Spot, words: &str) -> Diagnostic {
+    warning(
+        "zalo-markup",
+        spot,
+        format!("Zalo không hiểu ký hiệu `{words}`: người nhận sẽ thấy nguyên ký hiệu"),
+        format!("Zalo does not know the mark `{words}`: readers will see it as typed"),
+    )
+    .words(words)
+    .help("bỏ ký hiệu; xuống dòng và dùng dấu • thay cho nó", "leave it out; use new lines and • instead")
+}
+
+/// Signs that Zalo may turn into a picture.
+pub fn zalo_icon(spot: Spot, words: &str) -> Diagnostic {
+    advice(
+        "zalo-icon",
+        spot,
+        format!("Zalo có thể đổi `{words}` thành biểu tượng; tin gửi đi đã được thêm dấu cách"),
+        format!("Zalo may turn `{words}` into a picture; the message has a space put in between"),
+    )
+    .words(words)
+    .help("thêm dấu cách sau dấu `:` hoặc `/`", "put a space after the `:` or `/`")
+}
+
+/// A link in a Zalo text of the author's own.
+pub fn zalo_link(spot: Spot, words: &str) -> Diagnostic {
+    warning(
+        "zalo-link",
+        spot,
+        format!("tin Zalo đã có liên kết `{words}`; máy còn thêm liên kết của bài ở dòng cuối"),
+        format!("the Zalo text has a link `{words}` of its own; the article's is added as the last line"),
+    )
+    .words(words)
+    .help(
+        "bỏ liên kết này: tin chỉ nên có một liên kết, ở dòng cuối",
+        "leave it out: a message should have one link, on its last line",
+    )
+}
+
+/// A Zalo text that takes several messages.
+pub fn zalo_long(spot: Spot, parts: usize, limit: usize) -> Diagnostic {
+    advice(
+        "zalo-long",
+        spot,
+        format!("tin Zalo phải chia thành {parts} tin (mỗi tin nhiều nhất {limit} ký tự); ít người đọc tin thứ hai"),
+        format!("the Zalo text takes {parts} messages (of at most {limit} characters); few read the second"),
+    )
+    .help("rút ngắn tin; phần chi tiết đã có trong bài", "shorten it; the details stand in the article")
+}
+
+/// A first line that does not say what happens or what to do.
+pub fn zalo_first_line(spot: Spot, line: &str) -> Diagnostic {
+    advice(
+        "zalo-first-line",
+        spot,
+        "dòng đầu của tin Zalo chưa nói việc cần làm".into(),
+        "the first line of the Zalo text does not say what to do".into(),
+    )
+    .words(line)
+    .help(
+        "mở đầu bằng việc người đọc cần làm hoặc tin chính, tên cơ quan để sau",
+        "begin with what the reader should do or with the news, and name the office later",
+    )
+}
+
+/// A text in capitals.
+pub fn zalo_capitals(spot: Spot, line: &str) -> Diagnostic {
+    advice(
+        "zalo-capitals",
+        spot,
+        "dòng này viết hoa toàn bộ: khó đọc, như quát người nghe".into(),
+        "this line is all capitals: hard to read, as if shouted".into(),
+    )
+    .words(line)
+    .help("chỉ viết hoa chữ đầu câu và tên riêng", "capitals for the first letter and for names only")
+}
+
+// --- loudspeaker and calendar --------------------------------------------------------------------
+
+impl Diagnostic {
+    /// The same finding about a script that the program made from the body of an article.
+    #[must_use]
+    pub fn of_a_body(mut self) -> Diagnostic {
+        self.help.vi.push_str("; hoặc viết lời riêng cho loa: [loudspeaker] text = \"\"\"…\"\"\"");
+        self.help.en.push_str("; or write words for the ear: [loudspeaker] text = \"\"\"…\"\"\"");
+        self
+    }
+}
+
+fn date_vi(day: Date) -> String {
+    format!("{:02}/{:02}/{}", day.day(), day.month(), day.year())
+}
+
+/// The first names of a list, and how many more there are.
+fn some(names: &[&str]) -> (String, String) {
+    const SHOWN: usize = 5;
+    let shown: Vec<String> = names.iter().take(SHOWN).map(|name| format!("`{name}`")).collect();
+    let shown = shown.join(", ");
+    match names.len().saturating_sub(SHOWN) {
+        0 => (shown.clone(), shown),
+        more => (format!("{shown} và {more} bài nữa"), format!("{shown} and {more} more")),
+    }
+}
+
+/// A lunar date that is none.
+pub fn lunar_unreadable(spot: Spot, written: &str) -> Diagnostic {
+    error(
+        "lunar-unreadable",
+        spot,
+        format!("không hiểu ngày âm lịch `{written}`"),
+        format!("`{written}` is no lunar date"),
+    )
+    .words(written)
+    .help(
+        "ghi ngày/tháng, ví dụ lunar = \"15/8\"; tháng nhuận: \"1/4 nhuận\"",
+        "write day/month, such as lunar = \"15/8\"; in a leap month \"1/4 nhuận\"",
+    )
+}
+
+/// An event that does not fall on its lunar day.
+pub fn lunar_mismatch(
+    spot: Spot,
+    written: &str,
+    start: Date,
+    lunar: LunarDate,
+    right: Option<Date>,
+) -> Diagnostic {
+    let day = date_vi(start);
+    let (vi, en) = match right.map(date_vi) {
+        Some(right) => (
+            format!("{written} âm lịch là ngày {right}: sửa start, hoặc ghi lunar = \"{lunar}\""),
+            format!("{written} of the lunar calendar is {right}: mend start, or write lunar = \"{lunar}\""),
+        ),
+        None => (
+            format!("ghi lunar = \"{lunar}\", hoặc sửa start"),
+            format!("write lunar = \"{lunar}\", or mend start"),
+        ),
+    };
+    error(
+        "lunar-mismatch",
+        spot,
+        format!("ngày {day} là {lunar} âm lịch, không phải {written}"),
+        format!("{day} is {lunar} of the lunar calendar and not {written}"),
+    )
+    .words(written)
+    .help(vi, en)
+}
+
+/// A token that no rule can read out.
+pub fn ear_unknown(spot: Spot, token: &str, proposal: Option<&str>) -> Diagnostic {
+    let spoken = proposal.unwrap_or("…");
+    warning(
+        "ear-unknown",
+        spot,
+        format!("chưa rõ cách đọc `{token}`; tạm đọc từng chữ cái"),
+        format!("it is not known how to say `{token}`; its letters are named"),
+    )
+    .words(token)
+    .help(
+        format!(
+            "viết hẳn thành lời, hoặc ghi cách đọc vào bảng [lexicon] của site.toml hay của địa phương: \"{token}\" = \"{spoken}\""
+        ),
+        format!(
+            "write it out in words, or say how it is read in the table [lexicon] of site.toml or of the locality: \"{token}\" = \"{spoken}\""
+        ),
+    )
+}
+
+/// A sentence that is hard to say in one breath.
+pub fn ear_long(spot: Spot, sentence: &str, syllables: usize, limit: usize) -> Diagnostic {
+    advice(
+        "ear-sentence",
+        spot,
+        format!("câu dài {syllables} tiếng khi đọc, nên tối đa {limit}"),
+        format!("the sentence has {syllables} syllables when read; {limit} are enough"),
+    )
+    .words(sentence)
+    .help("tách thành hai câu ngắn", "make two short sentences of it")
+}
+
+/// A sentence whose beginning a listener has forgotten at its end.
+pub fn ear_too_long(spot: Spot, sentence: &str, syllables: usize, limit: usize) -> Diagnostic {
+    warning(
+        "ear-sentence-too-long",
+        spot,
+        format!("câu dài {syllables} tiếng khi đọc, người nghe không theo kịp; nên tối đa {limit}"),
+        format!("the sentence has {syllables} syllables when read, too many to follow; {limit} are enough"),
+    )
+    .words(sentence)
+    .help("tách thành hai ba câu ngắn", "make two or three short sentences of it")
+}
+
+/// A sentence with too many numbers for the ear.
+pub fn ear_numbers(spot: Spot, sentence: &str, n: usize, limit: usize) -> Diagnostic {
+    advice(
+        "ear-numbers",
+        spot,
+        format!("câu có {n} con số, người nghe chỉ nhớ được {limit}"),
+        format!("the sentence has {n} numbers; a listener remembers {limit}"),
+    )
+    .words(sentence)
+    .help(
+        "giữ con số cần nhất, số khác làm tròn hoặc chuyển sang câu sau",
+        "keep the number that matters; round the others or move them to the next sentence",
+    )
+}
+
+/// Brackets in a text to be heard.
+pub fn ear_brackets(spot: Spot, sentence: &str) -> Diagnostic {
+    advice("ear-brackets", spot, "dấu ngoặc không nghe được".into(), "brackets cannot be heard".into())
+        .words(sentence)
+        .help(
+            "viết phần trong ngoặc thành câu riêng, hoặc bỏ",
+            "make a sentence of what is in them, or drop it",
+        )
+}
+
+/// Words that point to a place on paper.
+pub fn ear_on_paper(spot: Spot, words: &str) -> Diagnostic {
+    advice(
+        "ear-on-paper",
+        spot,
+        format!("người nghe không lật lại được để tìm `{words}`"),
+        format!("a listener cannot turn back to find `{words}`"),
+    )
+    .words(words)
+    .help("gọi lại tên của điều muốn nói", "say again what is meant")
+}
+
+/// An urgent item without an end.
+pub fn urgent_for_ever(spot: Spot) -> Diagnostic {
+    advice(
+        "urgent-for-ever",
+        spot,
+        "bài khẩn cấp chưa có ngày hết hạn: loa sẽ phát mãi".into(),
+        "the urgent article has no end: loudspeakers will play it for ever".into(),
+    )
+    .help("thêm expires = …", "add expires = …")
+}
+
+/// An urgent or priority item that some slots have no room for.
+pub fn bulletin_crowded_out(spot: Spot, title: &str, n_slots: usize, first: DateTime) -> Diagnostic {
+    let (day, time) = (date_vi(first.date()), first.strftime("%H:%M").to_string());
+    warning(
+        "bulletin-crowded-out",
+        spot,
+        format!("khung giờ không đủ cho `{title}`: thiếu chỗ ở {n_slots} bản tin, đầu tiên lúc {time} ngày {day}"),
+        format!("the slots have no room for `{title}`: bulletins without it: {n_slots}, the first on {day} at {time}"),
+    )
+    .words(title)
+    .help(
+        "bỏ hoặc rút ngắn bài này hay một bài ưu tiên khác, hoặc xin thêm phút cho khung giờ",
+        "drop or shorten it or another priority item, or ask for more minutes",
+    )
+}
+
+/// A normal item that is longer than every slot.
+pub fn bulletin_too_long(spot: Spot, title: &str, excess: usize) -> Diagnostic {
+    warning(
+        "bulletin-too-long",
+        spot,
+        format!("`{title}` dài hơn mọi khung giờ của địa phương, thừa {excess} tiếng: không được phát"),
+        format!("`{title}` is longer than every slot here, by {excess} syllables: it is not played"),
+    )
+    .words(title)
+    .help(
+        "rút ngắn lời cho loa của bài, bỏ bài khỏi kênh loa, hoặc xin thêm phút",
+        "shorten its words for the loudspeaker, take it off the loudspeaker, or ask for more minutes",
+    )
+}
+
+/// Normal items that are not heard within a week.
+pub fn bulletin_no_room(spot: Spot, titles: &[&str]) -> Diagnostic {
+    let (vi, en) = some(titles);
+    advice(
+        "bulletin-no-room",
+        spot,
+        format!("tuần này chưa đến lượt {} bài: {vi}", titles.len()),
+        format!("items without a turn this week ({}): {en}", titles.len()),
+    )
+    .help(
+        "các bài quay vòng nên sẽ đến lượt sau; muốn nghe sớm thì bỏ bớt bài cũ khỏi kênh loa",
+        "items take turns, so theirs will come; to hear them sooner take old ones off the loudspeaker",
+    )
+}
+
+/// Items that wait for an approval.
+pub fn bulletin_waiting(spot: Spot, titles: &[&str]) -> Diagnostic {
+    let (vi, en) = some(titles);
+    advice(
+        "bulletin-waiting",
+        spot,
+        format!("{} bài chưa được duyệt nên chưa phát trên loa: {vi}", titles.len()),
+        format!("items not approved and so not played ({}): {en}", titles.len()),
+    )
+    .help(
+        "người có thẩm quyền duyệt rồi ghi [approval] by, role, date vào bài",
+        "once approved, write [approval] by, role, date into the article",
+    )
 }

@@ -115,6 +115,8 @@ pub struct Diagnostic {
     pub message: Text,
     /// What to do next.
     pub help: Text,
+    /// The point of law behind the rule; empty if there is none.
+    pub law: &'static str,
 }
 
 /// One element of what `check --format json` prints.
@@ -134,6 +136,9 @@ pub struct Finding<'a> {
     pub message: &'a str,
     /// The offending words, or the line.
     pub text: String,
+    /// The point of law behind the rule; left out if there is none.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub law: &'a str,
     /// What to do next.
     pub suggestion: &'a str,
 }
@@ -146,6 +151,8 @@ impl Diagnostic {
 
     /// The finding as a machine reads it; `line` is the source line, if it can be had.
     pub fn finding(&self, lang: Lang, line: Option<&str>) -> Finding<'_> {
+        /// A line of a megabyte stays a line.
+        const LONGEST: usize = 200;
         let text = if self.words.is_empty() { line.unwrap_or("").trim() } else { &self.words };
         Finding {
             file: self.spot.file.as_str(),
@@ -154,7 +161,8 @@ impl Diagnostic {
             rule: self.rule,
             severity: self.severity,
             message: self.message.get(lang),
-            text: text.to_owned(),
+            text: text.chars().take(LONGEST).collect(),
+            law: self.law,
             suggestion: self.help.get(lang),
         }
     }
@@ -175,6 +183,10 @@ impl Diagnostic {
         );
         if let Some(line) = line.filter(|_| at.line > 0) {
             mark_line(&mut out, line, *at, &self.words);
+        }
+        if !self.law.is_empty() {
+            let word = if lang == Lang::Vi { "căn cứ" } else { "law" };
+            let _ = writeln!(out, "  {word}: {}", self.law);
         }
         let help = self.help.get(lang);
         if !help.is_empty() {

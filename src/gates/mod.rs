@@ -1,9 +1,18 @@
 //! What must hold before anything is published: the table of gates.
 //!
 //! A resolved site comes in, findings go out. An error here stops the build before a single byte is
-//! made. Gates do not know each other and change nothing.
+//! made. Gates do not know each other and change nothing. The privacy gate reads the sources
+//! themselves, file by file while they are at hand, so that nothing a parser drops can slip through.
 
+mod bulletins;
+mod ear;
+mod lunar;
+#[cfg(feature = "cards")]
+mod pictures;
+pub mod privacy;
+pub mod sources;
 mod templates;
+mod zalo;
 
 use crate::diag::Diagnostic;
 use crate::site::Site;
@@ -18,4 +27,12 @@ pub fn check(site: &Site, theme: &Theme) -> Vec<Diagnostic> {
 }
 
 /// The gates, one line each.
-const GATES: &[Gate] = &[templates::check];
+const GATES: &[Gate] = &[
+    templates::check,
+    #[cfg(feature = "cards")]
+    pictures::check,
+    zalo::check,
+    lunar::check,
+    ear::check,
+    bulletins::check,
+];

@@ -39,6 +39,14 @@ pub(super) fn words(text: &str) -> Vec<(Range<usize>, &str)> {
     found
 }
 
+/// At most the first `n_chars` characters: forms say what they are at the start of a line, and a line may be endless.
+pub(super) fn start_of(text: &str, n_chars: usize) -> &str {
+    text.char_indices().nth(n_chars).map_or(text, |(at, _)| &text[..at])
+}
+
+/// A line longer than this (in bytes) is running text and holds no part of a form.
+const LONGEST_FORM_LINE: usize = 800;
+
 /// The state's motto, the party's name and the youth union's stand on the right of a header.
 const MOTTOS: [&str; 4] = [
     "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
@@ -60,6 +68,10 @@ pub(super) enum Motto {
 
 /// A motto inside `text`: the bytes it stands on. Typed small it counts only where it is all there is.
 pub(super) fn find_motto(text: &str) -> Option<(Range<usize>, Motto)> {
+    let may_hold = text.contains(['C', 'c', 'Đ', 'đ', 'Ð']);
+    if text.len() > LONGEST_FORM_LINE || !may_hold {
+        return None;
+    }
     let words = words(text);
     let folded: Vec<String> = words.iter().map(|(_, word)| fold(word)).collect();
     for (idx, motto) in MOTTOS.iter().enumerate() {
@@ -156,9 +168,10 @@ pub(super) fn kind_at_start(text: &str) -> Option<(&'static str, &str)> {
     if let Some(kind) = spaced_kind(text) {
         return Some((kind, ""));
     }
-    let words = words(text);
-    let folded: Vec<String> = words.iter().map(|(_, word)| fold(word)).collect();
-    KINDS.iter().find_map(|kind| {
+    let words = words(start_of(text, 60));
+    let folded: Vec<String> = words.iter().take(4).map(|(_, word)| fold(word)).collect();
+    let initial = folded.first().and_then(|word| word.chars().next());
+    KINDS.iter().filter(|kind| kind.chars().next() == initial).find_map(|kind| {
         let wanted = fold(kind);
         let wanted: Vec<&str> = wanted.split(' ').collect();
         let starts =
@@ -270,7 +283,7 @@ const BODIES: [&str; 62] = [
 
 /// Whether a body's name starts here.
 pub(super) fn starts_body(text: &str) -> bool {
-    let folded = fold(text);
+    let folded = fold(start_of(text, 60));
     let folded = folded.trim_start_matches(|c: char| !c.is_alphanumeric());
     let prevention = [
         "PHÒNG CHỐNG",
@@ -378,7 +391,7 @@ const POSITIONS: [&str; 52] = [
 
 /// Whether a signer's position starts here.
 pub(super) fn starts_position(text: &str) -> bool {
-    let folded = fold(text);
+    let folded = fold(start_of(text, 60));
     POSITIONS.iter().any(|position| {
         folded.strip_prefix(position).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ',', '.']))
     })
@@ -398,7 +411,10 @@ pub(super) fn position_length(folded: &str) -> usize {
 
 /// The mark of one who signs for another, at the start of `text`: `TM.`, `T/M`, `KT.`, `TL.`, `TUQ.`.
 pub(super) fn starts_authority(text: &str) -> bool {
-    let folded = fold(text);
+    if !text.starts_with(['T', 'K', 't', 'k']) {
+        return false;
+    }
+    let folded = fold(start_of(text, 60));
     ["TM", "T/M", "T.M", "KT", "K/T", "K.T", "TL", "T/L", "T.L", "TUQ", "T/UQ", "TU/Q"].iter().any(|mark| {
         folded.strip_prefix(mark).is_some_and(|rest| {
             let rest_of_name = rest.trim_start_matches(['.', ' ', ':']);
@@ -416,7 +432,8 @@ fn is_body_more(folded: &str) -> bool {
 
 /// `(đã ký)`, `(Đã ký và đóng dấu)`, `[daky]`.
 pub(super) fn is_signed_mark(text: &str) -> bool {
-    let bare: String = fold(text).chars().filter(|c| c.is_alphanumeric() || *c == ' ').collect();
+    let bare: String =
+        fold(start_of(text, 40)).chars().filter(|c| c.is_alphanumeric() || *c == ' ').collect();
     let bare = bare.trim();
     bare.starts_with("ĐÃ KÝ")
         || bare == "DAKY"

@@ -55,6 +55,9 @@ pub(super) struct Issued {
 
 /// Finds `Chợ Chu, ngày … tháng … năm …`; the place may be glued to what stands left of it.
 pub(super) fn find_issued(text: &str) -> Option<Issued> {
+    if text.len() > 1_000 {
+        return None;
+    }
     let (date_start, written, end) = dates::find_in_words(text).or_else(|| place_and_figures(text))?;
     let before = text[..date_start].trim_end().trim_end_matches(',');
     Some(Issued { place_start: place_start(before), date_start, end, written })

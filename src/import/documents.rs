@@ -19,6 +19,9 @@ use super::tables;
 use super::tail::{self, Tail};
 use super::{Imported, ImportedDocument, PartialDate, Refusal};
 
+/// At most so many documents in one file; what comes after stays with the last.
+const MAX_DOCUMENTS: usize = 300;
+
 /// Splits a reading into documents and reads each.
 pub(super) fn documents(reading: Reading) -> Result<Imported, Refusal> {
     let Reading { lines, encoding, mut notes, paragraphs } = reading;
@@ -43,6 +46,7 @@ fn starts(lines: &[Line]) -> Vec<usize> {
     let mut starts = vec![0];
     let mut signed: Option<usize> = None;
     let mut in_foot = 0;
+    let mut n_looked = 0;
     for idx in 1..lines.len() {
         let text = lines[idx].text.as_str();
         if tail::opens_recipients(text) || anchors::starts_authority(text) {
@@ -52,9 +56,10 @@ fn starts(lines: &[Line]) -> Vec<usize> {
         let Some(foot) = signed else { continue };
         let head = anchors::find_motto(text).is_some();
         let kind = header::kind_line(text).is_some_and(|(_, rest)| rest.is_empty()) && anchors::is_caps(text);
-        if !(head || kind) || idx <= foot {
+        if !(head || kind) || idx <= foot || n_looked >= MAX_DOCUMENTS {
             continue;
         }
+        n_looked += 1;
         let start = if head { back_to_start(lines, idx, in_foot) } else { idx };
         if is_new_document(lines, start, idx, head) {
             starts.push(start);
@@ -107,7 +112,7 @@ fn is_new_document(lines: &[Line], start: usize, at: usize, head: bool) -> bool 
         return own.number.is_some() || own.blank_number.is_some() || own.date.is_some();
     }
     // A foot farther away belongs to something else, and looking for it must not take all day.
-    let reach = &lines[start..lines.len().min(start + 4_000)];
+    let reach = &lines[start..lines.len().min(start + 2_000)];
     let foot = tail::tail(reach, own.n_lines.min(reach.len()));
     foot.is_some_and(|foot| {
         !foot.recipients.is_empty() || foot.signer.is_some_and(|signer| signer.name.is_some())

@@ -101,7 +101,7 @@ fn head_end(lines: &[Line]) -> HeadEnd {
     let mut last_own = 0;
     for (idx, line) in lines.iter().take(60).enumerate() {
         let text = line.text.as_str();
-        if fold(text).starts_with("KÍNH GỬI") {
+        if fold(anchors::start_of(text, 20)).starts_with("KÍNH GỬI") {
             return HeadEnd { n_head: idx, kind: None, is_letter: true };
         }
         if let Some((name, rest)) = kind_line(text)
@@ -157,7 +157,7 @@ fn is_prose(text: &str) -> bool {
 }
 
 fn is_subject(text: &str) -> bool {
-    let folded = fold(text);
+    let folded = fold(anchors::start_of(text, 20));
     let folded = folded.trim_start_matches('(');
     folded.starts_with("V/V")
         || folded.starts_with("VV:")
@@ -167,7 +167,7 @@ fn is_subject(text: &str) -> bool {
 
 /// The text after "Số:", "Số", "Luật số:" at the start of a piece.
 fn own_number(text: &str) -> Option<&str> {
-    let spans = anchors::words(text);
+    let spans = anchors::words(anchors::start_of(text, 60));
     let at = spans.iter().take(4).position(|(_, word)| fold(word) == "SỐ")?;
     let before = fold(&text[..spans[at].0.start]);
     let fits = before.trim_start_matches(['(', '-', '*', ' ']).is_empty()

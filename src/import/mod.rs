@@ -247,7 +247,7 @@ impl Refusal {
 pub const MAX_FILE: u64 = 60_000_000;
 
 /// The longest text file that is read, in bytes; the longest law stays under a tenth of it.
-pub(crate) const MAX_TEXT: u64 = 16_000_000;
+pub(crate) const MAX_TEXT: u64 = 8_000_000;
 
 /// Reads one file. Pure: the same bytes give the same value, and nothing else is looked at.
 pub fn import(source: &Source<'_>) -> Result<Imported, Refusal> {

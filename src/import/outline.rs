@@ -5,7 +5,7 @@
 //! renumber and does not mend gaps in the numbering.
 
 use super::Heading;
-use super::anchors::{fold, is_caps};
+use super::anchors::{fold, is_caps, start_of};
 use super::lines::ends_sentence;
 use super::reflow::Paragraph;
 
@@ -95,7 +95,10 @@ fn bullet(text: &str) -> Option<Marker> {
 
 /// Phần, Chương, Mục, Tiểu mục, Điều, Phụ lục.
 fn named(text: &str) -> Option<Marker> {
-    let folded = fold(text);
+    if !text.starts_with(['P', 'C', 'T', 'M', 'Đ', 'B']) {
+        return None;
+    }
+    let folded = fold(start_of(text, 30));
     let names = [
         ("PHẦN", Class::Part),
         ("CHƯƠNG", Class::Chapter),

@@ -43,7 +43,9 @@ pub(super) fn tail(lines: &[Line], from: usize) -> Option<Tail> {
 
 /// Whether the line opens the list of recipients.
 pub(super) fn opens_recipients(text: &str) -> bool {
-    columns::by_gaps(text).iter().any(|piece| fold(piece).starts_with("NƠI NHẬN"))
+    columns::by_gaps(text)
+        .iter()
+        .any(|piece| piece.starts_with(['N', 'n']) && fold(piece).starts_with("NƠI NHẬN"))
 }
 
 fn start(lines: &[Line], from: usize) -> Option<usize> {

@@ -5,7 +5,7 @@
 //! connecting words, capitals under capitals, and by the words that open the text of a document. It does not look at
 //! what the title says.
 
-use super::anchors::{fold, is_caps, starts_body, starts_position};
+use super::anchors::{fold, is_caps, start_of, starts_body, starts_position};
 use super::lines::{Line, ends_sentence};
 use super::outline;
 
@@ -170,7 +170,7 @@ pub(super) fn hangs(text: &str) -> bool {
 
 /// Words a document's text begins with.
 fn opens_text(text: &str) -> bool {
-    let folded = fold(text);
+    let folded = fold(start_of(text, 40));
     [
         "THỰC HIỆN",
         "CĂN CỨ",

@@ -4,17 +4,29 @@
 //! view whose key is known and whose file is still there is kept; else it is rendered and handed on at
 //! once. Outputs do not know each other; only the table at the end knows them all.
 
+pub mod calendar;
+#[cfg(feature = "cards")]
+pub mod card;
 pub mod feed;
+pub mod headers;
 pub mod html;
 pub mod loudspeaker;
+#[cfg(feature = "cards")]
+pub mod poster;
+pub mod qr;
+pub mod search;
 pub mod sitemap;
 pub mod zalo;
+pub mod zalo_oa;
+pub mod zalo_plan;
 
 use std::fmt::Write as _;
 
 use rayon::prelude::*;
 use serde::Serialize;
 
+#[cfg(feature = "cards")]
+use crate::config::Cards;
 use crate::diag::{Diagnostic, messages};
 use crate::digest::Digest;
 use crate::path::{SitePath, SourcePath};
@@ -236,14 +248,15 @@ pub fn collisions(planned: &[Box<dyn Planned + '_>]) -> Vec<Diagnostic> {
     let twice = all.windows(2).filter(|pair| pair[0].0 == pair[1].0);
     let mut found: Vec<Diagnostic> =
         twice.map(|pair| messages::path_twice(pair[0].0.as_str(), pair[0].1, pair[1].1)).collect();
-    let below = |pair: &&[(&SitePath, &'static str)]| {
-        pair[1].0.as_str().strip_prefix(pair[0].0.as_str()).is_some_and(|rest| rest.starts_with('/'))
-    };
-    found.extend(
-        all.windows(2)
-            .filter(below)
-            .map(|pair| messages::path_twice(pair[0].0.as_str(), pair[0].1, pair[1].1)),
-    );
+    // A file in the place of a folder that another file needs.
+    for (path, output) in &all {
+        let parents = path.as_str().match_indices('/').map(|(slash, _)| &path.as_str()[..slash]);
+        for parent in parents {
+            if let Ok(i) = all.binary_search_by(|(other, _)| other.as_str().cmp(parent)) {
+                found.push(messages::path_twice(parent, all[i].1, output));
+            }
+        }
+    }
     found
 }
 
@@ -276,9 +289,13 @@ fn plan_one<O: Output + Sync + 'static>(site: &Site) -> Box<dyn Planned + '_> {
     Box::new(Run::<O> { site, jobs: O::plan(site) })
 }
 
-fn files<'s>(site: &'s Site) -> Files<'s> {
-    let file = |asset: &'s Asset| Some((SitePath::new(asset.published.trim_start_matches('/'))?, asset));
+fn files(site: &Site) -> Files<'_> {
+    let file = |asset| Some((SitePath::new(asset_path(asset))?, asset));
     Files { files: site.assets.iter().filter_map(file).collect() }
+}
+
+fn asset_path(asset: &Asset) -> &str {
+    asset.published.trim_start_matches('/')
 }
 
 fn theme_files(theme: &Theme) -> ThemeFiles {
@@ -293,7 +310,17 @@ fn theme_files(theme: &Theme) -> ThemeFiles {
 const OUTPUTS: &[Entry] = &[
     Entry { switched_on: |_| true, plan: plan_one::<html::Html> },
     Entry { switched_on: |site| site.config.outputs.feeds, plan: plan_one::<feed::Feed> },
+    Entry { switched_on: |_| true, plan: plan_one::<calendar::Calendar> },
     Entry { switched_on: |site| site.config.outputs.sitemap, plan: plan_one::<sitemap::Sitemap> },
     Entry { switched_on: |site| site.config.outputs.loudspeaker, plan: plan_one::<loudspeaker::Loudspeaker> },
     Entry { switched_on: |site| site.config.outputs.zalo, plan: plan_one::<zalo::Zalo> },
+    Entry { switched_on: |site| site.config.outputs.zalo, plan: plan_one::<zalo_oa::ZaloOa> },
+    Entry { switched_on: |site| site.config.outputs.zalo, plan: plan_one::<zalo_plan::Plans> },
+    Entry { switched_on: |site| site.config.outputs.qr, plan: plan_one::<qr::Codes> },
+    #[cfg(feature = "cards")]
+    Entry { switched_on: |site| site.config.outputs.cards != Cards::None, plan: plan_one::<card::Card> },
+    #[cfg(feature = "cards")]
+    Entry { switched_on: |site| site.config.outputs.print, plan: plan_one::<poster::Poster> },
+    Entry { switched_on: |_| true, plan: plan_one::<search::Search> },
+    Entry { switched_on: |_| true, plan: plan_one::<headers::Headers> },
 ];

@@ -180,13 +180,17 @@ fn pieces(paragraph: &str, room: usize) -> Vec<String> {
                 n > room
             })
             .map_or(rest.len(), |(i, _)| i);
+        // Where an ending leaves no room at all, a part still takes one character.
+        let end = end.max(rest.chars().next().map_or(0, char::len_utf8));
         let head = &rest[..end];
         let cut =
             head.rfind(". ").map(|i| i + 1).or_else(|| head.rfind(' ')).filter(|cut| *cut > 0).unwrap_or(end);
         pieces.push(rest[..cut].trim().to_owned());
         rest = rest[cut..].trim();
     }
-    pieces.push(rest.to_owned());
+    if !rest.is_empty() || pieces.is_empty() {
+        pieces.push(rest.to_owned());
+    }
     pieces
 }
 
@@ -246,6 +250,11 @@ mod tests {
     fn a_paragraph_without_a_space_is_cut_all_the_same() {
         let parts = split(&"ố".repeat(500), 200);
         assert_eq!(parts.iter().map(|part| units(part)).collect::<Vec<_>>(), [200, 200, 100]);
+    }
+
+    #[test]
+    fn a_part_without_any_room_still_moves_on() {
+        assert_eq!(split("ố🙂", 0), ["ố", "🙂"]);
     }
 
     #[test]

@@ -4,16 +4,28 @@
 //! addresses under which both stand. Several outputs show them, so they are composed here, once;
 //! nothing here knows a template or a file format.
 
+mod actions;
+mod broadcast;
 mod message;
+mod oa_plan;
+mod pictures;
 mod say;
 mod script;
+mod voice;
 
 use crate::content::front_matter::Channel;
 use crate::path::Address;
-use crate::site::{Article, Locality};
+use crate::site::{Article, Locality, LocalityId, Site};
 
+pub use actions::actions;
+pub use broadcast::{Broadcast, Part, Role, Week, week};
 pub use message::{Message, UNITS_LIMIT, message};
-pub use script::{Script, Scripts, script};
+pub use oa_plan::{Candidate, GaveWay, Planned, candidates, turn_of_day, turn_of_month};
+pub use pictures::{
+    Picture, QR_PNG, QR_SVG, SHARE_SIZE, beside, card_of, card_paths, group_code_path, has_card_of_its_own,
+    has_codes, has_own_number, has_poster, local_card_path, pictured, poster_path, share_card_path,
+};
+pub use script::{Script, Scripts, SpokenBody, duration_in_words, script};
 
 /// The folder of a locality's packs.
 const FOLDER: &str = "phat-tin";
@@ -33,9 +45,34 @@ pub fn script_path(locality: &Locality, article: &Article) -> String {
     path(locality, article, "loa.txt")
 }
 
+/// The path of a file of the script beside it: `loa.html`, `loa.ssml`.
+pub fn script_file(locality: &Locality, article: &Article, file: &str) -> String {
+    path(locality, article, file)
+}
+
+/// The path of a file of a locality's bulletins, from the root of the site without a leading `/`.
+pub fn bulletin_path(locality: &Locality, file: &str) -> String {
+    format!("{}ban-tin/{file}", &desk_address(locality).as_str()[1..])
+}
+
 /// The path of a Zalo text, from the root of the site without a leading `/`.
 pub fn zalo_path(locality: &Locality, article: &Article) -> String {
     path(locality, article, "zalo.txt")
+}
+
+/// The path of a locality's plan of broadcasts, from the root of the site without a leading `/`.
+pub fn plan_path(locality: &Locality) -> String {
+    format!("{}lich-zalo-oa.csv", &desk_address(locality).as_str()[1..])
+}
+
+/// The broadcasts of a locality's Official Account over the coming month; of what gave way, only what
+/// has its day is told.
+pub fn month(site: &Site, id: LocalityId) -> Vec<Planned> {
+    const EVERGREEN: u8 = 4;
+    let today = site.today();
+    let mut planned = oa_plan::plan(&candidates(site, id, turn_of_month(today)), today);
+    planned.retain(|planned| planned.outcome.is_ok() || planned.candidate.rank < EVERGREEN);
+    planned
 }
 
 /// What a locality's station calls itself.

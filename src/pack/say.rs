@@ -85,7 +85,7 @@ fn row_as_sentence(header: &[Vec<Inline>], row: &[Vec<Inline>]) -> String {
     sentence(&if rest.is_empty() { first } else { format!("{first}: {}", rest.join("; ")) })
 }
 
-fn ordinal(n: usize) -> String {
+pub(super) fn ordinal(n: usize) -> String {
     match n {
         1 => "nhất".to_owned(),
         4 => "tư".to_owned(),

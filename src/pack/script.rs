@@ -10,9 +10,10 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::content::front_matter::Channel;
+use crate::pack::voice::Voice;
 use crate::pack::{say, station};
 use crate::site::{Article, Hotline, LocalityId, PageId, Site};
-use crate::vi::spoken::{self, Lexicon, Profile, Unknown};
+use crate::vi::spoken::{self, Profile, Unknown};
 
 /// The body of a script, the same for every locality.
 #[derive(Debug, Serialize)]
@@ -24,6 +25,9 @@ pub struct SpokenBody {
     /// What no rule could read.
     #[serde(skip)]
     pub unknown: Vec<Unknown>,
+    /// The paragraphs as written, for a locality that reads them in its own way.
+    #[serde(skip)]
+    pub written: Vec<String>,
 }
 
 /// The bodies of all articles that go to the loudspeaker.
@@ -49,10 +53,10 @@ impl Scripts {
         if !site.config.outputs.loudspeaker {
             return Scripts::default();
         }
-        let lexicon = Lexicon::embedded();
+        let voice = Voice::of_site(site);
         let ids: Vec<PageId> =
             site.page_ids().filter(|id| site.article(*id).facts.goes_to(Channel::Loudspeaker)).collect();
-        let bodies = ids.par_iter().map(|id| (*id, body(site.article(*id), lexicon)));
+        let bodies = ids.par_iter().map(|id| (*id, body(site.article(*id), &voice)));
         Scripts { bodies: bodies.collect() }
     }
 
@@ -82,12 +86,17 @@ impl Script {
 
     /// `1 phút 20 giây`.
     pub fn duration_in_words(&self) -> String {
-        let (minutes, seconds) = (self.seconds() / 60, self.seconds() % 60);
-        match (minutes, seconds) {
-            (0, seconds) => format!("{seconds} giây"),
-            (minutes, 0) => format!("{minutes} phút"),
-            (minutes, seconds) => format!("{minutes} phút {seconds} giây"),
-        }
+        duration_in_words(self.seconds())
+    }
+}
+
+/// `1 phút 20 giây`.
+pub fn duration_in_words(seconds: usize) -> String {
+    let (minutes, seconds) = (seconds / 60, seconds % 60);
+    match (minutes, seconds) {
+        (0, seconds) => format!("{seconds} giây"),
+        (minutes, 0) => format!("{minutes} phút"),
+        (minutes, seconds) => format!("{minutes} phút {seconds} giây"),
     }
 }
 
@@ -103,29 +112,28 @@ pub fn script(site: &Site, body: &SpokenBody, page: PageId, locality: LocalityId
     opening.push(say::sentence(&article.source.front.title.value));
     let closing =
         [hotline(&site.hotlines[0]), "Bản tin đến đây là hết. Cảm ơn bà con đã lắng nghe.".to_owned()];
-    let lexicon = Lexicon::embedded();
-    let read = |text: &String| spoken::read(text, lexicon, Profile::North).text;
-    let paragraphs: Vec<String> = std::iter::once(read(&opening.join(" ")))
-        .chain(body.paragraphs.iter().cloned())
-        .chain(closing.iter().map(read))
+    let voice = Voice::of_locality(site, locality);
+    let paragraphs: Vec<String> = std::iter::once(voice.read(&opening.join(" ")))
+        .chain(voice.paragraphs(body).into_owned())
+        .chain(closing.iter().map(|text| voice.read(text)))
         .collect();
     let syllables = paragraphs.iter().map(|paragraph| spoken::syllables(paragraph)).sum();
     Script { paragraphs, syllables, rate: place.schedule.rate }
 }
 
-fn body(article: &Article, lexicon: &Lexicon) -> SpokenBody {
+fn body(article: &Article, voice: &Voice) -> SpokenBody {
     let own = article.source.front.loudspeaker.as_ref().and_then(|own| own.text.as_ref());
     let written = match own {
         Some(text) => paragraphs_of(&text.value),
         None => say::paragraphs(&article.source.body.unpack().blocks),
     };
-    let mut body = SpokenBody { paragraphs: Vec::new(), own_wording: own.is_some(), unknown: Vec::new() };
-    for paragraph in written {
-        let reading = spoken::read(&paragraph, lexicon, Profile::North);
-        body.paragraphs.push(reading.text);
-        body.unknown.extend(reading.unknown);
+    let (mut paragraphs, mut unknown) = (Vec::new(), Vec::new());
+    for paragraph in &written {
+        let reading = spoken::read(paragraph, voice.lexicon(), Profile::North);
+        paragraphs.push(reading.text);
+        unknown.extend(reading.unknown);
     }
-    body
+    SpokenBody { paragraphs, own_wording: own.is_some(), unknown, written }
 }
 
 /// An empty line ends a paragraph; a line end within one is a space.
@@ -135,7 +143,7 @@ fn paragraphs_of(text: &str) -> Vec<String> {
 }
 
 /// The number twice, the second time alone.
-fn hotline(hotline: &Hotline) -> String {
+pub(super) fn hotline(hotline: &Hotline) -> String {
     let more: Vec<&str> =
         [hotline.hours.as_str(), hotline.cost.as_str()].into_iter().filter(|t| !t.is_empty()).collect();
     let more = if more.is_empty() { String::new() } else { format!(", {}", more.join(", ")) };

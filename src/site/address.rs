@@ -93,7 +93,9 @@ pub fn aliases(
 ) -> Vec<(Address, Located<String>)> {
     let mut aliases = Vec::new();
     for alias in written {
-        match Address::from_written(&alias.value) {
+        // Names that begin with a dot are the program's own, or hidden by servers.
+        let address = Address::from_written(&alias.value).filter(|address| !address.as_str().contains("/."));
+        match address {
             Some(address) => aliases.push((address, alias.clone())),
             None => found.push(messages::alias(alias.at.in_file(path), &alias.value)),
         }
@@ -107,8 +109,9 @@ fn inner(path: &SourcePath) -> &str {
 
 fn own_slug(own: &Located<String>, path: &SourcePath, fallback: &str, found: &mut Vec<Diagnostic>) -> String {
     let sound = slug(&own.value);
-    if sound != own.value {
-        found.push(messages::slug(own.at.in_file(path), &own.value, &sound));
+    if sound.is_empty() || sound != own.value {
+        let proposal = if sound.is_empty() { slug(fallback) } else { sound };
+        found.push(messages::slug(own.at.in_file(path), &own.value, &proposal));
         return slug(fallback);
     }
     sound

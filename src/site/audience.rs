@@ -114,8 +114,11 @@ pub fn reach(
             })
             .sum()
     };
-    let outer: Vec<LocalityId> =
-        audience.roots.iter().copied().filter(|id| !has_root_above(audience, places, *id)).collect();
+    let outer = outermost(&audience.roots, places);
+    let except: Vec<LocalityId> = outermost(&audience.except, places)
+        .into_iter()
+        .filter(|id| audience.roots.contains(id) || stands_below(*id, &audience.roots, places))
+        .collect();
     let here = if audience.except.is_empty() {
         outer.iter().map(|id| communes_here[id.0]).sum()
     } else {
@@ -125,12 +128,17 @@ pub fn reach(
         });
         reached.count()
     };
-    (below(&outer).saturating_sub(below(&audience.except)), here)
+    (below(&outer).saturating_sub(below(&except)), here)
 }
 
-fn has_root_above(audience: &Audience, places: &Places, id: LocalityId) -> bool {
+/// Those that do not stand below another one of them.
+fn outermost(ids: &[LocalityId], places: &Places) -> Vec<LocalityId> {
+    ids.iter().copied().filter(|id| !stands_below(*id, ids, places)).collect()
+}
+
+fn stands_below(id: LocalityId, others: &[LocalityId], places: &Places) -> bool {
     std::iter::successors(places.list[id.0].parent, |above| places.list[above.0].parent)
-        .any(|above| audience.roots.contains(&above))
+        .any(|above| others.contains(&above))
 }
 
 fn find_all(

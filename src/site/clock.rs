@@ -50,7 +50,8 @@ pub fn changes(article: &Article, now: DateTime) -> impl Iterator<Item = DateTim
     .filter(move |moment| !front.draft && *moment > now)
 }
 
-fn publication(article: &Article) -> Option<DateTime> {
+/// The moment at which an article appears, if it has one.
+pub fn publication(article: &Article) -> Option<DateTime> {
     let front = &article.front;
     front.publish_at.or_else(|| front.date.as_ref().map(|date| midnight(date.value)))
 }

@@ -5,6 +5,7 @@
 
 pub mod address;
 pub mod audience;
+pub mod bulletin;
 pub mod clock;
 pub mod decide;
 pub mod documents;
@@ -12,6 +13,7 @@ pub mod hotlines;
 pub mod links;
 pub mod listing;
 pub mod place;
+pub mod schedule;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -221,16 +223,17 @@ pub fn resolve(inputs: Inputs, registry: &Registry) -> (Site, Vec<Diagnostic>) {
     let Inputs { config, now, hotlines, pages, broken, beside, statics } = inputs;
     let (sources, section_pages) = split(pages);
     let mut sections = sections(section_pages, &config, &mut found);
+    hide(&mut sections, |_, section| section.source.front.draft);
     let places = {
         let local: Vec<_> = sections
             .iter()
             .enumerate()
-            .filter(|(_, s)| !s.source.front.draft)
+            .filter(|(_, s)| s.published)
             .map(|(i, s)| (SectionId(i), &s.source, s.address.clone()))
             .collect();
         place::tree(&local, registry, now.date(), &mut found)
     };
-    hide_sections(&mut sections, &places);
+    hide(&mut sections, |id, _| places.unborn.contains(&id));
     let by_folder: BTreeMap<String, SectionId> =
         sections.iter().enumerate().map(|(i, s)| (s.source.path.folder().to_owned(), SectionId(i))).collect();
     let mut withheld = [0; 3];
@@ -264,7 +267,7 @@ pub fn resolve(inputs: Inputs, registry: &Registry) -> (Site, Vec<Diagnostic>) {
     let tag_by_slug = tags.iter().enumerate().map(|(i, tag)| (tag.slug.clone(), i)).collect();
     let ranks = listing::ranks(&sections, articles.len());
     let section_at = sections.iter().enumerate().map(|(i, s)| (s.address.clone(), SectionId(i))).collect();
-    let documents = document_graph(&articles, &mut found);
+    let documents = document_graph(&articles, registry, &mut found);
     let place::Places { list: localities, of_section: locality_of, .. } = places;
     let site = Site {
         config,
@@ -344,13 +347,12 @@ fn sections(mut pages: Vec<SectionPage>, config: &Config, found: &mut Vec<Diagno
     sections
 }
 
-/// A section is hidden by being a draft, or a locality that does not exist yet, and hides what is
-/// below it.
-fn hide_sections(sections: &mut [Section], places: &place::Places) {
+/// Takes sections off the site, and everything below them.
+fn hide(sections: &mut [Section], is_hidden: impl Fn(SectionId, &Section) -> bool) {
     for i in 0..sections.len() {
         let above = sections[i].parent.is_none_or(|parent| sections[parent.0].published);
-        sections[i].published =
-            above && !sections[i].source.front.draft && !places.unborn.contains(&SectionId(i));
+        let own = sections[i].published && !is_hidden(SectionId(i), &sections[i]);
+        sections[i].published = above && own;
     }
 }
 
@@ -368,12 +370,16 @@ fn next_change(
     now: DateTime,
 ) -> Option<DateTime> {
     let articles = sources.iter().flat_map(|source| clock::changes(source, now));
-    let localities = places.list.iter().filter_map(|place| {
-        let unit = registry.get(place.code.as_ref()?)?;
+    let units = places.list.iter().filter_map(|place| registry.get(place.code.as_ref()?));
+    let localities = units.flat_map(|unit| {
         let ends = unit.valid_to.and_then(|day| day.tomorrow().ok());
-        [Some(unit.valid_from), ends].into_iter().flatten().map(clock::midnight).find(|moment| *moment > now)
+        let names = registry.changes_of(&unit.code).map(|change| change.effective);
+        [Some(unit.valid_from), ends].into_iter().flatten().chain(names).map(clock::midnight)
     });
-    articles.chain(localities).min()
+    // A plan of the coming days begins anew every day.
+    let plans = places.list.iter().any(|place| place.lives() && !place.schedule.slots.is_empty());
+    let tomorrow = now.date().tomorrow().ok().filter(|_| plans).map(clock::midnight);
+    articles.chain(localities.filter(|moment| *moment > now)).chain(tomorrow).min()
 }
 
 /// Keeps what is published today, each with its section; notes why the rest is not.
@@ -566,7 +572,13 @@ fn published_static(path: &SourcePath) -> &str {
     path.as_str().strip_prefix("static").unwrap_or(path.as_str())
 }
 
-fn document_graph(articles: &[Article], found: &mut Vec<Diagnostic>) -> Documents {
+fn document_graph(articles: &[Article], registry: &Registry, found: &mut Vec<Diagnostic>) -> Documents {
+    for source in articles.iter().map(|article| &article.source) {
+        let issuer = source.front.document.as_ref().and_then(|document| document.locality.as_ref());
+        if let Some(code) = issuer {
+            place::known_code(&code.value, registry, code.at.in_file(&source.path), found);
+        }
+    }
     let pages: Vec<_> = articles
         .iter()
         .enumerate()

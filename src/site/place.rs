@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use crate::content::front_matter::Region;
 use crate::content::section::{Contact, ScheduleFront, SectionPage, Slot, ZaloGroup};
 use crate::diag::{At, Diagnostic, messages};
 use crate::locality::{Kind, Level, LocalityCode, Registry, Settled};
@@ -49,6 +50,8 @@ pub struct Locality {
     pub schedule: Schedule,
     /// Its own Zalo groups.
     pub zalo_groups: Vec<ZaloGroup>,
+    /// How its own words are read out, those of the localities above first; without the site's.
+    pub lexicon: Vec<(String, String)>,
 }
 
 /// Whether a locality lives on the day of the build.
@@ -85,6 +88,8 @@ pub struct Schedule {
     pub rate: u16,
     /// The opening names the lunar date.
     pub lunar_date: bool,
+    /// The region whose words are used.
+    pub profile: Region,
     /// The slots.
     pub slots: Vec<Slot>,
 }
@@ -181,6 +186,7 @@ impl Places {
         country.contacts = own_contacts(page);
         country.schedule = inherit_schedule(&country.schedule, page.front.schedule.as_ref());
         country.zalo_groups.clone_from(&page.front.zalo_groups);
+        country.lexicon.clone_from(&page.front.lexicon);
         self.of_section.insert(section, LocalityId(0));
     }
 
@@ -306,6 +312,7 @@ impl Places {
         let above = &self.list[parent.0];
         let contacts = inherit_contacts(&above.contacts, parent, page);
         let schedule = inherit_schedule(&above.schedule, page.front.schedule.as_ref());
+        let lexicon = above.lexicon.iter().chain(&page.front.lexicon).cloned().collect();
         let id = LocalityId(self.list.len());
         self.list.push(Locality {
             code,
@@ -321,6 +328,7 @@ impl Places {
             contacts,
             schedule,
             zalo_groups: page.front.zalo_groups.clone(),
+            lexicon,
         });
         self.of_section.insert(section, id);
     }
@@ -352,8 +360,15 @@ fn country() -> Locality {
         address: Address::of_folder(FOLDER.strip_prefix("content").unwrap_or("")),
         state: State::Living,
         contacts: Vec::new(),
-        schedule: Schedule { station: None, rate: DEFAULT_RATE, lunar_date: false, slots: Vec::new() },
+        schedule: Schedule {
+            station: None,
+            rate: DEFAULT_RATE,
+            lunar_date: false,
+            profile: Region::North,
+            slots: Vec::new(),
+        },
         zalo_groups: Vec::new(),
+        lexicon: Vec::new(),
     }
 }
 
@@ -409,6 +424,7 @@ fn inherit_schedule(above: &Schedule, own: Option<&ScheduleFront>) -> Schedule {
         station: own.station,
         rate: own.rate.unwrap_or(above.rate),
         lunar_date: own.lunar_date.unwrap_or(above.lunar_date),
+        profile: own.profile.unwrap_or(above.profile),
         slots: own.slots.unwrap_or_else(|| above.slots.clone()),
     }
 }

@@ -14,9 +14,15 @@ macro_rules! files {
 
 /// Its files.
 pub(super) const FILES: &[(&str, &[u8])] = files![
+    "static/copy.js",
+    "static/exit.js",
     "static/favicon.svg",
+    "static/offline.js",
+    "static/search.js",
     "strings.toml",
     "style.css",
+    "templates/card/share.svg",
+    "templates/card/square.svg",
     "templates/html/404.html",
     "templates/html/archive.html",
     "templates/html/base.html",
@@ -26,6 +32,7 @@ pub(super) const FILES: &[(&str, &[u8])] = files![
     "templates/html/documents.html",
     "templates/html/emergency.html",
     "templates/html/home.html",
+    "templates/html/kit.html",
     "templates/html/localities.html",
     "templates/html/locality.html",
     "templates/html/page.html",
@@ -35,9 +42,17 @@ pub(super) const FILES: &[(&str, &[u8])] = files![
     "templates/html/parts/article_head.html",
     "templates/html/parts/aside.html",
     "templates/html/parts/local_call.html",
+    "templates/html/parts/offline.html",
     "templates/html/parts/section_head.html",
     "templates/html/redirect.html",
+    "templates/html/search.html",
     "templates/html/section.html",
+    "templates/html/sw.js",
+    "templates/loudspeaker/base.html",
+    "templates/loudspeaker/bulletin.html",
+    "templates/loudspeaker/sheet.html",
+    "templates/loudspeaker/week.html",
+    "templates/poster/a4.svg",
     "theme.toml",
 ];
 

@@ -104,10 +104,16 @@ impl Theme {
 
 fn templates(files: &Files, folder: &str, found: &mut Vec<Diagnostic>) -> Tera {
     let mut tera = Tera::new();
-    tera.autoescape_on([".html", ".xml"]);
+    tera.autoescape_on([".html", ".xml", ".svg"]);
+    #[cfg(feature = "cards")]
+    crate::draw::filters::register(&mut tera);
     let mut sources = Vec::new();
     for (name, bytes) in files {
         let Some(inner) = name.strip_prefix("templates/") else { continue };
+        // Drawings need filters that a program without them does not have.
+        if !crate::draw::AVAILABLE && !inner.starts_with("html/") {
+            continue;
+        }
         if let Ok(text) = std::str::from_utf8(bytes) {
             sources.push((inner.strip_prefix("html/").unwrap_or(inner).to_owned(), text.to_owned()));
         } else {
@@ -134,7 +140,8 @@ pub fn template_error(error: &tera::Error, folder: &str) -> Diagnostic {
         }
         _ => (String::new(), At::default(), error.to_string()),
     };
-    let file = SourcePath::new(&format!("{folder}/templates/html/{name}"));
+    let inner = if name.ends_with(".svg") { name } else { format!("html/{name}") };
+    let file = SourcePath::new(&format!("{folder}/templates/{inner}"));
     messages::template(at.in_file(&file), &reason)
 }
 
@@ -144,9 +151,9 @@ fn strings(files: &Files, folder: &str, found: &mut Vec<Diagnostic>) -> BTreeMap
     let own = files.get(STRINGS).map(Vec::as_slice);
     for bytes in embedded::file(STRINGS).into_iter().chain(own) {
         for (lang, table) in read_strings(bytes, folder, found) {
-            match (strings.get_mut(&lang), table) {
-                (Some(Value::Object(known)), Value::Object(table)) => known.extend(table),
-                (_, table) => drop(strings.insert(lang, table)),
+            let known = strings.entry(lang).or_insert_with(|| Value::Object(serde_json::Map::new()));
+            if let (Value::Object(known), Value::Object(own)) = (known, table) {
+                known.extend(own);
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Vietnamese text: as composed, as addressed, as ordered, as said.
+//! Vietnamese text: as composed, as addressed, as ordered, as said; and the lunar calendar.
 //!
 //! Text comes in, text goes out. Nothing here knows an article, a locality or a file, and nothing
 //! here imports another module of this crate.
@@ -6,6 +6,7 @@
 pub mod collate;
 pub mod fold;
 pub mod legacy;
+pub mod lunar;
 pub mod slug;
 pub mod spoken;
 pub mod syllable;

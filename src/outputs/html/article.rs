@@ -1,11 +1,14 @@
 //! The pages of articles and of documents.
 
+use jiff::civil::DateTime;
+
 use crate::content::front_matter::{DocumentFront, Kind, Word};
 use crate::outputs::html::view::{
     ArticlePage, AttachmentView, Content, DocumentLink, DocumentPage, DocumentView, EventView, FormerNamed,
     Named, PageContact, PageView, ReviewView, ServiceView, ShareView, SourceView, TocEntry, View,
 };
 use crate::outputs::html::{card, common, metadata};
+use crate::pack;
 use crate::site::documents::Node;
 use crate::site::{Article, LocalityId, PageId, Resolved, Site, listing};
 
@@ -27,7 +30,7 @@ pub(super) fn view(site: &Site, id: PageId) -> View {
         feed: None,
         breadcrumbs: &breadcrumbs,
     };
-    let head = metadata::article(site, &facts, article);
+    let head = metadata::article(site, &facts, id);
     let related = card::cards(
         site,
         &listing::neighbours(site.section(article.section), site.ranks[id.0], RELATED),
@@ -78,15 +81,19 @@ fn page(site: &Site, article: &Article) -> PageView {
         sensitive: front.sensitive,
         emergency: front.emergency,
         languages: Vec::new(),
-        share: ShareView { zalo_url: None },
+        share: ShareView { zalo_url: Some(pack::share_url(&site.config.absolute(article.address.as_str()))) },
         extra: front.extra.clone(),
     }
 }
 
 fn tags(site: &Site, article: &Article) -> Vec<Named> {
-    let own = article.source.front.tags.iter().map(|tag| crate::vi::slug::slug(&tag.value));
-    let mut slugs: Vec<String> = own.filter(|slug| !slug.is_empty()).collect();
-    slugs.dedup();
+    let mut slugs: Vec<String> = Vec::new();
+    for tag in &article.source.front.tags {
+        let slug = crate::vi::slug::slug(&tag.value);
+        if !slugs.contains(&slug) {
+            slugs.push(slug);
+        }
+    }
     let known = slugs.iter().filter_map(|slug| site.tag_by_slug.get(slug)).map(|i| &site.tags[*i]);
     known
         .map(|tag| Named { name: tag.name.clone(), url: site.config.url(&format!("/tu-khoa/{}/", tag.slug)) })
@@ -134,8 +141,17 @@ fn event(site: &Site, article: &Article) -> Option<EventView> {
     let event = article.source.front.event.as_ref()?;
     let last = event.end.unwrap_or(event.start);
     let start = card::day(event.start.date());
+    let clock = |moment: DateTime| format!("{:02} giờ {:02}", moment.hour(), moment.minute());
+    let midnight = jiff::civil::Time::midnight();
     let when = match (event.timed, event.end) {
-        (true, _) => format!("{:02} giờ {:02}, ngày {start}", event.start.hour(), event.start.minute()),
+        (true, Some(end)) if end.date() != event.start.date() => {
+            let until = if end.time() == midnight { String::new() } else { format!("{}, ", clock(end)) };
+            format!("Từ {}, ngày {start} đến {until}ngày {}", clock(event.start), card::day(end.date()))
+        }
+        (true, Some(end)) if end > event.start => {
+            format!("Từ {} đến {}, ngày {start}", clock(event.start), clock(end))
+        }
+        (true, _) => format!("{}, ngày {start}", clock(event.start)),
         (false, Some(end)) if end.date() != event.start.date() => {
             format!("Từ ngày {start} đến ngày {}", card::day(end.date()))
         }
@@ -144,7 +160,7 @@ fn event(site: &Site, article: &Article) -> Option<EventView> {
     Some(EventView {
         when,
         place: event.place.clone(),
-        lunar: event.lunar.clone(),
+        lunar: event.lunar.as_ref().map(|lunar| lunar.value.clone()),
         past: last.date() < site.today(),
         start_iso: card::iso(event.start),
         end_iso: event.end.map(card::iso),
@@ -168,8 +184,9 @@ fn contact(site: &Site, home: LocalityId) -> Option<PageContact> {
     let locality = site.locality(home);
     let place = locality.contacts.iter().find(|place| place.contact.phone.is_some())?;
     let phone = place.contact.phone.clone()?;
+    let owner = place.inherited_from.map_or(locality, |from| site.locality(from));
     Some(PageContact {
-        locality: locality.name.clone(),
+        locality: if owner.parent.is_none() { String::new() } else { owner.name.clone() },
         label: place.contact.label.clone(),
         tel: tel(&phone),
         phone,

@@ -33,6 +33,9 @@ pub(super) fn site_view(site: &Site) -> SiteView {
         topics: site.config.topics.iter().filter_map(|topic| card::topic(site, &topic.id)).collect(),
         footer: footer(site),
         emergency_url: site.config.url(EMERGENCY),
+        search_url: site.config.url(super::find::SEARCH),
+        kit_url: site.config.url(super::kit::KIT),
+        worker_url: site.config.url(super::kit::WORKER),
         language: site.config.language.clone(),
         extra: site.config.extra.clone(),
     }

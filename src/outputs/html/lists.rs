@@ -365,7 +365,8 @@ fn section_pages(site: &Site, id: SectionId) -> Vec<PageId> {
     pages
 }
 
-fn emergency_pages(site: &Site) -> Vec<PageId> {
+/// The pages of the emergency kit, in order.
+pub(super) fn emergency_pages(site: &Site) -> Vec<PageId> {
     let mut pages: Vec<PageId> =
         site.page_ids().filter(|id| site.article(*id).source.front.emergency).collect();
     pages.sort_by_key(|id| (site.article(*id).source.front.weight.unwrap_or(i64::MAX), *id));
@@ -393,7 +394,8 @@ fn section_view(site: &Site, section: &Section, number: usize) -> SectionView {
     }
 }
 
-fn plain_section(title: &str, description: &str) -> SectionView {
+/// A list without a section of its own.
+pub(super) fn plain_section(title: &str, description: &str) -> SectionView {
     SectionView { title: title.to_owned(), description: description.to_owned(), body: None, color: None }
 }
 

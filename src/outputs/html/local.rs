@@ -3,8 +3,8 @@
 use crate::content::front_matter::{Channel, Kind, Word};
 use crate::locality::{Level, Registry, Settled};
 use crate::outputs::html::view::{
-    Archive, Card, ContactView, Content, Desk, LocalityPage, LocalityView, Named, PackView, ScheduleView,
-    SlotView, SuccessorView, TopicCards, View,
+    Archive, Card, ContactView, Content, Desk, LocalityPage, LocalityView, Named, PackView, PlanView,
+    ScheduleView, SlotView, SuccessorView, TopicCards, View,
 };
 use crate::outputs::html::{Common, article, card, common, lists, metadata};
 use crate::pack;
@@ -16,6 +16,9 @@ pub(super) const NEWS: usize = 8;
 
 /// How many cards a locality's page shows of each topic, and of events and documents.
 const FEW: usize = 3;
+
+/// How many packs a desk proposes for the week besides that of today.
+const THIS_WEEK: usize = 4;
 
 /// The page of a locality below the country.
 pub(super) fn view(site: &Site, id: LocalityId) -> View {
@@ -38,10 +41,9 @@ pub(super) fn desk(site: &Site, common: &Common, id: LocalityId) -> View {
         feed: None,
         breadcrumbs: &breadcrumbs,
     };
-    let mut head = metadata::website(site, &facts);
+    let mut head = metadata::of_locality(site, &facts, id);
     head.noindex = true;
-    let packs = site.concerning(id).into_iter().filter(|page| pack::is_disseminated(site.article(*page)));
-    let packs = packs.map(|page| pack_view(site, common, page, id)).collect();
+    let content = desk_content(site, common, id);
     View {
         template: "desk.html".to_owned(),
         lang: site.config.language.clone(),
@@ -49,8 +51,55 @@ pub(super) fn desk(site: &Site, common: &Common, id: LocalityId) -> View {
         breadcrumbs: std::mem::take(&mut breadcrumbs),
         title,
         current_section: String::new(),
-        content: Content::Desk(Box::new(Desk { locality: card::named(site, id), packs })),
+        content: Content::Desk(Box::new(content)),
     }
+}
+
+/// What to post today and this week stands first, then everything else, newest first.
+fn desk_content(site: &Site, common: &Common, id: LocalityId) -> Desk {
+    let locality = site.locality(id);
+    let due = pack::candidates(site, id, pack::turn_of_day(site.today()));
+    let due: Vec<PageId> = due.into_iter().take(1 + THIS_WEEK).map(|candidate| candidate.page).collect();
+    let rest = site.concerning(id).into_iter();
+    let rest = rest.filter(|page| pack::is_disseminated(site.article(*page)) && !due.contains(page));
+    let pages = due.iter().copied().enumerate().chain(rest.map(|page| (usize::MAX, page)));
+    let packs = pages.map(|(i, page)| {
+        let due = match i {
+            0 => "today",
+            usize::MAX => "",
+            _ => "week",
+        };
+        PackView { due, ..pack_view(site, common, page, id) }
+    });
+    let zalo = site.config.outputs.zalo;
+    let plan = if zalo { pack::month(site, id) } else { Vec::new() };
+    let qr = site.config.outputs.qr.then(|| pack::beside(&locality.address, pack::QR_PNG));
+    Desk {
+        locality: card::named(site, id),
+        week_url: week_url(site, id),
+        packs: packs.collect(),
+        plan: plan.iter().map(|planned| plan_view(site, planned)).collect(),
+        plan_url: zalo.then(|| site.config.url(&format!("/{}", pack::plan_path(locality)))),
+        qr_url: qr.map(|path| site.config.url(&format!("/{path}"))),
+        today: card::day(site.today()),
+        record_form: format!("{} … | Zalo | {} | … | …", site.today(), locality.key()),
+    }
+}
+
+fn plan_view(site: &Site, planned: &pack::Planned) -> PlanView {
+    let moment = planned.outcome.ok();
+    PlanView {
+        day: moment.map_or_else(String::new, |moment| card::day(moment.date())),
+        time: moment.map_or_else(String::new, |moment| moment.strftime("%H:%M").to_string()),
+        title: site.article(planned.candidate.page).source.front.title.value.clone(),
+        note: planned.outcome.err().map_or("", pack::GaveWay::reason),
+    }
+}
+
+fn week_url(site: &Site, id: LocalityId) -> Option<String> {
+    let locality = site.locality(id);
+    let made = site.config.outputs.loudspeaker && !locality.schedule.slots.is_empty();
+    made.then(|| site.config.url(&format!("/{}", pack::bulletin_path(locality, ""))))
 }
 
 fn living(site: &Site, id: LocalityId) -> View {
@@ -78,6 +127,8 @@ fn living(site: &Site, id: LocalityId) -> View {
         zalo_groups: zalo_groups(site, id),
         desk_url: has_desk.then(|| site.config.url(pack::desk_address(locality).as_str())),
         feed_url: site.config.outputs.feeds.then(|| site.config.url(&own_feed)),
+        calendar_url: (!lists::of_kinds(site, &concerning, &[Kind::Event]).is_empty())
+            .then(|| site.config.url(&format!("{}lich.ics", locality.address))),
         archives: archives(site, id),
         more_url: more.then(|| site.config.url(locality.address.join("tin-tuc").as_str())),
     };
@@ -146,7 +197,7 @@ fn page(site: &Site, id: LocalityId, template: &str, feed: Option<String>, conte
     View {
         template: section.map_or_else(|| template.to_owned(), |section| lists::template(section, template)),
         lang: site.config.language.clone(),
-        head: metadata::locality(site, &facts, locality),
+        head: metadata::locality(site, &facts, id),
         title: locality.name.clone(),
         current_section: locality.section.map_or_else(String::new, |id| common::current_section(site, id)),
         content,
@@ -316,6 +367,7 @@ fn pack_view(site: &Site, common: &Common, page: PageId, id: LocalityId) -> Pack
         };
         (made && source.facts.goes_to(channel)).then(|| site.config.url(&path))
     };
+    let beside = |path: String| site.config.url(&format!("/{path}"));
     let message = source.facts.goes_to(Channel::Zalo).then(|| pack::message(site, page, id));
     let script = common.scripts.get(page).map(|body| pack::script(site, body, page, id));
     PackView {
@@ -324,13 +376,29 @@ fn pack_view(site: &Site, common: &Common, page: PageId, id: LocalityId) -> Pack
         kind_label: source.facts.kind.label(),
         class_label: front.class.label(),
         date: source.facts.day.map(card::day),
-        zalo_parts: message.as_ref().map_or(0, |message| message.parts.len()),
+        due: "",
         zalo_units: message.as_ref().map_or(0, pack::Message::units),
-        zalo_text: message.map(|message| message.text()),
+        zalo_parts: message.map(|message| message.parts).unwrap_or_default(),
         zalo_url: file(Channel::Zalo, format!("/{}", pack::zalo_path(locality, source))),
         script_url: file(Channel::Loudspeaker, format!("/{}", pack::script_path(locality, source))),
+        sheet_url: file(
+            Channel::Loudspeaker,
+            format!("/{}", pack::script_file(locality, source, "loa.html")),
+        ),
         script_minutes: script.as_ref().map(pack::Script::duration_in_words),
         script_syllables: script.as_ref().map(|script| script.syllables),
         share_url: pack::share_url(&site.config.absolute(source.address.as_str())),
+        card_url: pack::card_of(site, page, id).map(|path| site.config.url(&path)),
+        poster_url: pack::has_poster(site, source)
+            .then(|| pack::poster_path(site, source, Some(id)))
+            .map(beside),
+        qr_url: (site.config.outputs.qr && pack::has_codes(source))
+            .then(|| pack::beside(&source.address, pack::QR_PNG))
+            .map(beside),
+        approved: front
+            .approval
+            .as_ref()
+            .map(|approval| format!("{}, {}", approval.role, card::day(approval.date))),
+        record: format!("{} | {}", locality.key(), source.address),
     }
 }

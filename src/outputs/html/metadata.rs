@@ -7,8 +7,9 @@ use serde_json::{Value, json};
 use crate::content::front_matter::Kind;
 use crate::content::text;
 use crate::outputs::html::card;
-use crate::outputs::html::view::{Head, Link};
-use crate::site::{Article, Locality, Site};
+use crate::outputs::html::view::{Head, Link, Preview};
+use crate::pack::{self, Picture};
+use crate::site::{Article, LocalityId, PageId, Site};
 
 /// What a head needs to know of a page.
 pub(super) struct Facts<'p> {
@@ -26,11 +27,12 @@ pub(super) struct Facts<'p> {
 
 /// The head of a page that is no article.
 pub(super) fn website(site: &Site, facts: &Facts<'_>) -> Head {
-    head(site, facts, &[breadcrumb_list(site, facts)])
+    head(site, facts, &[breadcrumb_list(site, facts)], Picture::Site)
 }
 
 /// The head of an article.
-pub(super) fn article(site: &Site, facts: &Facts<'_>, article: &Article) -> Head {
+pub(super) fn article(site: &Site, facts: &Facts<'_>, id: PageId) -> Head {
+    let article = site.article(id);
     let front = &article.source.front;
     let published = front.date.as_ref().map(|date| date.value.to_string());
     let modified = front.updated.or_else(|| front.review.as_ref().map(|review| review.reviewed));
@@ -44,6 +46,8 @@ pub(super) fn article(site: &Site, facts: &Facts<'_>, article: &Article) -> Head
         "publisher": publisher(site),
     });
     insert(&mut data, "description", (!facts.description.is_empty()).then(|| facts.description.into()));
+    let picture = pack::share_card_path(site, Picture::Article(id));
+    insert(&mut data, "image", picture.map(|path| json!([site.config.absolute(&path)])));
     insert(&mut data, "datePublished", published.clone().map(Value::from));
     insert(&mut data, "dateModified", modified.clone().or_else(|| published.clone()).map(Value::from));
     if let Some(event) = &front.event {
@@ -53,25 +57,54 @@ pub(super) fn article(site: &Site, facts: &Facts<'_>, article: &Article) -> Head
         let place = event.place.as_ref().map(|place| json!({"@type": "Place", "name": place}));
         insert(&mut data, "location", place);
     }
-    let mut head = head(site, facts, &[data, breadcrumb_list(site, facts)]);
+    let mut head = head(site, facts, &[data, breadcrumb_list(site, facts)], Picture::Article(id));
     head.og_type = "article";
     head.published = published;
     head.modified = modified;
     head.sensitive = front.sensitive;
+    if front.sensitive {
+        // Who glances at the tabs, the history or a shared link must not read what it is about.
+        head.title.clone_from(&site.config.title);
+        head.description = String::new();
+    }
     head
 }
 
 /// The head of a locality.
-pub(super) fn locality(site: &Site, facts: &Facts<'_>, locality: &Locality) -> Head {
-    let place = json!({
+pub(super) fn locality(site: &Site, facts: &Facts<'_>, id: LocalityId) -> Head {
+    let picture = picture_of(site, id);
+    let mut place = json!({
         "@type": "AdministrativeArea",
-        "name": locality.name,
+        "name": site.locality(id).name,
         "url": site.config.absolute(facts.path),
     });
-    head(site, facts, &[place, breadcrumb_list(site, facts)])
+    let image = pack::share_card_path(site, picture);
+    insert(&mut place, "image", image.map(|path| site.config.absolute(&path).into()));
+    head(site, facts, &[place, breadcrumb_list(site, facts)], picture)
 }
 
-fn head(site: &Site, facts: &Facts<'_>, graph: &[Value]) -> Head {
+/// The head of a list or a desk that belongs to a locality.
+pub(super) fn of_locality(site: &Site, facts: &Facts<'_>, id: LocalityId) -> Head {
+    head(site, facts, &[breadcrumb_list(site, facts)], picture_of(site, id))
+}
+
+/// A locality's own card, or else the site's.
+fn picture_of(site: &Site, id: LocalityId) -> Picture {
+    let own = id.0 != 0 && pack::has_card_of_its_own(site.locality(id));
+    if own { Picture::Locality(id) } else { Picture::Site }
+}
+
+/// The card of a page as a preview; its words are those of the headline.
+fn preview(site: &Site, facts: &Facts<'_>, picture: Picture) -> Option<Preview> {
+    let path = pack::share_card_path(site, picture)?;
+    let title = if picture == Picture::Site { site.config.title.as_str() } else { facts.title };
+    let hotline = &site.hotlines[0];
+    let alt = format!("{title}. {}: {}.", hotline.label, hotline.number);
+    let (width, height) = pack::SHARE_SIZE;
+    Some(Preview { url: site.config.absolute(&path), width, height, alt })
+}
+
+fn head(site: &Site, facts: &Facts<'_>, graph: &[Value], picture: Picture) -> Head {
     const DESCRIPTION: usize = 250;
     let title = if facts.title == site.config.title {
         facts.title.to_owned()
@@ -84,7 +117,7 @@ fn head(site: &Site, facts: &Facts<'_>, graph: &[Value]) -> Head {
         description: text::shorten(facts.description, DESCRIPTION),
         canonical: site.config.absolute(facts.path),
         og_type: "website",
-        og_image: None,
+        og_image: preview(site, facts, picture),
         feed: facts
             .feed
             .as_ref()

@@ -8,6 +8,8 @@ mod article;
 mod body;
 mod card;
 mod common;
+mod find;
+mod kit;
 mod lists;
 mod local;
 mod metadata;
@@ -22,6 +24,7 @@ use tera::{Context, Tera, Value};
 
 use crate::config::Markup;
 use crate::diag::Diagnostic;
+use crate::digest::Digest;
 use crate::locality::Level;
 use crate::outputs::html::lists::LongerLists;
 use crate::outputs::html::skeleton::{Skeletons, Slots};
@@ -61,6 +64,14 @@ pub enum Subject {
     Desk(LocalityId),
     /// The emergency page of a site without a section for it.
     Emergency,
+    /// The search page.
+    Search,
+    /// All articles by their first letters.
+    Letters,
+    /// The emergency kit in one file.
+    Kit,
+    /// The script that keeps the kit in a browser.
+    Worker,
     /// What a server shows where there is nothing.
     NotFound,
     /// An old address.
@@ -112,7 +123,11 @@ impl Output for Html {
             .into_iter()
             .map(|(address, subject)| Job { path: SitePath::page(&address), subject })
             .collect();
-        jobs.extend(SitePath::new("404.html").map(|path| Job { path, subject: Subject::NotFound }));
+        let files =
+            [("404.html", Subject::NotFound), (kit::KIT, Subject::Kit), (kit::WORKER, Subject::Worker)];
+        jobs.extend(files.into_iter().filter_map(|(path, subject)| {
+            Some(Job { path: SitePath::new(path.trim_start_matches('/'))?, subject })
+        }));
         jobs
     }
 
@@ -142,6 +157,10 @@ impl Output for Html {
             Subject::LocalityNews(id, number) => lists::locality_news(site, *id, *number),
             Subject::Desk(id) => local::desk(site, common, *id),
             Subject::Emergency => lists::emergency(site),
+            Subject::Search => find::search(site),
+            Subject::Letters => find::letters(site),
+            Subject::Kit => kit::view(site),
+            Subject::Worker => kit::worker(site),
             Subject::NotFound => not_found(site),
             Subject::Alias(from, to) => alias(site, common, from, to),
         }
@@ -167,6 +186,8 @@ impl Output for Html {
             Markup::Minified => Slots::NAMES.css,
         };
         global.insert_value("css", Value::safe_string(css));
+        global.insert_value("csp", Value::from(crate::outputs::headers::CSP));
+        global.insert_value("css_version", Value::from(Digest::of(theme.css().as_bytes()).short(8)));
         global.insert_value("assets", Value::from_serializable(&assets));
         Press {
             tera,
@@ -178,9 +199,12 @@ impl Output for Html {
     }
 
     fn render(view: &View, press: &Press) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let body = body_of(&view.content);
-        let body =
-            body.map_or_else(String::new, |text| body::html(&text.body.unpack(), &text.links, press.markup));
+        let body = match (&view.content, press.markup) {
+            (Content::Kit(kit), Markup::Plain) => kit::html(kit),
+            (Content::Kit(kit), Markup::Minified) => minify::minify_text(&kit::html(kit)),
+            (content, markup) => body_of(content)
+                .map_or_else(String::new, |text| body::html(&text.body.unpack(), &text.links, markup)),
+        };
         let slots = Slots { css: &press.css, body: &body, json_ld: &view.head.json_ld };
         let context = match press.markup {
             Markup::Plain => context(view, &slots, &slots),
@@ -191,9 +215,11 @@ impl Output for Html {
             .tera
             .render_to(&view.template, &context, &mut html)
             .map_err(|error| Box::new(template_error(&error, &press.folder)))?;
+        let is_page = !matches!(view.content, Content::Worker(_));
         Ok(match press.markup {
             Markup::Plain => html,
-            Markup::Minified => press.skeletons.minify(&html, &slots),
+            Markup::Minified if is_page => press.skeletons.minify(&html, &slots),
+            Markup::Minified => skeleton::plain(&html, &slots),
         })
     }
 }
@@ -233,6 +259,8 @@ fn plan_generated_lists(site: &Site, jobs: &mut Vec<(Address, Subject)>) {
         let pages = 1..=lists::topic_page_count(site, i);
         jobs.extend(pages.map(|n| (lists::numbered(&address, n), Subject::Topic(i, n))));
     }
+    jobs.push((Address::of_folder(find::SEARCH), Subject::Search));
+    jobs.push((Address::of_folder(find::LETTERS), Subject::Letters));
     if !site.tags.is_empty() {
         jobs.push((lists::tags_address(), Subject::Tags));
     }
@@ -298,7 +326,12 @@ fn body_of(content: &Content) -> Option<&BodyView> {
         Content::Localities(list) => list.section.body.as_ref(),
         Content::Locality(page) => page.locality.intro.as_ref(),
         Content::Archive(page) => page.locality.intro.as_ref(),
-        Content::Desk(_) | Content::NotFound {} | Content::Redirect { .. } => None,
+        Content::Search(_)
+        | Content::Kit(_)
+        | Content::Worker(_)
+        | Content::Desk(_)
+        | Content::NotFound {}
+        | Content::Redirect { .. } => None,
     }
 }
 
@@ -309,7 +342,12 @@ fn body_place(content: &Content) -> (&'static str, &'static str) {
         Content::Page(_) | Content::Document(_) => ("page", "body_html"),
         Content::Section(_) | Content::Library(_) | Content::Localities(_) => ("section", "body_html"),
         Content::Locality(_) | Content::Archive(_) => ("locality", "intro_html"),
-        Content::Desk(_) | Content::NotFound {} | Content::Redirect { .. } => ("", ""),
+        Content::Kit(_) => ("", "body_html"),
+        Content::Search(_)
+        | Content::Worker(_)
+        | Content::Desk(_)
+        | Content::NotFound {}
+        | Content::Redirect { .. } => ("", ""),
     }
 }
 

@@ -433,7 +433,7 @@ pub(super) fn stands_unquoted(byte: u8) -> bool {
 }
 
 /// A marked page without its marks.
-fn plain(marked: &[u8], slots: &Slots<'_>) -> Vec<u8> {
+pub(super) fn plain(marked: &[u8], slots: &Slots<'_>) -> Vec<u8> {
     let mut out = Vec::with_capacity(marked.len() + slots.body.len() + slots.css.len());
     let mut rest = marked;
     while let Some((&byte, tail)) = rest.split_first() {

@@ -33,6 +33,12 @@ pub struct SiteView {
     pub footer: Vec<Link>,
     /// The emergency page.
     pub emergency_url: String,
+    /// The search page.
+    pub search_url: String,
+    /// The emergency kit in one file.
+    pub kit_url: String,
+    /// The script that keeps the kit in a browser.
+    pub worker_url: String,
     /// The site's main language.
     pub language: String,
     /// `[extra]` of site.toml.
@@ -98,8 +104,8 @@ pub struct Head {
     pub canonical: String,
     /// `article` or `website`.
     pub og_type: &'static str,
-    /// The full address of a preview picture.
-    pub og_image: Option<String>,
+    /// The preview picture.
+    pub og_image: Option<Preview>,
     /// The Atom feed of what is shown.
     pub feed: Option<Link>,
     /// Search engines must leave the page out.
@@ -114,6 +120,19 @@ pub struct Head {
     pub sensitive: bool,
     /// Where the page sends its reader on.
     pub refresh: Option<String>,
+}
+
+/// The picture that others show with a link to the page.
+#[derive(Debug, Clone, Serialize)]
+pub struct Preview {
+    /// Its full address.
+    pub url: String,
+    /// In pixels.
+    pub width: u32,
+    /// In pixels.
+    pub height: u32,
+    /// What it says.
+    pub alt: String,
 }
 
 /// An article in a list.
@@ -277,7 +296,7 @@ pub struct ServiceView {
 /// The locality's own contact on an article's page.
 #[derive(Debug, Serialize)]
 pub struct PageContact {
-    /// The locality.
+    /// The locality whose contact it is; empty for the country.
     pub locality: String,
     /// What it is.
     pub label: String,
@@ -570,22 +589,47 @@ pub struct PackView {
     pub class_label: &'static str,
     /// The day of issue.
     pub date: Option<String>,
-    /// The Zalo text, ready to paste.
-    pub zalo_text: Option<String>,
-    /// How many messages it takes.
-    pub zalo_parts: usize,
+    /// When to post it: `today`, `week`, or nothing.
+    pub due: &'static str,
+    /// The Zalo messages, each ready to paste.
+    pub zalo_parts: Vec<String>,
     /// Its length in UTF-16 units.
     pub zalo_units: usize,
     /// The Zalo text as a file.
     pub zalo_url: Option<String>,
     /// The script as a file.
     pub script_url: Option<String>,
+    /// The script as a sheet to print.
+    pub sheet_url: Option<String>,
     /// How long it takes to read.
     pub script_minutes: Option<String>,
     /// How many syllables it has.
     pub script_syllables: Option<usize>,
     /// A Zalo share link that needs no script.
     pub share_url: String,
+    /// The picture to post.
+    pub card_url: Option<String>,
+    /// The poster to print.
+    pub poster_url: Option<String>,
+    /// The QR code of the article.
+    pub qr_url: Option<String>,
+    /// Who approved it and when; absent if that was not noted.
+    pub approved: Option<String>,
+    /// What the log calls the article and the locality by.
+    pub record: String,
+}
+
+/// A line of the plan of broadcasts (`plan`).
+#[derive(Debug, Serialize)]
+pub struct PlanView {
+    /// `24/11/2026`; empty for what gave way.
+    pub day: String,
+    /// `19:00`.
+    pub time: String,
+    /// The headline.
+    pub title: String,
+    /// Why it gave way.
+    pub note: &'static str,
 }
 
 /// A door for one group of visitors.
@@ -655,6 +699,12 @@ pub enum Content {
     Archive(Box<Archive>),
     /// `desk.html`
     Desk(Box<Desk>),
+    /// `search.html`
+    Search(SearchPage),
+    /// `kit.html`
+    Kit(Box<Kit>),
+    /// `sw.js`
+    Worker(Worker),
     /// `404.html`
     NotFound {},
     /// `redirect.html`
@@ -765,6 +815,8 @@ pub struct LocalityPage {
     pub desk_url: Option<String>,
     /// The Atom feed.
     pub feed_url: Option<String>,
+    /// The calendar of its events, if there are any.
+    pub calendar_url: Option<String>,
     /// Dissolved localities below.
     pub archives: Vec<Named>,
     /// More news.
@@ -791,6 +843,56 @@ pub struct Archive {
 pub struct Desk {
     /// The locality.
     pub locality: Named,
+    /// What its loudspeakers play in the coming days, if it has slots.
+    pub week_url: Option<String>,
     /// The packs, latest first.
     pub packs: Vec<PackView>,
+    /// The broadcasts of the coming month.
+    pub plan: Vec<PlanView>,
+    /// The same as a file.
+    pub plan_url: Option<String>,
+    /// The QR code of the locality's page.
+    pub qr_url: Option<String>,
+    /// The day of the build, `24/11/2026`.
+    pub today: String,
+    /// A line of the log to fill in by hand.
+    pub record_form: String,
+}
+
+/// The search page.
+#[derive(Debug, Serialize)]
+pub struct SearchPage {
+    /// Where the index lies.
+    pub index_url: String,
+    /// Other ways to find something.
+    pub ways: Vec<Link>,
+}
+
+/// The emergency kit in one file; `body_html` in templates is the text of all its pages.
+#[derive(Debug, Serialize)]
+pub struct Kit {
+    /// Its pages in order.
+    pub pages: Vec<KitPage>,
+}
+
+/// A page of the kit.
+#[derive(Debug, Serialize)]
+pub struct KitPage {
+    /// Its anchor.
+    pub id: String,
+    /// The headline.
+    pub title: String,
+    /// The text.
+    pub body: BodyView,
+}
+
+/// The script that keeps the kit in a browser.
+#[derive(Debug, Serialize)]
+pub struct Worker {
+    /// The kit.
+    pub kit_url: String,
+    /// Changes with every text of the kit.
+    pub version: String,
+    /// Addresses of its pages with their anchors, as JSON.
+    pub pages_json: String,
 }

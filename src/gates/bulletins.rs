@@ -1,0 +1,62 @@
+//! What a locality's bulletins have no time for, and what waits for its approval.
+//!
+//! Only localities with slots are judged; each finding stands at the locality's page and names the
+//! articles, so that its officials know what to shorten or drop.
+
+use crate::content::front_matter::Class;
+use crate::diag::{Diagnostic, Spot, messages};
+use crate::pack::{self, Scripts, Week};
+use crate::site::bulletin::Silence;
+use crate::site::{Locality, PageId, Site};
+use crate::theme::Theme;
+
+/// Finds what bulletins cannot play.
+pub(super) fn check(site: &Site, _theme: &Theme) -> Vec<Diagnostic> {
+    if !site.config.outputs.loudspeaker || site.living().all(|(_, place)| place.schedule.slots.is_empty()) {
+        return Vec::new();
+    }
+    let scripts = Scripts::of(site);
+    let mut found = Vec::new();
+    for (id, locality) in site.living() {
+        if let Some(week) = pack::week(site, &scripts, id) {
+            judge(site, locality, &week, &mut found);
+        }
+    }
+    found.extend(site.articles.iter().filter_map(|article| {
+        let front = &article.source.front;
+        let for_ever = front.class == Class::Urgent && front.expires.is_none();
+        for_ever.then(|| messages::urgent_for_ever(article.source.at().in_file(&article.source.path)))
+    }));
+    found
+}
+
+fn judge(site: &Site, locality: &Locality, week: &Week, found: &mut Vec<Diagnostic>) {
+    let Some(spot) = spot(site, locality) else { return };
+    let title = |page: PageId| site.article(page).source.front.title.value.as_str();
+    for (page, slots) in &week.plan.crowded_out {
+        if let Some(first) = slots.first() {
+            found.push(messages::bulletin_crowded_out(spot.clone(), title(*page), slots.len(), *first));
+        }
+    }
+    let mut no_room = Vec::new();
+    for silent in &week.plan.unheard {
+        match silent.why {
+            Silence::TooLong { excess } => {
+                found.push(messages::bulletin_too_long(spot.clone(), title(silent.page), excess));
+            }
+            Silence::NoRoom => no_room.push(title(silent.page)),
+        }
+    }
+    if !no_room.is_empty() {
+        found.push(messages::bulletin_no_room(spot.clone(), &no_room));
+    }
+    if !week.playable.waiting.is_empty() {
+        let waiting: Vec<&str> = week.playable.waiting.iter().map(|page| title(*page)).collect();
+        found.push(messages::bulletin_waiting(spot, &waiting));
+    }
+}
+
+fn spot(site: &Site, locality: &Locality) -> Option<Spot> {
+    let source = &site.section(locality.section?).source;
+    Some(source.front.title.at.in_file(&source.path))
+}

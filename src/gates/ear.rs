@@ -1,0 +1,137 @@
+//! What is hard to read aloud or hard to follow by ear, in every text for the loudspeaker.
+//!
+//! The author's own wording is judged sentence by sentence, at its place. Of a script that the program
+//! makes from the body each kind of trouble is told once, with the advice to write a text for the ear.
+//! Limits: DOMAIN A4.
+
+use std::collections::BTreeSet;
+
+use crate::diag::{At, Diagnostic, Located, Spot, messages};
+use crate::pack::{Scripts, SpokenBody};
+use crate::site::{Article, Site};
+use crate::theme::Theme;
+use crate::vi::spoken::{self, Lexicon, Profile};
+
+/// Above this a sentence is hard to say in one breath.
+const LONG: usize = 25;
+
+/// Above this a listener has lost its beginning.
+const TOO_LONG: usize = 40;
+
+/// More numbers than this nobody remembers.
+const NUMBERS: usize = 3;
+
+/// Words that point to a place on paper.
+const ON_PAPER: [&str; 6] =
+    ["nói trên", "nêu trên", "kể trên", "sau đây gọi là", "sau đây gọi tắt", "dưới đây"];
+
+/// Finds what is hard for the ear.
+pub(super) fn check(site: &Site, _theme: &Theme) -> Vec<Diagnostic> {
+    let scripts = Scripts::of(site);
+    scripts.iter().flat_map(|(id, body)| check_one(site.article(id), body)).collect()
+}
+
+fn check_one(article: &Article, body: &SpokenBody) -> Vec<Diagnostic> {
+    let own = article.source.front.loudspeaker.as_ref().and_then(|own| own.text.as_ref());
+    let mut found = Vec::new();
+    for unknown in &body.unknown {
+        let spot = place(article, own, &unknown.token);
+        found.push(messages::ear_unknown(spot, &unknown.token, unknown.proposal.as_deref()));
+    }
+    for sentence in body.written.iter().flat_map(|paragraph| sentences(paragraph)) {
+        judge(sentence, &place(article, own, sentence), &mut found);
+    }
+    if own.is_none() {
+        let mut seen = BTreeSet::new();
+        found.retain(|finding| seen.insert((finding.rule, unknown_token(finding))));
+        found = found.into_iter().map(Diagnostic::of_a_body).collect();
+    }
+    found
+}
+
+/// Unknown tokens are told one by one, all else once.
+fn unknown_token(finding: &Diagnostic) -> String {
+    if finding.rule == "ear-unknown" { finding.words.clone() } else { String::new() }
+}
+
+fn judge(sentence: &str, spot: &Spot, found: &mut Vec<Diagnostic>) {
+    let said = spoken::read(sentence, Lexicon::embedded(), Profile::North).text;
+    let syllables = spoken::syllables(&said);
+    if syllables > TOO_LONG {
+        found.push(messages::ear_too_long(spot.clone(), sentence, syllables, LONG));
+    } else if syllables > LONG {
+        found.push(messages::ear_long(spot.clone(), sentence, syllables, LONG));
+    }
+    let numbers = sentence.split_whitespace().filter(|word| word.contains(|c: char| c.is_ascii_digit()));
+    let n_numbers = numbers.count();
+    if n_numbers > NUMBERS {
+        found.push(messages::ear_numbers(spot.clone(), sentence, n_numbers, NUMBERS));
+    }
+    if sentence.contains(['(', ')', '[', ']', '{', '}']) {
+        found.push(messages::ear_brackets(spot.clone(), sentence));
+    }
+    let lower = sentence.to_lowercase();
+    if let Some(words) = ON_PAPER.iter().find(|words| lower.contains(**words)) {
+        found.push(messages::ear_on_paper(spot.clone(), words));
+    }
+}
+
+/// The sentences of a paragraph: a mark ends one if a space or the end follows.
+fn sentences(paragraph: &str) -> Vec<&str> {
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    let mut chars = paragraph.char_indices().peekable();
+    while let Some((i, c)) = chars.next() {
+        let ends = matches!(c, '.' | '!' | '?' | '…' | ';')
+            && chars.peek().is_none_or(|(_, next)| next.is_whitespace());
+        if ends {
+            sentences.push(paragraph[start..i + c.len_utf8()].trim());
+            start = i + c.len_utf8();
+        }
+    }
+    sentences.push(paragraph[start..].trim());
+    sentences.retain(|sentence| !sentence.is_empty());
+    sentences
+}
+
+/// Where words stand in the author's own wording; else the article as a whole.
+fn place(article: &Article, own: Option<&Located<String>>, words: &str) -> Spot {
+    let at = own.map_or_else(|| article.source.at(), |own| within(own, words));
+    at.in_file(&article.source.path)
+}
+
+/// Line ends within a sentence were joined: its first words are searched.
+fn within(own: &Located<String>, words: &str) -> At {
+    let n_words = words.split_whitespace().count();
+    let byte = (1..=n_words).rev().find_map(|n| {
+        let head = words.split_whitespace().take(n).collect::<Vec<_>>().join(" ");
+        own.value.find(&head)
+    });
+    let inner = At::of_byte(&own.value, byte.unwrap_or(0));
+    match inner.line {
+        1 => At { line: own.at.line, column: own.at.column + inner.column - 1 },
+        line => At { line: own.at.line + line - 1, column: inner.column },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_end_at_marks_before_a_space() {
+        assert_eq!(
+            sentences("Gọi 111. Có 1.200 em; hãy nhớ! Hết"),
+            ["Gọi 111.", "Có 1.200 em;", "hãy nhớ!", "Hết"]
+        );
+        assert!(sentences("  ").is_empty());
+    }
+
+    #[test]
+    fn a_sentence_over_two_lines_is_found_at_its_first_words() {
+        let own =
+            Located { value: "Một câu.\nHai câu\nđi nhé.".to_owned(), at: At { line: 10, column: 1 } };
+        assert_eq!(within(&own, "Hai câu đi nhé."), At { line: 11, column: 1 });
+        assert_eq!(within(&own, "câu."), At { line: 10, column: 5 });
+    }
+}

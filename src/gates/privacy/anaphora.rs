@@ -1,0 +1,93 @@
+//! Pronouns that tell a child: a name without a title, then `Em …` or `, em …`.
+//!
+//! Judged readings come in; names still unknown become children where what follows speaks of the
+//! same person as one speaks of a child. Nobody else may stand in between.
+
+use super::attributes::{Attr, same};
+use super::context::{self, Facts};
+use super::lexicon::{self, Class};
+use super::names::{Kind, Status};
+use super::reading::Reading;
+use super::text::{Gap, Shape};
+use super::{Article, Where};
+
+/// `… là Lãnh Bồng Mây. Em là học sinh lớp 7 …`; the same from a title to the text below it.
+pub(super) fn resolve(article: &Article, readings: &mut [Reading], facts: &Facts) {
+    for n in 0..readings.len() {
+        let Some(m) = readings[n].mentions.iter().rposition(|m| m.kind != Kind::Given) else { continue };
+        let mention = &readings[n].mentions[m];
+        if mention.status != Status::Unknown || facts.invented[n] || lexicon::is_hero(&mention.folded) {
+            continue;
+        }
+        let end = readings[n].sentence(mention.first).end;
+        let here = child_subject(&readings[n], end) || pronoun_after(&readings[n], mention.end);
+        let heading = matches!(
+            article.passages[n].place,
+            Where::Title | Where::Heading | Where::Alt { .. } | Where::Caption
+        );
+        let below = (n + 1..readings.len()).find(|k| {
+            matches!(article.passages[*k].place, Where::Paragraph | Where::Caption)
+                && !readings[*k].tokens.is_empty()
+        });
+        let nobody_else =
+            below.is_some_and(|k| readings[k].mentions.iter().all(|m| m.status != Status::Adult));
+        let there = (heading || end == readings[n].tokens.len() && !here)
+            && nobody_else
+            && below.is_some_and(|k| {
+                let told = pupil_within(&readings[k]) || pronoun_after(&readings[k], 0);
+                child_subject(&readings[k], 0) || heading && told
+            });
+        let historic = facts.history[n] || facts.old_year[n];
+        if (here || there) && !historic {
+            readings[n].mentions[m].status = Status::Child;
+        }
+    }
+}
+
+/// The sentence that begins at `at` speaks of one child by a pronoun.
+fn child_subject(reading: &Reading, at: usize) -> bool {
+    let Some(token) = reading.tokens.get(at) else { return false };
+    let mark = reading.marks[at];
+    let pronoun = mark.tags.is(Class::Anaphor) && token.shape != Shape::Lower;
+    let grown = mark.len == 1 && reading.has(at..reading.sentence(at).end, Class::AdultAct);
+    let other = reading.mention_at(at + mark.len).is_some();
+    pronoun && !grown && !other
+}
+
+/// `…, em sống với bà`, `… khi em đang`: a child's pronoun later on, and nobody else in between.
+fn pronoun_after(reading: &Reading, from: usize) -> bool {
+    let next = reading
+        .mentions
+        .iter()
+        .find(|m| m.first >= from)
+        .map_or(reading.tokens.len(), |m| m.cue_at.min(m.first));
+    (from..next).any(|i| {
+        let pronoun =
+            reading.marks[i].len == 1 && ["em", "cháu", "bé"].iter().any(|w| same(&reading.tokens[i], w));
+        let clause = reading.tokens[i].gap.has(Gap::COMMA)
+            || reading.tokens[i].gap.has(Gap::COLON)
+            || reading.tokens[i].gap.has(Gap::DASH)
+            || reading.tokens[i].gap.has(Gap::STOP) && reading.tokens[i].shape == Shape::Cap
+            || i > 0
+                && reading.tokens[i].gap.is_space()
+                && ["khi", "thì", "nhưng", "mà", "lúc", "nay", "nên"]
+                    .iter()
+                    .any(|w| same(&reading.tokens[i - 1], w));
+        let subject = reading.marks.get(i + 1).is_none_or(|mark| {
+            !mark.tags.any(&[Class::KinChild, Class::ChildRole, Class::AdultTitle, Class::Plural])
+        });
+        pronoun
+            && clause
+            && subject
+            && reading.attr_at(i + 1).is_none_or(|a| !matches!(a.attr, Attr::Class { .. }))
+    })
+}
+
+/// A passage that tells of one pupil: `cô học trò lớp 6`, `cậu bé`.
+fn pupil_within(reading: &Reading) -> bool {
+    (0..reading.marks.len()).any(|i| {
+        let sure = reading.marks[i].tags.is(Class::PointerSure) && !context::is_topic(reading, i);
+        let plural = i > 0 && reading.phrase_ending(i - 1).0.is(Class::Plural);
+        sure && !plural
+    })
+}

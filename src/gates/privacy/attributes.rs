@@ -1,0 +1,361 @@
+//! Ages, birth years, classes, schools, places and telephone numbers in a passage.
+//!
+//! Tokens with their marks come in; attributes with their extent come out, in order. Whether an
+//! attribute belongs to a child is not decided here.
+
+use super::lexicon::{Class, Mark};
+use super::text::{Gap, Shape, Token};
+
+/// What a stretch of text states about somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Attr {
+    /// An age in full years.
+    Age {
+        years: i32,
+        /// Of a group or a bound (`dưới 6 tuổi`, `6-11 tuổi`).
+        generic: bool,
+        /// Of a past time (`khi mới 14 tuổi`).
+        past: bool,
+    },
+    /// A year of birth; `paren` where only brackets say that it is one.
+    Birth { year: i32, paren: bool },
+    /// A school class; grade 0 is kindergarten, `one` a single class such as 3A.
+    Class { grade: i32, one: bool },
+    /// A school that is named.
+    School,
+    /// A hamlet, street or house; `real` unless a placeholder stands for it.
+    Place { real: bool },
+    /// A commune or something larger.
+    Commune,
+    /// A telephone number.
+    Phone,
+}
+
+/// An attribute and the tokens it covers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Found {
+    pub(super) attr: Attr,
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+/// All attributes of a passage, ordered, not overlapping.
+pub(super) fn find(tokens: &[Token], marks: &[Mark]) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut i = 0;
+    while i < tokens.len() {
+        let next = age(tokens, i)
+            .or_else(|| birth(tokens, i))
+            .or_else(|| class(tokens, marks, i))
+            .or_else(|| school(tokens, marks, i))
+            .or_else(|| place(tokens, marks, i))
+            .or_else(|| phone(tokens, i));
+        if let Some((attr, end)) = next {
+            found.push(Found { attr, start: i, end });
+            i = end;
+        } else {
+            i += 1;
+        }
+    }
+    found
+}
+
+/// The value of a plain number or number word.
+pub(super) fn number(token: &Token) -> Option<i32> {
+    if token.shape == Shape::Number {
+        return token.fold.parse().ok().filter(|n| (0..10_000).contains(n));
+    }
+    NUMBER_WORDS.iter().find(|(word, _)| same(token, word)).map(|(_, n)| *n)
+}
+
+/// The token is this word; without diacritics where its sentence has none.
+pub(super) fn same(token: &Token, word: &str) -> bool {
+    if !token.plain {
+        return token.lower == word;
+    }
+    let first = word.as_bytes().first();
+    let differs = first.is_some_and(u8::is_ascii) && first != token.fold.as_bytes().first();
+    !differs && token.fold == super::text::fold(word)
+}
+
+fn any(token: &Token, words: &[&str]) -> bool {
+    words.iter().any(|word| same(token, word))
+}
+
+/// Number from digits or up to two words (`mười ba`), and where it ends.
+fn spelled(tokens: &[Token], i: usize) -> Option<(i32, usize)> {
+    let first = number(tokens.get(i)?)?;
+    if first == 10
+        && tokens[i].shape != Shape::Number
+        && let Some(unit) =
+            tokens.get(i + 1).filter(|t| t.gap.is_space() && t.shape != Shape::Number).and_then(number)
+        && unit < 10
+    {
+        return Some((10 + unit, i + 2));
+    }
+    Some((first, i + 1))
+}
+
+fn age(tokens: &[Token], i: usize) -> Option<(Attr, usize)> {
+    let token = &tokens[i];
+    if same(token, "tuổi") && i > 0 && any(&tokens[i - 1], &["ở", "vào", "cái", "vừa"]) {
+        let (years, end) = spelled(tokens, i + 1)?;
+        return (years < 20).then_some((Attr::Age { years, generic: false, past: true }, end));
+    }
+    let range = token.shape == Shape::Number && token.fold.contains(['-', '–']);
+    let short = token.shape == Shape::Code && token.fold.len() <= 3 && token.fold.ends_with('t');
+    let (years, mut end) = if range {
+        (0, i + 1)
+    } else if short {
+        (token.fold[..token.fold.len() - 1].parse().ok()?, i + 1)
+    } else {
+        spelled(tokens, i)?
+    };
+    let mut years = years;
+    if !short {
+        let unit = tokens.get(end).filter(|t| t.gap.is_space())?;
+        if any(unit, &["tháng", "ngày"])
+            && tokens.get(end + 1).is_some_and(|t| same(t, "tuổi") && t.gap.is_space())
+        {
+            years = 0;
+            end += 2;
+        } else if same(unit, "tuổi") {
+            end += 1;
+        } else {
+            return None;
+        }
+    }
+    if years > 120 {
+        return None;
+    }
+    let bound = i.checked_sub(1).is_some_and(|p| {
+        token.gap.is_space()
+            && any(
+                &tokens[p],
+                &["dưới", "trên", "từ", "đến", "tới", "đủ", "độ", "lứa", "nhóm", "lớp", "và", "hoặc"],
+            )
+    });
+    let open = tokens.get(end).is_some_and(|t| t.gap.is_space() && any(t, &["trở", "đến", "đổ", "tới"]));
+    Some((Attr::Age { years, generic: range || bound || open, past: is_past(tokens, i) }, end))
+}
+
+fn is_past(tokens: &[Token], i: usize) -> bool {
+    let mut p = i;
+    while p > 0 && tokens[p].gap.is_space() {
+        p -= 1;
+        if any(
+            &tokens[p],
+            &[
+                "mới", "chỉ", "chưa", "tròn", "được", "lên", "còn", "em", "anh", "chị", "ông", "bà", "tôi",
+                "mình",
+            ],
+        ) {
+            continue;
+        }
+        return any(&tokens[p], &["khi", "năm", "hồi", "lúc", "từ", "thuở"]);
+    }
+    false
+}
+
+fn birth(tokens: &[Token], i: usize) -> Option<(Attr, usize)> {
+    if any(&tokens[i], &["sinh", "sn"]) {
+        for (n, token) in tokens.iter().enumerate().take(i + 9).skip(i + 1) {
+            if let Some(year) = year(token) {
+                return Some((Attr::Birth { year, paren: false }, n + 1));
+            }
+            let date_word = any(token, &["ngày", "tháng", "năm", "vào"]) || number(token).is_some();
+            if !date_word || token.gap.has(Gap::STOP) {
+                break;
+            }
+        }
+        return None;
+    }
+    let year = year(&tokens[i]).filter(|_| tokens[i].gap.has(Gap::OPEN))?;
+    let closes = |t: &Token| t.gap.has(Gap::CLOSE);
+    if tokens.get(i + 1).is_none_or(closes) {
+        return Some((Attr::Birth { year, paren: true }, i + 1));
+    }
+    let span = tokens.get(i + 1).is_some_and(|t| t.gap.has(Gap::DASH) && t.shape == Shape::Number);
+    (span && tokens.get(i + 2).is_none_or(closes)).then_some((Attr::Birth { year, paren: true }, i + 2))
+}
+
+/// The year of `2018`, `12/3/2018`, `2018-2026`.
+fn year(token: &Token) -> Option<i32> {
+    if token.shape != Shape::Number {
+        return None;
+    }
+    let mut parts = token.fold.split(['/', '-', '.', '–']);
+    let year = parts
+        .clone()
+        .next_back()
+        .filter(|p| p.len() == 4)
+        .or_else(|| parts.next().filter(|p| p.len() == 4))?;
+    year.parse().ok().filter(|y| (1900..2100).contains(y))
+}
+
+fn class(tokens: &[Token], marks: &[Mark], i: usize) -> Option<(Attr, usize)> {
+    if marks[i].tags.is(Class::Preschool) && same(&tokens[i], "lớp") {
+        let end = i + marks[i].len;
+        let number = tokens
+            .get(end)
+            .is_some_and(|t| t.gap.is_space() && matches!(t.shape, Shape::Number | Shape::Initial));
+        return Some((Attr::Class { grade: 0, one: number }, end + usize::from(number)));
+    }
+    if !marks[i].tags.is(Class::GradeWord) {
+        return bare_class(tokens, i);
+    }
+    let j = i + marks[i].len;
+    let next = tokens.get(j).filter(|t| !t.gap.has(Gap::STOP) && !t.gap.has(Gap::COMMA))?;
+    if any(next, &["mầm", "chồi", "lá", "nhà", "mẫu"]) {
+        let number = tokens.get(j + 1).filter(|t| t.shape == Shape::Number || t.shape == Shape::Initial);
+        return Some((
+            Attr::Class { grade: 0, one: number.is_some() },
+            j + 1 + usize::from(number.is_some()),
+        ));
+    }
+    if next.shape == Shape::Code {
+        let (grade, _) = code(&next.fold)?;
+        return Some((Attr::Class { grade, one: true }, j + 1));
+    }
+    if next.shape == Shape::Number
+        && let Some((grade, _)) = next.fold.split_once(['/', '.'])
+    {
+        let grade = grade.parse().ok().filter(|g| (1..=12).contains(g))?;
+        return Some((Attr::Class { grade, one: true }, j + 1));
+    }
+    let (grade, end) = spelled(tokens, j)?;
+    if tokens.get(end).is_some_and(|t| t.gap.is_space() && same(t, "tuổi")) {
+        return Some((Attr::Class { grade: 0, one: false }, end + 1));
+    }
+    let letter = tokens.get(end).is_some_and(|t| {
+        t.gap.is_space()
+            && t.shape == Shape::Initial
+            && t.fold.len() == 1
+            && !tokens.get(end + 1).is_some_and(|n| n.gap.is_space() && n.shape == Shape::Cap)
+    });
+    (1..=12).contains(&grade).then_some((Attr::Class { grade, one: letter }, end + usize::from(letter)))
+}
+
+/// `3A`, `10A2` without the word for class.
+fn bare_class(tokens: &[Token], i: usize) -> Option<(Attr, usize)> {
+    let token = &tokens[i];
+    if token.shape != Shape::Code {
+        return None;
+    }
+    let (grade, letter) = code(&token.fold)?;
+    let technical = letter == 'g' && (2..=6).contains(&grade)
+        || letter == 'd' && (2..=4).contains(&grade)
+        || letter == 'k';
+    (!technical).then_some((Attr::Class { grade, one: true }, i + 1))
+}
+
+/// Grade and letter of a class code.
+fn code(fold: &str) -> Option<(i32, char)> {
+    let digits = fold.bytes().take_while(u8::is_ascii_digit).count();
+    let grade: i32 = fold.get(..digits)?.parse().ok()?;
+    let mut rest = fold[digits..].chars();
+    let letter = rest.next().filter(|c| matches!(c, 'a'..='n'))?;
+    let tail = rest.as_str();
+    let ok = tail.len() <= 2 && tail.bytes().all(|b| b.is_ascii_digit());
+    ((1..=12).contains(&grade) && ok).then_some((grade, letter))
+}
+
+fn school(tokens: &[Token], marks: &[Mark], i: usize) -> Option<(Attr, usize)> {
+    if !marks[i].tags.is(Class::School) {
+        return None;
+    }
+    let mut j = i + marks[i].len;
+    for _ in 0..5 {
+        let token =
+            tokens.get(j).filter(|t| t.gap.is_space() || t.gap.has(Gap::HYPHEN) || t.gap.has(Gap::QUOTE))?;
+        if marks[j].tags.is(Class::School) && marks[j].len > 0 {
+            j += marks[j].len;
+        } else if matches!(token.shape, Shape::Cap | Shape::Upper) {
+            return Some((Attr::School, run_end(tokens, j)));
+        } else if any(
+            token,
+            &["và", "cơ", "sở", "phổ", "thông", "dân", "tộc", "bán", "trú", "nội", "số", "liên", "cấp"],
+        ) {
+            j += 1;
+        } else {
+            return None;
+        }
+    }
+    None
+}
+
+/// End of the capitalised run that begins at `j`, four tokens at most.
+fn run_end(tokens: &[Token], j: usize) -> usize {
+    let shape = tokens[j].shape;
+    let fits = |t: &&Token| {
+        t.gap.is_space() && (t.shape == Shape::Cap || t.shape == shape) && t.shape != Shape::Lower
+    };
+    j + 1 + tokens[j + 1..].iter().take(2).take_while(fits).count()
+}
+
+fn place(tokens: &[Token], marks: &[Mark], i: usize) -> Option<(Attr, usize)> {
+    let tags = marks[i].tags;
+    let office = tags.any(&[Class::LocalRole, Class::AdultRole])
+        && ["thôn", "bản", "ấp", "xóm", "buôn", "làng"]
+            .iter()
+            .any(|w| same(&tokens[i + marks[i].len.max(1) - 1], w));
+    if !tags.is(Class::PlaceHead) && !tags.is(Class::CommuneHead) && !office {
+        return None;
+    }
+    let j = i + marks[i].len;
+    let next = tokens.get(j).filter(|t| t.gap.is_space() || t.gap.has(Gap::QUOTE) || t.gap.has(Gap::DOT))?;
+    let end = match next.shape {
+        Shape::Cap | Shape::Upper => run_end(tokens, j),
+        Shape::Number | Shape::Code if tags.is(Class::PlaceHead) || office => j + 1,
+        Shape::Initial => j + 1,
+        _ => return None,
+    };
+    let titled = next.shape == Shape::Cap
+        && marks[j].tags.any(&[Class::AdultTitle, Class::AdultRole])
+        && marks[j].len > 1;
+    if titled {
+        return None;
+    }
+    let real = next.shape != Shape::Initial;
+    let attr = if tags.is(Class::PlaceHead) || office { Attr::Place { real } } else { Attr::Commune };
+    Some((attr, end))
+}
+
+fn phone(tokens: &[Token], i: usize) -> Option<(Attr, usize)> {
+    if tokens[i].shape != Shape::Number
+        || !tokens[i].fold.starts_with('0') && !tokens[i].fold.starts_with("84")
+    {
+        return None;
+    }
+    let mut digits = 0;
+    for (n, token) in tokens[i..].iter().take(5).enumerate() {
+        let joined = n == 0 || token.gap.is_space() || token.gap.has(Gap::DASH) || token.gap.has(Gap::HYPHEN);
+        if token.shape != Shape::Number || !joined {
+            break;
+        }
+        digits += token.fold.bytes().filter(u8::is_ascii_digit).count();
+        if (10..=11).contains(&digits)
+            && !tokens.get(i + n + 1).is_some_and(|t| t.shape == Shape::Number && t.gap.is_space())
+        {
+            return Some((Attr::Phone, i + n + 1));
+        }
+    }
+    None
+}
+
+const NUMBER_WORDS: &[(&str, i32)] = &[
+    ("một", 1),
+    ("hai", 2),
+    ("ba", 3),
+    ("bốn", 4),
+    ("tư", 4),
+    ("năm", 5),
+    ("sáu", 6),
+    ("bảy", 7),
+    ("bẩy", 7),
+    ("tám", 8),
+    ("chín", 9),
+    ("mười", 10),
+    ("lăm", 5),
+    ("mốt", 1),
+];

@@ -1,0 +1,322 @@
+//! No name, and yet one child: kinship, hamlet, class and the like together, in a matter that
+//! shames or endangers.
+//!
+//! The readings come in; a finding comes out where a sentence points to one child, the matter is
+//! sensitive, and what locates the child weighs enough. The weights: a relative 4, the only one 4,
+//! hamlet 3, one class 3, school 3, grade 2, age 2, landmark 2, commune 1; five are enough.
+
+use super::attributes::{Attr, number, same};
+use super::consent;
+use super::context::{self, Facts};
+use super::evidence::attached;
+use super::lexicon::Class;
+use super::names::{Cue, Mention, Status};
+use super::reading::Reading;
+use super::text::{Gap, Shape};
+use super::{Article, Finding, Where, rules};
+
+/// Combinations that point to one child.
+pub(super) fn find(article: &Article, readings: &[Reading], facts: &Facts) -> Vec<Finding> {
+    let named = readings.iter().flat_map(|r| &r.mentions).any(|m| m.status == Status::Child);
+    if consent::spare_roles(article, usize::from(named)) > 0 {
+        return Vec::new();
+    }
+    let title_matter = article
+        .passages
+        .iter()
+        .zip(readings)
+        .filter(|(p, _)| p.place == Where::Title)
+        .map(|(_, r)| matter(r, 0..r.tokens.len()))
+        .max()
+        .unwrap_or(Matter::None);
+    let mut findings = Vec::new();
+    for (n, (passage, reading)) in article.passages.iter().zip(readings).enumerate() {
+        let skipped = matches!(passage.place, Where::LinkTarget | Where::FileName | Where::ConsentSubject);
+        if skipped || facts.invented[n] || facts.example[n] || facts.old_year[n] {
+            continue;
+        }
+        let text = matches!(passage.place, Where::Paragraph | Where::ListItem | Where::Caption);
+        let around = if text && title_matter >= Matter::Grave { title_matter } else { Matter::None };
+        if let Some((start, end)) = sentence_that_points(reading, around, named) {
+            let (from, to) = (reading.tokens[start].start, reading.tokens[end - 1].end);
+            findings.push(rules::finding(
+                "privacy-combination",
+                passage.locate(from),
+                &passage.text[from..to],
+                "",
+            ));
+        }
+    }
+    findings
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Matter {
+    None,
+    Mild,
+    Grave,
+    Severe,
+}
+
+/// Tokens of the first sentence that points to one child.
+fn sentence_that_points(reading: &Reading, around: Matter, named: bool) -> Option<(usize, usize)> {
+    let mut from = 0;
+    while from < reading.tokens.len() {
+        let sentence = reading.sentence(from);
+        let pointer = sentence.clone().find(|i| points(reading, *i, named));
+        if let Some(pointer) = pointer {
+            let window = widen(reading, &sentence);
+            let here = matter(reading, window.clone()).max(around);
+            let has_child =
+                reading.mentions.iter().any(|m| m.status == Status::Child && window.contains(&m.first));
+            if here > Matter::None && !has_child && weight(reading, pointer, &sentence, window, here) >= 5 {
+                return Some((sentence.start, sentence.end));
+            }
+        }
+        from = sentence.end.max(from + 1);
+    }
+    None
+}
+
+/// The sentence with its neighbours.
+fn widen(reading: &Reading, sentence: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let start = if sentence.start > 0 { reading.sentence(sentence.start - 1).start } else { 0 };
+    let end =
+        if sentence.end < reading.tokens.len() { reading.sentence(sentence.end).end } else { sentence.end };
+    start..end
+}
+
+fn matter(reading: &Reading, range: std::ops::Range<usize>) -> Matter {
+    range
+        .map(|i| {
+            let tags = reading.marks[i].tags;
+            if is_struck(reading, i) {
+                return Matter::Grave;
+            }
+            if !tags.any(&[Class::Severe, Class::Sensitive, Class::Mild]) || context::is_topic(reading, i) {
+                Matter::None
+            } else if tags.is(Class::Severe) {
+                Matter::Severe
+            } else if tags.is(Class::Sensitive) {
+                Matter::Grave
+            } else {
+                Matter::Mild
+            }
+        })
+        .max()
+        .unwrap_or(Matter::None)
+}
+
+/// `bị bố đánh`, `bị bác hàng xóm trói`, `đánh con trai`; not what a parent tells of himself.
+fn is_struck(reading: &Reading, i: usize) -> bool {
+    const BLOWS: &[&str] =
+        &["đánh", "tát", "trói", "nhốt", "chửi", "đạp", "bóp", "sờ", "chém", "đâm", "đốt", "hiếp"];
+    let after = reading.tokens.iter().skip(i + 1).take(5).take_while(|t| t.gap.is_space());
+    let suffered =
+        same(&reading.tokens[i], "bị") && after.into_iter().any(|t| BLOWS.iter().any(|w| same(t, w)));
+    let told = reading.tokens[reading.sentence(i)].iter().any(|t| same(t, "tôi") || same(t, "mình"));
+    let dealt = BLOWS.iter().any(|w| same(&reading.tokens[i], w))
+        && reading.marks.get(i + 1).is_some_and(|m| m.tags.is(Class::KinChild) && m.len > 1)
+        && !told;
+    (suffered || dealt) && !context::is_topic(reading, i)
+}
+
+/// The word at `i` means one particular child.
+fn points(reading: &Reading, i: usize, named: bool) -> bool {
+    let mark = reading.marks[i];
+    if reading.mentions.iter().any(|m| (m.first..m.end).contains(&i)) {
+        return false;
+    }
+    if mark.tags.is(Class::KinChild) && kin_after(reading, i).is_some() {
+        return !several(reading, i);
+    }
+    if !mark.tags.any(&[Class::Pointer, Class::PointerSure])
+        || several(reading, i)
+        || context::is_topic(reading, i) && !single(reading, i)
+    {
+        return false;
+    }
+    let aged = reading
+        .attr_at(i + mark.len)
+        .is_some_and(|a| matches!(a.attr, Attr::Age { years: 0..18, generic: false, .. }));
+    if mark.tags.is(Class::PointerSure) || single(reading, i) || aged {
+        return true;
+    }
+    let starts = i == 0 || reading.tokens[i].gap.has(Gap::STOP);
+    let pronoun = mark.tags.is(Class::Anaphor)
+        && mark.len == 1
+        && reading.tokens[i].shape == Shape::Cap
+        && starts
+        && !named;
+    let told = i > 0
+        && ["là", "vụ", "của", "với", "cho"].iter().any(|w| same(&reading.tokens[i - 1], w))
+        && mark.tags.is(Class::Anaphor);
+    let mut next = i + mark.len;
+    while let Some(found) = reading.attr_at(next) {
+        next = found.end;
+    }
+    let unique = reading.marks.get(next).is_some_and(|next| next.tags.is(Class::Unique));
+    pronoun || told && !named || unique
+}
+
+/// `một em`, `1 cháu`, `trường hợp em`.
+fn single(reading: &Reading, i: usize) -> bool {
+    i > 0 && reading.tokens[i].gap.is_space() && {
+        let (tags, _) = reading.phrase_ending(i - 1);
+        tags.any(&[Class::Single, Class::Unique]) || number(&reading.tokens[i - 1]) == Some(1)
+    }
+}
+
+/// `các em`, `ba cháu`, `12 trẻ`.
+fn several(reading: &Reading, i: usize) -> bool {
+    if i == 0 || !reading.tokens[i].gap.is_space() {
+        return false;
+    }
+    let before = &reading.tokens[i - 1];
+    let (tags, _) = reading.phrase_ending(i - 1);
+    let words =
+        ["các", "những", "nhiều", "mọi", "mỗi", "trẻ", "nhóm", "tốp", "bất", "hàng", "toàn", "vài", "đám"];
+    words.iter().any(|w| same(before, w))
+        || tags.is(Class::Plural) && !single(reading, i) && !same(before, "cho")
+        || number(before).is_some_and(|n| n != 1)
+}
+
+/// What follows a word of kinship: a relative by name, by role, or by title alone.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kin {
+    Named,
+    Title,
+}
+
+fn kin_after(reading: &Reading, i: usize) -> Option<Kin> {
+    let mut j = i + reading.marks[i].len;
+    for _ in 0..3 {
+        let token = reading.tokens.get(j)?;
+        if !["của", "thứ", "hai", "ba", "đầu", "út", "duy", "nhất", "nhà", "vợ", "chồng", "riêng"]
+            .iter()
+            .any(|w| same(token, w))
+        {
+            break;
+        }
+        if same(token, "vợ") || same(token, "chồng") {
+            let more = reading.marks.get(j + 1).is_some_and(|m| m.tags.is(Class::AdultTitle));
+            if !more {
+                return Some(Kin::Title);
+            }
+        }
+        j += 1;
+    }
+    if reading.mention_at(j).is_some_and(|m| m.status != Status::Child) {
+        return Some(Kin::Named);
+    }
+    let mark = reading.marks.get(j)?;
+    if !mark.tags.any(&[Class::AdultTitle, Class::AdultRole, Class::LocalRole]) {
+        return None;
+    }
+    let next = j + mark.len;
+    let named = (next..(next + 5).min(reading.tokens.len()))
+        .take_while(|k| reading.tokens[*k].gap.is_space())
+        .any(|k| {
+            reading.mention_at(k).is_some() || reading.marks[k].tags.any(&[Class::LocalRole, Class::Landmark])
+        });
+    let role = mark.tags.is(Class::LocalRole);
+    Some(if named || role { Kin::Named } else { Kin::Title })
+}
+
+fn weight(
+    reading: &Reading,
+    pointer: usize,
+    sentence: &std::ops::Range<usize>,
+    window: std::ops::Range<usize>,
+    here: Matter,
+) -> i32 {
+    let kin = kin_weight(reading, sentence, &window);
+    let mut weight = kin;
+    let (mut place, mut class, mut school, mut age, mut commune) = (0, 0, 0, 0, 0);
+    for found in reading.attrs.iter().filter(|a| window.contains(&a.start)) {
+        match found.attr {
+            Attr::Place { real: true } if kin > 0 || !of_adult(reading, found.start) => place = 3,
+            Attr::Class { one: true, .. } => class = class.max(3),
+            Attr::Class { grade, .. } => class = class.max(if grade > 0 { 2 } else { 1 }),
+            Attr::School if !of_adult(reading, found.start) => school = 3,
+            Attr::Age { years, generic: false, .. } if years < 18 => age = 2,
+            Attr::Birth { paren: false, .. } => age = 2,
+            Attr::Commune => commune = 1,
+            _ => {}
+        }
+    }
+    if class < 2 && reading.has(sentence.clone(), Class::Preschool) {
+        class = 2;
+    }
+    weight += place + class + school + age + commune;
+    if reading.has(sentence.clone(), Class::Unique) && unique_child(reading, pointer, sentence) {
+        let of_place = [Class::PlaceHead, Class::CommuneHead, Class::School, Class::GradeWord];
+        let named = place + class + school + commune > 0;
+        weight += 4 + i32::from(!named && sentence.clone().any(|i| reading.marks[i].tags.any(&of_place)));
+    }
+    if reading.has(sentence.clone(), Class::Landmark) {
+        weight += 2;
+    }
+    if ["đôi", "song"].iter().any(|w| same(&reading.tokens[pointer], w))
+        || reading.tokens[sentence.clone()].windows(2).any(|t| same(&t[0], "sinh") && same(&t[1], "đôi"))
+    {
+        weight += 2;
+    }
+    weight += match (here, kin > 0) {
+        (Matter::Severe, true) => 1,
+        (Matter::Mild, true) => -3,
+        (Matter::Mild, false) => -1,
+        _ => 0,
+    };
+    weight
+}
+
+/// `duy nhất` says something of the child, not of a way or a number.
+fn unique_child(reading: &Reading, pointer: usize, sentence: &std::ops::Range<usize>) -> bool {
+    sentence.clone().filter(|i| reading.marks[*i].tags.is(Class::Unique)).any(|i| i.abs_diff(pointer) <= 6)
+}
+
+/// The child's relative is named, or known by office: 4.
+fn kin_weight(reading: &Reading, sentence: &std::ops::Range<usize>, window: &std::ops::Range<usize>) -> i32 {
+    let kin = sentence
+        .clone()
+        .filter(|i| reading.marks[*i].tags.is(Class::KinChild))
+        .filter_map(|i| kin_after(reading, i))
+        .max_by_key(|kin| *kin == Kin::Named);
+    if kin == Some(Kin::Named) {
+        return 4;
+    }
+    let relative = reading.mentions.iter().any(|m| window.contains(&m.first) && is_relative(reading, m));
+    let word = sentence.clone().any(|i| {
+        let tags = reading.marks[i].tags;
+        let kin_word = tags.is(Class::KinChild) && reading.marks[i].len > 1 || kin == Some(Kin::Title);
+        kin_word
+            || tags.is(Class::Parent) && reading.marks[i].len > 1
+            || ["mẹ", "bố", "cha"].iter().any(|w| same(&reading.tokens[i], w))
+    });
+    if relative && word { 4 } else { 0 }
+}
+
+/// Not an official, doctor or teacher who speaks of the case.
+fn is_relative(reading: &Reading, mention: &Mention) -> bool {
+    let (tags, _) = reading.phrase_ending(mention.first.saturating_sub(1));
+    let official = mention.cue == Cue::AdultNear || tags.is(Class::AdultRole) && mention.cue == Cue::Adult;
+    mention.status != Status::Child
+        && mention.status != Status::Exempt
+        && !official
+        && !attached(reading, mention).adult_role
+}
+
+/// The attribute stands in the apposition of a grown-up.
+fn of_adult(reading: &Reading, at: usize) -> bool {
+    let before = reading.mentions.iter().rfind(|m| m.end <= at);
+    before.is_some_and(|m| {
+        matches!(m.status, Status::Adult | Status::Unknown)
+            && m.end + 8 > at
+            && reading.tokens[m.end].sentence == reading.tokens[at].sentence
+            && reading.sentence(at).start <= m.first
+            && (reading.has(m.end..at, Class::Filler)
+                || m.end == at
+                || reading.tokens[m.end].gap.has(Gap::APART))
+    })
+}

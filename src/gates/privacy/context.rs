@@ -1,0 +1,272 @@
+//! What kind of text a passage is: invented, historical, about an offence, a list of children.
+//!
+//! The article and its readings come in; per passage the facts that outweigh single words come
+//! out. A declaration frees only what it covers: the named figure, its section, or the whole text
+//! when it speaks of the whole text.
+
+use std::collections::BTreeSet;
+
+use super::attributes::{Attr, number, same};
+use super::lexicon::{Class, Tags};
+use super::reading::Reading;
+use super::text::{Gap, Shape};
+use super::{Article, Where};
+
+/// Whom a list or table is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum People {
+    Children,
+    Adults,
+    Unsaid,
+}
+
+/// Facts of an article, by passage.
+pub(super) struct Facts {
+    /// Everybody here is declared invented.
+    pub(super) invented: Vec<bool>,
+    /// Figures declared invented by name, folded.
+    pub(super) figures: BTreeSet<String>,
+    /// An example or exercise: frees names without particulars.
+    pub(super) example: Vec<bool>,
+    /// The words are of another time.
+    pub(super) history: Vec<bool>,
+    /// A year before 2000 stands here.
+    pub(super) old_year: Vec<bool>,
+    /// Somebody is a victim or an offender here, or in the title.
+    pub(super) offence: Vec<bool>,
+    /// What introduces the list or table the passage belongs to.
+    pub(super) intro: Vec<People>,
+}
+
+/// Gathers the facts.
+pub(super) fn facts(article: &Article, readings: &[Reading]) -> Facts {
+    let mut facts = Facts {
+        invented: vec![false; readings.len()],
+        figures: BTreeSet::new(),
+        example: vec![false; readings.len()],
+        history: readings.iter().map(is_history).collect(),
+        old_year: readings.iter().map(has_old_year).collect(),
+        offence: readings.iter().map(|r| event(r, Class::Crime)).collect(),
+        intro: (0..readings.len()).map(|n| intro(article, readings, n)).collect(),
+    };
+    declare(article, readings, &mut facts);
+    let grave =
+        article.passages.iter().zip(&facts.offence).any(|(p, offence)| p.place == Where::Title && *offence);
+    if grave {
+        facts.offence.iter_mut().for_each(|offence| *offence = true);
+    }
+    facts
+}
+
+/// A matter of this class happened, rather than being talked about.
+pub(super) fn event(reading: &Reading, class: Class) -> bool {
+    (0..reading.marks.len()).any(|i| reading.marks[i].tags.is(class) && !is_topic(reading, i))
+}
+
+/// The phrase at `i` is a subject of talk, of prevention or of law.
+pub(super) fn is_topic(reading: &Reading, i: usize) -> bool {
+    topic_by(reading, i, |tags| tags.is(Class::Topical))
+}
+
+/// The same for a picture, where what somebody does with children is no topic.
+pub(super) fn is_topic_of_picture(reading: &Reading, i: usize) -> bool {
+    topic_by(reading, i, |tags| tags.is(Class::Topical) && !tags.is(Class::PicAct))
+}
+
+fn topic_by(reading: &Reading, i: usize, topical: fn(Tags) -> bool) -> bool {
+    let mut p = i;
+    for _ in 0..5 {
+        if p == 0 || reading.tokens[p].gap.has(Gap::STOP) || reading.tokens[p].gap.has(Gap::OPEN) {
+            return false;
+        }
+        p -= 1;
+        if topical(reading.marks[p].tags) {
+            let by_somebody =
+                p > 0 && ["bị", "do", "ông", "bác", "anh"].iter().any(|w| same(&reading.tokens[p - 1], w));
+            return !by_somebody;
+        }
+        if same(&reading.tokens[p], "bị") || same(&reading.tokens[p], "vụ") {
+            let before = p.checked_sub(1).map(|b| reading.phrase_ending(b).0);
+            return before.is_some_and(topical);
+        }
+    }
+    false
+}
+
+/// Whom the tokens announce: `danh sách học sinh …`, `các em đạt giải …`.
+pub(super) fn announced(reading: &Reading, range: std::ops::Range<usize>) -> People {
+    let mut told = People::Unsaid;
+    let mut i = range.start;
+    while i < range.end {
+        let mark = reading.marks[i];
+        if mark.tags.any(&[Class::AdultRole, Class::AdultTitle]) && !mark.tags.is(Class::ChildRole) {
+            told = People::Adults;
+        } else if mark.tags.any(&[Class::ChildTitle, Class::ChildRole]) && !is_topic(reading, i) {
+            let modifier = i > range.start && reading.phrase_ending(i - 1).0.is(Class::AdultRole);
+            if !modifier && governed(reading, i, &range) {
+                told = People::Children;
+            }
+        }
+        i += mark.len.max(1);
+    }
+    let class =
+        reading.attrs.iter().any(|a| range.contains(&a.start) && matches!(a.attr, Attr::Class { .. }));
+    let by_class = reading.attrs.iter().any(|a| {
+        a.end == range.end && a.start >= range.start && matches!(a.attr, Attr::Class { one: true, .. })
+    });
+    let prize = class && reading.has(range, Class::Result);
+    if told == People::Unsaid && (prize || by_class) { People::Children } else { told }
+}
+
+/// A list word shortly before the noun at `i`, or a receiving verb shortly after.
+fn governed(reading: &Reading, i: usize, range: &std::ops::Range<usize>) -> bool {
+    const BEFORE: &[&str] = &[
+        "sách",
+        "dương",
+        "thưởng",
+        "mừng",
+        "cho",
+        "gồm",
+        "danh",
+        "nạp",
+        "tặng",
+        "các",
+        "những",
+        "tên",
+        "quả",
+        "trao",
+    ];
+    const AFTER: &[&str] =
+        &["được", "đạt", "đoạt", "nhận", "sau", "gồm", "là", "giành", "đỗ", "có", "tiêu", "vượt", "giỏi"];
+    let before =
+        (range.start.max(i.saturating_sub(3))..i).any(|p| BEFORE.iter().any(|w| same(&reading.tokens[p], w)));
+    let end = i + reading.marks[i].len;
+    let listed = reading.has(range.clone(), Class::ListCue);
+    let after = (end..range.end.min(end + 6)).any(|p| AFTER.iter().any(|w| same(&reading.tokens[p], w)));
+    let closes = end == range.end;
+    listed && (before || after) || closes && before
+}
+
+/// One word of war and dynasties, or two of the vaguer ones.
+fn is_history(reading: &Reading) -> bool {
+    let vague = reading.marks.iter().filter(|mark| mark.tags.is(Class::HistoryWeak)).count();
+    reading.any(Class::History) || vague >= 2
+}
+
+fn has_old_year(reading: &Reading) -> bool {
+    reading.tokens.iter().enumerate().any(|(i, token)| {
+        let year = number(token).filter(|n| token.shape == Shape::Number && (1000..2000).contains(n));
+        let birth = reading
+            .attrs
+            .iter()
+            .any(|a| matches!(a.attr, Attr::Birth { .. }) && (a.start..a.end).contains(&i));
+        let after_year_word = i > 0 && token.gap.is_space() && same(&reading.tokens[i - 1], "năm");
+        year.is_some() && !birth && after_year_word
+    })
+}
+
+fn declare(article: &Article, readings: &[Reading], facts: &mut Facts) {
+    let real = readings.iter().map(|r| r.any(Class::FictionNot)).collect::<Vec<_>>();
+    let sections = article.passages.iter().map(|p| p.section).max().unwrap_or(0);
+    for (n, reading) in readings.iter().enumerate() {
+        let section = article.passages[n].section;
+        for i in 0..reading.marks.len() {
+            let tags = reading.marks[i].tags;
+            if tags.is(Class::FictionWeak) && (n == 0 || !real[n]) {
+                spread(article, &mut facts.example, n, section, 2);
+            }
+            if !tags.is(Class::Fiction) || real[n] || i > 0 && negated(reading, i) {
+                continue;
+            }
+            let sentence = reading.sentence(i);
+            let named: Vec<String> = reading
+                .mentions
+                .iter()
+                .filter(|m| sentence.contains(&m.first) && m.end <= i + 8)
+                .map(|m| m.folded.clone())
+                .collect();
+            let whole = sections <= 1 || section == 0 || speaks_of_all(reading, sentence.clone());
+            if named.is_empty() {
+                mark_invented(article, facts, n, whole, section);
+            } else {
+                spread(article, &mut facts.example, n, section, u32::MAX);
+                facts.invented[n] = true;
+            }
+            facts.figures.extend(named);
+        }
+    }
+    for (invented, real) in facts.invented.iter_mut().zip(real) {
+        *invented &= !real;
+    }
+}
+
+fn negated(reading: &Reading, i: usize) -> bool {
+    let p = i - 1;
+    reading.tokens[i].gap.is_space()
+        && ["không", "chẳng", "chả"].iter().any(|w| same(&reading.tokens[p], w))
+        && !same(&reading.tokens[i], "không")
+}
+
+fn speaks_of_all(reading: &Reading, sentence: std::ops::Range<usize>) -> bool {
+    const ALL: &[&str] =
+        &["bài", "truyện", "chuyện", "các", "mọi", "tất", "chuyên", "những", "toàn", "đều", "phần"];
+    reading.tokens[sentence].iter().any(|t| ALL.iter().any(|w| same(t, w)))
+}
+
+fn mark_invented(article: &Article, facts: &mut Facts, n: usize, whole: bool, section: u32) {
+    for (m, passage) in article.passages.iter().enumerate() {
+        if whole || passage.section == section || m == n {
+            facts.invented[m] = true;
+        }
+    }
+}
+
+/// Marks the passages of the section from the declaring one on, at most `reach` further texts.
+fn spread(article: &Article, flags: &mut [bool], n: usize, section: u32, reach: u32) {
+    let mut left = reach;
+    flags[n] = true;
+    for (m, passage) in article.passages.iter().enumerate().skip(n + 1) {
+        let below = passage.section == section || section == 0 && article.passages[n].place == Where::Title;
+        if !below || left == 0 {
+            break;
+        }
+        flags[m] = true;
+        if matches!(passage.place, Where::Paragraph | Where::ListItem) {
+            left -= 1;
+        }
+    }
+}
+
+fn intro(article: &Article, readings: &[Reading], n: usize) -> People {
+    if !matches!(
+        article.passages[n].place,
+        Where::ListItem | Where::TableRow { .. } | Where::Code | Where::Html
+    ) {
+        return People::Unsaid;
+    }
+    let section = article.passages[n].section;
+    let mut seen_paragraph = false;
+    for m in (0..n).rev() {
+        let passage = &article.passages[m];
+        let title = passage.place == Where::Title;
+        if passage.section != section && !title {
+            continue;
+        }
+        let tells = match passage.place {
+            Where::Paragraph | Where::Html if !seen_paragraph => {
+                seen_paragraph = true;
+                true
+            }
+            Where::Heading | Where::Title => true,
+            _ => false,
+        };
+        if !tells {
+            continue;
+        }
+        let told = announced(&readings[m], 0..readings[m].tokens.len());
+        if told != People::Unsaid {
+            return told;
+        }
+    }
+    People::Unsaid
+}

@@ -1,0 +1,151 @@
+//! What the words right after a name say of the person.
+//!
+//! A reading and a mention come in; the attributes that hang on the name come out: those in its
+//! apposition, up to the verb or the next person. An age further off belongs to somebody else.
+
+use super::attributes::{Attr, number, same};
+use super::lexicon::{Class, Mark};
+use super::names::Mention;
+use super::reading::Reading;
+use super::text::{Gap, Token};
+
+/// What hangs on a name.
+#[expect(clippy::struct_excessive_bools, reason = "independent observations, each asked for by name")]
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Attached {
+    /// Age in years, if it is of the present.
+    pub(super) age: Option<i32>,
+    pub(super) birth_year: Option<i32>,
+    /// Grade, and whether one class is meant.
+    pub(super) class: Option<(i32, bool)>,
+    pub(super) school: bool,
+    pub(super) place: bool,
+    pub(super) kin: bool,
+    /// Child of somebody addressed as a young parent: `con anh X`.
+    pub(super) young_parents: bool,
+    pub(super) child_role: bool,
+    pub(super) adult_role: bool,
+}
+
+/// Reads the apposition of a mention.
+pub(super) fn attached(reading: &Reading, mention: &Mention) -> Attached {
+    let mut walk = Walk { reading, found: Attached::default(), opens: true, strangers: 0 };
+    let mut i = mention.end;
+    let limit = reading.tokens.len().min(mention.end + 26);
+    while i < limit {
+        match walk.step(i, mention) {
+            Some(next) => i = next,
+            None => break,
+        }
+    }
+    walk.found
+}
+
+struct Walk<'a> {
+    reading: &'a Reading,
+    found: Attached,
+    /// The next attribute would stand at the head of its phrase.
+    opens: bool,
+    /// Unknown words since the last comma.
+    strangers: usize,
+}
+
+impl Walk<'_> {
+    fn step(&mut self, i: usize, mention: &Mention) -> Option<usize> {
+        let Reading { tokens, marks, .. } = self.reading;
+        let token = &tokens[i];
+        if token.gap.has(Gap::STOP) {
+            return None;
+        }
+        if token.gap.has(Gap::APART) {
+            self.opens = true;
+            self.strangers = 0;
+        }
+        if let Some(found) = self.reading.attr_at(i) {
+            let next = found.end;
+            if self.opens || i == mention.end {
+                self.take(found.attr, i == mention.end);
+            }
+            return Some(next);
+        }
+        if self.reading.mention_at(i).is_some() {
+            return None;
+        }
+        let mark = marks[i];
+        if mark.tags.any(&[Class::AdultRole, Class::AdultTitle]) && !mark.tags.is(Class::ChildRole) {
+            self.found.adult_role |= self.opens && self.is_role(mark, token, i);
+            return None;
+        }
+        let role = mark.tags.is(Class::ChildRole) || mark.tags.is(Class::ChildTitle) && mark.len > 1;
+        if role && self.opens {
+            self.found.child_role = true;
+            return Some(i + mark.len);
+        }
+        if mark.tags.is(Class::KinChild) && self.opens {
+            let next = self.kin(i + mark.len)?;
+            self.found.kin = true;
+            self.found.young_parents |=
+                tokens[i..next].iter().any(|t| ["anh", "chị"].iter().any(|w| same(t, w)));
+            return Some(next);
+        }
+        if mark.tags.any(&[Class::Filler, Class::Ethnonym]) || number(token).is_some() {
+            return Some(i + mark.len.max(1));
+        }
+        if mark.tags.is(Class::Stopper) {
+            return None;
+        }
+        self.opens = false;
+        self.strangers += 1;
+        (self.strangers <= 6).then_some(i + mark.len.max(1))
+    }
+
+    fn take(&mut self, attr: Attr, directly: bool) {
+        match attr {
+            Attr::Age { years, generic: false, past: false } => {
+                self.found.age.get_or_insert(years);
+            }
+            Attr::Birth { year, paren } if !paren || directly => {
+                self.found.birth_year.get_or_insert(year);
+            }
+            Attr::Class { grade, one } => {
+                self.found.class.get_or_insert((grade, one));
+            }
+            Attr::School => self.found.school = true,
+            Attr::Place { real } => self.found.place |= real,
+            Attr::Age { .. } | Attr::Birth { .. } | Attr::Commune | Attr::Phone => {}
+        }
+        self.opens = true;
+    }
+
+    /// A profession, or a title that names a relative: `(mẹ cháu)`, `bố của em`.
+    fn is_role(&self, mark: Mark, token: &Token, i: usize) -> bool {
+        let Reading { tokens, marks, .. } = self.reading;
+        let verb = i > 0 && ["là", "làm"].iter().any(|w| same(&tokens[i - 1], w));
+        let next = i + mark.len;
+        let of_child = marks.get(next).is_some_and(|m| m.tags.any(&[Class::ChildTitle, Class::ChildRole]))
+            || tokens.get(next).is_some_and(|t| same(t, "của") || t.gap.has(Gap::CLOSE));
+        mark.tags.is(Class::AdultRole)
+            || (token.gap.has(Gap::APART) || verb) && mark.tags.is(Class::Parent) && of_child
+    }
+
+    /// `con (của) anh X`: skips the parent; `None` if the word begins somebody else's story.
+    fn kin(&self, mut i: usize) -> Option<usize> {
+        let Reading { tokens, marks, .. } = self.reading;
+        if tokens.get(i).is_some_and(|t| same(t, "của")) {
+            i += 1;
+        }
+        let titled = marks
+            .get(i)
+            .is_some_and(|mark| mark.tags.any(&[Class::AdultTitle, Class::AdultRole, Class::LocalRole]));
+        if !titled && self.reading.mention_at(i).is_none() {
+            return None;
+        }
+        while i < tokens.len() && self.reading.mention_at(i).is_none() {
+            if marks[i].len == 0 || tokens[i].gap.has(Gap::STOP) || tokens[i].gap.has(Gap::APART) {
+                return Some(i);
+            }
+            i += marks[i].len;
+        }
+        self.reading.mention_at(i).map(|mention| mention.end)
+    }
+}

@@ -1,0 +1,155 @@
+//! Which children the article exposes: named, and identified by something beside the name.
+//!
+//! Judged readings come in; each child comes out once, with every place of the name, so that a
+//! consent record can cover the child and not the mention.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::attributes::Attr;
+use super::children::local_list;
+use super::company::is_short_for;
+use super::context::{Facts, People};
+use super::lexicon::Class;
+use super::names::{Kind, Mention, Status};
+use super::reading::Reading;
+use super::tables::Row;
+use super::{Article, Where};
+
+/// A child whom the article exposes, with every place of the name.
+pub(super) struct Exposed {
+    /// Passage and mention, in order.
+    pub(super) places: Vec<(usize, usize)>,
+    /// The child is under seven, as the article says.
+    pub(super) under_seven: bool,
+    /// Something identifies the child; else only the name stands there.
+    pub(super) identified: bool,
+}
+
+/// The children of the article, each once, with all places of the name.
+pub(super) fn exposed(article: &Article, readings: &[Reading], facts: &Facts) -> Vec<Exposed> {
+    let somewhere = article_details(article, readings);
+    let mut groups: BTreeMap<String, Exposed> = BTreeMap::new();
+    let mut order: Vec<String> = Vec::new();
+    let full: BTreeSet<String> =
+        children(readings).filter(|m| m.kind == Kind::Full).map(|m| m.folded.clone()).collect();
+    for (n, reading) in readings.iter().enumerate() {
+        if article.passages[n].place == Where::ConsentSubject {
+            continue;
+        }
+        for (m, mention) in reading.mentions.iter().enumerate().filter(|(_, m)| m.status == Status::Child) {
+            let group =
+                full.iter().find(|name| **name != mention.folded && is_short_for(&mention.folded, name));
+            let key = group.unwrap_or(&mention.folded).clone();
+            if !groups.contains_key(&key) {
+                order.push(key.clone());
+            }
+            let child = groups.entry(key).or_insert_with(|| Exposed {
+                places: Vec::new(),
+                under_seven: false,
+                identified: false,
+            });
+            child.places.push((n, m));
+            child.under_seven |= under_seven(reading, mention);
+            child.identified |= identified(article, n, mention, somewhere, facts);
+        }
+    }
+    order.into_iter().filter_map(|key| groups.remove(&key)).collect()
+}
+
+fn children(readings: &[Reading]) -> impl Iterator<Item = &Mention> {
+    readings.iter().flat_map(|r| &r.mentions).filter(|m| m.status == Status::Child)
+}
+
+/// What identifies the child beside the name.
+pub(super) fn details(reading: &Reading, mention: &Mention, row: Row) -> Vec<&'static str> {
+    if mention.status != Status::Child {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    if row != Row::Unsaid || mention.kind == Kind::Full && local_list(reading, mention) == People::Children {
+        found.push("danh sách");
+    }
+    let reach =
+        if mention.kind == Kind::Given { reading.sentence(mention.first) } else { 0..reading.tokens.len() };
+    for attr in reading.attrs.iter().filter(|a| reach.contains(&a.start)) {
+        let word = match attr.attr {
+            Attr::Age { generic: true, .. } | Attr::Commune | Attr::Place { real: false } => continue,
+            Attr::Age { .. } => "tuổi",
+            Attr::Birth { .. } => "ngày sinh",
+            Attr::Class { .. } => "lớp",
+            Attr::School => "trường",
+            Attr::Place { .. } => "nơi ở",
+            Attr::Phone => "điện thoại",
+        };
+        found.push(word);
+    }
+    let classes = [
+        (Class::Health, "sức khỏe"),
+        (Class::Hardship, "hoàn cảnh"),
+        (Class::Result, "thành tích"),
+        (Class::Service, "dịch vụ"),
+        (Class::Severe, "chuyện nhạy cảm"),
+        (Class::Sensitive, "chuyện nhạy cảm"),
+        (Class::OtherDetail, "đặc điểm"),
+    ];
+    for (class, word) in classes {
+        if reading.has(reach.clone(), class) {
+            found.push(word);
+        }
+    }
+    if reading.mentions.iter().any(|m| m.status == Status::Adult && reach.contains(&m.first))
+        && reading.marks[reach.clone()].iter().any(|mark| mark.tags.any(&[Class::Parent, Class::KinChild]))
+    {
+        found.push("người thân");
+    }
+    found.dedup();
+    found
+}
+
+/// Class, school, hamlet, result and the like stand anywhere in the article.
+fn article_details(article: &Article, readings: &[Reading]) -> bool {
+    article.passages.iter().zip(readings).any(|(passage, reading)| {
+        let text =
+            matches!(passage.place, Where::Title | Where::Paragraph | Where::Heading | Where::FrontMatter);
+        let attr = reading.attrs.iter().any(|a| {
+            matches!(
+                a.attr,
+                Attr::Class { .. }
+                    | Attr::School
+                    | Attr::Place { real: true }
+                    | Attr::Age { generic: false, .. }
+            )
+        });
+        text && (attr || reading.any(Class::Result))
+    })
+}
+
+fn identified(article: &Article, n: usize, mention: &Mention, somewhere: bool, facts: &Facts) -> bool {
+    let place = article.passages[n].place;
+    let picture = matches!(place, Where::Alt { .. } | Where::Caption)
+        || !article.pictures.is_empty() && place == Where::LinkTitle;
+    let named = mention.kind != Kind::Given;
+    let strong = mention.details.iter().any(|d| *d != "đặc điểm");
+    match mention.kind {
+        Kind::Full => {
+            !mention.details.is_empty()
+                || somewhere
+                || picture
+                || place == Where::LinkTarget
+                || facts.offence[n]
+        }
+        Kind::Initials => strong,
+        Kind::Given => strong || picture || place == Where::LinkTarget && named,
+    }
+}
+
+fn under_seven(reading: &Reading, mention: &Mention) -> bool {
+    let sentence = reading.sentence(mention.first);
+    let years = reading.attrs.iter().filter(|a| sentence.contains(&a.start)).find_map(|a| match a.attr {
+        Attr::Age { years, generic: false, .. } => Some(years),
+        Attr::Class { grade: 0, .. } => Some(5),
+        Attr::Class { .. } => Some(7),
+        _ => None,
+    });
+    years.map_or_else(|| reading.has(sentence, Class::Preschool), |years| years < 7)
+}

@@ -1,0 +1,259 @@
+//! The words of the privacy gate: which phrases mean a child, a grown-up, a place, a matter.
+//!
+//! The lists are data (`data/*.txt`); tokens come in, and for each the classes of the longest
+//! phrase that begins there come out. A phrase of several words shields the shorter ones inside it,
+//! so that the `em` of `trẻ em` is never taken for a title. Lookups only; nothing is iterated.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use super::text::{Gap, Token, fold, key};
+
+macro_rules! classes {
+    ($($name:ident $text:literal)*) => {
+        /// A class of `data/words.txt`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(super) enum Class { $($name),* }
+        const CLASSES: &[(&str, Class)] = &[$(($text, Class::$name)),*];
+    };
+}
+
+classes! {
+    ChildTitle "child-title" ChildGroup "child-group" ChildWeak "child-weak" ChildRole "child-role"
+    AdultTitle "adult-title" AdultRole "adult-role" AdultAct "adult-act" Parent "parent"
+    KinChild "kin-child" Shield "shield" Plural "plural" Single "single" Pointer "pointer"
+    PointerSure "pointer-sure" Anaphor "anaphor" AgeUnit "age-unit" GradeWord "class-word"
+    School "school" Preschool "preschool" PlaceHead "place-head" CommuneHead "commune-head"
+    EponymHead "eponym-head" Fiction "fiction" FictionNot "fiction-not" FictionWeak "fiction-weak"
+    FictionWork "fiction-work" RolePlay "role-play" Pseudonym "pseudonym" History "history" HistoryWeak "history-weak"
+    Crime "crime" Severe "severe" Sensitive "sensitive" Mild "mild" Topical "topical" Unique "unique"
+    Landmark "landmark" LocalRole "local-role" Health "health" Hardship "hardship" Result "result"
+    Service "service" OtherDetail "other-detail" Filler "filler" Stopper "stopper" ListCue "list-cue"
+    Ethnonym "ethnonym" PicDrawing "pic-drawing" PicDrawingAny "pic-drawing-any"
+    PicHidden "pic-hidden" PicShown "pic-shown" PicPart "pic-part" PicThing "pic-thing"
+    PicEvent "pic-event" PicAct "pic-act" PicChildExtra "pic-child-extra" Common "common"
+}
+
+/// A set of classes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Tags(u64);
+
+impl Tags {
+    pub(super) fn is(self, class: Class) -> bool {
+        self.0 & (1 << class as u64) != 0
+    }
+    pub(super) fn any(self, classes: &[Class]) -> bool {
+        classes.iter().any(|class| self.is(*class))
+    }
+    /// The set without these classes.
+    fn without(self, classes: &[Class]) -> Tags {
+        classes.iter().fold(self, |tags, class| Tags(tags.0 & !(1 << *class as u64)))
+    }
+    fn add(&mut self, class: Class) {
+        self.0 |= 1 << class as u64;
+    }
+}
+
+/// What the lexicon says of a token.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Mark {
+    /// Classes of the phrase that begins here.
+    pub(super) tags: Tags,
+    /// Tokens of that phrase; 0 where none begins.
+    pub(super) len: usize,
+    /// How many tokens back the phrase that covers this token began.
+    pub(super) inside: usize,
+}
+
+/// Classes in which one syllable without diacritics says nothing: `trieu` is a dynasty and a million.
+const AMBIGUOUS: &[Class] = &[
+    Class::History,
+    Class::HistoryWeak,
+    Class::Crime,
+    Class::Sensitive,
+    Class::Mild,
+    Class::Health,
+    Class::Hardship,
+    Class::Result,
+    Class::Service,
+    Class::OtherDetail,
+    Class::Landmark,
+    Class::Fiction,
+    Class::FictionWork,
+    Class::Topical,
+    Class::PicHidden,
+];
+
+/// The marks of all tokens.
+pub(super) fn mark(tokens: &[Token]) -> Vec<Mark> {
+    let mut marks = vec![Mark::default(); tokens.len()];
+    let mut i = 0;
+    while i < tokens.len() {
+        let (mut tags, len) = longest(tokens, i);
+        if len == 1 && tokens[i].plain {
+            tags = tags.without(AMBIGUOUS);
+        } else if len == 2 && tokens[i].plain {
+            // `gia dinh` is a family far more often than an assumption.
+            tags = tags.without(&[Class::Fiction]);
+        }
+        marks[i].tags = tags;
+        marks[i].len = len;
+        for back in 1..len {
+            marks[i + back].inside = back;
+        }
+        i += len.max(1);
+    }
+    marks
+}
+
+/// The token is the first syllable of a family name (`n` tokens long), or a name particle.
+pub(super) fn surname_len(tokens: &[Token], i: usize) -> usize {
+    let lists = &*NAMES;
+    if let Some(next) = tokens.get(i + 1).filter(|t| t.gap.is_space() || t.gap.has(Gap::HYPHEN))
+        && lists.surnames.contains(&format!("{}_{}", tokens[i].key, next.key))
+    {
+        return 2;
+    }
+    let token = &tokens[i];
+    let loose = token.plain || token.key.is_ascii() && token.key.len() > 2 && all_ascii_name(tokens, i);
+    let known = lists.surnames.contains(&token.key) || loose && lists.surnames_folded.contains(&token.fold);
+    usize::from(known || token.key.contains('\'') && token.key.len() > 2)
+}
+
+/// The syllable stands in given names.
+pub(super) fn is_name_syllable(token: &Token) -> bool {
+    if token.plain {
+        NAMES.syllables_folded.contains(&token.fold)
+    } else {
+        NAMES.syllables.contains(&token.key)
+    }
+}
+
+/// A usual home name of a small child.
+pub(super) fn is_nickname(token: &Token) -> bool {
+    NAMES.nicknames_folded.contains(&token.fold)
+}
+
+/// The folded name, syllables joined with spaces, is known from history or letters.
+pub(super) fn is_hero(folded: &str) -> bool {
+    NAMES.heroes_folded.contains(folded)
+}
+
+/// The folded name is a province's, of today or of before 2025.
+pub(super) fn is_province(folded: &str) -> bool {
+    PROVINCES_FOLDED.contains(folded)
+}
+
+/// The word is too common to be part of a name where capitals do not tell.
+pub(super) fn is_common(token: &Token) -> bool {
+    let lexicon = &*LEXICON;
+    let map = if token.plain { &lexicon.folded } else { &lexicon.toned };
+    let word = if token.plain { &token.fold } else { &token.key };
+    map.get(word.as_str())
+        .is_some_and(|list| list.iter().any(|p| p.rest.is_empty() && p.tags.is(Class::Common)))
+}
+
+fn all_ascii_name(tokens: &[Token], i: usize) -> bool {
+    tokens[i..]
+        .iter()
+        .take(4)
+        .take_while(|t| t.gap.is_space() || t.start == tokens[i].start)
+        .all(|t| t.key.is_ascii())
+        && tokens.get(i + 1).is_some_and(|t| t.key.is_ascii() && t.gap.is_space())
+}
+
+fn longest(tokens: &[Token], i: usize) -> (Tags, usize) {
+    let lexicon = &*LEXICON;
+    let token = &tokens[i];
+    let candidates =
+        if token.plain { lexicon.folded.get(&token.fold) } else { lexicon.toned.get(&token.key) };
+    let Some(candidates) = candidates else { return (Tags::default(), 0) };
+    for phrase in candidates {
+        let fits = phrase.rest.iter().enumerate().all(|(n, word)| {
+            tokens.get(i + 1 + n).is_some_and(|t| {
+                (if t.plain { &t.fold } else { &t.key }) == word
+                    && (t.gap.is_space() || t.gap.has(Gap::HYPHEN) || t.gap.has(Gap::SLASH))
+            })
+        });
+        if fits {
+            return (phrase.tags, phrase.rest.len() + 1);
+        }
+    }
+    (Tags::default(), 0)
+}
+
+struct Phrase {
+    rest: Vec<String>,
+    tags: Tags,
+}
+
+struct Lexicon {
+    toned: HashMap<String, Vec<Phrase>>,
+    folded: HashMap<String, Vec<Phrase>>,
+}
+
+struct Names {
+    surnames: HashSet<String>,
+    surnames_folded: HashSet<String>,
+    syllables: HashSet<String>,
+    syllables_folded: HashSet<String>,
+    nicknames_folded: HashSet<String>,
+    heroes_folded: HashSet<String>,
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    let mut lexicon = Lexicon { toned: HashMap::new(), folded: HashMap::new() };
+    for line in lines(include_str!("data/words.txt")) {
+        let (name, phrases) = line.split_once(':').expect("every line of words.txt names its class");
+        let class = CLASSES.iter().find(|(text, _)| *text == name).expect("words.txt uses known classes").1;
+        for phrase in phrases.split(',').map(str::trim).filter(|phrase| !phrase.is_empty()) {
+            insert(&mut lexicon.toned, phrase, key, class);
+            insert(&mut lexicon.folded, phrase, fold, class);
+        }
+    }
+    lexicon
+});
+
+static NAMES: LazyLock<Names> = LazyLock::new(|| {
+    let surnames = include_str!("data/surnames.txt");
+    let syllables = include_str!("data/syllables.txt");
+    Names {
+        surnames: words(surnames, key),
+        surnames_folded: words(surnames, fold),
+        syllables: words(syllables, key),
+        syllables_folded: words(syllables, fold),
+        nicknames_folded: words(include_str!("data/nicknames.txt"), fold),
+        heroes_folded: list(include_str!("data/heroes.txt")),
+    }
+});
+
+static PROVINCES_FOLDED: LazyLock<HashSet<String>> = LazyLock::new(|| list(include_str!("data/places.txt")));
+
+fn insert(map: &mut HashMap<String, Vec<Phrase>>, phrase: &str, as_key: fn(&str) -> String, class: Class) {
+    let mut words = phrase.split_whitespace().map(as_key);
+    let first = words.next().expect("a phrase has a word");
+    let rest: Vec<String> = words.collect();
+    let list = map.entry(first).or_default();
+    if let Some(known) = list.iter_mut().find(|p| p.rest == rest) {
+        known.tags.add(class);
+        return;
+    }
+    let mut tags = Tags::default();
+    tags.add(class);
+    let at = list.partition_point(|p| p.rest.len() >= rest.len());
+    list.insert(at, Phrase { rest, tags });
+}
+
+fn lines(data: &'static str) -> impl Iterator<Item = &'static str> {
+    data.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+fn words(data: &'static str, as_key: fn(&str) -> String) -> HashSet<String> {
+    let joined = |word: &str| word.split('_').map(as_key).collect::<Vec<_>>().join("_");
+    lines(data).flat_map(str::split_whitespace).map(joined).collect()
+}
+
+fn list(data: &'static str) -> HashSet<String> {
+    let folded = |name: &str| name.split_whitespace().map(fold).collect::<Vec<_>>().join(" ");
+    lines(data).flat_map(|line| line.split(',')).map(folded).collect()
+}

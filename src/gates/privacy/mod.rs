@@ -1,0 +1,258 @@
+//! The child-privacy gate: no article may expose a child.
+//!
+//! An [`Article`] (every passage of a source file, its pictures and consent records) comes in;
+//! findings come out, each with the offending words, the point of law and a way to write it. The
+//! examination is deterministic and pure: words, names and places are compared with the lists in
+//! `data/`; no file, clock or network is read. It knows no output and no approval: an override is
+//! the caller's business.
+
+mod anaphora;
+mod attributes;
+mod children;
+mod combination;
+mod company;
+mod consent;
+mod context;
+mod cues;
+mod evidence;
+mod exposed;
+mod front_matter;
+mod given;
+mod html;
+mod lexicon;
+mod names;
+mod numbers;
+mod pictures;
+mod reading;
+mod rules;
+mod source;
+mod tables;
+mod text;
+mod unmarked;
+
+use jiff::civil::Date;
+
+pub use rules::{RULES, Rule};
+pub use source::article_from_source;
+
+/// Where in an article a passage stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Where {
+    /// The title of the front matter.
+    Title,
+    /// Another text of the front matter.
+    FrontMatter,
+    /// The subject of a consent record.
+    ConsentSubject,
+    /// A heading of the body.
+    Heading,
+    /// Running text.
+    Paragraph,
+    /// An item of a list.
+    ListItem,
+    /// A row of a table; its cells are parted by ` | `.
+    TableRow {
+        /// The row names the columns.
+        header: bool,
+        /// Rows of one table share this number.
+        table: u32,
+    },
+    /// The alternative text of a picture.
+    Alt {
+        /// The number of the picture.
+        picture: u32,
+    },
+    /// The caption of a picture.
+    Caption,
+    /// The text of a link.
+    LinkText,
+    /// The title of a link or picture.
+    LinkTitle,
+    /// An address or the name of a linked file.
+    LinkTarget,
+    /// The name of the article's own file.
+    FileName,
+    /// A comment, in the front matter or in HTML.
+    Comment,
+    /// HTML, and whatever the Markdown parser leaves out.
+    Html,
+    /// Source code or data in a code block.
+    Code,
+    /// The wording for the loudspeaker.
+    Loudspeaker,
+    /// The wording for Zalo.
+    Zalo,
+    /// Text found in an attachment.
+    Attachment,
+}
+
+/// A byte of a passage and its place in the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spot {
+    /// Byte offset in the passage's text.
+    pub at: usize,
+    /// Line of the file, from 1.
+    pub line: u32,
+    /// Column of the line in characters, from 1.
+    pub column: u32,
+}
+
+/// A piece of text that leaves the house together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// Where it stands.
+    pub place: Where,
+    /// The text, without Markdown marks.
+    pub text: String,
+    /// Places in the file, ordered by `at`; what lies between two follows the first of them.
+    pub spots: Vec<Spot>,
+    /// Passages under the same heading share a number; the front matter is 0.
+    pub section: u32,
+}
+
+impl Passage {
+    /// A passage at the beginning of the file.
+    pub fn at_start(place: Where, text: &str) -> Self {
+        Passage { place, text: text.to_owned(), spots: vec![Spot { at: 0, line: 1, column: 1 }], section: 0 }
+    }
+
+    /// Line and column of a byte of the text.
+    pub fn locate(&self, at: usize) -> (u32, u32) {
+        let n = self.spots.partition_point(|spot| spot.at <= at);
+        let Some(spot) = n.checked_sub(1).and_then(|n| self.spots.get(n)) else { return (1, 1) };
+        let between = self.text.get(spot.at..at).unwrap_or("");
+        let newlines = between.matches('\n').count();
+        let tail = between.rsplit('\n').next().unwrap_or("").chars().count();
+        let chars = u32::try_from(tail).unwrap_or(u32::MAX);
+        if newlines == 0 {
+            (spot.line, spot.column.saturating_add(chars))
+        } else {
+            (spot.line + u32::try_from(newlines).unwrap_or(0), chars.saturating_add(1))
+        }
+    }
+}
+
+/// A picture of the article, in the order of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// Its number, from 1: the N of `ảnh N`.
+    pub index: u32,
+    /// Line of the file.
+    pub line: u32,
+    /// Alternative text.
+    pub alt: String,
+    /// Title.
+    pub title: String,
+    /// Address of the file.
+    pub target: String,
+    /// Caption, where one is recognised.
+    pub caption: String,
+}
+
+/// A consent record of the front matter as written; what is `None` is missing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConsentRecord {
+    /// `ảnh N`, or the child's role in the text.
+    pub subject: String,
+    /// The child agreed.
+    pub child: Option<bool>,
+    /// A parent or guardian agreed.
+    pub guardian: Option<bool>,
+    /// When it was given.
+    pub given: Option<Date>,
+    /// When it ends.
+    pub expires: Option<Date>,
+    /// It was taken back.
+    pub withdrawn: bool,
+    /// Channels agreed to.
+    pub scope: Vec<String>,
+    /// Line of the file.
+    pub line: u32,
+}
+
+/// Everything of an article that could expose a child.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Article {
+    /// All its text, in the order of the file.
+    pub passages: Vec<Passage>,
+    /// Its pictures.
+    pub pictures: Vec<Picture>,
+    /// Its consent records.
+    pub consents: Vec<ConsentRecord>,
+    /// The channels it goes to; empty means the web.
+    pub channels: Vec<String>,
+    /// The day of the examination.
+    pub as_of: Date,
+    /// The front matter could not be read, so no consent could either.
+    pub broken_header: bool,
+}
+
+impl Article {
+    /// An article without anything in it.
+    pub fn empty(as_of: Date) -> Self {
+        Article {
+            passages: Vec::new(),
+            pictures: Vec::new(),
+            consents: Vec::new(),
+            channels: Vec::new(),
+            as_of,
+            broken_header: false,
+        }
+    }
+}
+
+/// How grave a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Stops publication.
+    Error,
+    /// Worth a look; does not stop.
+    Warning,
+    /// A remark.
+    Advice,
+}
+
+/// Something in an article that exposes a child, or could.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Name of the rule in [`RULES`].
+    pub rule: &'static str,
+    /// How grave it is.
+    pub severity: Severity,
+    /// Line of the file, from 1.
+    pub line: u32,
+    /// Column, from 1.
+    pub column: u32,
+    /// The offending words.
+    pub text: String,
+    /// What is wrong, in Vietnamese.
+    pub message_vi: String,
+    /// What is wrong, in English.
+    pub message_en: String,
+    /// The points of law.
+    pub law: &'static str,
+    /// How to write it, in Vietnamese.
+    pub suggestion_vi: &'static str,
+    /// How to write it, in English.
+    pub suggestion_en: &'static str,
+}
+
+/// Examines an article; findings are ordered by place.
+pub fn examine(article: &Article) -> Vec<Finding> {
+    let mut readings = reading::read_all(article);
+    let facts = context::facts(article, &readings);
+    children::judge(article, &mut readings, &facts);
+    let people = exposed::exposed(article, &readings, &facts);
+    let mut findings = Vec::new();
+    findings.extend(consent::of_children(article, &readings, &people));
+    findings.extend(consent::of_subjects(article, &readings));
+    findings.extend(combination::find(article, &readings, &facts));
+    findings.extend(numbers::find(article, &readings));
+    findings.extend(pictures::find(article, &readings));
+    if article.broken_header {
+        findings.push(rules::finding("privacy-header-unreadable", (1, 1), "+++", ""));
+    }
+    findings.sort_by(|a, b| (a.line, a.column, a.rule, &a.text).cmp(&(b.line, b.column, b.rule, &b.text)));
+    findings.dedup();
+    findings
+}

@@ -1,0 +1,349 @@
+//! Persons named in a passage, of whatever people and however written.
+//!
+//! Tokens, marks and attributes come in; mentions come out: full names, given names after a title,
+//! initials, names in capitals, names in file names. A mention says how the text introduces the
+//! person (its cue), not who the person is. Places and things named after people are left out here.
+
+use std::collections::BTreeSet;
+
+use super::attributes::{Attr, same};
+use super::cues;
+use super::lexicon::{self, Class, Mark, Tags};
+use super::reading::Reading;
+use super::text::{Gap, Shape, Token};
+use super::{Passage, Where};
+
+/// How much of a name is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// With the family name, or three syllables and more.
+    Full,
+    /// A given name or nickname.
+    Given,
+    /// Initials, or a family name with an initial.
+    Initials,
+}
+
+/// What introduces the person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cue {
+    /// A title for a child: `em`, `cháu`, `bé`, `nữ sinh`.
+    Child,
+    /// A word for children in general: `học sinh`, `trẻ`.
+    Group,
+    /// A title for either: `bạn`, `con gái`, `nạn nhân`.
+    Weak,
+    /// A title or role of a grown-up, directly.
+    Adult,
+    /// A role of a grown-up a few words before.
+    AdultNear,
+    /// A class directly before the name.
+    ClassBefore,
+    /// Nothing.
+    None,
+}
+
+/// Who the person turned out to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Status {
+    /// Not known.
+    Unknown,
+    /// A child.
+    Child,
+    /// A grown-up.
+    Adult,
+    /// Invented, historical or a placeholder.
+    Exempt,
+}
+
+/// A person named in a passage.
+#[derive(Clone, Debug)]
+pub(super) struct Mention {
+    /// First token of the name.
+    pub(super) first: usize,
+    /// One past its last token.
+    pub(super) end: usize,
+    /// Where the cue begins, or `first`.
+    pub(super) cue_at: usize,
+    pub(super) cue: Cue,
+    pub(super) kind: Kind,
+    /// `Nguyễn Văn A`, `X`: stands for anybody.
+    pub(super) placeholder: bool,
+    /// The name folded, syllables joined with spaces.
+    pub(super) folded: String,
+    pub(super) status: Status,
+    /// What makes the person recognisable, filled while judging.
+    pub(super) details: Vec<&'static str>,
+}
+
+/// All persons of a passage, in order.
+pub(super) fn find(passage: &Passage, reading: &Reading, places: &BTreeSet<String>) -> Vec<Mention> {
+    let finder = Finder { tokens: &reading.tokens, marks: &reading.marks, reading, places };
+    let slug = matches!(passage.place, Where::LinkTarget | Where::FileName);
+    let capitals = if slug { Vec::new() } else { finder.capital_sentences() };
+    let mut found = Vec::new();
+    let mut i = 0;
+    while i < reading.tokens.len() {
+        let (mention, next) = if slug {
+            (finder.in_slug(i), i + 1)
+        } else if capitals.contains(&reading.tokens[i].sentence) {
+            (finder.in_capitals(i), i + 1)
+        } else {
+            finder.in_prose(i)
+        };
+        i = mention.as_ref().map_or(next, |mention| mention.end);
+        found.extend(mention);
+    }
+    found
+}
+
+/// The classes of the phrase that ends with token `i`, and its first token.
+pub(super) fn phrase_ending(marks: &[Mark], i: usize) -> (Tags, usize) {
+    let start = i - marks[i].inside;
+    if marks[start].len > 0 && start + marks[start].len == i + 1 {
+        (marks[start].tags, start)
+    } else {
+        (Tags::default(), i)
+    }
+}
+
+/// What finding a name needs to see.
+pub(super) struct Finder<'a> {
+    pub(super) tokens: &'a [Token],
+    pub(super) marks: &'a [Mark],
+    pub(super) reading: &'a Reading,
+    pub(super) places: &'a BTreeSet<String>,
+}
+
+impl Finder<'_> {
+    /// Sentences written in capitals, where shape says nothing.
+    fn capital_sentences(&self) -> Vec<u32> {
+        let mut found = Vec::new();
+        let mut from = 0;
+        while from < self.tokens.len() {
+            let sentence = self.reading.sentence(from);
+            let upper =
+                self.tokens[sentence.clone()].iter().filter(|t| matches!(t.shape, Shape::Upper)).count();
+            let other = self.tokens[sentence.clone()]
+                .iter()
+                .filter(|t| matches!(t.shape, Shape::Lower | Shape::Cap))
+                .count();
+            if upper >= 3 && upper > other * 2 {
+                found.push(self.tokens[from].sentence);
+            }
+            from = sentence.end.max(from + 1);
+        }
+        found
+    }
+
+    /// The person named at `i`, and where to go on if there is none.
+    fn in_prose(&self, i: usize) -> (Option<Mention>, usize) {
+        let token = &self.tokens[i];
+        match token.shape {
+            Shape::Initials => (Some(self.mention(i, i + 1, Kind::Initials)), i + 1),
+            Shape::Initial if !self.begins_particle_name(i) => (self.single_initial(i), i + 1),
+            Shape::Initial | Shape::Cap | Shape::Upper => self.capitalised(i),
+            Shape::Lower => (self.lower_case(i), i + 1),
+            Shape::Number | Shape::Code => (None, i + 1),
+        }
+    }
+
+    /// `Y Mơ`, `A Giấy`: a particle of a Ba Na, Xơ Đăng or Ê Đê name.
+    fn begins_particle_name(&self, i: usize) -> bool {
+        let particle = matches!(self.tokens[i].fold.as_str(), "y" | "a" | "h" | "k");
+        particle
+            && self.tokens.get(i + 1).is_some_and(|t| {
+                (t.gap.is_space() || t.gap.has(Gap::QUOTE) || t.gap.has(Gap::HYPHEN)) && t.shape == Shape::Cap
+            })
+    }
+
+    /// `em H.`, `cháu M`: one initial after a title.
+    fn single_initial(&self, i: usize) -> Option<Mention> {
+        let more = self.tokens[i + 1..]
+            .iter()
+            .take_while(|t| t.shape == Shape::Initial && t.gap.has(Gap::DOT))
+            .count();
+        let mention = self.mention(i, i + 1 + more, Kind::Initials);
+        (mention.cue != Cue::None && mention.cue != Cue::ClassBefore || more > 0).then_some(mention)
+    }
+
+    fn capitalised(&self, i: usize) -> (Option<Mention>, usize) {
+        if let Some(place) = self.covering_place(i) {
+            return (None, place);
+        }
+        let mut first = i;
+        if self.tokens[i].shape == Shape::Cap && self.is_leading_title(i) && self.named_after(i) {
+            return (None, self.run_end(i));
+        }
+        if self.tokens[i].shape == Shape::Cap && self.is_leading_title(i) {
+            first = i + self.marks[i].len;
+            let names = self.tokens.get(first).is_some_and(|t| {
+                matches!(t.shape, Shape::Cap | Shape::Upper)
+                    && t.gap.is_space()
+                    && self.covering_place(first).is_none()
+            });
+            if !names {
+                return (None, first);
+            }
+        }
+        let end = self.run_end(first);
+        let people = self.marks[first].len;
+        if self.marks[first].tags.is(Class::Ethnonym)
+            && first + people + 1 < end
+            && self.after_people_word(first)
+        {
+            return (self.person_in(first + people, end), end);
+        }
+        if self.named_after(first) {
+            return (self.after_known_place(first), end);
+        }
+        let stray = end - first >= 3
+            && self.starts_sentence(first)
+            && (lexicon::surname_len(self.tokens, first) == 0 || self.marks[first].len > 0)
+            && lexicon::surname_len(self.tokens, first + 1) > 0;
+        if stray && self.named_after(first + 1) {
+            return (None, end);
+        }
+        (self.person_in(first + usize::from(stray), end), end)
+    }
+
+    /// `người Dao …`, `dân tộc Nùng …`.
+    fn after_people_word(&self, i: usize) -> bool {
+        i > 0 && ["người", "tộc"].iter().any(|w| same(&self.tokens[i - 1], w))
+    }
+
+    pub(super) fn starts_sentence(&self, i: usize) -> bool {
+        i == 0 || self.tokens[i].gap.has(Gap::STOP) || self.tokens[i].gap.has(Gap::QUOTE)
+    }
+
+    /// The token belongs to the name of a place or school; where that ends.
+    fn covering_place(&self, i: usize) -> Option<usize> {
+        let found = self.reading.attrs.iter().find(|found| (found.start..found.end).contains(&i))?;
+        matches!(found.attr, Attr::School | Attr::Place { .. } | Attr::Commune).then_some(found.end)
+    }
+
+    /// `Em`, `Bà`, `Cậu bé` with its sentence's capital.
+    fn is_leading_title(&self, i: usize) -> bool {
+        let mark = self.marks[i];
+        let title = mark.tags.any(&[Class::ChildTitle, Class::AdultTitle, Class::ChildWeak]) && mark.len > 0;
+        let starts = i == 0
+            || self.tokens[i].gap.has(Gap::STOP)
+            || self.tokens[i].gap.has(Gap::APART)
+            || self.tokens[i].gap.has(Gap::QUOTE);
+        let after_title = i > 0
+            && self.tokens[i].gap.is_space()
+            && phrase_ending(self.marks, i - 1).0.any(&[Class::AdultTitle, Class::ChildTitle]);
+        title && !after_title && (starts || !same(&self.tokens[i], "anh"))
+    }
+
+    /// The capitalised run after a word for a place, school or thing.
+    pub(super) fn named_after(&self, i: usize) -> bool {
+        let Some(p) = i.checked_sub(1) else { return false };
+        let gap = self.tokens[i].gap;
+        let quoted = gap.has(Gap::QUOTE) && !gap.has(Gap::STOP) && !gap.has(Gap::APART);
+        if !gap.is_space() && !quoted {
+            return false;
+        }
+        let (tags, _) = phrase_ending(self.marks, p);
+        let heads = [Class::EponymHead, Class::School, Class::PlaceHead, Class::CommuneHead];
+        tags.any(&heads) && !tags.any(&[Class::ChildTitle, Class::AdultTitle])
+    }
+
+    /// `Trường Tiểu học Mây Thấp Ngạc Tưởng Vân`: a name behind a place the article names elsewhere.
+    fn after_known_place(&self, first: usize) -> Option<Mention> {
+        let end = self.run_end(first);
+        (1..end - first).rev().find_map(|len| {
+            let known = self.places.contains(&self.folded(first, first + len));
+            (known && end - first - len >= 2).then(|| self.person_in(first + len, end)).flatten()
+        })
+    }
+
+    fn run_end(&self, first: usize) -> usize {
+        let upper = self.tokens[first].shape == Shape::Upper;
+        let mut end = first + 1;
+        while end < self.tokens.len() && end - first < 6 {
+            let token = &self.tokens[end];
+            let joined = token.gap.is_space() || token.gap.has(Gap::HYPHEN) && token.shape == Shape::Cap;
+            let next_is_name =
+                self.tokens.get(end + 1).is_some_and(|t| t.gap.is_space() && t.shape == Shape::Cap);
+            let fits = match token.shape {
+                Shape::Cap => !self.starts_phrase(end, next_is_name),
+                Shape::Upper => upper,
+                Shape::Initial | Shape::Initials => true,
+                Shape::Lower | Shape::Number | Shape::Code => false,
+            };
+            if !joined || !fits {
+                break;
+            }
+            end += 1;
+            if matches!(token.shape, Shape::Initial | Shape::Initials) && !next_is_name {
+                break;
+            }
+        }
+        end
+    }
+
+    /// A capitalised word that begins something else: `Lớp`, `Trường Tiểu học`, `Xã Mây Thấp`.
+    fn starts_phrase(&self, i: usize, next_is_name: bool) -> bool {
+        let mark = self.marks[i];
+        let place = mark.tags.any(&[Class::School, Class::CommuneHead]);
+        let role = mark.len > 1 && mark.tags.is(Class::AdultRole);
+        mark.tags.is(Class::GradeWord) || role || place && (mark.len > 1 || next_is_name)
+    }
+
+    fn person_in(&self, first: usize, end: usize) -> Option<Mention> {
+        let tokens = &self.tokens[first..end];
+        let folded = self.folded(first, end);
+        let first_is_upper = tokens[0].shape == Shape::Upper;
+        if self.places.contains(&folded) || lexicon::is_province(&folded) {
+            return None;
+        }
+        let particle = tokens[0].shape == Shape::Initial;
+        let family = if particle { 1 } else { lexicon::surname_len(self.tokens, first) };
+        let partial = end - first > 1
+            && matches!(tokens[end - first - 1].shape, Shape::Initial)
+            && !self.is_placeholder(end);
+        let kind = match family {
+            _ if partial => Kind::Initials,
+            n if n > 0 && (end - first > n || tokens[0].key.contains('\'')) => Kind::Full,
+            _ => Kind::Given,
+        };
+        if first_is_upper
+            && (kind == Kind::Given || end - first < 2 || tokens.iter().all(|t| t.key.is_ascii()))
+        {
+            return None;
+        }
+        let mut mention = self.mention(first, end, kind);
+        if mention.kind == Kind::Given && end - first >= 3 && matches!(mention.cue, Cue::Child | Cue::Group) {
+            mention.kind = Kind::Full;
+        }
+        self.keep_given(mention)
+    }
+
+    pub(super) fn mention(&self, first: usize, end: usize, kind: Kind) -> Mention {
+        let (cue, cue_at) = cues::cue(self.reading, first, self.run_end(first));
+        Mention {
+            first,
+            end,
+            cue_at,
+            cue,
+            kind,
+            placeholder: self.is_placeholder(end),
+            folded: self.folded(first, end),
+            status: Status::Unknown,
+            details: Vec::new(),
+        }
+    }
+
+    /// The name that ends before token `end` closes with a bare A, B, C, X, Y or Z.
+    fn is_placeholder(&self, end: usize) -> bool {
+        let last = &self.tokens[end - 1];
+        let letter = matches!(last.fold.as_str(), "a" | "b" | "c" | "x" | "y" | "z");
+        let dotted = self.tokens.get(end).is_some_and(|next| next.gap.has(Gap::DOT));
+        last.shape == Shape::Initial && letter && !dotted
+    }
+
+    pub(super) fn folded(&self, first: usize, end: usize) -> String {
+        self.tokens[first..end].iter().map(|t| t.fold.as_str()).collect::<Vec<_>>().join(" ")
+    }
+}

@@ -1,0 +1,279 @@
+//! Identity numbers, codes, passwords and accounts of children.
+//!
+//! The readings come in; findings come out for a number after the word for a paper, where the
+//! sentence speaks of a child, and for an account that the text says is a child's. Public accounts,
+//! forms with blanks and advice about passwords hold no value of a child and pass.
+
+use super::attributes::{Attr, same};
+use super::lexicon::Class;
+use super::names::Status;
+use super::reading::Reading;
+use super::text::{Gap, Shape};
+use super::{Article, Finding, Passage, Where, rules};
+
+/// Numbers and accounts of children.
+pub(super) fn find(article: &Article, readings: &[Reading]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (n, (passage, reading)) in article.passages.iter().zip(readings).enumerate() {
+        if is_listed_paper(article, readings, n) {
+            findings.extend(long_number(passage, reading));
+        }
+        for i in 0..reading.tokens.len() {
+            findings.extend(paper(passage, reading, i));
+            findings.extend(password(passage, reading, i));
+        }
+        findings.extend(accounts(passage, reading));
+    }
+    findings
+}
+
+const PAPERS: &[&[&str]] = &[
+    &["số", "định", "danh"],
+    &["mã", "định", "danh"],
+    &["định", "danh", "cá", "nhân"],
+    &["khai", "sinh"],
+    &["chứng", "sinh"],
+    &["cccd"],
+    &["căn", "cước"],
+    &["cmnd"],
+    &["mã", "học", "sinh"],
+    &["mã", "số", "học", "sinh"],
+    &["bhyt"],
+    &["bảo", "hiểm", "y", "tế"],
+    &["mã", "thẻ"],
+    &["số", "thẻ"],
+    &["hộ", "chiếu"],
+    &["mã", "bệnh", "nhân"],
+    &["mã", "hs"],
+    &["số", "hồ", "sơ"],
+    &["mã", "hồ", "sơ"],
+    &["số", "báo", "danh"],
+    &["sbd"],
+    &["mã", "trẻ"],
+    &["mã", "số"],
+    &["thẻ", "học", "sinh"],
+];
+
+/// An item or row below a text that announces the papers of children.
+fn is_listed_paper(article: &Article, readings: &[Reading], n: usize) -> bool {
+    if !matches!(
+        article.passages[n].place,
+        Where::ListItem | Where::TableRow { header: false, .. } | Where::Code | Where::Html
+    ) {
+        return false;
+    }
+    let above = (0..n).rev().find(|m| {
+        matches!(
+            article.passages[*m].place,
+            Where::Paragraph | Where::Heading | Where::TableRow { header: true, .. }
+        )
+    });
+    above.is_some_and(|m| {
+        let tokens = 0..readings[m].tokens.len();
+        let papers = tokens.clone().any(|i| PAPERS.iter().any(|words| spells(&readings[m], i, words)));
+        papers && !readings[n].mentions.is_empty() && !tokens.is_empty() && speaks_of_child(&readings[m], 0)
+    })
+}
+
+/// A number of nine digits or more that is no telephone.
+fn long_number(passage: &Passage, reading: &Reading) -> Option<Finding> {
+    let start = (0..reading.tokens.len()).find(|i| {
+        let digits = |n: usize| {
+            reading.tokens[*i..]
+                .iter()
+                .take(n)
+                .map(|t| t.fold.bytes().filter(u8::is_ascii_digit).count())
+                .sum::<usize>()
+        };
+        let run = reading.tokens[*i..].iter().take_while(|t| t.shape == Shape::Number).count();
+        let phone = reading.attr_at(*i).is_some_and(|a| a.attr == Attr::Phone);
+        reading.tokens[*i].shape == Shape::Number && digits(run) >= 9 && !phone
+    })?;
+    let run = reading.tokens[start..].iter().take_while(|t| t.shape == Shape::Number).count();
+    let text = &passage.text[reading.tokens[start].start..reading.tokens[start + run - 1].end];
+    (!is_blank(text))
+        .then(|| rules::finding("privacy-id-number", passage.locate(reading.tokens[start].start), text, ""))
+}
+
+fn paper(passage: &Passage, reading: &Reading, i: usize) -> Option<Finding> {
+    let len = PAPERS.iter().filter(|words| spells(reading, i, words)).map(|words| words.len()).max()?;
+    let certificate = spells(reading, i, &["khai", "sinh"]) || spells(reading, i, &["chứng", "sinh"]);
+    let exam = spells(reading, i, &["số", "báo", "danh"]) || spells(reading, i, &["sbd"]);
+    let (start, end) = value(reading, i + len, certificate)?;
+    let text = &passage.text[reading.tokens[start].start..reading.tokens[end - 1].end];
+    let insured_child =
+        text.to_ascii_uppercase().starts_with("TE") && !spells(reading, i, &["số", "báo", "danh"]);
+    let owner =
+        reading.mentions.iter().rfind(|m| m.end <= start && reading.sentence(start).contains(&m.first));
+    let of_parent =
+        |m: &super::names::Mention| m.cue_at > 0 && reading.phrase_ending(m.cue_at - 1).0.is(Class::KinChild);
+    let adult = owner.is_some_and(|m| m.status == Status::Adult && !of_parent(m));
+    let child = owner.is_some_and(|m| m.status == Status::Child) || speaks_of_child(reading, start);
+    let named_only = exam && !owner.is_some_and(|m| m.status == Status::Child);
+    if !insured_child && (adult || !child) || named_only || is_blank(text) {
+        return None;
+    }
+    Some(rules::finding("privacy-id-number", passage.locate(reading.tokens[start].start), text, ""))
+}
+
+/// The value after the words for a paper: six digits or more, or `47/2019` for a certificate.
+fn value(reading: &Reading, from: usize, certificate: bool) -> Option<(usize, usize)> {
+    let mut start = from;
+    for _ in 0..7 {
+        let token = reading.tokens.get(start).filter(|t| !t.gap.has(Gap::STOP) || t.gap.has(Gap::COLON))?;
+        let code = matches!(token.shape, Shape::Number | Shape::Code)
+            || matches!(token.shape, Shape::Upper)
+                && token.fold.len() <= 4
+                && has_number_after(reading, start);
+        let whole_code = token.fold.bytes().any(|b| b.is_ascii_digit());
+        if code || whole_code {
+            break;
+        }
+        start += 1;
+    }
+    let joined = |t: &super::text::Token, n: usize| {
+        n == 0
+            || (t.gap.is_space() || t.gap.has(Gap::HYPHEN)) && matches!(t.shape, Shape::Number | Shape::Code)
+    };
+    let count = reading.tokens.get(start..)?.iter().enumerate().take_while(|(n, t)| joined(t, *n)).count();
+    let tokens = &reading.tokens[start..start + count];
+    let digits: usize = tokens.iter().map(|t| t.fold.bytes().filter(u8::is_ascii_digit).count()).sum();
+    let date = tokens.first().is_some_and(|t| t.fold.matches('/').count() == 2);
+    let short = certificate && tokens.first().is_some_and(|t| t.fold.contains('/')) && digits >= 4;
+    let phone = reading.attr_at(start).is_some_and(|a| a.attr == Attr::Phone) && start > from + 2;
+    ((digits >= 6 || short) && !date && !phone).then_some((start, start + count))
+}
+
+fn has_number_after(reading: &Reading, i: usize) -> bool {
+    reading
+        .tokens
+        .get(i + 1)
+        .is_some_and(|t| matches!(t.shape, Shape::Number | Shape::Code) && t.gap.is_space())
+}
+
+fn password(passage: &Passage, reading: &Reading, i: usize) -> Option<Finding> {
+    if !spells(reading, i, &["mật", "khẩu"]) && !spells(reading, i, &["password"]) {
+        return None;
+    }
+    let len = if spells(reading, i, &["mật", "khẩu"]) { 2 } else { 1 };
+    let from = i + len;
+    let named = (from..reading.tokens.len().min(from + 8)).find(|j| {
+        let token = &reading.tokens[*j];
+        token.gap.has(Gap::COLON) || same(&reading.tokens[*j - 1], "là")
+    });
+    let at =
+        reading.tokens.get(named.unwrap_or(from)).filter(|t| t.sentence == reading.tokens[i].sentence)?.start;
+    let chunk = passage.text.get(at..)?;
+    let chunk = chunk
+        .split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '"' | '”'))
+        .next()?
+        .trim_end_matches('.');
+    let digits = chunk.bytes().filter(u8::is_ascii_digit).count();
+    let letters = chunk.bytes().any(|b| b.is_ascii_alphabetic());
+    let secret = digits >= 4 || digits >= 1 && letters && chunk.len() >= 5;
+    let shared = ["wifi", "wi", "zoom", "họp", "phòng", "mạng"]
+        .iter()
+        .any(|w| reading.tokens[reading.sentence(i)].iter().any(|t| same(t, w)));
+    let child = speaks_of_child(reading, i)
+        || reading.attrs.iter().any(|a| matches!(a.attr, Attr::Class { one: true, .. }));
+    (secret && child && !shared)
+        .then(|| rules::finding("privacy-id-number", passage.locate(at), chunk, "mật khẩu"))
+}
+
+/// Words of a child in the sentence, not as a subject of advice.
+fn speaks_of_child(reading: &Reading, i: usize) -> bool {
+    let sentence = reading.sentence(i);
+    sentence.clone().any(|j| {
+        let tags = reading.marks[j].tags;
+        tags.any(&[Class::ChildTitle, Class::ChildRole, Class::KinChild, Class::Pointer])
+    }) || reading.mentions.iter().any(|m| m.status == Status::Child && sentence.contains(&m.first))
+}
+
+/// Zeros, nines and crosses stand for a number in a form.
+fn is_blank(text: &str) -> bool {
+    let mut signs = text.chars().filter(|c| c.is_alphanumeric());
+    let Some(first) = signs.next() else { return true };
+    signs.all(|c| c == first)
+        || text.chars().any(|c| matches!(c, 'x' | 'X' | '.' | '…' | '_')) && text.contains("xx")
+}
+
+fn spells(reading: &Reading, i: usize, words: &[&str]) -> bool {
+    words.iter().enumerate().all(|(n, word)| reading.tokens.get(i + n).is_some_and(|t| same(t, word)))
+}
+
+/// Handles and profile addresses that the text gives to a child.
+fn accounts(passage: &Passage, reading: &Reading) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut at = 0;
+    for chunk in passage.text.split([' ', '\n', '\t', '(', ')', '"', '“', '”', '<', '>', '|']) {
+        let start = at;
+        at += chunk.len() + passage.text[at + chunk.len()..].chars().next().map_or(0, char::len_utf8);
+        let handle = chunk.trim_matches(|c: char| matches!(c, ',' | ';' | ':' | '.'));
+        if !is_handle(handle, passage, start) {
+            continue;
+        }
+        let token = reading.tokens.partition_point(|t| t.end <= start);
+        if token < reading.tokens.len() && owned_by_child(reading, token, start + handle.len()) {
+            findings.push(rules::finding("privacy-account", passage.locate(start), handle, ""));
+        }
+    }
+    findings
+}
+
+fn is_handle(chunk: &str, passage: &Passage, start: usize) -> bool {
+    const SITES: &[&str] = &[
+        "facebook.com/",
+        "fb.com/",
+        "tiktok.com/",
+        "instagram.com/",
+        "zalo.me/",
+        "youtube.com/@",
+        "youtube.com/c",
+    ];
+    let lower = chunk.to_ascii_lowercase();
+    if SITES.iter().any(|site| lower.contains(site)) {
+        return true;
+    }
+    let letters = lower.bytes().any(|b| b.is_ascii_alphabetic());
+    if lower.len() >= 4 && lower.contains('@') && letters {
+        return true;
+    }
+    let joined = lower.contains(['_', '.']) && lower.bytes().any(|b| b.is_ascii_digit());
+    if !joined || !letters || lower.contains('/') || lower.len() < 5 {
+        return false;
+    }
+    let near: String = passage.text[..start].chars().rev().take(40).collect();
+    let near = near.chars().rev().collect::<String>().to_lowercase();
+    ["nick", "tài khoản", "facebook", "tiktok", "zalo", "instagram", "đăng nhập", "roblox", "gmail", "kênh"]
+        .iter()
+        .any(|word| near.contains(word))
+}
+
+fn owned_by_child(reading: &Reading, token: usize, end: usize) -> bool {
+    let sentence = reading.sentence(token);
+    let after = reading.tokens.partition_point(|t| t.start < end);
+    let child = |j: usize| {
+        reading.marks[j].tags.any(&[
+            Class::ChildTitle,
+            Class::ChildRole,
+            Class::Pointer,
+            Class::ChildWeak,
+            Class::KinChild,
+        ]) && !(j > 0 && same(&reading.tokens[j - 1], "các"))
+    };
+    let possessed = |range: std::ops::Range<usize>| {
+        range.clone().any(|j| same(&reading.tokens[j], "của") && (j + 1..range.end.min(j + 4)).any(child))
+    };
+    let close = sentence.start.max(token.saturating_sub(12))..token;
+    let named = reading
+        .mentions
+        .iter()
+        .any(|m| m.status == Status::Child && sentence.contains(&m.first) && m.end <= token + 4);
+    let acts = ["lập", "mở", "có", "tạo", "dùng", "nick"]
+        .iter()
+        .any(|w| reading.tokens[close.clone()].iter().any(|t| same(t, w)));
+    named
+        || possessed(after.min(sentence.end)..sentence.end.min(after + 6))
+        || possessed(close.clone())
+        || acts && close.into_iter().any(child)
+}

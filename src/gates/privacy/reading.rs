@@ -1,0 +1,96 @@
+//! A passage as read: its tokens, what the lexicon says of them, attributes and persons named.
+//!
+//! An article comes in; one [`Reading`] per passage comes out, in the same order. Persons are
+//! found here but not yet judged.
+
+use std::collections::BTreeSet;
+
+use super::attributes::{self, Attr, Found};
+use super::lexicon::{self, Class, Mark};
+use super::names::{self, Mention};
+use super::text::{Manner, Shape, Token, tokens};
+use super::{Article, Passage, Where};
+
+/// A passage with everything found in it.
+pub(super) struct Reading {
+    pub(super) tokens: Vec<Token>,
+    pub(super) marks: Vec<Mark>,
+    pub(super) attrs: Vec<Found>,
+    pub(super) mentions: Vec<Mention>,
+}
+
+impl Reading {
+    /// The attribute that begins at token `i`.
+    pub(super) fn attr_at(&self, i: usize) -> Option<&Found> {
+        self.attrs.binary_search_by_key(&i, |found| found.start).ok().map(|n| &self.attrs[n])
+    }
+
+    /// The mention that begins at token `i`.
+    pub(super) fn mention_at(&self, i: usize) -> Option<&Mention> {
+        self.mentions.binary_search_by_key(&i, |mention| mention.first).ok().map(|n| &self.mentions[n])
+    }
+
+    /// Tokens of the sentence that holds token `i`.
+    pub(super) fn sentence(&self, i: usize) -> std::ops::Range<usize> {
+        let n = self.tokens[i].sentence;
+        let start = self.tokens.partition_point(|t| t.sentence < n);
+        start..self.tokens.partition_point(|t| t.sentence <= n)
+    }
+
+    /// A phrase of this class begins within the tokens; no tokens, no phrase.
+    pub(super) fn has(&self, range: std::ops::Range<usize>, class: Class) -> bool {
+        self.marks.get(range).is_some_and(|marks| marks.iter().any(|mark| mark.tags.is(class)))
+    }
+
+    /// A phrase of this class begins anywhere.
+    pub(super) fn any(&self, class: Class) -> bool {
+        self.has(0..self.marks.len(), class)
+    }
+
+    /// The classes of the phrase that ends with token `i`, and its first token.
+    pub(super) fn phrase_ending(&self, i: usize) -> (lexicon::Tags, usize) {
+        names::phrase_ending(&self.marks, i)
+    }
+}
+
+/// Reads every passage.
+pub(super) fn read_all(article: &Article) -> Vec<Reading> {
+    let mut readings: Vec<Reading> = article.passages.iter().map(read_words).collect();
+    let places = places(&readings);
+    for (passage, reading) in article.passages.iter().zip(&mut readings) {
+        reading.mentions = names::find(passage, reading, &places);
+    }
+    readings
+}
+
+fn read_words(passage: &Passage) -> Reading {
+    let manner = match passage.place {
+        Where::LinkTarget | Where::FileName => Manner::Slug,
+        Where::Code => Manner::Lines,
+        _ => Manner::Prose,
+    };
+    let tokens = tokens(&passage.text, manner);
+    let marks = lexicon::mark(&tokens);
+    let attrs = attributes::find(&tokens, &marks);
+    Reading { tokens, marks, attrs, mentions: Vec::new() }
+}
+
+/// Names of hamlets, communes and schools of the article, folded: they are no persons elsewhere.
+fn places(readings: &[Reading]) -> BTreeSet<String> {
+    let mut places = BTreeSet::new();
+    for reading in readings {
+        for found in &reading.attrs {
+            if !matches!(found.attr, Attr::Place { .. } | Attr::Commune | Attr::School) {
+                continue;
+            }
+            let covered = &reading.tokens[found.start..found.end];
+            let name =
+                covered.iter().rev().take_while(|t| matches!(t.shape, Shape::Cap | Shape::Upper)).count();
+            let words: Vec<&str> = covered[covered.len() - name..].iter().map(|t| t.fold.as_str()).collect();
+            if name > 0 {
+                places.insert(words.join(" "));
+            }
+        }
+    }
+    places
+}

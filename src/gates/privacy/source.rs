@@ -1,0 +1,386 @@
+//! From the raw text of an article's file to everything in it that could expose a child.
+//!
+//! A file name and the file's text come in; an [`Article`] with passages, pictures and consent
+//! records comes out. The file is read as written, not as rendered: front matter values and
+//! comments, HTML with its attributes and comments, code, link targets, file names, and whatever
+//! the Markdown parser drops (unused reference definitions) all become passages. This module judges
+//! nothing.
+
+use jiff::civil::Date;
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+
+use super::{Article, Passage, Picture, Spot, Where, front_matter, html};
+
+/// Reads a Markdown file with TOML front matter into an [`Article`].
+pub fn article_from_source(file_name: &str, text: &str, as_of: Date) -> Article {
+    let lines = LineStarts::new(text);
+    let mut article = Article { as_of, ..Article::empty(as_of) };
+    article.passages.push(Passage::at_start(Where::FileName, file_name));
+    let body = front_matter::read(text, &lines, &mut article);
+    let mut walk = Walk::new(text, body, &lines, article);
+    walk.body();
+    walk.uncovered();
+    let mut article = walk.article;
+    addresses_in_text(&mut article.passages);
+    article
+}
+
+/// Where each line of the file begins.
+pub(super) struct LineStarts<'a> {
+    text: &'a str,
+    starts: Vec<usize>,
+}
+
+impl<'a> LineStarts<'a> {
+    fn new(text: &'a str) -> Self {
+        let ends = text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at + 1);
+        LineStarts { text, starts: std::iter::once(0).chain(ends).collect() }
+    }
+
+    /// The spot of a byte of the file, for byte `at` of a passage.
+    pub(super) fn spot(&self, at: usize, offset: usize) -> Spot {
+        let line = self.starts.partition_point(|start| *start <= offset).max(1);
+        let before = self.text.get(self.starts[line - 1]..offset).unwrap_or("");
+        Spot { at, line: to_u32(line), column: to_u32(before.chars().count() + 1) }
+    }
+}
+
+/// A passage under construction.
+#[derive(Default)]
+pub(super) struct Buffer {
+    text: String,
+    spots: Vec<(usize, usize)>,
+}
+
+impl Buffer {
+    /// Appends text that stands at byte `offset` of the file.
+    pub(super) fn push(&mut self, text: &str, offset: usize) {
+        self.spots.push((self.text.len(), offset));
+        self.text.push_str(text);
+    }
+
+    pub(super) fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+
+    /// The passage, unless it is blank; the buffer is empty afterwards.
+    pub(super) fn take(&mut self, place: Where, section: u32, lines: &LineStarts) -> Option<Passage> {
+        let buffer = std::mem::take(self);
+        if buffer.is_blank() {
+            return None;
+        }
+        let spots = buffer.spots.iter().map(|(at, offset)| lines.spot(*at, *offset)).collect();
+        Some(Passage { place, text: buffer.text, spots, section })
+    }
+}
+
+struct Walk<'a> {
+    text: &'a str,
+    /// Where the Markdown begins.
+    from: usize,
+    lines: &'a LineStarts<'a>,
+    article: Article,
+    buffer: Buffer,
+    alt: Option<Buffer>,
+    place: Where,
+    section: u32,
+    tables: u32,
+    covered: Vec<(usize, usize)>,
+    /// Pictures of the paragraph being read.
+    pictures_here: usize,
+    /// Only emphasised text so far in this paragraph.
+    emphasis: Emphasis,
+    /// The last block held a picture and no caption yet.
+    awaits_caption: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Emphasis {
+    None,
+    Inside,
+    Whole,
+}
+
+impl<'a> Walk<'a> {
+    fn new(text: &'a str, from: usize, lines: &'a LineStarts<'a>, article: Article) -> Self {
+        Walk {
+            text,
+            from,
+            lines,
+            article,
+            buffer: Buffer::default(),
+            alt: None,
+            place: Where::Paragraph,
+            section: 1,
+            tables: 0,
+            covered: Vec::new(),
+            pictures_here: 0,
+            emphasis: Emphasis::None,
+            awaits_caption: false,
+        }
+    }
+
+    fn body(&mut self) {
+        let options = Options::ENABLE_TABLES
+            | Options::ENABLE_FOOTNOTES
+            | Options::ENABLE_STRIKETHROUGH
+            | Options::ENABLE_TASKLISTS;
+        let source = &self.text[self.from..];
+        let mut depth = 0usize;
+        let mut html = Buffer::default();
+        for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
+            let offset = self.from + range.start;
+            match event {
+                Event::Start(tag) => {
+                    if depth == 0 {
+                        self.covered.push((offset, self.from + range.end));
+                    }
+                    depth += 1;
+                    self.start(tag, offset);
+                }
+                Event::End(tag) => {
+                    depth = depth.saturating_sub(1);
+                    if tag == TagEnd::HtmlBlock {
+                        self.html(&std::mem::take(&mut html));
+                    }
+                    self.end(tag);
+                }
+                Event::Html(part) => html.push(&part, offset),
+                Event::InlineHtml(part) => self.inline_html(&part, offset),
+                Event::Code(part) => self.inline(&part, offset + 1),
+                Event::Text(part) | Event::InlineMath(part) | Event::DisplayMath(part) => {
+                    self.inline(&part, offset);
+                }
+                Event::SoftBreak => self.inline("\n", offset),
+                Event::HardBreak => self.inline(",\n", offset),
+                Event::FootnoteReference(name) => self.add(Where::LinkTarget, &name, offset),
+                Event::Rule => self.covered.push((offset, self.from + range.end)),
+                Event::TaskListMarker(_) => {}
+            }
+        }
+        self.flush();
+    }
+
+    fn start(&mut self, tag: Tag<'_>, offset: usize) {
+        match tag {
+            Tag::Paragraph => self.pictures_here = 0,
+            Tag::Heading { .. } => {
+                self.flush();
+                self.section += 1;
+                self.place = Where::Heading;
+            }
+            Tag::CodeBlock(kind) => {
+                self.flush();
+                self.place = Where::Code;
+                if let CodeBlockKind::Fenced(info) = kind {
+                    self.add(Where::Code, &info, offset);
+                }
+            }
+            Tag::Item => {
+                self.flush();
+                self.place = Where::ListItem;
+            }
+            Tag::List(_) | Tag::BlockQuote(_) => self.flush(),
+            Tag::FootnoteDefinition(name) => {
+                self.flush();
+                self.add(Where::LinkTarget, &name, offset);
+            }
+            Tag::Table(_) => {
+                self.flush();
+                self.tables += 1;
+            }
+            Tag::TableHead => self.place = Where::TableRow { header: true, table: self.tables },
+            Tag::TableRow => self.place = Where::TableRow { header: false, table: self.tables },
+            Tag::Emphasis | Tag::Strong if self.buffer.is_blank() => self.emphasis = Emphasis::Inside,
+            Tag::Link { dest_url, title, .. } => self.address(&dest_url, &title, offset),
+            Tag::Image { dest_url, title, .. } => self.picture(&dest_url, &title, offset),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph => self.end_paragraph(),
+            TagEnd::TableCell => {
+                if let Some(last) = self.buffer.spots.last().map(|(_, offset)| *offset) {
+                    self.buffer.push(" | ", last);
+                } else {
+                    self.buffer.push(" | ", self.from);
+                }
+            }
+            TagEnd::Heading(_)
+            | TagEnd::CodeBlock
+            | TagEnd::Item
+            | TagEnd::TableHead
+            | TagEnd::TableRow
+            | TagEnd::FootnoteDefinition => {
+                self.flush();
+                self.place = Where::Paragraph;
+            }
+            TagEnd::Emphasis | TagEnd::Strong if self.emphasis == Emphasis::Inside => {
+                self.emphasis = Emphasis::Whole;
+            }
+            TagEnd::Image => self.end_picture(),
+            _ => {}
+        }
+    }
+
+    fn end_paragraph(&mut self) {
+        let follows_picture = self.awaits_caption && self.emphasis == Emphasis::Whole;
+        if self.pictures_here > 0 || follows_picture {
+            if !self.buffer.is_blank() {
+                let count = self.article.pictures.len();
+                let first = count.saturating_sub(self.pictures_here.max(1));
+                for picture in &mut self.article.pictures[first..] {
+                    picture.caption.clone_from(&self.buffer.text);
+                }
+                self.place = Where::Caption;
+            }
+            self.awaits_caption = self.pictures_here > 0 && self.buffer.is_blank();
+        } else if !self.buffer.is_blank() {
+            self.awaits_caption = false;
+        }
+        self.flush();
+        self.pictures_here = 0;
+        if self.place == Where::Caption {
+            self.place = Where::Paragraph;
+        }
+    }
+
+    fn inline(&mut self, part: &str, offset: usize) {
+        if let Some(alt) = &mut self.alt {
+            alt.push(part, offset);
+        } else {
+            if self.emphasis == Emphasis::Whole && !part.trim().is_empty() {
+                self.emphasis = Emphasis::None;
+            }
+            self.buffer.push(part, offset);
+        }
+    }
+
+    fn picture(&mut self, target: &str, title: &str, offset: usize) {
+        let spot = self.lines.spot(0, offset);
+        let index = to_u32(self.article.pictures.len() + 1);
+        self.article.pictures.push(Picture {
+            index,
+            line: spot.line,
+            alt: String::new(),
+            title: title.to_owned(),
+            target: target.to_owned(),
+            caption: String::new(),
+        });
+        self.pictures_here += 1;
+        self.alt = Some(Buffer::default());
+        self.address(target, title, offset);
+    }
+
+    fn end_picture(&mut self) {
+        let Some(mut alt) = self.alt.take() else { return };
+        if let Some(picture) = self.article.pictures.last_mut() {
+            picture.alt.clone_from(&alt.text);
+        }
+        let place = Where::Alt { picture: to_u32(self.article.pictures.len()) };
+        self.article.passages.extend(alt.take(place, self.section, self.lines));
+    }
+
+    fn address(&mut self, target: &str, title: &str, offset: usize) {
+        self.add(Where::LinkTarget, &decode_percent(target), offset);
+        self.add(Where::LinkTitle, title, offset);
+    }
+
+    fn inline_html(&mut self, part: &str, offset: usize) {
+        let name = part.trim_start_matches(['<', '/']).to_ascii_lowercase();
+        if name.starts_with("br") || name.starts_with("td") || name.starts_with("li") {
+            self.inline(",\n", offset);
+        }
+        let mut html = Buffer::default();
+        html.push(part, offset);
+        self.html(&html);
+    }
+
+    fn html(&mut self, html: &Buffer) {
+        let file_offset = |at: usize| {
+            let n = html.spots.partition_point(|(start, _)| *start <= at).saturating_sub(1);
+            html.spots.get(n).map_or(0, |(start, offset)| offset + (at - start))
+        };
+        let at = html::Place { section: self.section, lines: self.lines, file_offset: &file_offset };
+        let before = self.article.pictures.len();
+        html::scan(&html.text, &at, &mut self.tables, &mut self.article);
+        if self.article.pictures.len() > before {
+            self.pictures_here += self.article.pictures.len() - before;
+        }
+    }
+
+    fn add(&mut self, place: Where, text: &str, offset: usize) {
+        let mut buffer = Buffer::default();
+        buffer.push(text, offset);
+        self.article.passages.extend(buffer.take(place, self.section, self.lines));
+    }
+
+    fn flush(&mut self) {
+        self.article.passages.extend(self.buffer.take(self.place, self.section, self.lines));
+        self.emphasis = Emphasis::None;
+    }
+
+    /// Lines that belong to no block: reference definitions that nothing uses.
+    fn uncovered(&mut self) {
+        let mut at = self.from;
+        let covered = std::mem::take(&mut self.covered);
+        for (start, end) in covered.into_iter().chain([(self.text.len(), self.text.len())]) {
+            if start > at {
+                self.add(Where::Html, &self.text[at..start], at);
+            }
+            at = at.max(end);
+        }
+    }
+}
+
+/// Addresses and file names written out in running text are read as addresses too.
+fn addresses_in_text(passages: &mut Vec<Passage>) {
+    let mut found = Vec::new();
+    for passage in passages.iter() {
+        if matches!(passage.place, Where::LinkTarget | Where::FileName) {
+            continue;
+        }
+        let mut at = 0;
+        for word in passage
+            .text
+            .split(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '(' | ')' | '<' | '>' | ',' | ';'))
+        {
+            let joints = word.bytes().filter(|b| matches!(b, b'-' | b'_')).count();
+            if joints >= 2 || word.contains("://") {
+                let (line, column) = passage.locate(at);
+                let spots = vec![Spot { at: 0, line, column }];
+                let text = decode_percent(word);
+                found.push(Passage { place: Where::LinkTarget, text, spots, section: passage.section });
+            }
+            at += word.len();
+            at += passage.text[at..].chars().next().map_or(0, char::len_utf8);
+        }
+    }
+    passages.extend(found);
+}
+
+/// Percent escapes as the characters they stand for, where they form UTF-8.
+pub(super) fn decode_percent(address: &str) -> String {
+    if !address.contains('%') {
+        return address.to_owned();
+    }
+    let mut bytes = Vec::with_capacity(address.len());
+    let mut rest = address.as_bytes();
+    while let Some((first, tail)) = rest.split_first() {
+        let hex = (*first == b'%').then(|| tail.get(..2).and_then(|h| std::str::from_utf8(h).ok())).flatten();
+        if let Some(byte) = hex.and_then(|h| u8::from_str_radix(h, 16).ok()) {
+            bytes.push(byte);
+            rest = &tail[2..];
+        } else {
+            bytes.push(*first);
+            rest = tail;
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| address.to_owned())
+}
+
+fn to_u32(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,217 @@
+//! Tables of people: whose names they hold, by their headings.
+//!
+//! The rows of the article's tables come in; for each row comes out whom its names mean, and which
+//! column holds them. A table of figures holds nobody.
+
+use std::collections::BTreeMap;
+
+use super::attributes::Attr;
+use super::context::People;
+use super::reading::Reading;
+use super::text::{Gap, fold};
+use super::{Article, Where};
+
+/// Whose names the name column of a row holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Row {
+    /// Children, in this column if one is headed so.
+    Children { column: Option<usize> },
+    /// Parents of children who receive something.
+    Parents,
+    /// Grown-ups.
+    Adults,
+    /// Not known.
+    Unsaid,
+}
+
+/// The verdict for every passage; `Unsaid` for what is no table row.
+pub(super) fn rows(article: &Article, readings: &[Reading], intro: &[People]) -> Vec<Row> {
+    let mut tables: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for (n, passage) in article.passages.iter().enumerate() {
+        if let Where::TableRow { table, .. } = passage.place {
+            tables.entry(table).or_default().push(n);
+        }
+    }
+    let mut verdicts = vec![Row::Unsaid; readings.len()];
+    for members in tables.values() {
+        let verdict = table(article, readings, members, intro[members[0]]);
+        for n in members.iter().skip(1) {
+            verdicts[*n] = verdict;
+        }
+    }
+    verdicts
+}
+
+/// The column of every token of a row.
+pub(super) fn column_of(reading: &Reading, token: usize) -> usize {
+    reading.tokens.iter().take(token + 1).skip(1).filter(|t| t.gap.has(Gap::CELL)).count()
+}
+
+fn table(article: &Article, readings: &[Reading], members: &[usize], intro: People) -> Row {
+    let head = &article.passages[members[0]].text;
+    let cells: Vec<String> = head.split(" | ").map(|cell| format!(" {} ", fold(cell.trim()))).collect();
+    let has = |words: &[&str]| cells.iter().any(|cell| contains(cell, words));
+    let adults = has(ADULT);
+    let name = cells.iter().position(|cell| contains(cell, CHILD_NAME) && !contains(cell, NOT_NAME));
+    let neutral = cells.iter().position(|cell| contains(cell, NAME) && !contains(cell, NOT_NAME));
+    let parents = cells.iter().position(|cell| contains(cell, PARENT) && !contains(cell, PHONE));
+    let rows = || members.iter().skip(1).map(|n| &readings[*n]);
+    let classes = rows().any(|row| row.attrs.iter().any(|a| matches!(a.attr, Attr::Class { .. })));
+    let classes = has(&[" lop "]) && (classes || name.is_some() || neutral.is_some());
+    let young =
+        has(&[" tuoi ", " sinh ", " ngay sinh", " nam sinh"]) && rows().any(|row| is_young(row, article));
+    if adults && name.is_none() {
+        return Row::Adults;
+    }
+    if neutral.is_none() && name.is_none() && parents.is_some() {
+        let need = has(NEED) || intro == People::Children;
+        return if need && (has(&[" lop ", " con "]) || intro == People::Children) {
+            Row::Parents
+        } else {
+            Row::Adults
+        };
+    }
+    if let Some(column) = name {
+        return Row::Children { column: Some(column) };
+    }
+    if !adults
+        && (classes || young || has(&[" phu huynh "]) && neutral.is_some() || intro == People::Children)
+    {
+        return Row::Children { column: neutral };
+    }
+    if intro == People::Adults { Row::Adults } else { Row::Unsaid }
+}
+
+fn is_young(row: &Reading, article: &Article) -> bool {
+    let this_year = i32::from(article.as_of.year());
+    row.tokens.iter().any(|token| {
+        let year = token.fold.rsplit(['/', '-', '.']).next().and_then(|y| y.parse::<i32>().ok());
+        year.is_some_and(|y| (this_year - 15..=this_year).contains(&y))
+    }) || row.attrs.iter().any(|a| matches!(a.attr, Attr::Age { years, .. } if years < 16))
+        || row
+            .tokens
+            .iter()
+            .any(|t| t.gap.has(Gap::CELL) && t.fold.parse::<i32>().is_ok_and(|n| (1..16).contains(&n)))
+}
+
+fn contains(cell: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| cell.contains(word))
+}
+
+const CHILD_NAME: &[&str] = &[
+    " hoc sinh ",
+    " ten tre ",
+    " tre ",
+    " chau ",
+    " em ",
+    " be ",
+    " thi sinh ",
+    " doi vien ",
+    " thieu nhi ",
+    " hs ",
+    " ho ten con ",
+    " ten con ",
+    " con ",
+    " hoc vien nhi ",
+    " cac chau ",
+    " cac em ",
+];
+const NAME: &[&str] = &[
+    " ho va ten ",
+    " ho ten ",
+    " ten ",
+    " hoten ",
+    " ho, ten ",
+    " ho & ten ",
+    " ho - ten ",
+    " nguoi nhan ",
+    " doi tuong ",
+    " nguoi duoc ",
+];
+const NOT_NAME: &[&str] = &[
+    " so tre ",
+    " so hoc sinh ",
+    " so em ",
+    " phu huynh ",
+    " cha ",
+    " me ",
+    " bo ",
+    " so luong ",
+    " tong ",
+    " duoi ",
+    " ty le ",
+    " giam ho ",
+    " truong ",
+    " thon ",
+    " lop ",
+    " don vi ",
+    " giao vien ",
+    " chu ho ",
+    " % ",
+    " so chau ",
+    " diem ",
+    " khuyet ",
+    " duoc hoc ",
+    " boi ",
+    " nhom ",
+    " cho tre",
+    " ten sach",
+    " ten truyen",
+    " ten tro",
+    " so con ",
+    " noi dung",
+    " do tuoi",
+    " danh cho",
+    " nguoi phu trach",
+    " co giao",
+    " tre em ",
+    " tuoi ",
+];
+const PARENT: &[&str] =
+    &[" phu huynh ", " cha ", " me ", " bo ", " giam ho ", " chu ho ", " nguoi than ", " cha me ", " bo me "];
+const PHONE: &[&str] = &[" sdt ", " dien thoai ", " so dt ", " lien he "];
+const NEED: &[&str] = &[
+    " hoan canh ",
+    " ho tro ",
+    " ly do ",
+    " dien ",
+    " ghi chu ",
+    " muc ",
+    " so tien ",
+    " qua ",
+    " tro cap ",
+    " kho khan ",
+];
+const ADULT: &[&str] = &[
+    " chuc vu ",
+    " chuc danh ",
+    " giao vien",
+    " gvcn",
+    " chu nhiem",
+    " phu trach",
+    " can bo",
+    " huan luyen vien",
+    " hlv ",
+    " truc ",
+    " don vi cong tac",
+    " co quan ",
+    " bac si",
+    " tac gia",
+    " nha tai tro",
+    " nghe nghiep",
+    " truong ban",
+    " hoc vi",
+    " trinh do",
+    " cong tac vien",
+    " nguoi day",
+    " thanh vien ban",
+    " nhiem vu",
+    " vai tro",
+    " huong dan",
+    " cuu ho",
+    " nam mat",
+    " que quan, nam mat",
+    " cap bac",
+    " ung ho",
+    " dong gop",
+];

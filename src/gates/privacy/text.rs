@@ -1,0 +1,370 @@
+//! Text as the privacy gate reads it: words with what stands between them.
+//!
+//! A passage comes in as written (composed or decomposed, with or without diacritics, with
+//! Markdown emphasis); tokens come out, each with a comparison key that ignores case and where the
+//! tone mark was placed, a folded key without any mark, its shape and the punctuation before it.
+//! Nothing here knows a name, a child or a rule.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// How a token is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// Lower case.
+    Lower,
+    /// A capital, then lower case: the shape of a name.
+    Cap,
+    /// Two or more capitals.
+    Upper,
+    /// One capital letter, perhaps with its dot.
+    Initial,
+    /// Several initials in one: `L.T.M.`
+    Initials,
+    /// Digits, with separators inside: `12`, `12/3/2017`, `6-11`.
+    Number,
+    /// Digits, then letters: `3A`, `10A2`, `13t`.
+    Code,
+}
+
+/// What stands between a token and the one before it, as a set of flags.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(super) struct Gap(u16);
+
+impl Gap {
+    pub(super) const COMMA: Gap = Gap(1);
+    pub(super) const DASH: Gap = Gap(2);
+    pub(super) const COLON: Gap = Gap(4);
+    pub(super) const OPEN: Gap = Gap(8);
+    pub(super) const CLOSE: Gap = Gap(16);
+    pub(super) const QUOTE: Gap = Gap(32);
+    pub(super) const STOP: Gap = Gap(64);
+    pub(super) const CELL: Gap = Gap(128);
+    pub(super) const HYPHEN: Gap = Gap(256);
+    pub(super) const DOT: Gap = Gap(512);
+    pub(super) const SLASH: Gap = Gap(1024);
+    pub(super) const OTHER: Gap = Gap(2048);
+    /// Whatever sets one phrase apart from the next inside a sentence.
+    pub(super) const APART: Gap = Gap(1 | 2 | 4 | 8 | 16 | 128 | 1024 | 2048);
+
+    pub(super) fn has(self, other: Gap) -> bool {
+        self.0 & other.0 != 0
+    }
+    /// Only white space, or nothing.
+    pub(super) fn is_space(self) -> bool {
+        self.0 == 0
+    }
+    fn add(&mut self, other: Gap) {
+        self.0 |= other.0;
+    }
+}
+
+/// A word, number or code of a passage.
+#[derive(Clone, Debug)]
+pub(super) struct Token {
+    /// Byte offsets in the passage.
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// Composed, lower case.
+    pub(super) lower: String,
+    pub(super) key: String,
+    pub(super) fold: String,
+    pub(super) shape: Shape,
+    pub(super) gap: Gap,
+    /// Which sentence of the passage, from 0.
+    pub(super) sentence: u32,
+    /// The sentence is written without diacritics, so words are compared folded.
+    pub(super) plain: bool,
+}
+
+/// How a passage separates its words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Manner {
+    /// Running text.
+    Prose,
+    /// Source code or data: a line end parts records.
+    Lines,
+    /// A file name or address: every sign separates, nothing ends a sentence.
+    Slug,
+}
+
+/// The tokens of a passage in order.
+pub(super) fn tokens(text: &str, manner: Manner) -> Vec<Token> {
+    let mut found = Vec::new();
+    let mut gap = Gap::default();
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        if c.is_alphanumeric() {
+            let (end, shape) = word_end(text, at, manner);
+            found.push(token(text, at, end, shape, gap));
+            gap = Gap::default();
+            at = end;
+        } else {
+            let (flag, len) = separator(text, at, c, manner);
+            gap.add(flag);
+            at += len;
+        }
+    }
+    settle(text, &mut found);
+    number_sentences(&mut found);
+    if manner == Manner::Slug {
+        for token in &mut found {
+            token.plain = true;
+        }
+    } else {
+        mark_plain(&mut found);
+    }
+    found
+}
+
+/// Comparison key: lower case, decomposed, the tone mark moved to the end of the word, so that
+/// `hoà` and `hòa` meet.
+pub(super) fn key(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
+    let mut tone = None;
+    let mut key = String::with_capacity(word.len() + 4);
+    for c in word.nfd().flat_map(char::to_lowercase) {
+        match c {
+            '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}' => tone = Some(c),
+            '’' | 'ʼ' | '‘' => key.push('\''),
+            '\u{ad}' | '\u{200b}' => {}
+            _ => key.push(c),
+        }
+    }
+    key.extend(tone);
+    key
+}
+
+/// Folded key: lower case without any mark, `đ` as `d`.
+pub(super) fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
+    word.nfd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .filter_map(|c| match c {
+            'đ' => Some('d'),
+            '’' | 'ʼ' | '‘' => Some('\''),
+            '\u{ad}' | '\u{200b}' => None,
+            c => Some(c),
+        })
+        .collect()
+}
+
+fn token(text: &str, start: usize, end: usize, shape: Shape, gap: Gap) -> Token {
+    let word = text[start..end].trim_end_matches('.');
+    let lower = if word.is_ascii() {
+        word.to_ascii_lowercase()
+    } else {
+        word.nfc().flat_map(char::to_lowercase).collect()
+    };
+    Token { start, end, lower, key: key(word), fold: fold(word), shape, gap, sentence: 0, plain: false }
+}
+
+fn word_end(text: &str, start: usize, manner: Manner) -> (usize, Shape) {
+    let rest = &text[start..];
+    if rest.starts_with(|c: char| c.is_ascii_digit()) {
+        return number_end(text, start, manner);
+    }
+    if manner != Manner::Slug
+        && let Some(found) = initials_end(text, start)
+    {
+        return found;
+    }
+    let mut end = start;
+    let mut before = '\0';
+    for (offset, c) in rest.char_indices() {
+        let inside = c.is_alphabetic()
+            || is_combining_mark(c)
+            || matches!(c, '\u{ad}' | '\u{200b}')
+            || apostrophe_inside(rest, offset, c);
+        let camel = manner == Manner::Slug && c.is_uppercase() && before.is_lowercase();
+        if !inside || camel {
+            break;
+        }
+        before = c;
+        end = start + offset + c.len_utf8();
+    }
+    (end.max(start + rest.chars().next().map_or(1, char::len_utf8)), shape_of(&text[start..end]))
+}
+
+fn apostrophe_inside(rest: &str, offset: usize, c: char) -> bool {
+    matches!(c, '\'' | '’' | 'ʼ' | '‘')
+        && offset > 0
+        && rest[..offset].chars().count() <= 2
+        && rest[offset + c.len_utf8()..].starts_with(char::is_alphabetic)
+}
+
+/// Digits with separators inside, or digits followed by letters.
+fn number_end(text: &str, start: usize, manner: Manner) -> (usize, Shape) {
+    let bytes = text.as_bytes();
+    let mut end = start;
+    while end < bytes.len() {
+        let joins = manner != Manner::Slug
+            && matches!(bytes[end], b'.' | b',' | b'/' | b'-')
+            && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
+        if bytes[end].is_ascii_digit() || joins {
+            end += 1;
+        } else if text[end..].starts_with('–') && bytes.get(end + 3).is_some_and(u8::is_ascii_digit) {
+            end += 3;
+        } else {
+            break;
+        }
+    }
+    let letters = text[end..].chars().take_while(|c| c.is_alphabetic() || is_combining_mark(*c));
+    let tail: usize = letters.map(char::len_utf8).sum();
+    if tail == 0 || tail > 6 {
+        return (end, Shape::Number);
+    }
+    end += tail;
+    while end < bytes.len() && bytes[end].is_ascii_digit() {
+        end += 1;
+    }
+    (end, Shape::Code)
+}
+
+/// `L.T.M.`, `Ng.V.A`, or one capital with its dot.
+fn initials_end(text: &str, start: usize) -> Option<(usize, Shape)> {
+    let mut at = start;
+    let mut parts = 0;
+    while let Some(len) = initial_len(&text[at..]) {
+        let after = at + len;
+        if text[after..].starts_with('.') {
+            parts += 1;
+            at = after + 1;
+        } else {
+            let ends = !text[after..].starts_with(|c: char| c.is_alphanumeric() || is_combining_mark(c));
+            if parts > 0 && ends {
+                parts += 1;
+                at = after;
+            }
+            break;
+        }
+    }
+    match parts {
+        0 => None,
+        1 => Some((at - 1, Shape::Initial)),
+        _ => Some((at, Shape::Initials)),
+    }
+}
+
+/// One capital letter, with its marks and at most one small letter after it (`Ng`, `Th`).
+fn initial_len(rest: &str) -> Option<usize> {
+    let mut chars = rest.char_indices();
+    let (_, first) = chars.next()?;
+    if !first.is_uppercase() {
+        return None;
+    }
+    let mut end = first.len_utf8();
+    let mut small = 0;
+    for (offset, c) in chars {
+        let digraph = small == 0 && matches!(c, 'h' | 'g' | 'r');
+        if !is_combining_mark(c) && !digraph {
+            break;
+        }
+        small += usize::from(digraph);
+        end = offset + c.len_utf8();
+    }
+    Some(end)
+}
+
+fn shape_of(word: &str) -> Shape {
+    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    let Some(first) = letters.next() else { return Shape::Lower };
+    if !first.is_uppercase() {
+        return Shape::Lower;
+    }
+    match letters.clone().count() {
+        0 => Shape::Initial,
+        _ if letters.all(char::is_uppercase) => Shape::Upper,
+        _ => Shape::Cap,
+    }
+}
+
+fn separator(text: &str, at: usize, c: char, manner: Manner) -> (Gap, usize) {
+    let len = c.len_utf8();
+    if manner == Manner::Slug {
+        return (if c == '/' { Gap::STOP } else { Gap::default() }, len);
+    }
+    if is_combining_mark(c) {
+        return (Gap::default(), len);
+    }
+    let flag = match c {
+        '\n' if manner == Manner::Lines => Gap::CELL,
+        '\n' if text[at + 1..].trim_start_matches([' ', '\t']).starts_with('\n') => Gap::STOP,
+        ' ' | '\n' | '\t' | '\r' | '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{2009}' | '*' | '`' | '~'
+        | '\u{200b}' | '\u{ad}' | '\u{feff}' | '\u{2060}' => Gap::default(),
+        ',' | ';' => Gap::COMMA,
+        '-' => dash(text, at),
+        '–' | '—' | '•' | '·' => Gap::DASH,
+        ':' | '=' => Gap::COLON,
+        '(' | '[' | '{' => Gap::OPEN,
+        ')' | ']' | '}' => Gap::CLOSE,
+        '"' | '“' | '”' | '„' | '«' | '»' | '\'' | '’' | '‘' => Gap::QUOTE,
+        '.' if is_joint(text, at) => Gap::DOT,
+        '.' | '!' | '?' | '…' => Gap::STOP,
+        '|' | '<' | '>' => Gap::CELL,
+        '/' | '&' => Gap::SLASH,
+        _ => Gap::OTHER,
+    };
+    (flag, len)
+}
+
+/// A dot inside an address or account name, not at the end of a sentence.
+fn is_joint(text: &str, at: usize) -> bool {
+    let next = text[at + 1..].chars().next();
+    let glued = text[..at].chars().next_back().is_some_and(char::is_lowercase);
+    next.is_some_and(|c| c.is_alphanumeric() && !(c.is_uppercase() && glued))
+}
+
+fn dash(text: &str, at: usize) -> Gap {
+    let spaced = text[..at].ends_with(char::is_whitespace) || text[at + 1..].starts_with(char::is_whitespace);
+    if spaced { Gap::DASH } else { Gap::HYPHEN }
+}
+
+/// The dot of an initial ends a sentence only where a capital word follows that is no initial.
+fn settle(text: &str, tokens: &mut [Token]) {
+    for i in 1..tokens.len() {
+        let dotted = text[tokens[i - 1].end..].starts_with('.');
+        if tokens[i - 1].shape != Shape::Initial || !dotted || !tokens[i].gap.has(Gap::STOP) {
+            continue;
+        }
+        let goes_on = matches!(tokens[i].shape, Shape::Lower | Shape::Number | Shape::Code | Shape::Initial)
+            || tokens[i].gap.has(Gap::APART);
+        if goes_on {
+            tokens[i].gap.0 &= !Gap::STOP.0;
+            tokens[i].gap.add(Gap::DOT);
+        }
+    }
+}
+
+fn number_sentences(tokens: &mut [Token]) {
+    let mut sentence = 0;
+    for token in tokens {
+        if token.gap.has(Gap::STOP) {
+            sentence += 1;
+        }
+        token.sentence = sentence;
+    }
+}
+
+fn mark_plain(tokens: &mut [Token]) {
+    let mut from = 0;
+    while from < tokens.len() {
+        let sentence = tokens[from].sentence;
+        let to =
+            tokens[from..].iter().position(|t| t.sentence != sentence).map_or(tokens.len(), |n| from + n);
+        let words = tokens[from..to].iter().filter(|t| !matches!(t.shape, Shape::Number | Shape::Code));
+        let (mut all, mut marked) = (0, 0);
+        for word in words {
+            all += 1;
+            marked += usize::from(!word.key.is_ascii());
+        }
+        let plain = all >= 4 && marked * 12 <= all;
+        tokens[from..to].iter_mut().for_each(|t| t.plain = plain);
+        from = to;
+    }
+}

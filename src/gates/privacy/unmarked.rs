@@ -1,0 +1,196 @@
+//! Names where capitals do not tell: texts all in capitals, all in small letters, file names.
+//!
+//! The same finder as in `names`, with stricter demands: a title, a family name, syllables that
+//! stand in names, a class or age behind.
+
+use super::attributes::{Attr, same};
+use super::cues;
+use super::lexicon::{self, Class};
+use super::names::{Cue, Finder, Kind, Mention, phrase_ending};
+use super::text::{Gap, Shape, Token};
+
+impl Finder<'_> {
+    /// `em ngạc tưởng vân lớp 5c`: no capitals at all, but a title before and a class or age behind.
+    pub(super) fn lower_case(&self, i: usize) -> Option<Mention> {
+        let titled = i > 0
+            && self.tokens[i].gap.is_space()
+            && phrase_ending(self.marks, i - 1).0.is(Class::ChildTitle);
+        if !titled || self.tokens[i].plain || lexicon::surname_len(self.tokens, i) == 0 {
+            return None;
+        }
+        let bare = |t: usize| self.tokens[t].shape == Shape::Lower && self.tokens[t].gap.is_space();
+        let word = |t: usize| {
+            self.marks[t].len > 0 && !(self.marks[t].len == 1 && self.marks[t].tags.is(Class::Ethnonym))
+        };
+        let end = (i + 1..self.tokens.len().min(i + 5))
+            .find(|t| !bare(*t) || word(*t) || self.reading.attr_at(*t).is_some())?;
+        let tells = self
+            .reading
+            .attr_at(end)
+            .is_some_and(|a| matches!(a.attr, Attr::Class { .. } | Attr::Age { generic: false, .. }));
+        (end - i >= 2 && tells).then(|| self.mention(i, end, Kind::Full))
+    }
+
+    /// Names where everything is in capitals: after a title, or a family name and name syllables.
+    pub(super) fn in_capitals(&self, i: usize) -> Option<Mention> {
+        if matches!(self.tokens[i].shape, Shape::Number | Shape::Code) || self.named_after(i) {
+            return None;
+        }
+        let title = self.marks[i].tags.any(&[Class::AdultTitle, Class::AdultRole]) && self.marks[i].len > 0;
+        if self.marks[i].inside > 0 || title {
+            return None;
+        }
+        if self.tokens[i].shape == Shape::Initials {
+            return Some(self.mention(i, i + 1, Kind::Initials));
+        }
+        let (cue, _) = cues::cue(self.reading, i, i + 1);
+        let first = &self.tokens[i];
+        let family = lexicon::surname_len(self.tokens, i) > 0 || self.begins_upper_particle(i);
+        let titled = matches!(cue, Cue::Child | Cue::Weak | Cue::Adult);
+        let end = self.capital_end(i, titled, family);
+        let len = end - i;
+        let folded = self.folded(i, end);
+        if len == 0 || self.places.contains(&folded) || lexicon::is_province(&folded) {
+            return None;
+        }
+        let rest = &self.tokens[i + 1..end];
+        let uncommon = rest.iter().any(|t| !lexicon::is_common(t));
+        let told = self.told_of_child(end);
+        let plain_family = family
+            && (!lexicon::is_common(first)
+                || rest.first().is_some_and(|t| ["thị", "văn", "đình"].iter().any(|w| same(t, w)))
+                || told && uncommon && !same(first, "và"));
+        if plain_family && (len >= 3 && (uncommon || titled) || len == 2 && (titled || told)) {
+            return Some(self.mention(i, end, Kind::Full));
+        }
+        let syllables = self.tokens[i..end].iter().all(lexicon::is_name_syllable);
+        let nick = len <= 2 && (lexicon::is_nickname(first) || lexicon::is_name_syllable(first));
+        let known = nick && !lexicon::is_common(first) || syllables && (len == 2 || len == 3 && uncommon);
+        let closed = told && len <= 2 && self.tokens[i..end].iter().all(|t| !lexicon::is_common(t));
+        let given = cue == Cue::Child && (known || closed);
+        given.then(|| self.mention(i, end, Kind::Given)).and_then(|mention| self.keep_given(mention))
+    }
+
+    /// How far a name in capitals may reach: name syllables, and words of no other meaning where a
+    /// title or a following age or class vouches for them.
+    fn capital_end(&self, i: usize, titled: bool, family: bool) -> usize {
+        let stretch = |loose: bool| {
+            let mut end = i;
+            while end < self.tokens.len() && end - i < 5 && (end == i || self.tokens[end].gap.is_space()) {
+                let token = &self.tokens[end];
+                let word = self.marks[end].len > 0 && !self.marks[end].tags.is(Class::Ethnonym)
+                    || lexicon::is_common(token);
+                let fits = lexicon::is_name_syllable(token) || loose && !word || end == i && family;
+                if !fits || matches!(token.shape, Shape::Number | Shape::Code) {
+                    break;
+                }
+                end += 1;
+            }
+            end
+        };
+        let loose = stretch(true);
+        if titled || family && self.told_of_child(loose) { loose } else { stretch(false) }
+    }
+
+    /// An age or a class stands right behind.
+    fn told_of_child(&self, end: usize) -> bool {
+        self.reading.attr_at(end).is_some_and(|a| {
+            matches!(a.attr, Attr::Class { .. } | Attr::Age { generic: false, .. } | Attr::Birth { .. })
+        })
+    }
+
+    fn begins_upper_particle(&self, i: usize) -> bool {
+        self.tokens[i].shape == Shape::Initial && matches!(self.tokens[i].fold.as_str(), "y" | "a")
+    }
+
+    /// Names in file names: after `be`, `em`, `chau` …, or a family name and two name syllables.
+    pub(super) fn in_slug(&self, i: usize) -> Option<Mention> {
+        if lexicon::surname_len(self.tokens, i) == 0 && !self.slug_cue(i) {
+            return None;
+        }
+        let cued = i > 0 && self.slug_cue_ends(i - 1);
+        let family = lexicon::surname_len(self.tokens, i) > 0;
+        let extra = self.tokens[i + 1..]
+            .iter()
+            .take(3)
+            .take_while(|t| slug_syllable(t) && !t.gap.has(Gap::STOP))
+            .count();
+        let end = i + 1 + extra;
+        let closed = end == self.tokens.len()
+            || self.reading.attr_at(end).is_some()
+            || end + 1 == self.tokens.len() && is_extension(&self.tokens[end]);
+        if family && (extra >= 2 || cued && extra == 1 && closed) && self.tokens[i].shape != Shape::Number {
+            let all_words = self.tokens[i..end].iter().all(lexicon::is_common);
+            return (!all_words && !self.named_after(i)).then(|| self.mention(i, end, Kind::Full));
+        }
+        if cued && family && i + 1 < self.tokens.len() {
+            let class = (i + 2..(i + 5).min(self.tokens.len())).find(|t| {
+                self.reading.attr_at(*t).is_some_and(|a| matches!(a.attr, Attr::Class { one: true, .. }))
+            });
+            let named = |end: &usize| self.tokens[i..*end].iter().any(|t| !lexicon::is_common(t));
+            if let Some(end) = class.filter(named) {
+                return Some(self.mention(i, end, Kind::Full));
+            }
+        }
+        let nick = cued && lexicon::is_nickname(&self.tokens[i]) && !lexicon::is_common(&self.tokens[i]);
+        let nick_closed = i + 1 == self.tokens.len()
+            || self.reading.attr_at(i + 1).is_some()
+            || i + 2 == self.tokens.len() && is_extension(&self.tokens[i + 1]);
+        (nick && nick_closed).then(|| self.mention(i, i + 1, Kind::Given))
+    }
+
+    fn slug_cue(&self, i: usize) -> bool {
+        i > 0 && self.slug_cue_ends(i - 1)
+    }
+
+    fn slug_cue_ends(&self, p: usize) -> bool {
+        phrase_ending(self.marks, p).0.is(Class::ChildTitle)
+    }
+}
+
+fn slug_syllable(token: &Token) -> bool {
+    matches!(token.shape, Shape::Lower | Shape::Cap | Shape::Upper | Shape::Initial)
+        && lexicon::is_name_syllable(token)
+        && !(lexicon::is_common(token) && is_plain_word(&token.fold))
+}
+
+fn is_extension(token: &Token) -> bool {
+    matches!(
+        token.fold.as_str(),
+        "jpg"
+            | "jpeg"
+            | "png"
+            | "webp"
+            | "gif"
+            | "svg"
+            | "pdf"
+            | "docx"
+            | "doc"
+            | "xlsx"
+            | "xls"
+            | "mp3"
+            | "mp4"
+            | "md"
+            | "html"
+    )
+}
+
+/// Folded syllables that are everyday words far more often than names.
+fn is_plain_word(fold: &str) -> bool {
+    matches!(
+        fold,
+        "nam"
+            | "trong"
+            | "hoc"
+            | "hoi"
+            | "vui"
+            | "sinh"
+            | "con"
+            | "tap"
+            | "quan"
+            | "ca"
+            | "sang"
+            | "nhat"
+            | "nhi"
+    )
+}

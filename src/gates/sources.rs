@@ -1,0 +1,75 @@
+//! Gates over the sources themselves, file by file while a text is at hand.
+//!
+//! A text comes in and is examined at once; what depends on the resolved site (an article's channels,
+//! whether it is published today) is judged when the site is there. Only articles with pictures or
+//! consent records are kept until then.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::content::front_matter::Word;
+use crate::diag::{Diagnostic, Severity, messages};
+use crate::gates::privacy::{self, Finding};
+use crate::path::SourcePath;
+use crate::site::{Article, Site};
+use crate::source::SourceFile;
+
+/// What is known of a file before the site is resolved.
+#[derive(Debug)]
+pub struct Examined {
+    path: SourcePath,
+    verdict: Verdict,
+}
+
+#[derive(Debug)]
+enum Verdict {
+    /// Nothing that the site could change.
+    Final(Vec<Finding>),
+    /// Consent must cover the channels that the site decides.
+    Waiting(Box<privacy::Article>),
+}
+
+/// Examines a file.
+pub fn examine(file: &SourceFile, today: Date) -> Examined {
+    let article = privacy::article_from_source(file.path.as_str(), &file.text, today);
+    let waits = !article.consents.is_empty() || !article.pictures.is_empty();
+    let verdict =
+        if waits { Verdict::Waiting(Box::new(article)) } else { Verdict::Final(privacy::examine(&article)) };
+    Examined { path: file.path.clone(), verdict }
+}
+
+/// Judges all files with the site at hand. In a file that is not published today a finding does not
+/// stop the others; it will when the file falls due.
+pub fn judge(examined: Vec<Examined>, site: &Site) -> Vec<Diagnostic> {
+    let published: BTreeMap<&SourcePath, &Article> =
+        site.articles.iter().map(|article| (&article.source.path, article)).collect();
+    let sections = site.sections.iter().filter(|section| section.published);
+    let sections: Vec<&SourcePath> = sections.map(|section| &section.source.path).collect();
+    let mut found = Vec::new();
+    for Examined { path, verdict } in examined {
+        let article = published.get(&path);
+        let findings = match verdict {
+            Verdict::Final(findings) => findings,
+            Verdict::Waiting(mut waiting) => {
+                if let Some(article) = article {
+                    waiting.channels =
+                        article.facts.channels.iter().map(|channel| channel.word().to_owned()).collect();
+                }
+                privacy::examine(&waiting)
+            }
+        };
+        let out_today = article.is_some() || sections.binary_search(&&path).is_ok();
+        found.extend(findings.into_iter().map(|finding| diagnostic(&path, finding, out_today)));
+    }
+    found
+}
+
+fn diagnostic(path: &SourcePath, finding: Finding, out_today: bool) -> Diagnostic {
+    let severity = match finding.severity {
+        privacy::Severity::Error if out_today => Severity::Error,
+        privacy::Severity::Error | privacy::Severity::Warning => Severity::Warning,
+        privacy::Severity::Advice => Severity::Advice,
+    };
+    messages::privacy(path, severity, finding)
+}

@@ -1,0 +1,49 @@
+//! `_headers`: what a host that reads this file sends with every page.
+//!
+//! Read by Cloudflare Pages and Netlify; the policy also stands in every page, for hosts that send
+//! nothing. No script stands in a page, so the policy needs no hashes. Fingerprinted files of the
+//! theme may be kept for a year.
+
+use crate::diag::Diagnostic;
+use crate::outputs::{Job, Output};
+use crate::path::SitePath;
+use crate::site::Site;
+use crate::theme::Theme;
+
+/// Everything from this host, nothing from another; styles stand in the page.
+pub const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; img-src 'self' data:; \
+    media-src 'self'; connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'";
+
+/// The file.
+#[derive(Debug)]
+pub struct Headers;
+
+impl Output for Headers {
+    const NAME: &'static str = "headers";
+    type Subject = ();
+    type Common = ();
+    type View = String;
+    type Press = ();
+
+    fn plan(_site: &Site) -> Vec<Job<()>> {
+        SitePath::new("_headers").map(|path| Job { path, subject: () }).into_iter().collect()
+    }
+
+    fn common(_site: &Site) {}
+
+    fn view(site: &Site, _common: &(), _subject: &()) -> String {
+        let base = &site.config.base_path;
+        format!(
+            "{base}/*\n  Content-Security-Policy: {CSP}; frame-ancestors 'none'\n  Referrer-Policy: no-referrer\n  \
+             X-Content-Type-Options: nosniff\n  Permissions-Policy: camera=(), microphone=(), geolocation=()\n\n\
+             {base}/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n\n\
+             {base}/sw.js\n  Cache-Control: no-cache\n"
+        )
+    }
+
+    fn press(_common: &(), _theme: &Theme) {}
+
+    fn render(view: &String, _press: &()) -> Result<Vec<u8>, Box<Diagnostic>> {
+        Ok(view.clone().into_bytes())
+    }
+}

@@ -1,0 +1,226 @@
+//! The week of a locality as plain data, and as a playlist for machines.
+//!
+//! The fields of the playlist are documented in `docs/loudspeaker.md`; the format is neutral and claims
+//! no compatibility with any broadcasting system.
+
+use jiff::civil::{Date, DateTime, Weekday};
+use serde::Serialize;
+
+use crate::content::front_matter::Word as _;
+use crate::pack::{self, Broadcast, Scripts, Week};
+use crate::site::bulletin::{self, Bulletin, Item, Occasion, Silence};
+use crate::site::{LocalityId, PageId, Site};
+
+/// The week of a locality.
+#[derive(Debug, Serialize)]
+pub struct WeekView {
+    /// What the file is.
+    pub format: &'static str,
+    /// Of the fields' meaning.
+    pub version: u8,
+    pub(super) locality: Place,
+    pub(super) station: String,
+    /// The first day, `2026-11-24`.
+    pub(super) first_day: String,
+    pub(super) timezone: &'static str,
+    /// Syllables a minute.
+    pub(super) rate: u16,
+    pub(super) bulletins: Vec<BulletinRow>,
+    /// What has no room or no turn in these days, and why.
+    pub(super) left_out: Vec<LeftOut>,
+    /// What waits for its approval.
+    pub(super) waiting: Vec<Named>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct Place {
+    pub(super) code: Option<String>,
+    pub(super) name: String,
+    pub(super) url: String,
+}
+
+/// One bulletin.
+#[derive(Debug, Serialize)]
+pub(super) struct BulletinRow {
+    pub(super) id: String,
+    /// `slot` or `at-once`.
+    pub(super) occasion: &'static str,
+    /// `2026-11-24T17:00:00+07:00`.
+    pub(super) start: String,
+    /// `thứ Ba, 24/11/2026`.
+    pub(super) day: String,
+    /// `17:00`; nothing for one that is played at once.
+    pub(super) time: Option<String>,
+    pub(super) slot_minutes: Option<u16>,
+    pub(super) planned_seconds: usize,
+    pub(super) duration: String,
+    pub(super) syllables: usize,
+    pub(super) music: bool,
+    pub(super) draft: bool,
+    pub(super) script: String,
+    pub(super) sheet: String,
+    pub(super) items: Vec<ItemRow>,
+}
+
+/// One item of a bulletin.
+#[derive(Debug, Serialize)]
+pub(super) struct ItemRow {
+    pub(super) title: String,
+    pub(super) url: String,
+    /// `normal`, `priority`, `urgent`.
+    pub(super) class: &'static str,
+    pub(super) class_label: &'static str,
+    pub(super) plays: u8,
+    pub(super) approved: bool,
+    pub(super) script: String,
+}
+
+/// An article that is not heard.
+#[derive(Debug, Serialize)]
+pub(super) struct LeftOut {
+    pub(super) title: String,
+    pub(super) url: String,
+    /// `no-room`, `too-long`, `no-turn`.
+    pub(super) reason: &'static str,
+    pub(super) reason_label: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct Named {
+    pub(super) title: String,
+    pub(super) url: String,
+}
+
+/// The week as data.
+pub(super) fn view(site: &Site, scripts: &Scripts, id: LocalityId, week: &Week) -> WeekView {
+    let locality = site.locality(id);
+    let bulletins = week.plan.at_once.iter().chain(&week.plan.bulletins);
+    WeekView {
+        format: "mangnon-playlist",
+        version: 1,
+        locality: Place {
+            code: locality.code.as_ref().map(ToString::to_string),
+            name: locality.name.clone(),
+            url: site.config.absolute(locality.address.as_str()),
+        },
+        station: pack::station(locality),
+        first_day: site.today().to_string(),
+        timezone: "+07:00",
+        rate: locality.schedule.rate,
+        bulletins: bulletins.map(|bulletin| row(site, scripts, id, bulletin)).collect(),
+        left_out: left_out(site, week),
+        waiting: week.playable.waiting.iter().map(|page| named(site, *page)).collect(),
+    }
+}
+
+/// The playlist: pretty JSON with a line end.
+pub(super) fn json(week: &WeekView) -> Vec<u8> {
+    let mut json = serde_json::to_vec_pretty(week).expect("plain data with text keys serializes");
+    json.push(b'\n');
+    json
+}
+
+/// What a bulletin's files are called: `2026-11-24-1700`, or `khan-cap` for what is played at once.
+pub(super) fn bulletin_id(bulletin: &Bulletin) -> String {
+    match bulletin.occasion {
+        Occasion::AtOnce => "khan-cap".to_owned(),
+        Occasion::Slot { .. } => bulletin.start.strftime("%Y-%m-%d-%H%M").to_string(),
+    }
+}
+
+/// `24/11/2026`.
+pub(super) fn day(day: Date) -> String {
+    format!("{:02}/{:02}/{}", day.day(), day.month(), day.year())
+}
+
+/// `Thứ Ba, 24/11/2026`.
+pub(super) fn weekday_and_day(date: Date) -> String {
+    let weekday = match date.weekday() {
+        Weekday::Monday => "Thứ Hai",
+        Weekday::Tuesday => "Thứ Ba",
+        Weekday::Wednesday => "Thứ Tư",
+        Weekday::Thursday => "Thứ Năm",
+        Weekday::Friday => "Thứ Sáu",
+        Weekday::Saturday => "Thứ Bảy",
+        Weekday::Sunday => "Chủ nhật",
+    };
+    format!("{weekday}, {}", day(date))
+}
+
+fn row(site: &Site, scripts: &Scripts, id: LocalityId, bulletin: &Bulletin) -> BulletinRow {
+    let locality = site.locality(id);
+    let broadcast = Broadcast::of(site, scripts, id, bulletin);
+    let (draft, script) = (broadcast.is_draft(), broadcast.script());
+    let name = bulletin_id(bulletin);
+    let file = |extension: &str| {
+        site.config.absolute(&format!("/{}", pack::bulletin_path(locality, &format!("{name}.{extension}"))))
+    };
+    let slot_minutes = match bulletin.occasion {
+        Occasion::AtOnce => None,
+        Occasion::Slot { minutes } => Some(minutes),
+    };
+    BulletinRow {
+        occasion: if slot_minutes.is_some() { "slot" } else { "at-once" },
+        start: moment(bulletin.start),
+        day: weekday_and_day(bulletin.start.date()),
+        time: slot_minutes.map(|_| bulletin.start.strftime("%H:%M").to_string()),
+        slot_minutes,
+        planned_seconds: script.seconds(),
+        duration: script.duration_in_words(),
+        syllables: script.syllables,
+        music: slot_minutes.is_some(),
+        draft,
+        script: file("txt"),
+        sheet: file("html"),
+        items: bulletin.items.iter().map(|item| item_row(site, id, item)).collect(),
+        id: name,
+    }
+}
+
+fn item_row(site: &Site, id: LocalityId, item: &Item) -> ItemRow {
+    let article = site.article(item.page);
+    let script = pack::script_path(site.locality(id), article);
+    let Named { title, url } = named(site, item.page);
+    ItemRow {
+        title,
+        url,
+        class: item.class.word(),
+        class_label: item.class.label(),
+        plays: item.plays,
+        approved: bulletin::is_approved(article, site.today()),
+        script: site.config.absolute(&format!("/{script}")),
+    }
+}
+
+fn left_out(site: &Site, week: &Week) -> Vec<LeftOut> {
+    let crowded = week
+        .plan
+        .crowded_out
+        .iter()
+        .map(|(page, slots)| (*page, "no-room", format!("không đủ giờ ở {} bản tin", slots.len())));
+    let silent = week.plan.unheard.iter().map(|silent| match silent.why {
+        Silence::TooLong { excess } => {
+            (silent.page, "too-long", format!("dài hơn mọi khung giờ {excess} tiếng"))
+        }
+        Silence::NoRoom => (silent.page, "no-turn", "tuần này chưa đến lượt".to_owned()),
+    });
+    crowded
+        .chain(silent)
+        .map(|(page, reason, reason_label)| {
+            let Named { title, url } = named(site, page);
+            LeftOut { title, url, reason, reason_label }
+        })
+        .collect()
+}
+
+fn named(site: &Site, page: PageId) -> Named {
+    let article = site.article(page);
+    Named {
+        title: article.source.front.title.value.clone(),
+        url: site.config.absolute(article.address.as_str()),
+    }
+}
+
+fn moment(moment: DateTime) -> String {
+    format!("{}+07:00", moment.strftime("%Y-%m-%dT%H:%M:%S"))
+}

@@ -1,0 +1,113 @@
+//! Sheets to print: of an article, of a bulletin.
+//!
+//! Large type, one sentence a line, a mark for every pause, and a table for those who interpret into
+//! another language: one short sentence, one empty cell. What nobody has approved is marked.
+
+use serde::Serialize;
+
+use crate::outputs::loudspeaker::plan;
+use crate::pack::{self, Broadcast, Role, Script};
+use crate::site::bulletin::{self, Bulletin, Occasion};
+use crate::site::{LocalityId, PageId, Site};
+
+/// The sheet of an article.
+#[derive(Debug, Serialize)]
+pub struct SheetView {
+    locality: String,
+    station: String,
+    title: String,
+    class: &'static str,
+    urgent: bool,
+    /// Approved by whom; nothing for a draft.
+    approval: Option<String>,
+    paragraphs: Vec<Vec<String>>,
+    duration: String,
+    syllables: usize,
+    rate: u16,
+    url: String,
+}
+
+/// The sheet of a bulletin.
+#[derive(Debug, Serialize)]
+pub struct BulletinView {
+    locality: String,
+    station: String,
+    day: String,
+    time: Option<String>,
+    minutes: Option<u16>,
+    draft: bool,
+    parts: Vec<PartView>,
+    duration: String,
+    syllables: usize,
+    rate: u16,
+    week_url: String,
+}
+
+#[derive(Debug, Serialize)]
+struct PartView {
+    heading: Option<String>,
+    again: bool,
+    draft: bool,
+    paragraphs: Vec<Vec<String>>,
+}
+
+/// The sheet of an article at a locality.
+pub(super) fn article(site: &Site, page: PageId, id: LocalityId, script: &Script) -> SheetView {
+    use crate::content::front_matter::{Class, Word as _};
+    let source = site.article(page);
+    let front = &source.source.front;
+    let approval = front.approval.as_ref().filter(|_| bulletin::is_approved(source, site.today()));
+    SheetView {
+        locality: site.locality(id).name.clone(),
+        station: pack::station(site.locality(id)),
+        title: front.title.value.clone(),
+        class: front.class.label(),
+        urgent: front.class == Class::Urgent,
+        approval: approval.map(|by| format!("{}, {}, ngày {}", by.by, by.role, plan::day(by.date))),
+        paragraphs: script.paragraphs.iter().map(|paragraph| lines(paragraph)).collect(),
+        duration: script.duration_in_words(),
+        syllables: script.syllables,
+        rate: script.rate,
+        url: site.config.absolute(source.address.as_str()),
+    }
+}
+
+/// The sheet of a bulletin.
+pub(super) fn bulletin(
+    site: &Site,
+    id: LocalityId,
+    bulletin: &Bulletin,
+    broadcast: Broadcast,
+) -> BulletinView {
+    let locality = site.locality(id);
+    let (draft, script) = (broadcast.is_draft(), broadcast.script());
+    let parts = broadcast.parts.into_iter().map(|part| PartView {
+        heading: part.title,
+        again: part.role == Role::Repeat,
+        draft: part.draft,
+        paragraphs: part.paragraphs.iter().map(|paragraph| lines(paragraph)).collect(),
+    });
+    let slot = match bulletin.occasion {
+        Occasion::AtOnce => None,
+        Occasion::Slot { minutes } => Some(minutes),
+    };
+    BulletinView {
+        locality: locality.name.clone(),
+        station: pack::station(locality),
+        day: plan::weekday_and_day(bulletin.start.date()),
+        time: slot.map(|_| bulletin.start.strftime("%H:%M").to_string()),
+        minutes: slot,
+        draft,
+        parts: parts.collect(),
+        duration: script.duration_in_words(),
+        syllables: script.syllables,
+        rate: script.rate,
+        week_url: site.config.url(&format!("/{}", pack::bulletin_path(locality, ""))),
+    }
+}
+
+/// The sentences of a spoken paragraph, one for every breath.
+fn lines(paragraph: &str) -> Vec<String> {
+    let sentences = paragraph.split_inclusive(['.', '!', '?', ';']);
+    sentences.map(|s| s.trim().to_owned()).filter(|s| !s.is_empty()).collect()
+}

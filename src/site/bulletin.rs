@@ -1,0 +1,378 @@
+//! What a locality plays in each slot of the coming days.
+//!
+//! Candidates (articles with their lengths in syllables) and a programme (slots, rate, clock) come in;
+//! bulletins go out, and what found no room. Urgent items come first and twice, then priority items in
+//! every slot, then normal ones in turn: what was heard longest ago comes next, and what was heard rests
+//! for some days. Nothing is played that is not in force at the moment of its slot. The wording and the
+//! spoken length of an item are not known here.
+//!
+//! The plan of a day does not depend on the day on which it is made: turns are counted from the beginning
+//! of a fixed span of weeks, so that a plan that was printed on Monday still holds on Thursday.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use jiff::civil::{Date, DateTime};
+
+use crate::config::Unapproved;
+use crate::content::front_matter::{Channel, Class, Kind};
+use crate::content::section::Slot;
+use crate::site::schedule::{self, Airing};
+use crate::site::{Article, LocalityId, PageId, Site, clock};
+
+/// How many days a plan covers.
+pub const DAYS: usize = 7;
+
+/// How often an urgent item is played in a bulletin (DOMAIN A4: repeated in full).
+pub const URGENT_PLAYS: u8 = 2;
+
+/// Turns are counted from the beginning of such a span of weeks.
+const CYCLE_WEEKS: i64 = 8;
+
+/// A Monday from which spans are counted.
+const EPOCH: Date = Date::constant(1970, 1, 5);
+
+/// An article that may be played, with its length.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// The article.
+    pub page: PageId,
+    /// Its class.
+    pub class: Class,
+    /// The day it counts from.
+    pub day: Option<Date>,
+    /// Its weight, small first.
+    pub weight: i64,
+    /// Not played before.
+    pub from: Option<DateTime>,
+    /// Not played from this moment on.
+    pub until: Option<DateTime>,
+    /// How often its author wants it in a bulletin.
+    pub plays: u8,
+    /// How long it is.
+    pub cost: Cost,
+}
+
+/// The length of an item in syllables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cost {
+    /// What announces it at the head of the bulletin.
+    pub announced: usize,
+    /// One reading.
+    pub played: usize,
+}
+
+/// The rules of a locality's programme.
+#[derive(Debug, Clone, Copy)]
+pub struct Programme<'s> {
+    /// Its slots.
+    pub slots: &'s [Slot],
+    /// Syllables a minute.
+    pub rate: u16,
+    /// Syllables of opening, hotline and closing.
+    pub frame: usize,
+    /// A normal item is played again at the earliest this many days later.
+    pub rest_days: u8,
+    /// The clock.
+    pub now: DateTime,
+}
+
+/// What a locality plays at one time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bulletin {
+    /// When it begins; of a bulletin to be played at once, when it was planned.
+    pub start: DateTime,
+    /// Its place in the programme.
+    pub occasion: Occasion,
+    /// What is played, in order; never empty.
+    pub items: Vec<Item>,
+}
+
+/// The place of a bulletin in the programme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Occasion {
+    /// Urgent: it does not wait for a slot and has no music.
+    AtOnce,
+    /// In a slot.
+    Slot {
+        /// How long the slot is.
+        minutes: u16,
+    },
+}
+
+/// One item of a bulletin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Item {
+    /// The article.
+    pub page: PageId,
+    /// Its class.
+    pub class: Class,
+    /// How often it is read in this bulletin.
+    pub plays: u8,
+}
+
+/// The plan of a locality.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// What is played at once, if anything is urgent.
+    pub at_once: Option<Bulletin>,
+    /// The bulletins of the coming days in order of time; a slot without items has none.
+    pub bulletins: Vec<Bulletin>,
+    /// Urgent and priority items that found no room: the item and the slots concerned.
+    pub crowded_out: Vec<(PageId, Vec<DateTime>)>,
+    /// Normal items that are not heard in these days.
+    pub unheard: Vec<Unheard>,
+}
+
+/// A normal item that is not heard in the coming days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unheard {
+    /// The article.
+    pub page: PageId,
+    /// Why.
+    pub why: Silence,
+}
+
+/// Why an item is not heard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Silence {
+    /// It is longer than every slot, by so many syllables.
+    TooLong {
+        /// How many syllables must go.
+        excess: usize,
+    },
+    /// The others take all the time.
+    NoRoom,
+}
+
+/// The articles for the loudspeakers of a locality.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Playable {
+    /// Those that may be played.
+    pub pages: Vec<PageId>,
+    /// Those that wait for their approval.
+    pub waiting: Vec<PageId>,
+}
+
+/// The articles that concern a locality and may be played or wait for approval: news for some days,
+/// events until they are over.
+pub fn playable(site: &Site, locality: LocalityId) -> Playable {
+    let rules = &site.config.loudspeaker;
+    let mut pages = site.concerning(locality);
+    pages.retain(|page| {
+        let article = site.article(*page);
+        article.facts.goes_to(Channel::Loudspeaker)
+            && last_moment(article, rules.news_days).is_none_or(|until| site.now < until)
+    });
+    pages.sort_unstable();
+    let may = |page: &PageId| {
+        rules.unapproved == Unapproved::Mark || is_approved(site.article(*page), site.today())
+    };
+    let (pages, waiting) = pages.into_iter().partition(may);
+    Playable { pages, waiting }
+}
+
+/// Whether somebody has approved an article by a day.
+pub fn is_approved(article: &Article, today: Date) -> bool {
+    article.source.front.approval.as_ref().is_some_and(|approval| approval.date <= today)
+}
+
+/// An article as a candidate.
+pub fn candidate(site: &Site, page: PageId, cost: Cost) -> Candidate {
+    let article = site.article(page);
+    let front = &article.source.front;
+    Candidate {
+        page,
+        class: front.class,
+        day: article.facts.day,
+        weight: front.weight.unwrap_or(i64::MAX),
+        from: first_moment(article),
+        until: last_moment(article, site.config.loudspeaker.news_days),
+        plays: front.loudspeaker.as_ref().map_or(1, |own| own.repeat),
+        cost,
+    }
+}
+
+/// Plans the coming days of a locality.
+pub fn plan(candidates: &[Candidate], programme: &Programme<'_>) -> Plan {
+    if programme.slots.is_empty() {
+        return Plan::default();
+    }
+    let mut ranked: Vec<&Candidate> = candidates.iter().collect();
+    ranked.sort_by_key(|c| (Reverse(c.class), Reverse(c.day), c.weight, c.page));
+    let today = programme.now.date();
+    let mut plan = Plan { at_once: at_once(&ranked, programme.now), ..Plan::default() };
+    let mut crowded: BTreeMap<PageId, Vec<DateTime>> = BTreeMap::new();
+    let mut chances: BTreeMap<PageId, usize> = BTreeMap::new();
+    let mut heard: BTreeMap<PageId, DateTime> = BTreeMap::new();
+    let last = today.saturating_add(jiff::Span::new().days(i64::try_from(DAYS - 1).unwrap_or(0)));
+    let mut day = cycle_start(today);
+    while day <= last {
+        if day == cycle_start(day) {
+            heard.clear();
+        }
+        for airing in schedule::airings(programme.slots, day, 1) {
+            let (bulletin, dropped) = fill(&ranked, airing, programme, &mut heard);
+            if day < today {
+                continue;
+            }
+            for page in dropped {
+                crowded.entry(page).or_default().push(airing.start);
+            }
+            for c in ranked.iter().filter(|c| c.class == Class::Normal && in_force(c, airing.start)) {
+                let free = room(airing, programme).saturating_sub(programme.frame);
+                let excess = (c.cost.announced + c.cost.played).saturating_sub(free);
+                let least = chances.entry(c.page).or_insert(usize::MAX);
+                *least = excess.min(*least);
+            }
+            plan.bulletins.extend(bulletin);
+        }
+        let Ok(next) = day.tomorrow() else { break };
+        day = next;
+    }
+    plan.crowded_out = in_rank_order(&ranked, crowded);
+    plan.unheard = unheard(&ranked, &plan.bulletins, &chances);
+    plan
+}
+
+/// What is urgent now, each item repeated in full.
+fn at_once(ranked: &[&Candidate], now: DateTime) -> Option<Bulletin> {
+    let urgent = ranked.iter().filter(|c| c.class == Class::Urgent && in_force(c, now));
+    let items: Vec<Item> =
+        urgent.map(|c| Item { page: c.page, class: c.class, plays: c.plays.max(URGENT_PLAYS) }).collect();
+    (!items.is_empty()).then_some(Bulletin { start: now, occasion: Occasion::AtOnce, items })
+}
+
+/// Fills a slot; gives the bulletin, if anything is to be played, and what had to be left out of it.
+fn fill(
+    ranked: &[&Candidate],
+    airing: Airing,
+    programme: &Programme<'_>,
+    heard: &mut BTreeMap<PageId, DateTime>,
+) -> (Option<Bulletin>, Vec<PageId>) {
+    let mut free = room(airing, programme).saturating_sub(programme.frame);
+    let mut dropped = Vec::new();
+    let mut chosen: BTreeMap<usize, u8> = BTreeMap::new();
+    let here: Vec<usize> = (0..ranked.len()).filter(|i| in_force(ranked[*i], airing.start)).collect();
+    let first = here.iter().copied().filter(|i| ranked[*i].class > Class::Normal);
+    for i in first {
+        let wished = if ranked[i].class == Class::Urgent { URGENT_PLAYS } else { 1 };
+        let plays = affordable(ranked[i], wished, free);
+        if plays == 0 {
+            dropped.push(ranked[i].page);
+        } else {
+            free -= cost(ranked[i], plays);
+            chosen.insert(i, plays);
+        }
+    }
+    for (i, plays) in &mut chosen {
+        while *plays < ranked[*i].plays && ranked[*i].cost.played <= free {
+            free -= ranked[*i].cost.played;
+            *plays += 1;
+        }
+    }
+    let normal: Vec<usize> = here.into_iter().filter(|i| ranked[*i].class == Class::Normal).collect();
+    let quota = quota(normal.len(), programme);
+    let mut turn: Vec<usize> =
+        normal.into_iter().filter(|i| is_rested(heard.get(&ranked[*i].page), airing, programme)).collect();
+    turn.sort_by_key(|i| (heard.get(&ranked[*i].page).copied(), *i));
+    let mut n_normal = 0;
+    for i in turn {
+        let plays = affordable(ranked[i], ranked[i].plays, free);
+        if plays > 0 && n_normal < quota {
+            free -= cost(ranked[i], plays);
+            chosen.insert(i, plays);
+            heard.insert(ranked[i].page, airing.start);
+            n_normal += 1;
+        }
+    }
+    let items: Vec<Item> = chosen
+        .into_iter()
+        .map(|(i, plays)| Item { page: ranked[i].page, class: ranked[i].class, plays })
+        .collect();
+    let occasion = Occasion::Slot { minutes: airing.minutes };
+    let bulletin = (!items.is_empty()).then_some(Bulletin { start: airing.start, occasion, items });
+    (bulletin, dropped)
+}
+
+/// How many normal items a slot takes at most, so that few items are spread over the slots of the days
+/// of rest and do not all stand in the first one.
+fn quota(n_normal: usize, programme: &Programme<'_>) -> usize {
+    let slots = schedule::airings_a_week(programme.slots) * usize::from(programme.rest_days.max(1)) / 7;
+    n_normal.div_ceil(slots.max(1))
+}
+
+fn is_rested(heard: Option<&DateTime>, airing: Airing, programme: &Programme<'_>) -> bool {
+    let days = i64::from(programme.rest_days);
+    heard.is_none_or(|last| (airing.start.date() - last.date()).get_days() >= to_days(days))
+}
+
+fn to_days(days: i64) -> i32 {
+    i32::try_from(days).unwrap_or(i32::MAX)
+}
+
+/// The largest number of readings up to the wish that there is room for.
+fn affordable(candidate: &Candidate, wish: u8, free: usize) -> u8 {
+    (1..=wish.max(1)).rev().find(|plays| cost(candidate, *plays) <= free).unwrap_or(0)
+}
+
+fn cost(candidate: &Candidate, plays: u8) -> usize {
+    candidate.cost.announced + usize::from(plays) * candidate.cost.played
+}
+
+/// Syllables that a slot has time for.
+fn room(airing: Airing, programme: &Programme<'_>) -> usize {
+    usize::from(airing.minutes) * usize::from(programme.rate)
+}
+
+fn in_force(candidate: &Candidate, moment: DateTime) -> bool {
+    candidate.from.is_none_or(|from| from <= moment) && candidate.until.is_none_or(|until| moment < until)
+}
+
+fn in_rank_order(
+    ranked: &[&Candidate],
+    mut crowded: BTreeMap<PageId, Vec<DateTime>>,
+) -> Vec<(PageId, Vec<DateTime>)> {
+    ranked.iter().filter_map(|c| Some((c.page, crowded.remove(&c.page)?))).collect()
+}
+
+fn unheard(ranked: &[&Candidate], bulletins: &[Bulletin], chances: &BTreeMap<PageId, usize>) -> Vec<Unheard> {
+    let is_heard =
+        |page: PageId| bulletins.iter().any(|bulletin| bulletin.items.iter().any(|item| item.page == page));
+    let silent = ranked.iter().filter_map(|c| Some((c.page, *chances.get(&c.page)?)));
+    silent
+        .filter(|(page, _)| !is_heard(*page))
+        .map(|(page, excess)| {
+            let why = if excess > 0 { Silence::TooLong { excess } } else { Silence::NoRoom };
+            Unheard { page, why }
+        })
+        .collect()
+}
+
+/// The first day of the span of weeks in which turns are counted.
+fn cycle_start(day: Date) -> Date {
+    let length = CYCLE_WEEKS * 7;
+    let passed = i64::from((day - EPOCH).get_days()).rem_euclid(length);
+    day.saturating_sub(jiff::Span::new().days(passed))
+}
+
+/// From when on an article is played: its publication, or its approval if that came later, so that it
+/// has its first turn in the next slot.
+fn first_moment(article: &Article) -> Option<DateTime> {
+    let approval = article.source.front.approval.as_ref().map(|approval| clock::midnight(approval.date));
+    clock::publication(&article.source).max(approval)
+}
+
+/// From when on an article is no longer played: its expiry, the end of the news, the day after the event.
+fn last_moment(article: &Article, news_days: u16) -> Option<DateTime> {
+    let front = &article.source.front;
+    let expires = front.expires.as_ref().map(|expires| expires.value);
+    let after =
+        |day: Date, days: u16| clock::midnight(day.saturating_add(jiff::Span::new().days(i64::from(days))));
+    let stale = match article.facts.kind {
+        Kind::News => article.facts.day.map(|day| after(day, news_days)),
+        Kind::Event => front.event.as_ref().map(|event| after(event.end.unwrap_or(event.start).date(), 1)),
+        Kind::Guidance | Kind::Document | Kind::Story | Kind::Service => None,
+    };
+    [expires, stale].into_iter().flatten().min()
+}

@@ -1,0 +1,310 @@
+//! The child-privacy gate against labelled articles: ours, the twenty given ones, and each rule.
+#![allow(clippy::disallowed_methods, reason = "tests read their fixtures")]
+
+use jiff::civil::{Date, date};
+use mangnon::gates::privacy::{Finding, RULES, Severity, article_from_source, examine};
+
+const AS_OF: Date = date(2026, 12, 1);
+
+/// Cases of a fixture file: `=== name`, then the article; a bare body gets a plain header.
+fn cases(fixture: &str) -> Vec<(String, String)> {
+    let mut found: Vec<(String, String)> = Vec::new();
+    for line in fixture.lines() {
+        if let Some(name) = line.strip_prefix("=== ") {
+            found.push((name.to_owned(), String::new()));
+        } else if let Some((_, text)) = found.last_mut() {
+            text.push_str(line);
+            text.push('\n');
+        }
+    }
+    for (_, text) in &mut found {
+        if !text.starts_with("+++") {
+            *text = format!("+++\ntitle = \"Bản tin\"\nchannels = [\"web\"]\n+++\n{text}");
+        }
+    }
+    found
+}
+
+fn errors(text: &str) -> Vec<Finding> {
+    let mut found = examine(&article_from_source("bai.md", text, AS_OF));
+    found.retain(|finding| finding.severity == Severity::Error);
+    found
+}
+
+fn missed(fixture: &str) -> Vec<String> {
+    cases(fixture).into_iter().filter(|(_, text)| errors(text).is_empty()).map(|(name, _)| name).collect()
+}
+
+fn alarmed(fixture: &str) -> Vec<String> {
+    let told = |(name, text): (String, String)| {
+        let found = errors(&text);
+        (!found.is_empty()).then(|| format!("{name}: {} `{}`", found[0].rule, found[0].text))
+    };
+    cases(fixture).into_iter().filter_map(told).collect()
+}
+
+/// Blocking and clean cases of our own: the first pair written before the gate, the others apart
+/// from it and scored once before anything was mended for them.
+const BLOCK: [&str; 7] = [
+    include_str!("privacy/first_block.txt"),
+    include_str!("privacy/second_block.txt"),
+    include_str!("privacy/third_block.txt"),
+    include_str!("privacy/fourth_block.txt"),
+    include_str!("privacy/fifth_block.txt"),
+    include_str!("privacy/sixth_block.txt"),
+    include_str!("privacy/seventh_block.txt"),
+];
+const CLEAN: [&str; 7] = [
+    include_str!("privacy/first_clean.txt"),
+    include_str!("privacy/second_clean.txt"),
+    include_str!("privacy/third_clean.txt"),
+    include_str!("privacy/fourth_clean.txt"),
+    include_str!("privacy/fifth_clean.txt"),
+    include_str!("privacy/sixth_clean.txt"),
+    include_str!("privacy/seventh_clean.txt"),
+];
+
+#[test]
+fn blocks_our_blocking_cases() {
+    let missed: Vec<String> = BLOCK.iter().flat_map(|fixture| missed(fixture)).collect();
+    assert!(missed.is_empty(), "{} missed: {missed:#?}", missed.len());
+}
+
+#[test]
+fn passes_our_clean_cases() {
+    let alarms: Vec<String> = CLEAN.iter().flat_map(|fixture| alarmed(fixture)).collect();
+    assert!(alarms.is_empty(), "{} false alarms: {alarms:#?}", alarms.len());
+}
+
+/// A parent's full name and a family's shame, without a place: too near to what parents tell of
+/// themselves to be told apart by words. Wrong, and known.
+#[test]
+fn known_misses_are_still_missed() {
+    let missed = missed(include_str!("privacy/known_misses.txt"));
+    assert_eq!(missed, ["s-33"]);
+}
+
+#[test]
+fn agrees_with_the_given_examples() {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/privacy/examples");
+    for (kind, blocks) in [("block", true), ("clean", false)] {
+        for number in 1..=10 {
+            let path = format!("{root}/{kind}/{number:03}.md");
+            let text = std::fs::read_to_string(&path).unwrap();
+            let found = errors(&text);
+            assert_eq!(!found.is_empty(), blocks, "{kind}/{number:03}: {found:#?}");
+        }
+    }
+}
+
+/// One text for every rule that it, and only it, is meant to catch.
+const FAILING: &[(&str, &str)] = &[
+    ("privacy-child-named", "Em Ngạc Tưởng Vân, lớp 5C, thích đọc sách."),
+    ("privacy-child-initials", "Em N.T.V., lớp 7A, thích đọc sách."),
+    ("privacy-pupil-list", "| Học sinh | Lớp |\n|---|---|\n| Ngạc Tưởng Vân | 5C |"),
+    ("privacy-victim-named", "Cháu Ngạc Tưởng Vân, 9 tuổi, bị bạo hành."),
+    ("privacy-combination", "Một nữ sinh lớp 8 ở thôn Gió Lặng mang thai."),
+    ("privacy-id-number", "Mã định danh cá nhân của cháu là 036215000125."),
+    ("privacy-account", "Kênh @kem.dau.2013 của cô bé lớp 7 xã mình."),
+    ("privacy-photo-consent", "![Các em lớp 3 kéo co](keo-co.jpg)"),
+    ("privacy-photo-name", "![Bé Ngạc Tưởng Vân tô tượng](to-tuong.jpg)"),
+    ("privacy-file-name", "[Giấy khen](em-ngac-tuong-van-lop-5c.pdf)"),
+    (
+        "privacy-consent-subject",
+        "+++\ntitle = \"T\"\n[[consent]]\nsubject = \"em Ngạc Tưởng Vân\"\n+++\nThơ.",
+    ),
+    ("privacy-child-name-bare", "Cảm ơn bé Bông."),
+    (
+        "privacy-consent-unused",
+        "+++\ntitle = \"T\"\n[[consent]]\nsubject = \"em đoạt giải\"\n+++\nMột em đoạt giải.",
+    ),
+    ("privacy-header-unreadable", "+++\ntitle = \n+++\nBài."),
+];
+
+#[test]
+fn every_rule_is_seen_failing_and_says_what_to_do() {
+    for rule in RULES {
+        let (_, text) =
+            FAILING.iter().find(|(name, _)| *name == rule.name).expect("every rule has a failing text");
+        let found = examine(&article_from_source("bai.md", text, AS_OF));
+        let finding = found.iter().find(|f| f.rule == rule.name);
+        let finding = finding.unwrap_or_else(|| panic!("{} is not seen in {text:?}: {found:#?}", rule.name));
+        assert_eq!(finding.severity, rule.severity);
+        assert!(rule.name.starts_with("privacy-"), "{}", rule.name);
+        for words in [
+            &*finding.message_vi,
+            &finding.message_en,
+            finding.law,
+            finding.suggestion_vi,
+            finding.suggestion_en,
+        ] {
+            assert!(!words.trim().is_empty(), "{} has an empty text", rule.name);
+        }
+    }
+}
+
+#[track_caller]
+fn check_place(text: &str, expected: (u32, u32, &str)) {
+    let found = errors(text);
+    let places: Vec<_> = found.iter().map(|f| (f.line, f.column, f.text.as_str())).collect();
+    assert!(places.contains(&expected), "{places:?} lacks {expected:?}");
+}
+
+#[test]
+fn a_finding_stands_where_the_words_stand() {
+    check_place("+++\ntitle = \"Em Ngạc Tưởng Vân, lớp 5C\"\n+++\nBài.\n", (2, 13, "Ngạc Tưởng Vân"));
+    check_place(
+        "+++\ntitle = \"T\"\n+++\n\nHôm qua,\nem **Ngạc Tưởng Vân**, lớp 5C.\n",
+        (6, 6, "Ngạc Tưởng Vân"),
+    );
+    check_place("Bài.\r\n\r\n<!-- em Ngạc Tưởng Vân, lớp 5C -->\r\n", (3, 9, "Ngạc Tưởng Vân"));
+    check_place("| A | B |\n|---|---|\n| em Ngạc Tưởng Vân | 5C |\n", (3, 6, "Ngạc Tưởng Vân"));
+}
+
+/// The manner of the source documents: many mentions of children, signers, no child.
+#[test]
+fn plain_official_prose_is_silent() {
+    let text = "KẾ HOẠCH\nTriển khai thực hiện Chỉ thị số 28-CT/TW về tăng cường công tác chăm sóc, giáo dục và\n\
+                bảo vệ trẻ em\n\n- Thường trực Tỉnh ủy;\n- Các đồng chí Ủy viên BCH Đảng bộ;\n\nT/M BAN THƯỜNG VỤ\n\
+                PHÓ BÍ THƯ THƯỜNG TRỰC\n\nLê Thị Giấy\n";
+    let found = examine(&article_from_source("ke-hoach.txt", text, AS_OF));
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
+fn composition_and_case_change_nothing() {
+    let forms = [
+        "Em Ngạc Tưởng Vân, lớp 5C, đạt giải Nhì.",
+        "Em Nga\u{323}c Tu\u{31b}o\u{309}ng Va\u{302}n, lo\u{31b}\u{301}p 5C, đa\u{323}t gia\u{309}i Nhi\u{300}.",
+        "EM NGẠC TƯỞNG VÂN, LỚP 5C, ĐẠT GIẢI NHÌ.",
+        "Em Ngac Tuong Van, lop 5C, dat giai Nhi.",
+        "Em Ngạc\u{a0}Tưởng\u{200b} Vân, lớp 5C, đạt giải Nhì.",
+    ];
+    for form in forms {
+        assert!(!errors(form).is_empty(), "{form}");
+    }
+}
+
+#[test]
+fn broken_input_is_no_panic() {
+    let odd = [
+        "",
+        "+++",
+        "+++\n",
+        "+++\n+++",
+        "\u{feff}+++\ntitle=1\n+++\n",
+        "<",
+        "<!--",
+        "<img alt=",
+        "<a title='",
+        "![](",
+        "|",
+        "|||\n|-|\n|",
+        "%",
+        "[a](%e1%ba)",
+        "em",
+        "Em ",
+        "em H.",
+        "N.",
+        "..",
+        "1",
+        "lớp",
+        "lớp 5",
+        "mật khẩu",
+        "mật khẩu: ",
+        "@",
+        "của @",
+        "\u{301}",
+        "H'",
+        "'",
+        "&#x110000;",
+        "<td>",
+        "</td></tr>",
+        "em A",
+        "- ",
+        "> ",
+        "[^1]",
+        "[^1]: em",
+        "```",
+        "``` em Vân",
+        "(2018",
+        "sinh năm",
+        "con của",
+        "bố",
+        "\0",
+        "ảnh",
+    ];
+    for text in odd {
+        let _ = examine(&article_from_source(text, text, AS_OF));
+        let doubled = format!("{text}{text}\n\n{text} {text}");
+        let _ = examine(&article_from_source("x", &doubled, AS_OF));
+    }
+    let example = include_str!("privacy/examples/block/003.md");
+    for (at, _) in example.char_indices() {
+        let _ = examine(&article_from_source("x.md", &example[..at], AS_OF));
+        let _ = examine(&article_from_source("x.md", &example[at..], AS_OF));
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_text_is_examined(words in proptest::collection::vec(word(), 0..60)) {
+        let text = words.concat();
+        let once = examine(&article_from_source("x.md", &text, AS_OF));
+        assert_eq!(once, examine(&article_from_source("x.md", &text, AS_OF)));
+    }
+}
+
+/// Pieces that the gate looks at, and anything else.
+fn word() -> impl proptest::strategy::Strategy<Value = String> {
+    use proptest::prelude::*;
+    let pieces: Vec<&'static str> = vec![
+        "em ",
+        "Em ",
+        "Ngạc ",
+        "Tưởng ",
+        "Vân",
+        ", ",
+        ". ",
+        "lớp ",
+        "5C ",
+        "(",
+        ") ",
+        "thôn ",
+        "Gió ",
+        "|",
+        "\n",
+        "\n\n",
+        "| a | b |\n|---|---|\n",
+        "- ",
+        "![",
+        "](",
+        "<img alt=\"",
+        "\"",
+        ">",
+        "<!--",
+        "-->",
+        "9 tuổi ",
+        "con gái ",
+        "chị ",
+        "L. ",
+        "mật khẩu ",
+        "@",
+        "của ",
+        "+++\n",
+        "[[consent]]\n",
+        "duy nhất ",
+        "HIV ",
+        "H'",
+        "Y ",
+        "`",
+        "* ",
+        "ảnh 1",
+        "000 321 000 777 ",
+        "số định danh ",
+        "không ",
+        "hư cấu ",
+        "Nhân vật ",
+    ];
+    prop_oneof![8 => proptest::sample::select(pieces).prop_map(str::to_owned), 1 => ".{0,4}".prop_map(|s: String| s)]
+}

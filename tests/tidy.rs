@@ -1,0 +1,303 @@
+//! The house rules that no compiler checks: who imports whom, headers, lengths, words, the theme table.
+//!
+//! Reads the sources as text. An exception stands in a list here with its reason, or the rule holds.
+#![allow(clippy::disallowed_methods, reason = "reads the sources of this repository")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+/// Longer files say in their header why.
+const LINES: usize = 400;
+
+/// A module and what it may import of this crate besides itself. `outputs::x` is a single output. A rule
+/// of more than one part (`site::Site`) allows these names only.
+const BORDERS: [(&str, &[&str]); 21] = [
+    ("vi", &[]),
+    ("path", &["vi"]),
+    ("digest", &[]),
+    ("diag", &["path", "vi"]),
+    ("locality", &["vi"]),
+    ("fields", &["diag", "path", "vi"]),
+    // The reader of closed sets of words is shared with front matter.
+    ("config", &["content::front_matter", "diag", "fields", "path", "vi"]),
+    ("source", &["diag", "digest", "path", "vi"]),
+    // `section` makes the front page of a site without one from the settings.
+    ("content", &["config::Config", "diag", "digest", "fields", "path", "source::SourceFile", "vi"]),
+    ("site", &["config", "content", "diag", "digest", "fields", "locality", "path", "vi"]),
+    ("theme", &["diag", "digest", "path", "vi"]),
+    ("gates", &["config", "content", "diag", "digest", "locality", "path", "site", "theme", "vi"]),
+    ("pack", &["config", "content", "diag", "digest", "locality", "path", "site", "vi"]),
+    ("outputs", OUTPUT),
+    ("media", &["diag", "path"]),
+    (
+        "publish",
+        &["diag", "digest", "media", "outputs::Failure", "outputs::Outcome", "outputs::Sink", "path"],
+    ),
+    (
+        "pipeline",
+        &[
+            "config", "content", "diag", "digest", "gates", "locality", "outputs", "path", "publish", "site",
+            "source", "theme",
+        ],
+    ),
+    ("cli", &["*"]),
+    ("lib", &["*"]),
+    ("main", &["*"]),
+    // What an output may import; outputs do not know each other.
+    ("outputs::*", OUTPUT),
+];
+
+const OUTPUT: &[&str] = &[
+    "config",
+    "content",
+    "diag",
+    "digest",
+    "locality",
+    "outputs::Job",
+    "outputs::Output",
+    "outputs::xml",
+    "pack",
+    "path",
+    "site",
+    "theme",
+    "vi",
+];
+
+/// Names under which everything and nothing is kept.
+const NO_NAMES: [&str; 6] = ["util", "utils", "helper", "helpers", "misc", "manager"];
+
+/// Modules of such a name that stand all the same, with the name they should get.
+const NAMED_BADLY: [(&str, &str); 1] =
+    [("src/outputs/html/common.rs", "what it makes is the frame of a page: frame.rs")];
+
+#[test]
+fn modules_import_only_what_they_may() {
+    let mut problems = BTreeSet::new();
+    for (path, text) in sources() {
+        let (module, own) = module_of(&path);
+        let (_, allowed) = BORDERS
+            .iter()
+            .find(|(name, _)| *name == own)
+            .or_else(|| BORDERS.iter().find(|(name, _)| *name == module))
+            .unwrap_or_else(|| panic!("{path}: no border is drawn for `{module}`"));
+        for import in imports(&without_tests(&text)) {
+            let inside = import == module || import.starts_with(&format!("{module}::"));
+            let is_own = if own == "outputs::*" { inside_output(&path, &import) } else { inside };
+            let is_allowed = allowed
+                .iter()
+                .any(|rule| *rule == "*" || import == *rule || import.starts_with(&format!("{rule}::")));
+            if !is_own && !is_allowed {
+                problems.insert(format!("{path} imports {import}"));
+            }
+        }
+    }
+    assert!(problems.is_empty(), "{problems:#?}");
+}
+
+#[test]
+fn only_edges_lift_the_ban_on_the_disk_and_the_clock() {
+    let edges = ["src/source/", "src/publish/", "src/cli/", "src/serve"];
+    for (path, text) in sources() {
+        let lifts = without_tests(&text).contains("clippy::disallowed_methods");
+        assert!(!lifts || edges.iter().any(|edge| path.starts_with(edge)), "{path} is no edge");
+    }
+}
+
+#[test]
+fn every_module_opens_with_a_header() {
+    for (path, text) in sources() {
+        let header =
+            text.lines().take_while(|line| line.starts_with("//!")).filter(|line| line.len() > 4).count();
+        let enough = if path == "src/main.rs" || path.starts_with("src/cli/") { 1 } else { 2 };
+        let small = header == 1 && ONE_LINE.contains(&path.as_str());
+        assert!(header >= enough || small, "{path}: {header} lines of header");
+        assert!(header <= 14, "{path}: {header} lines of header are an essay");
+    }
+}
+
+/// Modules with a header of one line today. None may join them.
+const ONE_LINE: [&str; 7] = [
+    "src/gates/templates.rs",
+    "src/outputs/html/article.rs",
+    "src/outputs/html/card.rs",
+    "src/outputs/html/common.rs",
+    "src/outputs/html/lists.rs",
+    "src/outputs/html/local.rs",
+    "src/vi/spoken.rs",
+];
+
+#[test]
+fn long_files_say_why() {
+    for (path, text) in sources() {
+        let n = text.lines().count();
+        let header: String = text.lines().take_while(|line| line.starts_with("//!")).collect();
+        let says = header.contains("The file is long")
+            || header.contains("is long because")
+            || header.contains("long because");
+        assert!(
+            n <= LINES || says || TOO_LONG.iter().any(|(long, _)| *long == path),
+            "{path}: {n} lines and no reason"
+        );
+    }
+    for (path, most) in TOO_LONG {
+        let n = fs::read_to_string(Path::new(ROOT).join(path)).map_or(0, |text| text.lines().count());
+        assert!(n > LINES, "{path} is short enough; take it off the list");
+        assert!(n <= most, "{path} grew from {most} to {n} lines");
+    }
+}
+
+/// Too long today without a reason; each may shrink and must not grow.
+const TOO_LONG: [(&str, usize); 5] = [
+    ("src/content/front_matter.rs", 520),
+    ("src/content/markdown.rs", 440),
+    ("src/outputs/html/lists.rs", 520),
+    ("src/site/mod.rs", 540),
+    ("src/site/place.rs", 430),
+];
+
+#[test]
+fn no_word_that_the_house_forbids() {
+    let here = "/wo".to_owned() + "rk/";
+    for (path, text) in sources().into_iter().chain(tests()) {
+        let name = path.rsplit('/').next().unwrap_or("").trim_end_matches(".rs").to_owned();
+        assert!(!NO_NAMES.contains(&name.as_str()), "{path}: a name that says nothing");
+        let is_common = name == "common" && !NAMED_BADLY.iter().any(|(badly, _)| *badly == path);
+        assert!(!is_common, "{path}: a name that says nothing");
+        let code = without_tests(&text);
+        for (i, line) in text.lines().enumerate() {
+            let place = format!("{path}:{}", i + 1);
+            for marker in ["TO".to_owned() + "DO", "FIX".to_owned() + "ME", "X".to_owned() + "XX"] {
+                assert!(!has_word(line, &marker) || line.contains('#'), "{place}: {marker} without an issue");
+            }
+            assert!(!line.contains(&("dbg".to_owned() + "!(")), "{place}: a debugging macro");
+            assert!(!line.contains(&here), "{place}: a path of one machine");
+        }
+        let unwrap = ".unw".to_owned() + "rap()";
+        assert!(!path.starts_with("src/") || !code.contains(&unwrap), "{path}: {unwrap} outside tests");
+    }
+}
+
+#[test]
+fn the_embedded_theme_is_the_one_on_the_disk() {
+    let table = fs::read_to_string(Path::new(ROOT).join("src/theme/embedded.rs")).expect("the table");
+    let listed: BTreeSet<String> = table
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix('"')?.strip_suffix("\",").map(str::to_owned))
+        .collect();
+    let folder = Path::new(ROOT).join("themes/mang-non");
+    let on_disk: BTreeSet<String> = walkdir::WalkDir::new(&folder)
+        .into_iter()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_file())
+        .filter_map(|entry| {
+            Some(entry.path().strip_prefix(&folder).ok()?.to_string_lossy().replace('\\', "/"))
+        })
+        .collect();
+    assert_eq!(listed, on_disk);
+}
+
+#[test]
+fn imports_are_read_as_they_are_written() {
+    let text = "use crate::diag::{self, At, messages};\nuse crate::{digest::Digest, site::{PageId, place::State}};\nfn f() { crate::vi::slug::slug(x) }\nuse super::card;\n";
+    let expected = [
+        "diag",
+        "diag::At",
+        "diag::messages",
+        "digest::Digest",
+        "site::PageId",
+        "site::place::State",
+        "vi::slug::slug",
+    ];
+    assert_eq!(imports(text).into_iter().collect::<Vec<_>>(), expected);
+}
+
+/// The top module of a file and the name under which its border is drawn.
+fn module_of(path: &str) -> (String, String) {
+    let inner = path.trim_start_matches("src/").trim_end_matches(".rs");
+    let module = inner.split('/').next().unwrap_or(inner).to_owned();
+    let is_output = module == "outputs" && inner != "outputs/mod";
+    let own = if is_output { "outputs::*".to_owned() } else { module.clone() };
+    (module, own)
+}
+
+/// An output imports its own folder or file and nothing of its neighbours.
+fn inside_output(path: &str, import: &str) -> bool {
+    let output = path.trim_start_matches("src/outputs/").split(['/', '.']).next().unwrap_or("");
+    import == format!("outputs::{output}") || import.starts_with(&format!("outputs::{output}::"))
+}
+
+/// What a text names of this crate, from `use` and within code.
+fn imports(text: &str) -> BTreeSet<String> {
+    let mut imports = BTreeSet::new();
+    for (at, _) in text.match_indices("crate::") {
+        let before = text[..at].chars().next_back();
+        if before.is_none_or(|c| !c.is_alphanumeric() && c != '_' && c != '$') {
+            expand("", &text[at + "crate::".len()..], &mut imports);
+        }
+    }
+    imports
+}
+
+/// Takes a path apart, with the braces of a `use`.
+fn expand(prefix: &str, text: &str, imports: &mut BTreeSet<String>) {
+    let end = text.find(|c: char| !c.is_alphanumeric() && c != '_' && c != ':').unwrap_or(text.len());
+    let head = text[..end].trim_end_matches(':');
+    let joined = [prefix, head].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("::");
+    let joined = joined.trim_end_matches("::self").to_owned();
+    let Some(braces) = text[end..].strip_prefix('{').filter(|_| text[..end].ends_with("::") || end == 0)
+    else {
+        imports.insert(joined);
+        return;
+    };
+    let (mut depth, mut start) = (0, 0);
+    for (i, c) in braces.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' | ',' if depth == 0 => {
+                let part = braces[start..i].trim();
+                if !part.is_empty() {
+                    expand(&joined, part, imports);
+                }
+                start = i + 1;
+                if c == '}' {
+                    return;
+                }
+            }
+            '}' => depth -= 1,
+            _ => {}
+        }
+    }
+}
+
+fn without_tests(text: &str) -> String {
+    text.split("#[cfg(test)]").next().unwrap_or(text).to_owned()
+}
+
+fn has_word(line: &str, word: &str) -> bool {
+    line.split(|c: char| !c.is_alphanumeric()).any(|part| part == word)
+}
+
+fn sources() -> BTreeMap<String, String> {
+    rust_files("src")
+}
+
+fn tests() -> BTreeMap<String, String> {
+    rust_files("tests")
+}
+
+fn rust_files(folder: &str) -> BTreeMap<String, String> {
+    let files = walkdir::WalkDir::new(Path::new(ROOT).join(folder)).into_iter().filter_map(Result::ok);
+    let files: BTreeMap<String, String> = files
+        .filter(|entry| entry.path().extension().is_some_and(|extension| extension == "rs"))
+        .map(|entry| {
+            let path =
+                entry.path().strip_prefix(ROOT).expect("below the root").to_string_lossy().replace('\\', "/");
+            (path, fs::read_to_string(entry.path()).expect("a source is text"))
+        })
+        .collect();
+    assert!(files.len() > 5, "no sources below {folder}");
+    files
+}
