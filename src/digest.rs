@@ -32,6 +32,12 @@ impl Digest {
         self.to_string().chars().take(n).collect()
     }
 
+    /// A number for finding a place in a table; as evenly spread as the digest.
+    pub fn number(&self) -> usize {
+        let [a, b, c, d, ..] = self.0;
+        usize::try_from(u32::from_le_bytes([a, b, c, d])).unwrap_or(0)
+    }
+
     fn cut(hash: blake3::Hash) -> Digest {
         let mut half = [0; 16];
         half.copy_from_slice(&hash.as_bytes()[..16]);

@@ -16,8 +16,8 @@ use crate::digest::Digest;
 use crate::gates::{self, sources::Examined};
 use crate::locality::Registry;
 use crate::outputs::{self, Failure, Outcome};
-use crate::path::SourcePath;
-use crate::publish::{Changes, Refusal, Stage};
+use crate::path::{SitePath, SourcePath};
+use crate::publish::{Changes, Refusal, Scope, Stage};
 use crate::site::{self, Hotline, Inputs, Site, hotlines};
 use crate::source::{self, Entry, Listing};
 use crate::theme::{self, Theme};
@@ -57,15 +57,65 @@ pub enum Stopped {
     Refused(Refusal),
     /// The machine failed.
     Failed(Failure),
+    /// The site has no locality of this code to choose.
+    NoSuchLocality(String),
+}
+
+/// Which files of a site are made.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Selection {
+    /// All of them.
+    #[default]
+    Whole,
+    /// Those of some localities, by code, and of everything below them.
+    Localities(Vec<String>),
+    /// One of several equal parts, counted from 1.
+    Shard {
+        /// Which.
+        nth: usize,
+        /// Of how many.
+        of: usize,
+    },
+}
+
+/// A site's folder as it is listed, before anything of it is read.
+#[derive(Debug)]
+pub struct Survey {
+    listing: Listing,
+    found: Vec<Diagnostic>,
+    /// The state of the sources, if the disk can be trusted with it.
+    pub state: Option<Digest>,
+}
+
+/// Is told the name of every stage when it is over.
+pub type Progress<'p> = &'p mut dyn FnMut(&'static str);
+
+/// Lists a site's folder.
+pub fn survey(root: &Path) -> Survey {
+    let (listing, found) = source::list(root);
+    let state = source::state(root, &listing).filter(|_| found.is_empty());
+    Survey { listing, found, state }
 }
 
 /// Reads and judges a site as of a moment.
 pub fn check(root: &Path, now: DateTime) -> Checked {
-    let (listing, mut found) = source::list(root);
+    let mut checked = judge(survey(root), now, &mut |_| {});
+    if let Some(theme) = &checked.theme {
+        let collisions = outputs::collisions(&outputs::plan(&checked.site, theme));
+        checked.diagnostics.extend(collisions);
+        diag::sort(&mut checked.diagnostics);
+    }
+    checked
+}
+
+/// Everything that is judged before anybody plans what to write.
+fn judge(survey: Survey, now: DateTime, progress: Progress<'_>) -> Checked {
+    let Survey { listing, mut found, .. } = survey;
     let config = read_config(&listing, &mut found);
     let theme = read_theme(&listing, &config, &mut found);
     let hotlines = read_hotlines(&listing, &mut found);
     let Parsed { pages, broken, examined } = parse_pages(&listing, &config, now, &mut found);
+    progress("parse");
     let files: BTreeMap<SourcePath, PathBuf> = listing
         .beside
         .iter()
@@ -77,24 +127,44 @@ pub fn check(root: &Path, now: DateTime) -> Checked {
     let inputs = Inputs { config, now, hotlines, pages, broken, beside, statics };
     let (site, mut resolved) = site::resolve(inputs, Registry::embedded());
     found.append(&mut resolved);
+    progress("resolve");
     found.append(&mut gates::sources::judge(examined, &site));
     if let Some(theme) = &theme {
         found.extend(gates::check(&site, theme));
-        found.extend(outputs::collisions(&outputs::plan(&site, theme)));
     }
+    progress("gates");
     diag::sort(&mut found);
     Checked { site, theme, diagnostics: found, files }
 }
 
 /// Builds a site into a folder.
 pub fn build(root: &Path, out: &Path, now: DateTime) -> Result<Built, Stopped> {
-    let Checked { site, theme, mut diagnostics, files } = check(root, now);
-    let Some(theme) = theme.filter(|_| !diag::has_errors(&diagnostics)) else {
+    build_part(survey(root), out, now, &Selection::Whole, &mut |_| {})
+}
+
+/// Builds a part of a site into a folder; what is left out stays as it is there.
+pub fn build_part(
+    survey: Survey,
+    out: &Path,
+    now: DateTime,
+    selection: &Selection,
+    progress: Progress<'_>,
+) -> Result<Built, Stopped> {
+    let Checked { site, theme, mut diagnostics, files } = judge(survey, now, progress);
+    let Some(theme) = theme else { return Err(Stopped::Findings(diagnostics)) };
+    let mut planned = outputs::plan(&site, &theme);
+    diagnostics.extend(outputs::collisions(&planned));
+    diag::sort(&mut diagnostics);
+    if diag::has_errors(&diagnostics) {
         return Err(Stopped::Findings(diagnostics));
-    };
+    }
+    let scope = select(&site, selection, &mut planned)?;
+    progress("plan");
     let stage = Stage::open(out, files).map_err(Stopped::Refused)?;
     let results: Vec<Result<Outcome, Failure>> =
-        outputs::plan(&site, &theme).iter().flat_map(|output| output.run(&theme, &stage)).collect();
+        planned.iter().flat_map(|output| output.run(&theme, &stage)).collect();
+    drop(planned);
+    progress("render");
     let mut outcomes = Vec::with_capacity(results.len());
     let mut failure = None;
     for result in results {
@@ -113,8 +183,37 @@ pub fn build(root: &Path, out: &Path, now: DateTime) -> Result<Built, Stopped> {
         stage.abandon();
         return Err(Stopped::Findings(diagnostics));
     }
-    let changes = stage.commit(&outcomes).map_err(Stopped::Failed)?;
+    let changes = stage.commit(&outcomes, &scope).map_err(Stopped::Failed)?;
+    progress("commit");
     Ok(Built { site, diagnostics, outcomes, changes })
+}
+
+/// Takes out of the plan what is not to be made now.
+fn select(
+    site: &Site,
+    selection: &Selection,
+    planned: &mut [Box<dyn outputs::Planned + '_>],
+) -> Result<Scope, Stopped> {
+    let wanted: Box<dyn Fn(&SitePath) -> bool> = match selection {
+        Selection::Whole => return Ok(Scope::Whole),
+        Selection::Localities(codes) => {
+            let folder = |code: &String| {
+                let known = code.parse().ok().and_then(|code| site.locality_by_code.get(&code));
+                let known = known.ok_or_else(|| Stopped::NoSuchLocality(code.clone()))?;
+                Ok(site.locality(*known).address.as_str()[1..].to_owned())
+            };
+            let folders: Vec<String> = codes.iter().map(folder).collect::<Result<_, Stopped>>()?;
+            Box::new(move |path| folders.iter().any(|folder| path.as_str().starts_with(folder.as_str())))
+        }
+        // By the name alone, so that a file stays in its part whatever else comes and goes.
+        Selection::Shard { nth, of } => {
+            let (nth, of) = (*nth - 1, (*of).max(1));
+            Box::new(move |path| Digest::of(path.as_str().as_bytes()).number() % of == nth)
+        }
+    };
+    let all = planned.iter().flat_map(|output| output.paths().into_iter().cloned()).collect();
+    planned.iter_mut().for_each(|output| output.select(&*wanted));
+    Ok(Scope::PartOf(all))
 }
 
 fn read_config(listing: &Listing, found: &mut Vec<Diagnostic>) -> Config {

@@ -8,6 +8,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command as Clap, value_parser};
 use jiff::civil::DateTime;
 
 use crate::diag::Lang;
+use crate::pipeline::Selection;
 use crate::vi::spoken::{EngineFormat, Profile};
 
 /// What the user asked for.
@@ -22,11 +23,21 @@ pub(super) struct Args {
 /// A subcommand.
 #[derive(Debug)]
 pub(super) enum Command {
-    Build { out: PathBuf },
+    Build(Build),
     Check { format: Format },
     Import { files: Vec<PathBuf>, to: String, dry_run: bool, format: Format },
     New { what: New },
     Speak { profile: Profile, format: EngineFormat, explain: bool },
+}
+
+/// How a portal is built.
+#[derive(Debug)]
+pub(super) struct Build {
+    pub(super) out: PathBuf,
+    pub(super) selection: Selection,
+    pub(super) timings: bool,
+    pub(super) explain: bool,
+    pub(super) format: Format,
 }
 
 /// What `new` makes.
@@ -87,7 +98,13 @@ fn decided(matches: &ArgMatches, lang: Lang) -> Result<Args, Message> {
         },
         _ => {
             let out = own.get_one::<PathBuf>("out").cloned();
-            Command::Build { out: out.unwrap_or_else(|| root.join("public")) }
+            Command::Build(Build {
+                out: out.unwrap_or_else(|| root.join("public")),
+                selection: selection(own, lang)?,
+                timings: own.get_flag("timings"),
+                explain: own.get_flag("explain"),
+                format: format_of(word("format")),
+            })
         }
     };
     Ok(Args { root, as_of, lang, command })
@@ -109,6 +126,30 @@ fn new_thing(own: &ArgMatches) -> New {
             folder: text("folder"),
         },
     }
+}
+
+fn selection(own: &ArgMatches, lang: Lang) -> Result<Selection, Message> {
+    if let Some(codes) = own.get_many::<String>("only") {
+        return Ok(Selection::Localities(codes.cloned().collect()));
+    }
+    let Some(shard) = own.get_one::<String>("shard") else { return Ok(Selection::Whole) };
+    let parts = shard.split_once('/').and_then(|(nth, of)| Some((nth.parse().ok()?, of.parse().ok()?)));
+    let parts = parts.filter(|(nth, of): &(usize, usize)| (1..=*of).contains(nth));
+    parts.map(|(nth, of)| Selection::Shard { nth, of }).ok_or_else(|| Message {
+        is_help: false,
+        text: match lang {
+            Lang::Vi => {
+                format!(
+                    "lỗi: `{shard}` không phải một phần\n  gợi ý: viết như --shard 1/4, đến --shard 4/4\n"
+                )
+            }
+            Lang::En => {
+                format!(
+                    "error: `{shard}` is not a part\n  help: write it like --shard 1/4, up to --shard 4/4\n"
+                )
+            }
+        },
+    })
 }
 
 fn moment(text: &str, lang: Lang) -> Result<DateTime, Message> {
@@ -197,6 +238,39 @@ fn subcommands(lang: Lang) -> [Clap; 6] {
                     t("Nơi để kết quả (mặc định: public)", "Where the result goes (default: public)"),
                 )
                 .value_parser(value_parser!(PathBuf)),
+            )
+            .arg(
+                option(
+                    "only",
+                    "CODE",
+                    t(
+                        "Chỉ dựng địa phương này và cấp dưới (lặp lại được)",
+                        "Only this locality and what is below it (may be repeated)",
+                    ),
+                )
+                .action(ArgAction::Append)
+                .conflicts_with("shard"),
+            )
+            .arg(option(
+                "shard",
+                "I/N",
+                t("Chỉ dựng phần thứ I trong N phần", "Only part I of N equal parts"),
+            ))
+            .arg(
+                Arg::new("timings")
+                    .long("timings")
+                    .action(ArgAction::SetTrue)
+                    .help(t("In thời gian của từng bước", "Print how long each stage took")),
+            )
+            .arg(
+                Arg::new("explain")
+                    .long("explain")
+                    .action(ArgAction::SetTrue)
+                    .help(t("Liệt kê các tệp đã dựng lại", "List the files that were made anew")),
+            )
+            .arg(
+                option("format", "text|json", t("Cách in kết quả", "How results are printed"))
+                    .value_parser(["text", "json"]),
             ),
         Clap::new("check")
             .about(t("Soát mọi bài mà không dựng", "Judge every article without building"))

@@ -7,31 +7,156 @@ use std::time::Instant;
 
 use jiff::civil::DateTime;
 
+use crate::cli::args::{Build, Format};
 use crate::diag::Lang;
-use crate::outputs::Outcome;
-use crate::pipeline::{self, Built, Stopped};
-use crate::publish::{self, Refusal};
+use crate::digest::Digest;
+use crate::outputs::{Failure, Outcome};
+use crate::pipeline::{self, Built, Selection, Stopped};
+use crate::publish::memory::{self, Memory};
+use crate::publish::{self, Changes, Refusal};
 use crate::site::{LocalityId, Site};
 
 /// Builds and reports.
-pub(super) fn run(root: &Path, out: &Path, now: DateTime, lang: Lang) -> ExitCode {
+pub(super) fn run(root: &Path, options: &Build, now: DateTime, lang: Lang) -> ExitCode {
     let start = Instant::now();
-    match pipeline::build(root, out, now) {
+    let out = &options.out;
+    let mut stages = Stages { start, last: start, times: Vec::new(), peaks: Vec::new() };
+    let survey = pipeline::survey(root);
+    stages.note("survey");
+    let state = survey.state.filter(|_| options.selection == Selection::Whole);
+    if let Some(memory) = state.and_then(|state| memory::still_true(out, state, now)) {
+        stages.note("compare");
+        super::complain(&memory.told[usize::from(lang == Lang::En)]);
+        super::say(&unchanged(&memory, start.elapsed().as_secs_f64(), options.format, lang));
+        stages.tell(options);
+        return ExitCode::SUCCESS;
+    }
+    match pipeline::build_part(survey, out, now, &options.selection, &mut |stage| stages.note(stage)) {
         Ok(built) => {
             super::print_diagnostics(root, &built.diagnostics, lang);
-            if let Err(failure) =
-                publish::write_state(out, "next-change.json", &next_change_json(&built.site))
-            {
+            let kept = publish::write_state(out, "next-change.json", &next_change_json(&built.site))
+                .and_then(|()| remember(root, out, state, &built));
+            if let Err(failure) = kept {
                 super::complain(&super::failure_text(&failure, lang));
                 return ExitCode::FAILURE;
             }
-            super::say(&summary(&built, out, start.elapsed().as_secs_f64(), lang));
+            stages.note("remember");
+            let seconds = start.elapsed().as_secs_f64();
+            match options.format {
+                Format::Text => super::say(&summary(&built, out, seconds, lang)),
+                Format::Json => super::say(&summary_json(&built, seconds, &stages)),
+            }
+            if options.explain && options.format == Format::Text {
+                super::say(&explanation(&built.outcomes));
+            }
+            stages.tell(options);
+            // The site is large, and the process ends here: its memory goes as a whole.
+            std::mem::forget(built);
             ExitCode::SUCCESS
+        }
+        Err(Stopped::NoSuchLocality(code)) => {
+            super::complain(&no_such_locality(&code, lang));
+            ExitCode::from(2)
         }
         Err(stopped) => {
             super::complain(&stopped_text(root, &stopped, lang));
             ExitCode::FAILURE
         }
+    }
+}
+
+/// How long the stages took.
+struct Stages {
+    start: Instant,
+    last: Instant,
+    times: Vec<(&'static str, f64)>,
+    peaks: Vec<String>,
+}
+
+impl Stages {
+    fn note(&mut self, stage: &'static str) {
+        let now = Instant::now();
+        self.times.push((stage, now.duration_since(self.last).as_secs_f64()));
+        self.peaks.push(peak_memory());
+        self.last = now;
+    }
+
+    fn tell(&self, options: &Build) {
+        if options.timings && options.format == Format::Text {
+            let stages = self.times.iter().zip(&self.peaks);
+            let line = |((stage, seconds), peak): (&(&str, f64), &String)| {
+                format!("{stage:>10} {seconds:8.3} s {peak:>12}\n")
+            };
+            let lines: String = stages.map(line).collect();
+            let all = self.last.duration_since(self.start).as_secs_f64();
+            super::complain(&format!("{lines}{:>10} {all:8.3} s\n", "="));
+        }
+    }
+}
+
+/// The most memory that the process has held so far, where the system tells.
+#[expect(clippy::disallowed_methods, reason = "edge: asks the system about the process")]
+fn peak_memory() -> String {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    line.map(|peak| peak.trim().to_owned()).unwrap_or_default()
+}
+
+/// Leaves for the next build what this one knew, if it made the whole site of sources that the disk
+/// can account for.
+fn remember(root: &Path, out: &Path, state: Option<Digest>, built: &Built) -> Result<(), Failure> {
+    let Some(state) = state else { return Ok(()) };
+    let told = [Lang::Vi, Lang::En].map(|lang| super::diagnostics_text(root, &built.diagnostics, lang));
+    memory::keep(out, state, (built.site.now, built.site.next_change), told, &built.outcomes)
+}
+
+fn unchanged(memory: &Memory, seconds: f64, format: Format, lang: Lang) -> String {
+    let (files, mb) = (memory.files, megabytes(memory.bytes));
+    match (format, lang) {
+        (Format::Json, _) => json_text(&serde_json::json!({
+            "seconds": seconds, "files": files, "bytes": memory.bytes,
+            "written": 0, "kept": files, "removed": 0, "rendered": [],
+        })),
+        (Format::Text, Lang::Vi) => {
+            format!("Không có gì đổi ({seconds:.2} giây): {files} tệp, {mb} MB giữ nguyên.\n")
+        }
+        (Format::Text, Lang::En) => {
+            format!("Nothing changed ({seconds:.2} seconds): {files} files, {mb} MB as they were.\n")
+        }
+    }
+}
+
+fn summary_json(built: &Built, seconds: f64, stages: &Stages) -> String {
+    let rendered: Vec<&str> =
+        built.outcomes.iter().filter(|o| o.rendered).map(|outcome| outcome.path.as_str()).collect();
+    let timings: serde_json::Map<String, serde_json::Value> =
+        stages.times.iter().map(|(stage, seconds)| ((*stage).to_owned(), (*seconds).into())).collect();
+    let Changes { written, kept, removed, bytes } = built.changes;
+    json_text(&serde_json::json!({
+        "seconds": seconds, "files": built.outcomes.len(), "bytes": bytes,
+        "written": written, "kept": kept, "removed": removed, "outputs": counts(&built.outcomes),
+        "timings": timings, "rendered": rendered,
+    }))
+}
+
+fn json_text(value: &serde_json::Value) -> String {
+    format!("{value}\n")
+}
+
+/// The files that were made anew, with the output that made them.
+fn explanation(outcomes: &[Outcome]) -> String {
+    let rendered = outcomes.iter().filter(|outcome| outcome.rendered);
+    rendered.map(|outcome| format!("{:>12}  {}\n", outcome.output, outcome.path)).collect()
+}
+
+fn no_such_locality(code: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!(
+            "lỗi: cổng này không có địa phương `{code}`\n  gợi ý: mã ghi ở `[locality] code` trong `_index.md` của địa phương\n"
+        ),
+        Lang::En => format!(
+            "error: this portal has no locality `{code}`\n  help: the code stands at `[locality] code` in the locality's `_index.md`\n"
+        ),
     }
 }
 
@@ -57,6 +182,7 @@ fn stopped_text(root: &Path, stopped: &Stopped, lang: Lang) -> String {
         Stopped::Failed(failure) | Stopped::Refused(Refusal::Io(failure)) => {
             super::failure_text(failure, lang)
         }
+        Stopped::NoSuchLocality(code) => no_such_locality(code, lang),
         Stopped::Refused(Refusal::Busy(folder)) if vi => {
             format!(
                 "lỗi: một lần dựng khác đang chạy ({})\n  gợi ý: đợi lần đó xong rồi chạy lại\n",

@@ -42,7 +42,7 @@ pub fn main() -> ExitCode {
 fn run(args: &args::Args) -> ExitCode {
     let now = args.as_of.unwrap_or_else(vietnamese_now);
     match &args.command {
-        args::Command::Build { out } => build::run(&args.root, out, now, args.lang),
+        args::Command::Build(options) => build::run(&args.root, options, now, args.lang),
         args::Command::Check { format } => check::run(&args.root, now, *format, args.lang),
         args::Command::Import { files, to, dry_run, format } => {
             let request = import::Request { files, root: &args.root, to, dry_run: *dry_run, format: *format };
@@ -98,6 +98,15 @@ fn print_diagnostics(root: &std::path::Path, diagnostics: &[Diagnostic], lang: L
         complain(&format!("{}\n", diagnostic.render(lang, line.as_deref())));
     }
     counts
+}
+
+/// Findings as a person reads them.
+fn diagnostics_text(root: &std::path::Path, diagnostics: &[Diagnostic], lang: Lang) -> String {
+    let render = |diagnostic: &Diagnostic| {
+        let line = source::line(root, &diagnostic.spot.file, diagnostic.spot.at.line);
+        format!("{}\n", diagnostic.render(lang, line.as_deref()))
+    };
+    diagnostics.iter().map(render).collect()
 }
 
 /// What the machine did to us, and what to do about it.

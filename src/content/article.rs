@@ -88,13 +88,13 @@ pub struct Front {
     /// What it rests on.
     pub sources: Vec<Source>,
     /// The facts of a document.
-    pub document: Option<DocumentFront>,
+    pub document: Option<Box<DocumentFront>>,
     /// The facts of an event.
-    pub event: Option<EventFront>,
+    pub event: Option<Box<EventFront>>,
     /// The facts of a service.
-    pub service: Option<ServiceFront>,
+    pub service: Option<Box<ServiceFront>>,
     /// Wording for the loudspeaker.
-    pub loudspeaker: Option<LoudspeakerFront>,
+    pub loudspeaker: Option<Box<LoudspeakerFront>>,
     /// Wording for Zalo.
     pub zalo: Option<Located<String>>,
     /// Files that belong to it.
@@ -169,10 +169,10 @@ fn read_front(f: &mut Fields<'_>) -> Option<Front> {
         audience: front::audience(f),
         review: front::review(f),
         sources: front::sources(f),
-        document: front::document(f),
-        event: front::event(f),
-        service: front::service(f),
-        loudspeaker: front::loudspeaker(f),
+        document: front::document(f).map(Box::new),
+        event: front::event(f).map(Box::new),
+        service: front::service(f).map(Box::new),
+        loudspeaker: front::loudspeaker(f).map(Box::new),
         zalo: front::zalo(f),
         attachments: front::attachments(f),
         approval: front::approval(f),

@@ -1293,4 +1293,3 @@ pub fn bulletin_waiting(spot: Spot, titles: &[&str]) -> Diagnostic {
         "once approved, write [approval] by, role, date into the article",
     )
 }
-

@@ -4,9 +4,9 @@
 //! view whose key is known and whose file is still there is kept; else it is rendered and handed on at
 //! once. Outputs do not know each other; only the table at the end knows them all.
 
+pub mod calendar;
 #[cfg(feature = "cards")]
 pub mod card;
-pub mod calendar;
 pub mod feed;
 pub mod headers;
 pub mod html;
@@ -124,6 +124,8 @@ pub trait Planned: Sync {
     fn name(&self) -> &'static str;
     /// The files it will make.
     fn paths(&self) -> Vec<&SitePath>;
+    /// Leaves out the files that are not to be made now.
+    fn select(&mut self, wanted: &dyn Fn(&SitePath) -> bool);
     /// Makes them, keeping what the sink knows.
     fn run(&self, theme: &Theme, sink: &dyn Sink) -> Vec<Result<Outcome, Failure>>;
 }
@@ -140,6 +142,10 @@ impl<O: Output + Sync> Planned for Run<'_, O> {
 
     fn paths(&self) -> Vec<&SitePath> {
         self.jobs.iter().map(|job| &job.path).collect()
+    }
+
+    fn select(&mut self, wanted: &dyn Fn(&SitePath) -> bool) {
+        self.jobs.retain(|job| wanted(&job.path));
     }
 
     fn run(&self, theme: &Theme, sink: &dyn Sink) -> Vec<Result<Outcome, Failure>> {
@@ -176,6 +182,10 @@ impl Planned for Files<'_> {
         self.files.iter().map(|(path, _)| path).collect()
     }
 
+    fn select(&mut self, wanted: &dyn Fn(&SitePath) -> bool) {
+        self.files.retain(|(path, _)| wanted(path));
+    }
+
     fn run(&self, _theme: &Theme, sink: &dyn Sink) -> Vec<Result<Outcome, Failure>> {
         let one = |(path, asset): &(SitePath, &Asset)| {
             let key = Digest::of_value(&(VERSION, "files", asset.digest));
@@ -200,6 +210,10 @@ impl Planned for ThemeFiles {
 
     fn paths(&self) -> Vec<&SitePath> {
         self.files.iter().map(|(path, _)| path).collect()
+    }
+
+    fn select(&mut self, wanted: &dyn Fn(&SitePath) -> bool) {
+        self.files.retain(|(path, _)| wanted(path));
     }
 
     fn run(&self, _theme: &Theme, sink: &dyn Sink) -> Vec<Result<Outcome, Failure>> {

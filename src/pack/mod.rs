@@ -18,13 +18,13 @@ use crate::path::Address;
 use crate::site::{Article, Locality, LocalityId, Site};
 
 pub use actions::actions;
+pub use broadcast::{Broadcast, Part, Role, Week, week};
+pub use message::{Message, UNITS_LIMIT, message};
 pub use oa_plan::{Candidate, GaveWay, Planned, candidates, turn_of_day, turn_of_month};
 pub use pictures::{
     Picture, QR_PNG, QR_SVG, SHARE_SIZE, beside, card_of, card_paths, group_code_path, has_card_of_its_own,
     has_codes, has_own_number, has_poster, local_card_path, pictured, poster_path, share_card_path,
 };
-pub use broadcast::{Broadcast, Part, Role, Week, week};
-pub use message::{Message, UNITS_LIMIT, message};
 pub use script::{Script, Scripts, SpokenBody, duration_in_words, script};
 
 /// The folder of a locality's packs.

@@ -8,11 +8,14 @@
 #![expect(clippy::disallowed_methods, reason = "edge: writes the disk")]
 
 pub mod manifest;
+pub mod memory;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
 
 use crate::digest::Digest;
 use crate::media;
@@ -37,6 +40,29 @@ pub struct Changes {
     pub removed: usize,
     /// The bytes of all files.
     pub bytes: u64,
+}
+
+impl Changes {
+    fn of(manifest: &Manifest, written: usize, removed: usize) -> Changes {
+        let bytes = manifest.files.values().map(|record| record.length).sum();
+        Changes { written, kept: manifest.files.len() - written, removed, bytes }
+    }
+}
+
+/// How much of the site a build made.
+#[derive(Debug)]
+pub enum Scope {
+    /// Every file: what the last build made besides is removed.
+    Whole,
+    /// Some of these files: the others of them stay as they are.
+    PartOf(BTreeSet<SitePath>),
+}
+
+/// When folders are made: before anything is removed, or after.
+#[derive(Clone, Copy)]
+enum Place {
+    Early,
+    Late,
 }
 
 /// Why a folder cannot be built into.
@@ -78,28 +104,52 @@ impl Stage {
         Ok(stage)
     }
 
-    /// Puts everything into place: `outcomes` is every file of the site.
-    pub fn commit(self, outcomes: &[Outcome]) -> Result<Changes, Failure> {
+    /// Puts everything into place: `outcomes` is every file that was made.
+    ///
+    /// All that needs room on the disk happens before the first file moves.
+    pub fn commit(self, outcomes: &[Outcome], scope: &Scope) -> Result<Changes, Failure> {
+        let result = self.put_all_into_place(outcomes, scope);
+        // What waits needs its room no longer, however it went.
+        let cleared = self.clear();
+        result.and_then(|changes| cleared.map(|()| changes))
+    }
+
+    fn put_all_into_place(&self, outcomes: &[Outcome], scope: &Scope) -> Result<Changes, Failure> {
         make_folder(&self.out)?;
         fs::write(self.out.join(MARK), MARK_TEXT).map_err(io_failure(&self.out.join(MARK)))?;
-        let next = Manifest::of(outcomes.iter().map(record).collect());
-        let moved: Vec<&SitePath> =
-            outcomes.iter().filter(|outcome| outcome.rendered).map(|outcome| &outcome.path).collect();
-        let differs = |path: &&SitePath| !self.is_the_same(path, &next);
-        let moved: Vec<&SitePath> = moved.into_iter().filter(differs).collect();
+        let next = self.next(outcomes, scope);
+        let moved = outcomes.iter().filter(|outcome| outcome.rendered).map(|outcome| &outcome.path);
+        let moved: Vec<&SitePath> = moved.filter(|path| !self.is_the_same(path, &next)).collect();
         let gone: Vec<&SitePath> =
             self.last.files.keys().filter(|path| !next.files.contains_key(*path)).collect();
-        self.announce(&moved)?;
-        for path in &gone {
-            self.remove(path)?;
+        if self.last == next && moved.is_empty() {
+            return Ok(Changes::of(&next, 0, 0));
         }
-        for path in &moved {
-            self.put_into_place(path)?;
+        let folders: BTreeSet<&str> =
+            moved.iter().filter_map(|path| Some(path.as_str().rsplit_once('/')?.0)).collect();
+        self.make_folders(&folders, Place::Early)?;
+        let complete = self.write_manifest(&next, "manifest.json.new")?;
+        if !(moved.is_empty() && gone.is_empty()) {
+            self.announce(&moved, &gone)?;
         }
-        self.write_manifest(&next)?;
-        self.clear()?;
-        let bytes = next.files.values().map(|record| record.length).sum();
-        Ok(Changes { written: moved.len(), kept: next.files.len() - moved.len(), removed: gone.len(), bytes })
+        gone.par_iter().try_for_each(|path| self.remove(path))?;
+        self.drop_empty_folders(&gone, &folders);
+        self.make_folders(&folders, Place::Late)?;
+        moved.par_iter().try_for_each(|path| self.put_into_place(path))?;
+        self.install_manifest(&complete)?;
+        Ok(Changes::of(&next, moved.len(), gone.len()))
+    }
+
+    /// The manifest after this build. A build of a part keeps what it did not touch.
+    fn next(&self, outcomes: &[Outcome], scope: &Scope) -> Manifest {
+        let mut files: BTreeMap<SitePath, Record> = outcomes.iter().map(record).collect();
+        if let Scope::PartOf(all) = scope {
+            let others = self.last.files.iter().filter(|(path, _)| all.contains(*path));
+            for (path, record) in others {
+                files.entry(path.clone()).or_insert_with(|| record.clone());
+            }
+        }
+        Manifest::of(files)
     }
 
     /// Gives up: the output folder stays as it was.
@@ -126,46 +176,65 @@ impl Stage {
 
     /// Before anything moves: the files on the move lose their keys, so that a build after a kill
     /// trusts none of them and still knows that they are ours.
-    fn announce(&self, moved: &[&SitePath]) -> Result<(), Failure> {
-        if moved.is_empty() {
-            return Ok(());
-        }
+    fn announce(&self, moved: &[&SitePath], gone: &[&SitePath]) -> Result<(), Failure> {
         let mut announced = self.last.clone();
-        for path in moved {
+        for path in moved.iter().chain(gone) {
             let unknown = Record { key: None, digest: Digest::of(b""), length: 0 };
             announced.files.insert((*path).clone(), unknown);
         }
-        self.write_manifest(&announced)
+        let written = self.write_manifest(&announced, "manifest.json.now")?;
+        self.install_manifest(&written)
     }
 
-    fn write_manifest(&self, manifest: &Manifest) -> Result<(), Failure> {
-        let (path, new) = (self.state.join("manifest.json"), self.state.join("manifest.json.new"));
-        fs::write(&new, manifest.to_json()).map_err(io_failure(&new))?;
-        fs::rename(&new, &path).map_err(io_failure(&path))
+    fn write_manifest(&self, manifest: &Manifest, name: &str) -> Result<PathBuf, Failure> {
+        let path = self.state.join(name);
+        fs::write(&path, manifest.to_json()).map_err(io_failure(&path))?;
+        Ok(path)
+    }
+
+    fn install_manifest(&self, written: &Path) -> Result<(), Failure> {
+        let path = self.state.join("manifest.json");
+        fs::rename(written, &path).map_err(io_failure(&path))
+    }
+
+    /// Makes the folders of files on the move; a file of the last build may still be in the way of an
+    /// early one.
+    fn make_folders(&self, folders: &BTreeSet<&str>, place: Place) -> Result<(), Failure> {
+        let make = |folder: &&str| match (make_folder(&self.out.join(folder)), place) {
+            (Err(Failure::Io { error, .. }), Place::Early)
+                if matches!(error.kind(), io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists) =>
+            {
+                Ok(())
+            }
+            (result, _) => result,
+        };
+        folders.par_iter().try_for_each(make)
     }
 
     fn remove(&self, path: &SitePath) -> Result<(), Failure> {
         let file = self.out.join(path.as_str());
         match fs::remove_file(&file) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(io_failure(&file)(error)),
-            _ => {}
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(io_failure(&file)(error)),
+            _ => Ok(()),
         }
-        // Folders that became empty go too; one that still holds something stays.
-        let mut folder = file.parent();
-        while let Some(here) = folder.filter(|here| *here != self.out) {
-            if fs::remove_dir(here).is_err() {
-                break;
-            }
-            folder = here.parent();
+    }
+
+    /// Folders that became empty go too; one that still holds something stays.
+    fn drop_empty_folders(&self, gone: &[&SitePath], needed: &BTreeSet<&str>) {
+        let folders: BTreeSet<&str> = gone
+            .iter()
+            .flat_map(|path| {
+                std::iter::successors(path.as_str().rsplit_once('/'), |(above, _)| above.rsplit_once('/'))
+            })
+            .map(|(folder, _)| folder)
+            .collect();
+        for folder in folders.iter().rev().filter(|folder| !needed.contains(*folder)) {
+            let _ = fs::remove_dir(self.out.join(folder));
         }
-        Ok(())
     }
 
     fn put_into_place(&self, path: &SitePath) -> Result<(), Failure> {
-        let (from, to) = (self.folder().join(path.as_str()), self.out.join(path.as_str()));
-        if let Some(folder) = to.parent() {
-            make_folder(folder)?;
-        }
+        let (from, to) = (self.staged(path), self.out.join(path.as_str()));
         match fs::rename(&from, &to) {
             // The output lies on another disk than the folder above it.
             Err(error) if error.kind() == io::ErrorKind::CrossesDevices => {
@@ -175,11 +244,13 @@ impl Stage {
         }
     }
 
+    /// Where a file waits: in one flat folder, which costs half of what a tree of folders does.
+    fn staged(&self, path: &SitePath) -> PathBuf {
+        self.folder().join(Digest::of(path.as_str().as_bytes()).to_string())
+    }
+
     fn write(&self, path: &SitePath, bytes: &[u8]) -> Result<(), Failure> {
-        let file = self.folder().join(path.as_str());
-        if let Some(folder) = file.parent() {
-            make_folder(folder)?;
-        }
+        let file = self.staged(path);
         fs::write(&file, bytes).map_err(io_failure(&file))
     }
 }
@@ -255,7 +326,7 @@ fn unknown_files(out: &Path) -> Result<Manifest, Refusal> {
     Ok(manifest)
 }
 
-fn has_length(file: &Path, length: u64) -> bool {
+pub(crate) fn has_length(file: &Path, length: u64) -> bool {
     fs::metadata(file).is_ok_and(|metadata| metadata.is_file() && metadata.len() == length)
 }
 

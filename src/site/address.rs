@@ -3,10 +3,10 @@
 //! The folder is the address, in slugs; an author's `slug` changes the last part. Two pages on one
 //! address are a mistake of both.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::content::{Article, SectionPage};
-use crate::diag::{Diagnostic, Located, messages};
+use crate::diag::{At, Diagnostic, Located, messages};
 use crate::path::{Address, SourcePath};
 use crate::vi::slug::slug;
 
@@ -46,23 +46,40 @@ pub fn of_asset(path: &SourcePath) -> String {
 
 /// Everything that claims an address, to find what claims one twice.
 #[derive(Debug, Default)]
-pub struct Claims {
-    by_address: BTreeMap<Address, SourcePath>,
+pub struct Claims<'s> {
+    by_address: HashMap<&'s str, &'s SourcePath>,
+    aliases: HashMap<String, &'s SourcePath>,
 }
 
-impl Claims {
+impl<'s> Claims<'s> {
     /// Claims an address for a file; tells if it is taken.
-    pub fn claim(
+    pub fn claim(&mut self, address: &'s Address, path: &'s SourcePath, at: At, found: &mut Vec<Diagnostic>) {
+        match self.by_address.get(address.as_str()) {
+            Some(other) => {
+                let spot = at.in_file(path);
+                found.push(messages::address_taken(spot, address.as_str(), other.as_str()));
+            }
+            None => {
+                self.by_address.insert(address.as_str(), path);
+            }
+        }
+    }
+
+    /// Claims an old address for a file, once every page has its own; tells if it is taken.
+    pub fn claim_alias(
         &mut self,
-        address: &Address,
-        path: &SourcePath,
-        spot: crate::diag::Spot,
+        alias: &Address,
+        path: &'s SourcePath,
+        at: At,
         found: &mut Vec<Diagnostic>,
     ) {
-        match self.by_address.get(address) {
-            Some(other) => found.push(messages::address_taken(spot, address.as_str(), other.as_str())),
+        let taken = self.by_address.get(alias.as_str()).or_else(|| self.aliases.get(alias.as_str()));
+        match taken {
+            Some(other) => {
+                found.push(messages::address_taken(at.in_file(path), alias.as_str(), other.as_str()));
+            }
             None => {
-                self.by_address.insert(address.clone(), path.clone());
+                self.aliases.insert(alias.as_str().to_owned(), path);
             }
         }
     }

@@ -75,23 +75,36 @@ pub fn read(
     let roots = find_all(localities, article, places, codes, registry, found);
     let except = find_all(&written.except, article, places, codes, registry, found);
     let audience = Audience { roots, except };
-    let reaches = places
-        .list
-        .iter()
-        .enumerate()
-        .any(|(i, place)| place.lives() && audience.concerns(&places.list, LocalityId(i)));
+    let reached = |id: LocalityId| places.list[id.0].lives() && audience.concerns(&places.list, id);
+    let reaches = audience.roots.iter().any(|root| reached(*root))
+        || (0..places.list.len()).any(|i| reached(LocalityId(i)));
     if found.len() == before && !reaches && places.unborn.is_empty() {
         found.push(messages::audience_empty(spot));
     }
     audience
 }
 
-/// How many communes of the law an audience reaches, and how many of them have a page here.
-pub fn reach(audience: &Audience, places: &Places, registry: &Registry) -> (usize, usize) {
-    let here = (0..places.list.len()).filter(|i| {
-        let place = &places.list[*i];
-        place.level == Level::Commune && place.lives() && audience.concerns(&places.list, LocalityId(*i))
-    });
+/// How many living communes of the site each locality holds, itself included.
+pub fn communes_here(places: &Places) -> Vec<usize> {
+    let mut counts = vec![0; places.list.len()];
+    // A parent stands before its children, so that each sum is complete when it is handed up.
+    for (i, place) in places.list.iter().enumerate().rev() {
+        counts[i] += usize::from(place.level == Level::Commune && place.lives());
+        if let Some(parent) = place.parent {
+            counts[parent.0] += counts[i];
+        }
+    }
+    counts
+}
+
+/// How many communes of the law an audience reaches, and how many of them have a page here;
+/// `communes_here` is of the same places.
+pub fn reach(
+    audience: &Audience,
+    places: &Places,
+    communes_here: &[usize],
+    registry: &Registry,
+) -> (usize, usize) {
     let below = |ids: &[LocalityId]| -> usize {
         ids.iter()
             .map(|id| &places.list[id.0])
@@ -101,11 +114,21 @@ pub fn reach(audience: &Audience, places: &Places, registry: &Registry) -> (usiz
             })
             .sum()
     };
+    let outer = outermost(&audience.roots, places);
     let except: Vec<LocalityId> = outermost(&audience.except, places)
         .into_iter()
         .filter(|id| audience.roots.contains(id) || stands_below(*id, &audience.roots, places))
         .collect();
-    (below(&outermost(&audience.roots, places)).saturating_sub(below(&except)), here.count())
+    let here = if audience.except.is_empty() {
+        outer.iter().map(|id| communes_here[id.0]).sum()
+    } else {
+        let reached = (0..places.list.len()).filter(|i| {
+            let place = &places.list[*i];
+            place.level == Level::Commune && place.lives() && audience.concerns(&places.list, LocalityId(*i))
+        });
+        reached.count()
+    };
+    (below(&outer).saturating_sub(below(&except)), here)
 }
 
 /// Those that do not stand below another one of them.

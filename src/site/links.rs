@@ -4,7 +4,7 @@
 //! finding. A link to a page that failed to parse or is not published is told apart from one that
 //! never existed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::content::Reference;
 use crate::diag::{Diagnostic, messages};
@@ -12,16 +12,16 @@ use crate::path::SourcePath;
 use crate::site::address;
 
 /// Everything that a link can lead to.
-#[derive(Debug, Default)]
-pub struct Targets {
+#[derive(Debug)]
+pub struct Targets<'s> {
     /// Published pages: address and anchors.
-    pub pages: BTreeMap<SourcePath, (String, Vec<String>)>,
+    pub pages: HashMap<&'s str, (&'s str, &'s [String])>,
     /// Content files that exist and are not published now: drafts, future, expired, broken.
-    pub absent: BTreeMap<SourcePath, Absent>,
+    pub absent: &'s BTreeMap<SourcePath, Absent>,
     /// Files beside articles.
-    pub beside: BTreeSet<SourcePath>,
+    pub beside: BTreeSet<&'s SourcePath>,
     /// All addresses of pages and static files, from the root of the site.
-    pub addresses: BTreeSet<String>,
+    pub addresses: HashSet<&'s str>,
 }
 
 /// Why a content file has no page.
@@ -51,7 +51,7 @@ pub fn resolve(
     file: &SourcePath,
     own_anchors: &[String],
     references: &[Reference],
-    targets: &Targets,
+    targets: &Targets<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<(String, Resolved)> {
     let mut links: Vec<(String, Resolved)> = Vec::with_capacity(references.len());
@@ -68,7 +68,7 @@ fn one(
     file: &SourcePath,
     own_anchors: &[String],
     reference: &Reference,
-    targets: &Targets,
+    targets: &Targets<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> Resolved {
     let target = reference.target.trim();
@@ -106,13 +106,14 @@ fn inside(
     file: &SourcePath,
     target: &str,
     spot: crate::diag::Spot,
-    targets: &Targets,
+    targets: &Targets<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> Resolved {
     let (path, anchor) = target.split_once('#').map_or((target, None), |(path, anchor)| (path, Some(anchor)));
     let path = percent_decoded(path);
     if path.starts_with('/') {
-        let known = targets.addresses.contains(&path) || targets.addresses.contains(&format!("{path}/"));
+        let known = targets.addresses.contains(path.as_str())
+            || targets.addresses.contains(format!("{path}/").as_str());
         if !known {
             found.push(messages::link_broken(spot, target));
             return Resolved::Nowhere;
@@ -123,14 +124,14 @@ fn inside(
         found.push(messages::link_leaves_site(spot, target));
         return Resolved::Nowhere;
     };
-    if let Some((address, anchors)) = targets.pages.get(&source) {
+    if let Some((address, anchors)) = targets.pages.get(source.as_str()) {
         return match anchor {
             Some(anchor) if !anchors.iter().any(|known| known == anchor) => {
                 found.push(messages::anchor_unknown(spot, anchor, source.as_str()));
-                Resolved::Inside(address.clone())
+                Resolved::Inside((*address).to_owned())
             }
             Some(anchor) => Resolved::Inside(format!("{address}#{anchor}")),
-            None => Resolved::Inside(address.clone()),
+            None => Resolved::Inside((*address).to_owned()),
         };
     }
     match targets.absent.get(&source) {

@@ -102,9 +102,17 @@ pub fn tags(articles: &[Article]) -> Vec<Tag> {
     tags
 }
 
+/// The place of every article in the list of its section.
+pub fn ranks(sections: &[Section], n_articles: usize) -> Vec<usize> {
+    let mut ranks = vec![0; n_articles];
+    for (rank, page) in sections.iter().flat_map(|section| section.pages.iter().enumerate()) {
+        ranks[page.0] = rank;
+    }
+    ranks
+}
+
 /// The articles that a reader of one may want next: those after it in its section, going round.
-pub fn neighbours(section: &Section, id: PageId, n: usize) -> Vec<PageId> {
-    let Some(here) = section.pages.iter().position(|page| *page == id) else { return Vec::new() };
+pub fn neighbours(section: &Section, here: usize, n: usize) -> Vec<PageId> {
     section.pages.iter().copied().cycle().skip(here + 1).take(n.min(section.pages.len() - 1)).collect()
 }
 

@@ -15,9 +15,10 @@ pub mod listing;
 pub mod place;
 pub mod schedule;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::{Date, DateTime};
+use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::content::section::SectionPage;
@@ -27,7 +28,7 @@ use crate::digest::Digest;
 use crate::locality::Registry;
 use crate::path::{Address, SourcePath};
 
-pub use audience::Audience;
+pub use audience::{Audience, Codes};
 pub use clock::Standing;
 pub use decide::Facts;
 pub use documents::Documents;
@@ -71,7 +72,7 @@ pub struct Inputs {
 #[derive(Debug)]
 pub struct Article {
     /// As its author wrote it.
-    pub source: Source,
+    pub source: Box<Source>,
     /// What its section's defaults and its kind make of it.
     pub facts: Facts,
     /// Its one canonical address.
@@ -139,8 +140,16 @@ pub struct Site {
     pub aimed: Vec<Vec<PageId>>,
     /// The articles of each topic of the settings, in order.
     pub topic_pages: Vec<Vec<PageId>>,
+    /// The place of each article in the list of its section.
+    pub ranks: Vec<usize>,
+    /// The sections by address.
+    pub section_at: BTreeMap<Address, SectionId>,
+    /// The localities by code.
+    pub locality_by_code: Codes,
     /// The tags, in Vietnamese order.
     pub tags: Vec<Tag>,
+    /// The place of a tag in that order, by the part of its address.
+    pub tag_by_slug: BTreeMap<String, usize>,
     /// The graph of documents.
     pub documents: Documents,
     /// Files that are published.
@@ -232,21 +241,32 @@ pub fn resolve(inputs: Inputs, registry: &Registry) -> (Site, Vec<Diagnostic>) {
     let next_change = next_change(&sources, &places, registry, now);
     let published = publish(sources, &sections, &by_folder, now, &mut withheld, &mut absent);
     let codes = audience::codes(&places);
-    let mut articles: Vec<Article> = Vec::with_capacity(published.len());
-    for (source, section) in published {
+    let communes_here = audience::communes_here(&places);
+    let decide = |(source, section): (Box<Source>, SectionId)| {
+        let mut found = Vec::new();
         let home = home(section, &sections, &places);
         let facts = decide::facts(&source, &sections[section.0].source.front.defaults, &config, &mut found);
         let address = address::of_article(&source, &mut found);
         let audience = audience::read(&source, home, &places, &codes, registry, &mut found);
-        let reach = audience::reach(&audience, &places, registry);
-        articles.push(Article { source, facts, address, section, home, audience, reach, links: Vec::new() });
+        let reach = audience::reach(&audience, &places, &communes_here, registry);
+        let links = Vec::new();
+        (Article { source, facts, address, section, home, audience, reach, links }, found)
+    };
+    let decided: Vec<(Article, Vec<Diagnostic>)> = published.into_par_iter().map(decide).collect();
+    let mut articles: Vec<Article> = Vec::with_capacity(decided.len());
+    for (article, problems) in decided {
+        articles.push(article);
+        found.extend(problems);
     }
     let aliases = claim_addresses(&articles, &sections, &mut found);
-    let assets = resolve_links(&mut articles, &mut sections, absent, &beside, &statics, &mut found);
+    let assets = resolve_links(&mut articles, &mut sections, &absent, &beside, &statics, &mut found);
     listing::fill_sections(&mut sections, &articles);
     let aimed = listing::aimed(&articles, places.list.len());
     let topic_pages = config.topics.iter().map(|topic| listing::of_topic(&articles, &topic.id)).collect();
     let tags = listing::tags(&articles);
+    let tag_by_slug = tags.iter().enumerate().map(|(i, tag)| (tag.slug.clone(), i)).collect();
+    let ranks = listing::ranks(&sections, articles.len());
+    let section_at = sections.iter().enumerate().map(|(i, s)| (s.address.clone(), SectionId(i))).collect();
     let documents = document_graph(&articles, registry, &mut found);
     let place::Places { list: localities, of_section: locality_of, .. } = places;
     let site = Site {
@@ -259,7 +279,11 @@ pub fn resolve(inputs: Inputs, registry: &Registry) -> (Site, Vec<Diagnostic>) {
         locality_of,
         aimed,
         topic_pages,
+        ranks,
+        section_at,
+        locality_by_code: codes,
         tags,
+        tag_by_slug,
         documents,
         assets,
         aliases,
@@ -269,11 +293,15 @@ pub fn resolve(inputs: Inputs, registry: &Registry) -> (Site, Vec<Diagnostic>) {
     (site, found)
 }
 
-fn split(pages: Vec<Page>) -> (Vec<Source>, Vec<SectionPage>) {
+#[expect(
+    clippy::vec_box,
+    reason = "an article is large, and moving a hundred thousand of them doubles the memory"
+)]
+fn split(pages: Vec<Page>) -> (Vec<Box<Source>>, Vec<SectionPage>) {
     let (mut articles, mut sections) = (Vec::new(), Vec::new());
     for page in pages {
         match page {
-            Page::Article(article) => articles.push(*article),
+            Page::Article(article) => articles.push(article),
             Page::Section(section) => sections.push(*section),
         }
     }
@@ -336,7 +364,7 @@ fn absent(broken: Vec<SourcePath>, sections: &[Section]) -> BTreeMap<SourcePath,
 }
 
 fn next_change(
-    sources: &[Source],
+    sources: &[Box<Source>],
     places: &place::Places,
     registry: &Registry,
     now: DateTime,
@@ -355,14 +383,18 @@ fn next_change(
 }
 
 /// Keeps what is published today, each with its section; notes why the rest is not.
+#[expect(
+    clippy::vec_box,
+    reason = "an article is large, and moving a hundred thousand of them doubles the memory"
+)]
 fn publish(
-    sources: Vec<Source>,
+    sources: Vec<Box<Source>>,
     sections: &[Section],
     by_folder: &BTreeMap<String, SectionId>,
     now: DateTime,
     withheld: &mut [usize; 3],
     absent: &mut BTreeMap<SourcePath, links::Absent>,
-) -> Vec<(Source, SectionId)> {
+) -> Vec<(Box<Source>, SectionId)> {
     let mut published = Vec::with_capacity(sources.len());
     for source in sources {
         let section = section_of(source.path.folder(), by_folder);
@@ -408,16 +440,11 @@ fn claim_addresses(
 ) -> BTreeMap<Address, Address> {
     let mut claims = address::Claims::default();
     for section in sections.iter().filter(|section| section.published) {
-        let at = section.source.front.title.at;
-        claims.claim(&section.address, &section.source.path, at.in_file(&section.source.path), found);
+        let source = &section.source;
+        claims.claim(&section.address, &source.path, source.front.title.at, found);
     }
     for article in articles {
-        claims.claim(
-            &article.address,
-            &article.source.path,
-            article.source.at().in_file(&article.source.path),
-            found,
-        );
+        claims.claim(&article.address, &article.source.path, article.source.at(), found);
     }
     let mut aliases = BTreeMap::new();
     let of_sections = sections
@@ -427,7 +454,7 @@ fn claim_addresses(
     let of_articles = articles.iter().map(|a| (&a.source.front.aliases, &a.source.path, &a.address));
     for (written, path, target) in of_sections.chain(of_articles) {
         for (alias, place) in address::aliases(written, path, found) {
-            claims.claim(&alias, path, place.at.in_file(path), found);
+            claims.claim_alias(&alias, path, place.at, found);
             aliases.insert(alias, target.clone());
         }
     }
@@ -437,57 +464,77 @@ fn claim_addresses(
 fn resolve_links(
     articles: &mut [Article],
     sections: &mut [Section],
-    absent: BTreeMap<SourcePath, links::Absent>,
+    absent: &BTreeMap<SourcePath, links::Absent>,
     beside: &[(SourcePath, Digest)],
     statics: &[(SourcePath, Digest)],
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Asset> {
     let targets = targets(articles, sections, absent, beside, statics);
-    let mut used: BTreeMap<SourcePath, String> = BTreeMap::new();
-    for section in sections.iter_mut().filter(|section| section.published) {
+    let of_section = |section: &Section| {
         let source = &section.source;
-        section.links = links::resolve(&source.path, &source.anchors, &source.references, &targets, found);
-        note_assets(&section.links, &mut used);
-    }
-    for article in articles.iter_mut() {
-        let source = &article.source;
-        article.links = links::resolve(&source.path, &source.anchors, &source.references, &targets, found);
-        for attachment in &source.front.attachments {
-            let path = SourcePath::new(&format!("{}/{}", source.path.folder(), attachment.file.value));
-            if targets.beside.contains(&path) {
-                article.links.push((
-                    attachment.file.value.clone(),
-                    Resolved::Asset(path.clone(), address::of_asset(&path)),
-                ));
-            } else {
-                let spot = attachment.file.at.in_file(&source.path);
-                found.push(messages::attachment_missing(spot, &attachment.file.value));
-            }
+        let mut found = Vec::new();
+        let links = links::resolve(&source.path, &source.anchors, &source.references, &targets, &mut found);
+        (if section.published { links } else { Vec::new() }, found)
+    };
+    let of_sections: Vec<_> = sections.iter().map(of_section).collect();
+    let of_articles: Vec<_> = articles.par_iter().map(|article| links_of(article, &targets)).collect();
+    drop(targets);
+    let mut used: BTreeMap<SourcePath, String> = BTreeMap::new();
+    for (section, (links, problems)) in sections.iter_mut().zip(of_sections) {
+        if section.published {
+            found.extend(problems);
+            section.links = links;
+            note_assets(&section.links, &mut used);
         }
+    }
+    for (article, (links, problems)) in articles.iter_mut().zip(of_articles) {
+        found.extend(problems);
+        article.links = links;
+        // Links are resolved; what they were resolved from would only fill the memory.
+        article.source.references = Vec::new();
+        article.source.anchors = Vec::new();
         note_assets(&article.links, &mut used);
     }
     assets(used, beside, statics)
 }
 
-fn targets(
-    articles: &[Article],
-    sections: &[Section],
-    absent: BTreeMap<SourcePath, links::Absent>,
-    beside: &[(SourcePath, Digest)],
-    statics: &[(SourcePath, Digest)],
-) -> links::Targets {
+fn links_of(article: &Article, targets: &links::Targets<'_>) -> (Vec<(String, Resolved)>, Vec<Diagnostic>) {
+    let source = &article.source;
+    let mut found = Vec::new();
+    let mut links = links::resolve(&source.path, &source.anchors, &source.references, targets, &mut found);
+    for attachment in &source.front.attachments {
+        let path = SourcePath::new(&format!("{}/{}", source.path.folder(), attachment.file.value));
+        if targets.beside.contains(&path) {
+            let published = address::of_asset(&path);
+            links.push((attachment.file.value.clone(), Resolved::Asset(path, published)));
+        } else {
+            let spot = attachment.file.at.in_file(&source.path);
+            found.push(messages::attachment_missing(spot, &attachment.file.value));
+        }
+    }
+    (links, found)
+}
+
+fn targets<'s>(
+    articles: &'s [Article],
+    sections: &'s [Section],
+    absent: &'s BTreeMap<SourcePath, links::Absent>,
+    beside: &'s [(SourcePath, Digest)],
+    statics: &'s [(SourcePath, Digest)],
+) -> links::Targets<'s> {
     let of_sections =
         sections.iter().filter(|s| s.published).map(|s| (&s.source.path, &s.address, &s.source.anchors));
     let of_articles = articles.iter().map(|a| (&a.source.path, &a.address, &a.source.anchors));
-    let pages: BTreeMap<SourcePath, (String, Vec<String>)> = of_sections
-        .chain(of_articles)
-        .map(|(path, address, anchors)| (path.clone(), (address.to_string(), anchors.clone())))
+    let pages: HashMap<&str, (&str, &[String])> = of_sections
+        .clone()
+        .chain(of_articles.clone())
+        .map(|(path, address, anchors)| (path.as_str(), (address.as_str(), anchors.as_slice())))
         .collect();
-    let addresses = pages.values().map(|(address, _)| address.clone());
+    let addresses = of_sections.chain(of_articles).map(|(_, address, _)| address.as_str());
     let files = statics.iter().map(|(path, _)| published_static(path));
     links::Targets {
         addresses: addresses.chain(files).collect(),
-        beside: beside.iter().map(|(path, _)| path.clone()).collect(),
+        beside: beside.iter().map(|(path, _)| path).collect(),
         pages,
         absent,
     }
@@ -515,14 +562,14 @@ fn assets(
     });
     let of_static = statics.iter().map(|(source, digest)| Asset {
         source: source.clone(),
-        published: published_static(source),
+        published: published_static(source).to_owned(),
         digest: *digest,
     });
     of_articles.chain(of_static).collect()
 }
 
-fn published_static(path: &SourcePath) -> String {
-    path.as_str().strip_prefix("static").unwrap_or(path.as_str()).to_owned()
+fn published_static(path: &SourcePath) -> &str {
+    path.as_str().strip_prefix("static").unwrap_or(path.as_str())
 }
 
 fn document_graph(articles: &[Article], registry: &Registry, found: &mut Vec<Diagnostic>) -> Documents {
@@ -536,7 +583,7 @@ fn document_graph(articles: &[Article], registry: &Registry, found: &mut Vec<Dia
         .iter()
         .enumerate()
         .filter_map(|(i, article)| {
-            Some((PageId(i), &article.source, article.source.front.document.as_ref()?))
+            Some((PageId(i), article.source.as_ref(), article.source.front.document.as_deref()?))
         })
         .collect();
     documents::graph(&pages, found)

@@ -112,6 +112,66 @@ pub fn digests(entries: &[Entry]) -> Vec<Result<Digest, Box<Diagnostic>>> {
     entries.par_iter().map(|entry| read_bytes(entry, u64::MAX).map(|bytes| Digest::of(&bytes))).collect()
 }
 
+/// The state of everything that was listed, as the disk accounts for it: name, length, times of
+/// change and of writing to the nanosecond, number on the disk. `None` if that account cannot be
+/// trusted: a file changed so recently that another change could leave it the same.
+///
+/// Take it before the files are read: what changes afterwards then shows in the next state.
+pub fn state(root: &Path, listing: &Listing) -> Option<Digest> {
+    let entries: Vec<&Entry> = listing
+        .config
+        .iter()
+        .chain(&listing.pages)
+        .chain(&listing.beside)
+        .chain(&listing.statics)
+        .chain(&listing.themes)
+        .collect();
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).ok()?;
+    let now = i64::try_from(now.as_nanos()).ok()?;
+    let states: Vec<Account> = entries.par_iter().map(|entry| account(&entry.disk)).collect::<Option<_>>()?;
+    let newest = states.iter().map(|state| state.changed.max(state.written)).max().unwrap_or(0);
+    // Disks that keep whole seconds need a longer wait than those that keep a clock tick.
+    let coarse = states.iter().all(|state| state.changed % 1_000_000_000 == 0);
+    let wait = if coarse { 2_000_000_000 } else { 50_000_000 };
+    if newest > now - wait {
+        return None;
+    }
+    let names: Vec<&str> = entries.iter().map(|entry| entry.path.as_str()).collect();
+    Some(Digest::of_value(&(root.canonicalize().ok()?, names, states)))
+}
+
+/// The state of one file, as the disk accounts for it.
+pub fn file_state(path: &Path) -> Option<Digest> {
+    account(path).map(|state| Digest::of_value(&state))
+}
+
+#[derive(Debug, serde::Serialize)]
+struct Account {
+    length: u64,
+    written: i64,
+    changed: i64,
+    number: (u64, u64),
+}
+
+#[cfg(unix)]
+fn account(path: &Path) -> Option<Account> {
+    use std::os::unix::fs::MetadataExt;
+    let data = std::fs::metadata(path).ok()?;
+    let nanos = |seconds: i64, nanos: i64| seconds.checked_mul(1_000_000_000)?.checked_add(nanos);
+    Some(Account {
+        length: data.len(),
+        written: nanos(data.mtime(), data.mtime_nsec())?,
+        changed: nanos(data.ctime(), data.ctime_nsec())?,
+        number: (data.dev(), data.ino()),
+    })
+}
+
+/// Elsewhere there is no account that a change cannot hide from.
+#[cfg(not(unix))]
+fn account(_path: &Path) -> Option<Account> {
+    None
+}
+
 /// One line of a file, for showing it beside a finding.
 pub fn line(root: &Path, path: &SourcePath, number: u32) -> Option<String> {
     let disk = root.join(path.as_str());

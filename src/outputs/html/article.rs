@@ -31,7 +31,11 @@ pub(super) fn view(site: &Site, id: PageId) -> View {
         breadcrumbs: &breadcrumbs,
     };
     let head = metadata::article(site, &facts, id);
-    let related = card::cards(site, &listing::neighbours(site.section(article.section), id, RELATED), None);
+    let related = card::cards(
+        site,
+        &listing::neighbours(site.section(article.section), site.ranks[id.0], RELATED),
+        None,
+    );
     let page = page(site, article);
     let (template, content) = match &front.document {
         Some(document) => {
@@ -90,7 +94,7 @@ fn tags(site: &Site, article: &Article) -> Vec<Named> {
             slugs.push(slug);
         }
     }
-    let known = slugs.iter().filter_map(|slug| site.tags.iter().find(|tag| tag.slug == *slug));
+    let known = slugs.iter().filter_map(|slug| site.tag_by_slug.get(slug)).map(|i| &site.tags[*i]);
     known
         .map(|tag| Named { name: tag.name.clone(), url: site.config.url(&format!("/tu-khoa/{}/", tag.slug)) })
         .collect()
@@ -239,7 +243,7 @@ fn document_view(site: &Site, id: PageId, front: &DocumentFront) -> DocumentView
 
 fn document_locality(site: &Site, code: &str) -> Option<FormerNamed> {
     let code = code.parse().ok()?;
-    let here = site.localities.iter().find(|locality| locality.code.as_ref() == Some(&code));
+    let here = site.locality_by_code.get(&code).map(|id| site.locality(*id));
     let unit = crate::locality::Registry::embedded().get(&code)?;
     Some(FormerNamed {
         name: unit.name.to_owned(),

@@ -2,33 +2,49 @@
 //!
 //! A tree and the targets of its links come in, HTML goes out: compact, without inline styles, every
 //! text escaped. A link that leads nowhere is its words. Ids made here hold a `_`, which the slug of a
-//! heading never does.
+//! heading never does. Where pages are minified, this is written as the minifier would leave it, so
+//! that a body need not pass through it.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use crate::config::Markup;
 use crate::content::block::{Align, Block, Blocks, CareLevel, Inline, Picture};
 use crate::content::text;
+use crate::outputs::html::{minify, skeleton};
 
 /// The HTML of a body.
-pub(super) fn html(blocks: &Blocks, links: &[(String, String)]) -> String {
-    let mut writer =
-        Writer { out: String::with_capacity(4096), links, cards: 0, tables: 0, marked: BTreeSet::new() };
+pub(super) fn html(blocks: &Blocks, links: &[(String, String)], markup: Markup) -> String {
+    let mut writer = Writer {
+        out: String::with_capacity(6 * 1024),
+        links,
+        markup,
+        raw: false,
+        cards: 0,
+        tables: 0,
+        marked: BTreeSet::new(),
+    };
     writer.blocks(&blocks.blocks);
     writer.notes(&blocks.notes);
-    writer.out
+    match markup {
+        // What an author wrote as HTML is as he wrote it.
+        Markup::Minified if writer.raw => minify::minify_text(&writer.out),
+        Markup::Minified | Markup::Plain => writer.out,
+    }
 }
 
 struct Writer<'l> {
     out: String,
     links: &'l [(String, String)],
+    markup: Markup,
+    raw: bool,
     cards: u32,
     tables: u32,
     /// Notes whose first mark was written: it is the one that the note leads back to.
     marked: BTreeSet<u32>,
 }
 
-impl Writer<'_> {
+impl<'l> Writer<'l> {
     fn blocks(&mut self, blocks: &[Block]) {
         for block in blocks {
             self.block(block);
@@ -38,7 +54,7 @@ impl Writer<'_> {
     fn block(&mut self, block: &Block) {
         match block {
             Block::Heading { level, id, content } => {
-                let _ = write!(self.out, "<h{level} id=\"{}\">", escaped(id));
+                self.open(heading_tag(*level), &[("id", id)]);
                 self.inlines(content);
                 let _ = write!(self.out, "</h{level}>");
             }
@@ -47,10 +63,10 @@ impl Writer<'_> {
                 self.inlines(content);
                 self.out.push_str("</p>");
             }
-            Block::List { start: None, items } => self.list("<ul>", items, "</ul>"),
-            Block::List { start: Some(1), items } => self.list("<ol>", items, "</ol>"),
+            Block::List { start: None, items } => self.list("ul", &[], items),
+            Block::List { start: Some(1), items } => self.list("ol", &[], items),
             Block::List { start: Some(first), items } => {
-                self.list(&format!("<ol start=\"{first}\">"), items, "</ol>");
+                self.list("ol", &[("start", &first.to_string())], items);
             }
             Block::Quote(inner) => {
                 self.out.push_str("<blockquote>");
@@ -78,20 +94,20 @@ impl Writer<'_> {
             }
             Block::Rule => self.out.push_str("<hr>"),
             Block::Care { level, heading, body } => self.care(*level, heading, body),
-            Block::Steps(items) => self.list("<ol class=\"steps\">", items, "</ol>"),
-            Block::Checklist(items) => self.list("<ul class=\"checklist\">", items, "</ul>"),
-            Block::Raw(html) => self.out.push_str(html),
+            Block::Steps(items) => self.list("ol", &[("class", "steps")], items),
+            Block::Checklist(items) => self.list("ul", &[("class", "checklist")], items),
+            Block::Raw(html) => self.raw(html),
         }
     }
 
-    fn list(&mut self, open: &str, items: &[Vec<Block>], close: &str) {
-        self.out.push_str(open);
+    fn list(&mut self, tag: &str, attributes: &[(&str, &str)], items: &[Vec<Block>]) {
+        self.open(tag, attributes);
         for item in items {
             self.out.push_str("<li>");
             self.item(item);
             self.out.push_str("</li>");
         }
-        self.out.push_str(close);
+        let _ = write!(self.out, "</{tag}>");
     }
 
     /// An item of one paragraph needs no paragraph of its own.
@@ -111,35 +127,36 @@ impl Writer<'_> {
         self.tables += 1;
         let columns = header.iter().map(|cell| text::of_inlines(cell)).filter(|name| !name.is_empty());
         let name = format!("Bảng {}: {}", self.tables, columns.collect::<Vec<_>>().join(", "));
-        let _ = write!(
-            self.out,
-            "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"{}\"><table><thead><tr>",
-            escaped(&name)
-        );
+        let region =
+            [("class", "table"), ("tabindex", "0"), ("role", "region"), ("aria-label", name.as_str())];
+        self.open("div", &region);
+        self.out.push_str("<table><thead><tr>");
         for (i, cell) in header.iter().enumerate() {
-            self.cell("th", " scope=\"col\"", align.get(i), cell);
+            self.cell("th", align.get(i), cell);
         }
         self.out.push_str("</tr></thead><tbody>");
         for row in rows {
             self.out.push_str("<tr>");
             for (i, cell) in row.iter().enumerate() {
-                self.cell("td", "", align.get(i), cell);
+                self.cell("td", align.get(i), cell);
             }
             self.out.push_str("</tr>");
         }
         self.out.push_str("</tbody></table></div>");
     }
 
-    fn cell(&mut self, tag: &str, attributes: &str, align: Option<&Align>, cell: &[Inline]) {
+    fn cell(&mut self, tag: &str, align: Option<&Align>, cell: &[Inline]) {
         let class = match align {
-            Some(Align::Right) => " class=\"end\"",
-            Some(Align::Center) => " class=\"mid\"",
-            Some(Align::Left | Align::None) | None => "",
+            Some(Align::Right) => Some(("class", "end")),
+            Some(Align::Center) => Some(("class", "mid")),
+            Some(Align::Left | Align::None) | None => None,
         };
         // A header cell without words is no header (WCAG 1.3.1).
-        let empty_header = tag == "th" && text::of_inlines(cell).is_empty();
-        let (tag, attributes) = if empty_header { ("td", "") } else { (tag, attributes) };
-        let _ = write!(self.out, "<{tag}{attributes}{class}>");
+        let is_header = tag == "th" && !text::of_inlines(cell).is_empty();
+        let tag = if is_header { "th" } else { "td" };
+        let scope = is_header.then_some(("scope", "col"));
+        let attributes: Vec<(&str, &str)> = scope.into_iter().chain(class).collect();
+        self.open(tag, &attributes);
         self.inlines(cell);
         let _ = write!(self.out, "</{tag}>");
     }
@@ -155,18 +172,18 @@ impl Writer<'_> {
 
     fn picture(&mut self, picture: &Picture) {
         if let Some(url) = self.target(&picture.target) {
-            let (url, alt) = (escaped(url), escaped(&picture.alt));
-            let _ = write!(self.out, "<img src=\"{url}\" alt=\"{alt}\" loading=\"lazy\">");
+            self.open("img", &[("src", url), ("alt", &picture.alt), ("loading", "lazy")]);
         }
     }
 
     fn care(&mut self, level: CareLevel, heading: &[Inline], body: &[Block]) {
         self.cards += 1;
         let (name, lead, n) = (level.name(), level.lead(), self.cards);
-        let _ = write!(
-            self.out,
-            "<section class=\"care care-{name}\" aria-labelledby=\"the_{n}\"><h3 id=\"the_{n}\"><span class=\"care-lead\">{lead}: </span>"
-        );
+        let (class, id) = (format!("care care-{name}"), format!("the_{n}"));
+        self.open("section", &[("class", &class), ("aria-labelledby", &id)]);
+        self.open("h3", &[("id", &id)]);
+        self.open("span", &[("class", "care-lead")]);
+        let _ = write!(self.out, "{lead}: </span>");
         self.inlines(heading);
         self.out.push_str("</h3>");
         self.blocks(body);
@@ -177,15 +194,16 @@ impl Writer<'_> {
         if notes.is_empty() {
             return;
         }
-        self.out.push_str("<aside class=\"notes\" aria-label=\"Chú thích\"><ol>");
+        self.open("aside", &[("class", "notes"), ("aria-label", "Chú thích")]);
+        self.out.push_str("<ol>");
         for (i, note) in notes.iter().enumerate() {
             let n = i + 1;
-            let _ = write!(self.out, "<li id=\"chu-thich_{n}\">");
+            self.open("li", &[("id", &format!("chu-thich_{n}"))]);
             self.item(note);
-            let _ = write!(
-                self.out,
-                " <a href=\"#dau_{n}\" aria-label=\"Trở lại chỗ đọc, chú thích {n}\">↑</a></li>"
-            );
+            let label = format!("Trở lại chỗ đọc, chú thích {n}");
+            self.out.push(' ');
+            self.open("a", &[("href", &format!("#dau_{n}")), ("aria-label", &label)]);
+            self.out.push_str("↑</a></li>");
         }
         self.out.push_str("</ol></aside>");
     }
@@ -198,7 +216,7 @@ impl Writer<'_> {
 
     fn inline(&mut self, inline: &Inline) {
         match inline {
-            Inline::Text(text) => escape(&mut self.out, text),
+            Inline::Text(text) => self.words(text),
             Inline::Emphasis(inner) => self.wrapped("em", inner),
             Inline::Strong(inner) => self.wrapped("strong", inner),
             Inline::Strike(inner) => self.wrapped("s", inner),
@@ -208,16 +226,43 @@ impl Writer<'_> {
             Inline::Link { target, content } => self.link(target, content),
             Inline::Picture(picture) => self.picture(picture),
             Inline::NoteMark(n) => {
-                let id = if self.marked.insert(*n) { format!(" id=\"dau_{n}\"") } else { String::new() };
-                let _ = write!(
-                    self.out,
-                    "<sup><a{id} href=\"#chu-thich_{n}\" aria-label=\"Chú thích {n}\">{n}</a></sup>"
-                );
+                let (id, href) = (format!("dau_{n}"), format!("#chu-thich_{n}"));
+                let id = self.marked.insert(*n).then_some(("id", id.as_str()));
+                let label = format!("Chú thích {n}");
+                let more = [("href", href.as_str()), ("aria-label", label.as_str())];
+                let attributes: Vec<(&str, &str)> = id.into_iter().chain(more).collect();
+                self.out.push_str("<sup>");
+                self.open("a", &attributes);
+                let _ = write!(self.out, "{n}</a></sup>");
             }
-            Inline::SoftBreak => self.out.push('\n'),
+            Inline::SoftBreak => self.out.push(match self.markup {
+                Markup::Plain => '\n',
+                Markup::Minified => ' ',
+            }),
             Inline::HardBreak => self.out.push_str("<br>"),
-            Inline::Raw(html) => self.out.push_str(html),
+            Inline::Raw(html) => self.raw(html),
         }
+    }
+
+    /// In minified pages white space counts once, and only what could begin a tag or an entity is
+    /// escaped.
+    fn words(&mut self, text: &str) {
+        if self.markup == Markup::Plain {
+            escape(&mut self.out, text);
+            return;
+        }
+        let mut rest = text;
+        while let Some(at) = rest.find(|c: char| matches!(c, '&' | '<') || c.is_ascii_whitespace()) {
+            self.out.push_str(&rest[..at]);
+            match rest.as_bytes()[at] {
+                b'&' => self.out.push_str("&amp;"),
+                b'<' => self.out.push_str("&lt;"),
+                _ if self.out.ends_with(' ') => {}
+                _ => self.out.push(' '),
+            }
+            rest = &rest[at + 1..];
+        }
+        self.out.push_str(rest);
     }
 
     fn wrapped(&mut self, tag: &str, inner: &[Inline]) {
@@ -227,24 +272,56 @@ impl Writer<'_> {
     }
 
     fn link(&mut self, target: &str, content: &[Inline]) {
-        let Some(url) = self.target(target).map(str::to_owned) else {
+        let Some(url) = self.target(target) else {
             self.inlines(content);
             return;
         };
         let kind = if url.starts_with("tel:") {
-            " class=\"tel\""
+            Some(("class", "tel"))
         } else if url.starts_with("http") {
-            " rel=\"noreferrer\""
+            Some(("rel", "noreferrer"))
         } else {
-            ""
+            None
         };
-        let _ = write!(self.out, "<a{kind} href=\"{}\">", escaped(&url));
+        let attributes: Vec<(&str, &str)> = kind.into_iter().chain([("href", url)]).collect();
+        self.open("a", &attributes);
         self.inlines(content);
         self.out.push_str("</a>");
     }
 
-    fn target(&self, written: &str) -> Option<&str> {
+    /// An opening tag; values that may stand without quotes do so in minified pages.
+    fn open(&mut self, tag: &str, attributes: &[(&str, &str)]) {
+        self.out.push('<');
+        self.out.push_str(tag);
+        for (name, value) in attributes {
+            let quote = match self.markup {
+                Markup::Minified if !value.is_empty() && value.bytes().all(skeleton::stands_unquoted) => "",
+                Markup::Minified | Markup::Plain => "\"",
+            };
+            let _ = write!(self.out, " {name}={quote}");
+            escape(&mut self.out, value);
+            self.out.push_str(quote);
+        }
+        self.out.push('>');
+    }
+
+    fn raw(&mut self, html: &str) {
+        self.raw = true;
+        self.out.push_str(html);
+    }
+
+    fn target(&self, written: &str) -> Option<&'l str> {
         self.links.iter().find(|(target, _)| target == written).map(|(_, url)| url.as_str())
+    }
+}
+
+fn heading_tag(level: u8) -> &'static str {
+    match level {
+        ..=2 => "h2",
+        3 => "h3",
+        4 => "h4",
+        5 => "h5",
+        6.. => "h6",
     }
 }
 

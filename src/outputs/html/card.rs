@@ -5,6 +5,7 @@ use jiff::civil::{Date, DateTime};
 use crate::content::Body;
 use crate::content::front_matter::{Issued, Kind, Word};
 use crate::outputs::html::view::{BodyView, Card, Link, Named, TopicCards, TopicView};
+use crate::path::Address;
 use crate::site::{LocalityId, PageId, Resolved, Site};
 
 /// `12/05/2026`.
@@ -100,9 +101,9 @@ pub(super) fn topic(site: &Site, id: &str) -> Option<TopicView> {
 
 /// A topic's page: the section at its own address, or a page made for it.
 pub(super) fn topic_url(site: &Site, id: &str) -> String {
-    let own = format!("/{id}/");
-    let has_section = site.sections.iter().any(|section| section.address.as_str() == own);
-    site.config.url(&if has_section { own } else { format!("/chuyen-muc/{id}/") })
+    let own = Address::root().join(id);
+    let has_section = site.section_at.contains_key(&own);
+    site.config.url(&if has_section { own.to_string() } else { format!("/chuyen-muc/{id}/") })
 }
 
 /// The first cards of a topic among some articles.

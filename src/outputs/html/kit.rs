@@ -6,6 +6,7 @@
 
 use std::fmt::Write as _;
 
+use crate::config::Markup;
 use crate::digest::Digest;
 use crate::outputs::html::view::{Content, Kit, KitPage, View, Worker};
 use crate::outputs::html::{bare, body, card, lists, metadata};
@@ -51,7 +52,7 @@ pub(super) fn html(kit: &Kit) -> String {
     let mut out = String::with_capacity(64 * 1024);
     for page in &kit.pages {
         let id = &page.id;
-        let text = body::html(&page.body.body.unpack(), &page.body.links)
+        let text = body::html(&page.body.body.unpack(), &page.body.links, Markup::Plain)
             .replace(" id=\"", &format!(" id=\"{id}-"))
             .replace(" aria-labelledby=\"", &format!(" aria-labelledby=\"{id}-"))
             // Cards of several pages bear one heading: in one file they are no landmarks.

@@ -1,5 +1,7 @@
 //! The front page, sections, topics, tags, the library of documents, the emergency page.
 
+use std::collections::BTreeMap;
+
 use crate::content::front_matter::{DocumentLevel, Kind, Word};
 use crate::locality::Level;
 use crate::outputs::html::view::{
@@ -68,12 +70,12 @@ fn front_cards(site: &Site, pages: &[PageId], n: usize) -> Vec<super::view::Card
 }
 
 /// A section that is no locality.
-pub(super) fn section(site: &Site, id: SectionId, number: usize) -> View {
+pub(super) fn section(site: &Site, longer_lists: &LongerLists, id: SectionId, number: usize) -> View {
     let section = site.section(id);
     if common::is_library(section) && number == 1 {
         return library(site, id);
     }
-    let pages = section_pages(site, id);
+    let pages: &[PageId] = longer_lists.get(&id).unwrap_or(&section.pages);
     let emergency = section.address.as_str() == common::EMERGENCY;
     let list = List {
         template: &template(section, if emergency { "emergency.html" } else { "section.html" }),
@@ -84,7 +86,7 @@ pub(super) fn section(site: &Site, id: SectionId, number: usize) -> View {
         current_section: common::current_section(site, id),
         section: section_view(site, section, number),
         subsections: subsections(site, section),
-        pages: &pages,
+        pages,
         feed: site.config.topics.iter().any(|topic| section.address.as_str() == format!("/{}/", topic.id)),
     };
     list_page(site, &list, number, per_page(site, Some(section)))
@@ -334,6 +336,19 @@ fn clone_subsection(subsection: &Subsection) -> Subsection {
     }
 }
 
+/// The lists of sections that show more than their own articles.
+pub(super) type LongerLists = BTreeMap<SectionId, Vec<PageId>>;
+
+/// The lists that are longer than their section.
+pub(super) fn longer_lists(site: &Site) -> LongerLists {
+    let published = site.sections.iter().enumerate().filter(|(_, section)| section.published);
+    published
+        .map(|(i, section)| (SectionId(i), section_pages(site, SectionId(i)), section.pages.len()))
+        .filter(|(_, pages, own)| pages.len() > *own)
+        .map(|(id, pages, _)| (id, pages))
+        .collect()
+}
+
 /// A section's own articles, then those of its topic that lie elsewhere.
 fn section_pages(site: &Site, id: SectionId) -> Vec<PageId> {
     let section = site.section(id);
@@ -449,11 +464,7 @@ fn provinces(site: &Site) -> Vec<ProvinceView> {
 
 fn successor_here(site: &Site, id: LocalityId) -> Option<LocalityId> {
     let crate::site::place::State::Ended { successors, .. } = &site.locality(id).state else { return None };
-    let codes = successors.iter();
-    codes
-        .filter_map(|code| site.localities.iter().position(|locality| locality.code.as_ref() == Some(code)))
-        .map(LocalityId)
-        .next()
+    successors.iter().find_map(|code| site.locality_by_code.get(code).copied())
 }
 
 fn province(site: &Site, id: LocalityId) -> ProvinceView {

@@ -144,7 +144,7 @@ fn archive(site: &Site, id: LocalityId) -> View {
         .iter()
         .filter_map(|code| registry.get(code))
         .map(|unit| {
-            let here = site.localities.iter().find(|locality| locality.code.as_ref() == Some(&unit.code));
+            let here = site.locality_by_code.get(&unit.code).map(|id| site.locality(*id));
             SuccessorView {
                 name: registry.name_on(&unit.code, site.today()).to_owned(),
                 province: match unit.code.level() {
@@ -266,7 +266,9 @@ fn guidance(site: &Site, id: LocalityId, concerning: &[PageId]) -> Vec<TopicCard
         let among: Vec<PageId> = site.topic_pages[i]
             .iter()
             .copied()
-            .filter(|page| site.article(*page).facts.kind == Kind::Guidance && concerning.contains(page))
+            // Guidance stands before everything else.
+            .take_while(|page| site.article(*page).facts.kind == Kind::Guidance)
+            .filter(|page| concerning.contains(page))
             .collect();
         card::topic_cards(site, &topic.id, &among, FEW, Some(id))
     };
@@ -278,10 +280,8 @@ fn guidance(site: &Site, id: LocalityId, concerning: &[PageId]) -> Vec<TopicCard
 fn documents(site: &Site, id: LocalityId, concerning: &[PageId]) -> Vec<Card> {
     let here = site.locality(id).code.as_ref();
     let own_or_former = |code: &str| {
-        let issuer = site
-            .localities
-            .iter()
-            .find(|locality| locality.code.as_ref().is_some_and(|c| c.to_string() == code));
+        let code = code.parse().ok();
+        let issuer = code.and_then(|code| site.locality_by_code.get(&code)).map(|id| site.locality(*id));
         issuer.is_some_and(|issuer| match &issuer.state {
             State::Living => issuer.code.as_ref() == here,
             State::Ended { successors, .. } => here.is_some_and(|here| successors.contains(here)),

@@ -1,4 +1,4 @@
-//! The only call of minify-html.
+//! The only call of minify-html: for skeletons of pages, and for texts that hold an author's HTML.
 //!
 //! The settings keep what old phones and screen readers need; the stylesheet is minified once per
 //! theme instead. Between inline elements that stand directly in a layout element (`div`, `nav`, …)
@@ -14,4 +14,9 @@ pub(super) fn minify(html: &[u8]) -> Vec<u8> {
     cfg.keep_html_and_head_opening_tags = true;
     cfg.keep_input_type_text_attr = true;
     minify_html::minify(html, &cfg)
+}
+
+/// A text in its smallest form with the same words.
+pub(super) fn minify_text(html: &str) -> String {
+    String::from_utf8(minify(html.as_bytes())).unwrap_or_else(|_| html.to_owned())
 }

@@ -14,7 +14,10 @@ mod lists;
 mod local;
 mod metadata;
 mod minify;
+mod skeleton;
 pub mod view;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use tera::{Context, Tera, Value};
@@ -23,6 +26,8 @@ use crate::config::Markup;
 use crate::diag::Diagnostic;
 use crate::digest::Digest;
 use crate::locality::Level;
+use crate::outputs::html::lists::LongerLists;
+use crate::outputs::html::skeleton::{Skeletons, Slots};
 use crate::outputs::html::view::{BodyView, Content, Link, SiteView, View};
 use crate::outputs::{Job, Output};
 use crate::pack::{self, Scripts};
@@ -81,6 +86,12 @@ pub struct Common {
     /// Bodies of scripts, for the desks; their effect on a page is in the page's view.
     #[serde(skip)]
     scripts: Scripts,
+    /// Sections that list more than their own articles.
+    #[serde(skip)]
+    longer_lists: LongerLists,
+    /// Titles of the pages that old addresses lead to.
+    #[serde(skip)]
+    alias_titles: BTreeMap<Address, String>,
 }
 
 /// Templates with the common part.
@@ -89,6 +100,8 @@ pub struct Press {
     tera: Tera,
     folder: String,
     markup: Markup,
+    css: String,
+    skeletons: Skeletons,
 }
 
 impl Output for Html {
@@ -126,13 +139,15 @@ impl Output for Html {
                 Markup::Minified => "minified",
             },
             scripts: Scripts::of(site),
+            longer_lists: lists::longer_lists(site),
+            alias_titles: alias_titles(site),
         }
     }
 
     fn view(site: &Site, common: &Common, subject: &Subject) -> View {
         match subject {
             Subject::Home => lists::home(site),
-            Subject::Section(id, number) => lists::section(site, *id, *number),
+            Subject::Section(id, number) => lists::section(site, &common.longer_lists, *id, *number),
             Subject::Localities(id) => lists::localities(site, *id),
             Subject::Article(id) => article::view(site, *id),
             Subject::Topic(index, number) => lists::topic(site, *index, *number),
@@ -147,7 +162,7 @@ impl Output for Html {
             Subject::Kit => kit::view(site),
             Subject::Worker => kit::worker(site),
             Subject::NotFound => not_found(site),
-            Subject::Alias(from, to) => alias(site, from, to),
+            Subject::Alias(from, to) => alias(site, common, from, to),
         }
     }
 
@@ -159,19 +174,42 @@ impl Output for Html {
             .iter()
             .map(|asset| (asset.name.clone(), format!("{}{}", common.site.home_url, asset.published).into()))
             .collect();
+        let markup = if common.markup == "plain" { Markup::Plain } else { Markup::Minified };
+        if markup == Markup::Minified {
+            tera.set_escape_fn(skeleton::escape_marked);
+        }
         let global = tera.global_context();
         global.insert_value("site", Value::from_serializable(&common.site));
         global.insert_value("t", Value::from_serializable(theme.strings(lang)));
-        global.insert_value("css", Value::safe_string(theme.css()));
+        let css = match markup {
+            Markup::Plain => theme.css(),
+            Markup::Minified => Slots::NAMES.css,
+        };
+        global.insert_value("css", Value::safe_string(css));
         global.insert_value("csp", Value::from(crate::outputs::headers::CSP));
         global.insert_value("css_version", Value::from(Digest::of(theme.css().as_bytes()).short(8)));
         global.insert_value("assets", Value::from_serializable(&assets));
-        let markup = if common.markup == "plain" { Markup::Plain } else { Markup::Minified };
-        Press { tera, folder: theme.folder().to_owned(), markup }
+        Press {
+            tera,
+            folder: theme.folder().to_owned(),
+            markup,
+            css: theme.css().to_owned(),
+            skeletons: Skeletons::new(),
+        }
     }
 
     fn render(view: &View, press: &Press) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let context = context(view);
+        let body = match (&view.content, press.markup) {
+            (Content::Kit(kit), Markup::Plain) => kit::html(kit),
+            (Content::Kit(kit), Markup::Minified) => minify::minify_text(&kit::html(kit)),
+            (content, markup) => body_of(content)
+                .map_or_else(String::new, |text| body::html(&text.body.unpack(), &text.links, markup)),
+        };
+        let slots = Slots { css: &press.css, body: &body, json_ld: &view.head.json_ld };
+        let context = match press.markup {
+            Markup::Plain => context(view, &slots, &slots),
+            Markup::Minified => context(view, &slots, &Slots::NAMES),
+        };
         let mut html = Vec::with_capacity(16 * 1024);
         press
             .tera
@@ -179,8 +217,9 @@ impl Output for Html {
             .map_err(|error| Box::new(template_error(&error, &press.folder)))?;
         let is_page = !matches!(view.content, Content::Worker(_));
         Ok(match press.markup {
-            Markup::Minified if is_page => minify::minify(&html),
-            Markup::Minified | Markup::Plain => html,
+            Markup::Plain => html,
+            Markup::Minified if is_page => press.skeletons.minify(&html, &slots),
+            Markup::Minified => skeleton::plain(&html, &slots),
         })
     }
 }
@@ -246,64 +285,69 @@ fn plan_desks(site: &Site, jobs: &mut Vec<(Address, Subject)>) {
 }
 
 /// The view as a template sees it: fields of the content beside those of the page, texts as HTML.
-fn context(view: &View) -> Context {
+/// What is not empty among `slots` is shown as in `shown`.
+fn context(view: &View, slots: &Slots<'_>, shown: &Slots<'_>) -> Context {
+    let show = |text: &str, shown: &str| Value::safe_string(if text.is_empty() { "" } else { shown });
     let mut context = Context::new();
     context.insert_value("lang", Value::from(view.lang.as_str()));
-    context.insert_value("head", Value::from_serializable(&view.head));
+    let mut head = Value::from_serializable(&view.head).into_map().unwrap_or_default();
+    head.insert("json_ld".into(), show(slots.json_ld, shown.json_ld));
+    context.insert_value("head", Value::from(head));
     context.insert_value("breadcrumbs", Value::from_serializable(&view.breadcrumbs));
     context.insert_value("title", Value::from(view.title.as_str()));
     context.insert_value("current_section", Value::from(view.current_section.as_str()));
+    let (table, key) = body_place(&view.content);
+    let body = show(slots.body, shown.body);
     let content = Value::from_serializable(&view.content);
-    for (key, value) in content.into_map().into_iter().flatten() {
-        context.insert_value(key.to_string(), value);
+    for (name, value) in content.into_map().into_iter().flatten() {
+        let name = name.to_string();
+        if name == table {
+            let mut map = value.into_map().unwrap_or_default();
+            map.insert(key.into(), body.clone());
+            context.insert_value(name, Value::from(map));
+        } else {
+            context.insert_value(name, value);
+        }
     }
-    match &view.content {
-        Content::Home(home) => insert_html(&mut context, None, "intro_html", home.intro.as_ref()),
-        Content::Page(page) => insert_html(&mut context, Some("page"), "body_html", Some(&page.page.body)),
-        Content::Document(page) => {
-            insert_html(&mut context, Some("page"), "body_html", Some(&page.page.body));
-        }
-        Content::Section(list) => {
-            insert_html(&mut context, Some("section"), "body_html", list.section.body.as_ref());
-        }
-        Content::Library(list) => {
-            insert_html(&mut context, Some("section"), "body_html", list.section.body.as_ref());
-        }
-        Content::Localities(list) => {
-            insert_html(&mut context, Some("section"), "body_html", list.section.body.as_ref());
-        }
-        Content::Locality(page) => {
-            insert_html(&mut context, Some("locality"), "intro_html", page.locality.intro.as_ref());
-        }
-        Content::Archive(page) => {
-            insert_html(&mut context, Some("locality"), "intro_html", page.locality.intro.as_ref());
-        }
-        Content::Kit(kit) => context.insert_value("body_html", Value::safe_string(&kit::html(kit))),
-        Content::Search(_)
-        | Content::Worker(_)
-        | Content::Desk(_)
-        | Content::NotFound {}
-        | Content::Redirect { .. } => {}
+    if table.is_empty() && !key.is_empty() {
+        context.insert_value(key, body);
     }
     context
 }
 
-/// Puts a text as HTML where templates look for it; a missing one is the empty text.
-fn insert_html(
-    context: &mut Context,
-    table: Option<&'static str>,
-    key: &'static str,
-    text: Option<&BodyView>,
-) {
-    let html = text.map_or_else(String::new, |text| body::html(&text.body.unpack(), &text.links));
-    let html = Value::safe_string(&html);
-    let Some(table) = table else {
-        context.insert_value(key, html);
-        return;
-    };
-    if let Some(mut map) = context.remove(table).and_then(Value::into_map) {
-        map.insert(key.into(), html);
-        context.insert_value(table, Value::from(map));
+/// The text that a page shows as a body or an introduction.
+fn body_of(content: &Content) -> Option<&BodyView> {
+    match content {
+        Content::Home(home) => home.intro.as_ref(),
+        Content::Page(page) => Some(&page.page.body),
+        Content::Document(page) => Some(&page.page.body),
+        Content::Section(list) => list.section.body.as_ref(),
+        Content::Library(list) => list.section.body.as_ref(),
+        Content::Localities(list) => list.section.body.as_ref(),
+        Content::Locality(page) => page.locality.intro.as_ref(),
+        Content::Archive(page) => page.locality.intro.as_ref(),
+        Content::Search(_)
+        | Content::Kit(_)
+        | Content::Worker(_)
+        | Content::Desk(_)
+        | Content::NotFound {}
+        | Content::Redirect { .. } => None,
+    }
+}
+
+/// Where templates look for it: a table and a key in it; a missing text is empty.
+fn body_place(content: &Content) -> (&'static str, &'static str) {
+    match content {
+        Content::Home(_) => ("", "intro_html"),
+        Content::Page(_) | Content::Document(_) => ("page", "body_html"),
+        Content::Section(_) | Content::Library(_) | Content::Localities(_) => ("section", "body_html"),
+        Content::Locality(_) | Content::Archive(_) => ("locality", "intro_html"),
+        Content::Kit(_) => ("", "body_html"),
+        Content::Search(_)
+        | Content::Worker(_)
+        | Content::Desk(_)
+        | Content::NotFound {}
+        | Content::Redirect { .. } => ("", ""),
     }
 }
 
@@ -315,24 +359,29 @@ fn not_found(site: &Site) -> View {
     bare(site, "404.html", title, head, Content::NotFound {})
 }
 
-fn alias(site: &Site, from: &Address, to: &Address) -> View {
+fn alias(site: &Site, common: &Common, from: &Address, to: &Address) -> View {
     let title = "Trang đã chuyển chỗ";
     let facts = metadata::Facts { title, description: "", path: from.as_str(), feed: None, breadcrumbs: &[] };
     let mut head = metadata::website(site, &facts);
     head.noindex = true;
     head.canonical = site.config.absolute(to.as_str());
     head.refresh = Some(site.config.url(to.as_str()));
-    let target = Link { title: title_at(site, to), url: site.config.url(to.as_str()) };
+    let target = Link {
+        title: common.alias_titles.get(to).cloned().unwrap_or_default(),
+        url: site.config.url(to.as_str()),
+    };
     bare(site, "redirect.html", title, head, Content::Redirect { target })
 }
 
-fn title_at(site: &Site, address: &Address) -> String {
-    let article = site.articles.iter().find(|article| article.address == *address);
-    let section = site.sections.iter().find(|section| section.address == *address);
-    article
-        .map(|article| article.source.front.title.value.clone())
-        .or_else(|| section.map(|section| section.source.front.title.value.clone()))
-        .unwrap_or_default()
+fn alias_titles(site: &Site) -> BTreeMap<Address, String> {
+    let targets: BTreeSet<&Address> = site.aliases.values().collect();
+    if targets.is_empty() {
+        return BTreeMap::new();
+    }
+    let of_sections = site.sections.iter().map(|s| (&s.address, &s.source.front.title.value));
+    let of_articles = site.articles.iter().map(|a| (&a.address, &a.source.front.title.value));
+    let titles = of_sections.chain(of_articles).filter(|(address, _)| targets.contains(address));
+    titles.map(|(address, title)| (address.clone(), title.clone())).collect()
 }
 
 fn bare(site: &Site, template: &str, title: &str, head: view::Head, content: Content) -> View {

@@ -1,0 +1,106 @@
+//! What the last build knew: enough to say at once that nothing has changed.
+//!
+//! The sources are told by the disk's own account of them, the output by the presence and length of
+//! every file, the clock by the time until which the last build holds. If all of these are as they
+//! were, a build would make the same files again, so it may stop. Losing this file costs one build.
+#![expect(clippy::disallowed_methods, reason = "edge: reads and writes the build's state")]
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use jiff::civil::DateTime;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::digest::Digest;
+use crate::outputs::{Failure, Outcome, VERSION};
+use crate::publish;
+use crate::source;
+
+const NAME: &str = "memory";
+
+/// What a build leaves for the next.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Memory {
+    /// The version and the form of this file.
+    version: String,
+    /// The state of the sources.
+    sources: Digest,
+    /// The state of the manifest, which any other build replaces.
+    manifest: Digest,
+    /// The clock of the build.
+    built: DateTime,
+    /// When something changes by itself.
+    pub next_change: Option<DateTime>,
+    /// What the build told its user, in Vietnamese and in English.
+    pub told: [String; 2],
+    /// How many files there are.
+    pub files: usize,
+    /// How many bytes they have.
+    pub bytes: u64,
+    /// The files, a line each: length and path.
+    list: String,
+}
+
+/// Keeps what a whole build knew.
+pub fn keep(
+    out: &Path,
+    sources: Digest,
+    clock: (DateTime, Option<DateTime>),
+    told: [String; 2],
+    outcomes: &[Outcome],
+) -> Result<(), Failure> {
+    let Some(manifest) = source::file_state(&publish::state_folder(out).join("manifest.json")) else {
+        return Ok(());
+    };
+    let mut list = String::with_capacity(outcomes.len() * 64);
+    for outcome in outcomes {
+        let _ = writeln!(list, "{} {}", outcome.length, outcome.path);
+    }
+    let memory = Memory {
+        version: version(),
+        sources,
+        manifest,
+        built: clock.0,
+        next_change: clock.1,
+        told,
+        files: outcomes.len(),
+        bytes: outcomes.iter().map(|outcome| outcome.length).sum(),
+        list,
+    };
+    let bytes = postcard::to_stdvec(&memory).expect("plain fields serialize");
+    publish::write_state(out, NAME, &bytes)
+}
+
+/// What the last build knew, if a build now would change nothing.
+pub fn still_true(out: &Path, sources: Digest, now: DateTime) -> Option<Memory> {
+    let state = publish::state_folder(out);
+    let bytes = fs::read(state.join(NAME)).ok()?;
+    let memory: Memory = postcard::from_bytes(&bytes).ok()?;
+    // The day is part of what pages may show.
+    let same_time = memory.built <= now
+        && memory.built.date() == now.date()
+        && memory.next_change.is_none_or(|change| now < change);
+    let same_inputs = memory.version == version() && memory.sources == sources;
+    if !(same_time && same_inputs)
+        || source::file_state(&state.join("manifest.json")) != Some(memory.manifest)
+    {
+        return None;
+    }
+    let lines: Vec<&str> = memory.list.lines().collect();
+    let is_there = |line: &&str| {
+        line.split_once(' ').is_some_and(|(length, path)| {
+            length.parse().is_ok_and(|length| publish::has_length(&out.join(path), length))
+        })
+    };
+    let all_there = lines.par_iter().all(is_there);
+    all_there.then_some(memory)
+}
+
+/// The program's version, and which build of the program it is.
+fn version() -> String {
+    const FORM: u32 = 1;
+    let program = std::env::current_exe().ok().and_then(|path| source::file_state(&path));
+    format!("{VERSION} {FORM} {program:?}")
+}
