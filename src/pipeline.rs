@@ -212,7 +212,9 @@ fn select(
         }
     };
     let all = planned.iter().flat_map(|output| output.paths().into_iter().cloned()).collect();
-    planned.iter_mut().for_each(|output| output.select(&*wanted));
+    for output in planned.iter_mut() {
+        output.select(&*wanted);
+    }
     Ok(Scope::PartOf(all))
 }
 

@@ -82,7 +82,7 @@ fn every_constructor_of_a_message_is_caused() {
     let never: Vec<&String> = known.keys().filter(|rule| !caused.contains(rule.as_str())).collect();
     assert!(never.is_empty(), "no case causes {never:?}");
     let unknown: Vec<&&str> = caused.iter().filter(|rule| !known.contains_key(**rule)).collect();
-    assert!(unknown.is_empty(), "rules that messages.rs does not have: {unknown:?}");
+    assert!(unknown.is_empty(), "rules that src/diag/messages/ does not have: {unknown:?}");
     let twice: Vec<_> = known.iter().filter(|(_, constructors)| constructors.len() > 1).collect();
     assert!(twice.is_empty(), "one rule, two constructors: {twice:?}");
 }
@@ -105,9 +105,11 @@ fn messages_keep_their_form() {
     }
 }
 
-/// The rules of `messages.rs` with the constructors that use them.
+/// The rules of `src/diag/messages/` with the constructors that use them.
 fn rules() -> BTreeMap<String, Vec<String>> {
-    let text = fs::read_to_string(format!("{ROOT}/src/diag/messages.rs")).expect("the table of messages");
+    let folder = fs::read_dir(format!("{ROOT}/src/diag/messages")).expect("the tables of messages");
+    let files = folder.map(|entry| entry.expect("a table of messages").path());
+    let text: String = files.map(|file| fs::read_to_string(file).expect("a table of messages")).collect();
     let mut rules: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for function in text.split("\npub fn ").skip(1) {
         let name = function.split('(').next().unwrap_or("").to_owned();
@@ -116,7 +118,7 @@ fn rules() -> BTreeMap<String, Vec<String>> {
             call.and_then(|at| function[at..].split('"').nth(1)).unwrap_or_else(|| panic!("{name}: no rule"));
         rules.entry(rule.to_owned()).or_default().push(name);
     }
-    assert!(rules.len() > 50, "messages.rs was not understood");
+    assert!(rules.len() > 50, "src/diag/messages/ was not understood");
     rules
 }
 

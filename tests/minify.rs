@@ -51,7 +51,7 @@ fn awkward_texts_are_minified_alike_both_ways() {
 #[track_caller]
 fn compare(root: &Path, at_least: usize) {
     let checked = pipeline::check(root, date(2026, 11, 1).at(8, 0, 0, 0));
-    let (mut site, theme) = (checked.site, checked.theme.unwrap());
+    let (mut site, theme) = (checked.site, checked.theme.expect("the theme compiles"));
     let mut jobs = Html::plan(&site);
     assert!(jobs.len() >= at_least, "{} pages", jobs.len());
     // Every page where there are few, an even choice of a hundred where there are many.
@@ -61,7 +61,7 @@ fn compare(root: &Path, at_least: usize) {
         let common = Html::common(site);
         let press = Html::press(&common, &theme);
         let view = |job: &mangnon::outputs::Job<_>| Html::view(site, &common, &job.subject);
-        jobs.iter().map(|job| Html::render(&view(job), &press).unwrap()).collect()
+        jobs.iter().map(|job| Html::render(&view(job), &press).expect("a page renders")).collect()
     };
     site.config.markup = Markup::Minified;
     let by_skeleton = render(&site);

@@ -146,7 +146,10 @@ fn json_text(value: &serde_json::Value) -> String {
 /// The files that were made anew, with the output that made them.
 fn explanation(outcomes: &[Outcome]) -> String {
     let rendered = outcomes.iter().filter(|outcome| outcome.rendered);
-    rendered.map(|outcome| format!("{:>12}  {}\n", outcome.output, outcome.path)).collect()
+    rendered.fold(String::new(), |mut text, outcome| {
+        text.push_str(&format!("{:>12}  {}\n", outcome.output, outcome.path));
+        text
+    })
 }
 
 fn no_such_locality(code: &str, lang: Lang) -> String {

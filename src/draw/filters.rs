@@ -19,12 +19,14 @@ pub fn register(tera: &mut Tera) {
     tera.register_filter("qr", qr);
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "the signature of a filter")]
 fn fit(text: &str, arguments: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     let weight = weight(&arguments)?;
     let fitted = fit::fit(text, space(&arguments)?, &|text| font::width(text, weight));
     Ok(Value::from_serializable(&fitted))
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "the signature of a filter")]
 fn fit_list(texts: Vec<String>, arguments: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     let weight = weight(&arguments)?;
     let gap = arguments.get::<f32>("gap")?.unwrap_or(0.0);

@@ -44,7 +44,8 @@ pub struct View {
 
 #[derive(Debug, Serialize)]
 struct Cover {
-    cover_type: &'static str,
+    #[serde(rename = "cover_type")]
+    kind: &'static str,
     photo_url: String,
     status: &'static str,
 }
@@ -87,7 +88,7 @@ impl Output for ZaloOa {
             author: shorten(publisher, AUTHOR),
             description: shorten(own.unwrap_or(&article.source.opening), DESCRIPTION),
             cover: cover.map(|path| Cover {
-                cover_type: "photo",
+                kind: "photo",
                 photo_url: site.config.absolute(&path),
                 status: "show",
             }),
@@ -169,7 +170,9 @@ fn push(html: &mut String, block: &Block) {
         Block::Care { level, heading, body } => {
             let heading = escape(&of_inlines(heading));
             html.push_str(&format!("<p><strong>{}: {heading}</strong></p>", level.lead()));
-            body.iter().for_each(|block| push(html, block));
+            for block in body {
+                push(html, block);
+            }
         }
         Block::Table { header, rows, .. } => {
             for row in rows {

@@ -10,10 +10,13 @@ use crate::site::Article;
 /// The most characters of an action on a poster.
 const LONGEST: usize = 100;
 
+/// Finds the items of one sort of list.
+type Finder = fn(&Block) -> Option<&[Vec<Block>]>;
+
 /// The first `most` things to do.
 pub fn actions(article: &Article, most: usize) -> Vec<String> {
     let blocks = article.source.body.unpack().blocks;
-    let finders: [fn(&Block) -> Option<&[Vec<Block>]>; 4] = [steps, checklist, care, list];
+    let finders: [Finder; 4] = [steps, checklist, care, list];
     let found = finders.into_iter().map(|finder| {
         let items = blocks.iter().filter_map(finder).flatten();
         items.filter_map(|item| action(item)).take(most).collect::<Vec<String>>()

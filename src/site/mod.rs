@@ -224,15 +224,7 @@ pub fn resolve(inputs: Inputs, registry: &Registry) -> (Site, Vec<Diagnostic>) {
     let (sources, section_pages) = split(pages);
     let mut sections = sections(section_pages, &config, &mut found);
     hide(&mut sections, |_, section| section.source.front.draft);
-    let places = {
-        let local: Vec<_> = sections
-            .iter()
-            .enumerate()
-            .filter(|(_, s)| s.published)
-            .map(|(i, s)| (SectionId(i), &s.source, s.address.clone()))
-            .collect();
-        place::tree(&local, registry, now.date(), &mut found)
-    };
+    let places = places(&sections, registry, now.date(), &mut found);
     hide(&mut sections, |id, _| places.unborn.contains(&id));
     let by_folder: BTreeMap<String, SectionId> =
         sections.iter().enumerate().map(|(i, s)| (s.source.path.folder().to_owned(), SectionId(i))).collect();
@@ -241,23 +233,8 @@ pub fn resolve(inputs: Inputs, registry: &Registry) -> (Site, Vec<Diagnostic>) {
     let next_change = next_change(&sources, &places, registry, now);
     let published = publish(sources, &sections, &by_folder, now, &mut withheld, &mut absent);
     let codes = audience::codes(&places);
-    let communes_here = audience::communes_here(&places);
-    let decide = |(source, section): (Box<Source>, SectionId)| {
-        let mut found = Vec::new();
-        let home = home(section, &sections, &places);
-        let facts = decide::facts(&source, &sections[section.0].source.front.defaults, &config, &mut found);
-        let address = address::of_article(&source, &mut found);
-        let audience = audience::read(&source, home, &places, &codes, registry, &mut found);
-        let reach = audience::reach(&audience, &places, &communes_here, registry);
-        let links = Vec::new();
-        (Article { source, facts, address, section, home, audience, reach, links }, found)
-    };
-    let decided: Vec<(Article, Vec<Diagnostic>)> = published.into_par_iter().map(decide).collect();
-    let mut articles: Vec<Article> = Vec::with_capacity(decided.len());
-    for (article, problems) in decided {
-        articles.push(article);
-        found.extend(problems);
-    }
+    let known = Known { config: &config, sections: &sections, places: &places, codes: &codes, registry };
+    let mut articles = decided(published, &known, &mut found);
     let aliases = claim_addresses(&articles, &sections, &mut found);
     let assets = resolve_links(&mut articles, &mut sections, &absent, &beside, &statics, &mut found);
     listing::fill_sections(&mut sections, &articles);
@@ -291,6 +268,58 @@ pub fn resolve(inputs: Inputs, registry: &Registry) -> (Site, Vec<Diagnostic>) {
         next_change,
     };
     (site, found)
+}
+
+/// The tree of localities of the sections that are published.
+fn places(
+    sections: &[Section],
+    registry: &Registry,
+    today: Date,
+    found: &mut Vec<Diagnostic>,
+) -> place::Places {
+    let local: Vec<_> = sections
+        .iter()
+        .enumerate()
+        .filter(|(_, s)| s.published)
+        .map(|(i, s)| (SectionId(i), &s.source, s.address.clone()))
+        .collect();
+    place::tree(&local, registry, today, found)
+}
+
+/// What every article is decided by.
+struct Known<'s> {
+    config: &'s Config,
+    sections: &'s [Section],
+    places: &'s place::Places,
+    codes: &'s Codes,
+    registry: &'s Registry,
+}
+
+/// The published articles, each decided by itself, in parallel.
+fn decided(
+    published: Vec<(Box<Source>, SectionId)>,
+    known: &Known<'_>,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Article> {
+    let Known { config, sections, places, codes, registry } = known;
+    let communes_here = audience::communes_here(places);
+    let decide = |(source, section): (Box<Source>, SectionId)| {
+        let mut found = Vec::new();
+        let home = home(section, sections, places);
+        let facts = decide::facts(&source, &sections[section.0].source.front.defaults, config, &mut found);
+        let address = address::of_article(&source, &mut found);
+        let audience = audience::read(&source, home, places, codes, registry, &mut found);
+        let reach = audience::reach(&audience, places, &communes_here, registry);
+        let links = Vec::new();
+        (Article { source, facts, address, section, home, audience, reach, links }, found)
+    };
+    let results: Vec<(Article, Vec<Diagnostic>)> = published.into_par_iter().map(decide).collect();
+    let mut articles = Vec::with_capacity(results.len());
+    for (article, problems) in results {
+        articles.push(article);
+        found.extend(problems);
+    }
+    articles
 }
 
 #[expect(

@@ -54,7 +54,7 @@ pub(super) fn escape_marked(input: &str, out: &mut dyn Write) -> io::Result<()> 
         return out.write_all(input.as_bytes());
     }
     let start = core.as_ptr() as usize - input.as_ptr() as usize;
-    out.write_all(input[..start].as_bytes())?;
+    out.write_all(&input.as_bytes()[..start])?;
     out.write_all(&[OPEN])?;
     let mut rest = core.as_bytes();
     while let Some(at) = rest.iter().position(|byte| needs_care(*byte)) {
@@ -71,15 +71,18 @@ pub(super) fn escape_marked(input: &str, out: &mut dyn Write) -> io::Result<()> 
     }
     out.write_all(rest)?;
     out.write_all(&[CLOSE])?;
-    out.write_all(input[start + core.len()..].as_bytes())
+    out.write_all(&input.as_bytes()[start + core.len()..])
 }
 
 /// Minified skeletons of one build. A lookup never waits: places are filled once and then only read,
 /// and two threads that fill one make the same.
 #[derive(Debug)]
 pub(super) struct Skeletons {
-    places: Box<[OnceLock<(Digest, Option<Skeleton>)>]>,
+    places: Box<[Place]>,
 }
+
+/// What a key's skeleton is, once that is known; `None` inside if the page does not fit the scheme.
+type Place = OnceLock<(Digest, Option<Skeleton>)>;
 
 impl Skeletons {
     /// An empty collection.
@@ -94,10 +97,11 @@ impl Skeletons {
         let bare = page.skeleton();
         let key = Digest::of(&bare);
         let mut made = None;
-        let skeleton = self
-            .place(key)
-            .map(|place| &place.get_or_init(|| (key, Skeleton::of(&bare, page.values.len()))).1)
-            .unwrap_or_else(|| made.insert(Skeleton::of(&bare, page.values.len())));
+        let make = || Skeleton::of(&bare, page.values.len());
+        let skeleton = match self.place(key) {
+            Some(place) => &place.get_or_init(|| (key, make())).1,
+            None => made.insert(make()),
+        };
         match skeleton {
             Some(skeleton) => skeleton.fill(&page, slots),
             None => minify::minify(&plain(marked, slots)),
@@ -105,7 +109,7 @@ impl Skeletons {
     }
 
     /// The place of a key: the one that holds it, or the first free one near.
-    fn place(&self, key: Digest) -> Option<&OnceLock<(Digest, Option<Skeleton>)>> {
+    fn place(&self, key: Digest) -> Option<&Place> {
         const NEAR: usize = 16;
         let first = key.number() % self.places.len();
         (0..NEAR)

@@ -31,12 +31,11 @@ fn half_of_day(tokens: &Tokens<'_>, idx: usize, hour: u64) -> Option<(usize, &'s
         return None;
     }
     let word = match (half, hour) {
-        ("am", 12) => "đêm",
+        ("am", 12) | ("pm", 11) => "đêm",
         ("am", _) => "sáng",
         ("pm", 12) => "trưa",
         ("pm", 1..=5) => "chiều",
         ("pm", 6..=10) => "tối",
-        ("pm", 11) => "đêm",
         ("pm", _) => "",
         _ => return None,
     };

@@ -1,0 +1,81 @@
+//! The text of an article.
+
+use super::{error, warning};
+use crate::diag::{Diagnostic, Spot};
+
+/// HTML where only Markdown is allowed.
+pub fn raw_html(spot: Spot, html: &str) -> Diagnostic {
+    let words = html.lines().next().unwrap_or("");
+    error(
+        "raw-html",
+        spot,
+        "không dùng mã HTML trong bài".into(),
+        "raw HTML is not allowed in articles".into(),
+    )
+    .words(words)
+    .help("viết bằng Markdown; muốn hiện dấu < thì viết \\<", "write Markdown; to show the sign < write \\<")
+}
+
+/// Blocks in blocks in blocks.
+pub fn nested_too_deep(spot: Spot, limit: usize) -> Diagnostic {
+    error(
+        "nested-too-deep",
+        spot,
+        format!("trích dẫn hoặc danh sách lồng nhau quá {limit} tầng"),
+        format!("quotes or lists nest deeper than {limit}"),
+    )
+    .help("viết lại thành các đoạn ngang hàng", "write it as paragraphs side by side")
+}
+
+/// A second headline.
+pub fn heading_of_level_one(spot: Spot) -> Diagnostic {
+    warning(
+        "heading-level-one",
+        spot,
+        "tiêu đề trong bài bắt đầu từ `##`; `#` là của tiêu đề bài".into(),
+        "headings in the text begin at `##`; `#` is the article's title".into(),
+    )
+    .help("thêm một dấu #", "add one more #")
+}
+
+/// A heading without words.
+pub fn heading_empty(spot: Spot) -> Diagnostic {
+    error("heading-empty", spot, "tiêu đề không có chữ".into(), "the heading has no words".into())
+        .help("viết tiêu đề hoặc xóa dòng này", "write the heading or delete the line")
+}
+
+/// A fence whose name means nothing.
+pub fn fence_unknown(spot: Spot, name: &str, all: &[&str], near: Option<&str>) -> Diagnostic {
+    let list = all.join(", ");
+    error("block-unknown", spot, format!("không có khối `{name}`"), format!("there is no block `{name}`"))
+        .words(name)
+        .help(
+            near.map_or_else(|| format!("các khối dùng được: {list}"), |near| format!("có phải `{near}`?")),
+            near.map_or_else(|| format!("the blocks are: {list}"), |near| format!("did you mean `{near}`?")),
+        )
+}
+
+/// A care card whose level means nothing.
+pub fn care_level(spot: Spot, level: &str) -> Diagnostic {
+    error(
+        "care-level",
+        spot,
+        format!("thẻ `care` không có mức `{level}`"),
+        format!("the card `care` has no level `{level}`"),
+    )
+    .help(
+        "viết ```care emergency (làm ngay), ```care urgent (cần làm sớm) hoặc ```care non-urgent (chưa khẩn cấp)",
+        "write ```care emergency, ```care urgent or ```care non-urgent",
+    )
+}
+
+/// A typed block of the wrong shape.
+pub fn fence_shape(spot: Spot, name: &str, example: &str, expected: (&str, &str)) -> Diagnostic {
+    error(
+        "block-shape",
+        spot,
+        format!("khối `{name}` phải có {}", expected.0),
+        format!("the block `{name}` needs {}", expected.1),
+    )
+    .help(format!("bắt đầu như: {example}"), format!("begin like: {example}"))
+}

@@ -1,0 +1,229 @@
+//! The loudspeaker and the calendar.
+
+use jiff::civil::{Date, DateTime};
+
+use super::{advice, error, warning};
+use crate::diag::{Diagnostic, Spot};
+use crate::vi::lunar::LunarDate;
+
+impl Diagnostic {
+    /// The same finding about a script that the program made from the body of an article.
+    #[must_use]
+    pub fn of_a_body(mut self) -> Diagnostic {
+        self.help.vi.push_str("; hoặc viết lời riêng cho loa: [loudspeaker] text = \"\"\"…\"\"\"");
+        self.help.en.push_str("; or write words for the ear: [loudspeaker] text = \"\"\"…\"\"\"");
+        self
+    }
+}
+
+fn date_vi(day: Date) -> String {
+    format!("{:02}/{:02}/{}", day.day(), day.month(), day.year())
+}
+
+/// The first names of a list, and how many more there are.
+fn some(names: &[&str]) -> (String, String) {
+    const SHOWN: usize = 5;
+    let shown: Vec<String> = names.iter().take(SHOWN).map(|name| format!("`{name}`")).collect();
+    let shown = shown.join(", ");
+    match names.len().saturating_sub(SHOWN) {
+        0 => (shown.clone(), shown),
+        more => (format!("{shown} và {more} bài nữa"), format!("{shown} and {more} more")),
+    }
+}
+
+/// A lunar date that is none.
+pub fn lunar_unreadable(spot: Spot, written: &str) -> Diagnostic {
+    error(
+        "lunar-unreadable",
+        spot,
+        format!("không hiểu ngày âm lịch `{written}`"),
+        format!("`{written}` is no lunar date"),
+    )
+    .words(written)
+    .help(
+        "ghi ngày/tháng, ví dụ lunar = \"15/8\"; tháng nhuận: \"1/4 nhuận\"",
+        "write day/month, such as lunar = \"15/8\"; in a leap month \"1/4 nhuận\"",
+    )
+}
+
+/// An event that does not fall on its lunar day.
+pub fn lunar_mismatch(
+    spot: Spot,
+    written: &str,
+    start: Date,
+    lunar: LunarDate,
+    right: Option<Date>,
+) -> Diagnostic {
+    let day = date_vi(start);
+    let (vi, en) = match right.map(date_vi) {
+        Some(right) => (
+            format!("{written} âm lịch là ngày {right}: sửa start, hoặc ghi lunar = \"{lunar}\""),
+            format!("{written} of the lunar calendar is {right}: mend start, or write lunar = \"{lunar}\""),
+        ),
+        None => (
+            format!("ghi lunar = \"{lunar}\", hoặc sửa start"),
+            format!("write lunar = \"{lunar}\", or mend start"),
+        ),
+    };
+    error(
+        "lunar-mismatch",
+        spot,
+        format!("ngày {day} là {lunar} âm lịch, không phải {written}"),
+        format!("{day} is {lunar} of the lunar calendar and not {written}"),
+    )
+    .words(written)
+    .help(vi, en)
+}
+
+/// A token that no rule can read out.
+pub fn ear_unknown(spot: Spot, token: &str, proposal: Option<&str>) -> Diagnostic {
+    let spoken = proposal.unwrap_or("…");
+    warning(
+        "ear-unknown",
+        spot,
+        format!("chưa rõ cách đọc `{token}`; tạm đọc từng chữ cái"),
+        format!("it is not known how to say `{token}`; its letters are named"),
+    )
+    .words(token)
+    .help(
+        format!(
+            "viết hẳn thành lời, hoặc ghi cách đọc vào bảng [lexicon] của site.toml hay của địa phương: \"{token}\" = \"{spoken}\""
+        ),
+        format!(
+            "write it out in words, or say how it is read in the table [lexicon] of site.toml or of the locality: \"{token}\" = \"{spoken}\""
+        ),
+    )
+}
+
+/// A sentence that is hard to say in one breath.
+pub fn ear_long(spot: Spot, sentence: &str, syllables: usize, limit: usize) -> Diagnostic {
+    advice(
+        "ear-sentence",
+        spot,
+        format!("câu dài {syllables} tiếng khi đọc, nên tối đa {limit}"),
+        format!("the sentence has {syllables} syllables when read; {limit} are enough"),
+    )
+    .words(sentence)
+    .help("tách thành hai câu ngắn", "make two short sentences of it")
+}
+
+/// A sentence whose beginning a listener has forgotten at its end.
+pub fn ear_too_long(spot: Spot, sentence: &str, syllables: usize, limit: usize) -> Diagnostic {
+    warning(
+        "ear-sentence-too-long",
+        spot,
+        format!("câu dài {syllables} tiếng khi đọc, người nghe không theo kịp; nên tối đa {limit}"),
+        format!("the sentence has {syllables} syllables when read, too many to follow; {limit} are enough"),
+    )
+    .words(sentence)
+    .help("tách thành hai ba câu ngắn", "make two or three short sentences of it")
+}
+
+/// A sentence with too many numbers for the ear.
+pub fn ear_numbers(spot: Spot, sentence: &str, n: usize, limit: usize) -> Diagnostic {
+    advice(
+        "ear-numbers",
+        spot,
+        format!("câu có {n} con số, người nghe chỉ nhớ được {limit}"),
+        format!("the sentence has {n} numbers; a listener remembers {limit}"),
+    )
+    .words(sentence)
+    .help(
+        "giữ con số cần nhất, số khác làm tròn hoặc chuyển sang câu sau",
+        "keep the number that matters; round the others or move them to the next sentence",
+    )
+}
+
+/// Brackets in a text to be heard.
+pub fn ear_brackets(spot: Spot, sentence: &str) -> Diagnostic {
+    advice("ear-brackets", spot, "dấu ngoặc không nghe được".into(), "brackets cannot be heard".into())
+        .words(sentence)
+        .help(
+            "viết phần trong ngoặc thành câu riêng, hoặc bỏ",
+            "make a sentence of what is in them, or drop it",
+        )
+}
+
+/// Words that point to a place on paper.
+pub fn ear_on_paper(spot: Spot, words: &str) -> Diagnostic {
+    advice(
+        "ear-on-paper",
+        spot,
+        format!("người nghe không lật lại được để tìm `{words}`"),
+        format!("a listener cannot turn back to find `{words}`"),
+    )
+    .words(words)
+    .help("gọi lại tên của điều muốn nói", "say again what is meant")
+}
+
+/// An urgent item without an end.
+pub fn urgent_for_ever(spot: Spot) -> Diagnostic {
+    advice(
+        "urgent-for-ever",
+        spot,
+        "bài khẩn cấp chưa có ngày hết hạn: loa sẽ phát mãi".into(),
+        "the urgent article has no end: loudspeakers will play it for ever".into(),
+    )
+    .help("thêm expires = …", "add expires = …")
+}
+
+/// An urgent or priority item that some slots have no room for.
+pub fn bulletin_crowded_out(spot: Spot, title: &str, n_slots: usize, first: DateTime) -> Diagnostic {
+    let (day, time) = (date_vi(first.date()), first.strftime("%H:%M").to_string());
+    warning(
+        "bulletin-crowded-out",
+        spot,
+        format!("khung giờ không đủ cho `{title}`: thiếu chỗ ở {n_slots} bản tin, đầu tiên lúc {time} ngày {day}"),
+        format!("the slots have no room for `{title}`: bulletins without it: {n_slots}, the first on {day} at {time}"),
+    )
+    .words(title)
+    .help(
+        "bỏ hoặc rút ngắn bài này hay một bài ưu tiên khác, hoặc xin thêm phút cho khung giờ",
+        "drop or shorten it or another priority item, or ask for more minutes",
+    )
+}
+
+/// A normal item that is longer than every slot.
+pub fn bulletin_too_long(spot: Spot, title: &str, excess: usize) -> Diagnostic {
+    warning(
+        "bulletin-too-long",
+        spot,
+        format!("`{title}` dài hơn mọi khung giờ của địa phương, thừa {excess} tiếng: không được phát"),
+        format!("`{title}` is longer than every slot here, by {excess} syllables: it is not played"),
+    )
+    .words(title)
+    .help(
+        "rút ngắn lời cho loa của bài, bỏ bài khỏi kênh loa, hoặc xin thêm phút",
+        "shorten its words for the loudspeaker, take it off the loudspeaker, or ask for more minutes",
+    )
+}
+
+/// Normal items that are not heard within a week.
+pub fn bulletin_no_room(spot: Spot, titles: &[&str]) -> Diagnostic {
+    let (vi, en) = some(titles);
+    advice(
+        "bulletin-no-room",
+        spot,
+        format!("tuần này chưa đến lượt {} bài: {vi}", titles.len()),
+        format!("items without a turn this week ({}): {en}", titles.len()),
+    )
+    .help(
+        "các bài quay vòng nên sẽ đến lượt sau; muốn nghe sớm thì bỏ bớt bài cũ khỏi kênh loa",
+        "items take turns, so theirs will come; to hear them sooner take old ones off the loudspeaker",
+    )
+}
+
+/// Items that wait for an approval.
+pub fn bulletin_waiting(spot: Spot, titles: &[&str]) -> Diagnostic {
+    let (vi, en) = some(titles);
+    advice(
+        "bulletin-waiting",
+        spot,
+        format!("{} bài chưa được duyệt nên chưa phát trên loa: {vi}", titles.len()),
+        format!("items not approved and so not played ({}): {en}", titles.len()),
+    )
+    .help(
+        "người có thẩm quyền duyệt rồi ghi [approval] by, role, date vào bài",
+        "once approved, write [approval] by, role, date into the article",
+    )
+}

@@ -1,0 +1,62 @@
+//! One constructor for every message about a source, in Vietnamese and in English.
+//!
+//! Callers give what they have at hand; the sentence, the rule's name and the next step are made
+//! here, so that all messages can be read, translated and tested in one place: a file a theme.
+
+mod body;
+mod fields;
+mod file;
+mod loudspeaker;
+mod privacy;
+mod publicity;
+mod settings;
+mod site;
+mod theme;
+
+use crate::diag::{Diagnostic, Severity, Spot, Text};
+
+pub use body::*;
+pub use fields::*;
+pub use file::*;
+pub use loudspeaker::*;
+pub use privacy::*;
+pub use publicity::*;
+pub use settings::*;
+pub use site::*;
+pub use theme::*;
+
+fn error(rule: &'static str, spot: Spot, vi: String, en: String) -> Diagnostic {
+    new(Severity::Error, rule, spot, vi, en)
+}
+
+fn warning(rule: &'static str, spot: Spot, vi: String, en: String) -> Diagnostic {
+    new(Severity::Warning, rule, spot, vi, en)
+}
+
+fn advice(rule: &'static str, spot: Spot, vi: String, en: String) -> Diagnostic {
+    new(Severity::Advice, rule, spot, vi, en)
+}
+
+fn new(severity: Severity, rule: &'static str, spot: Spot, vi: String, en: String) -> Diagnostic {
+    Diagnostic {
+        severity,
+        rule,
+        spot,
+        words: String::new(),
+        message: Text { vi, en },
+        help: Text::default(),
+        law: "",
+    }
+}
+
+impl Diagnostic {
+    fn help(mut self, vi: impl Into<String>, en: impl Into<String>) -> Diagnostic {
+        self.help = Text { vi: vi.into(), en: en.into() };
+        self
+    }
+
+    fn words(mut self, words: &str) -> Diagnostic {
+        words.clone_into(&mut self.words);
+        self
+    }
+}

@@ -1,0 +1,121 @@
+//! Pictures, print and Zalo.
+
+use super::{advice, error, warning};
+use crate::diag::{Diagnostic, Spot};
+
+/// A drawing of the theme that cannot be rendered.
+pub fn drawing(folder: &str, template: &str, reason: &str) -> Diagnostic {
+    let file = crate::path::SourcePath::new(&format!("{folder}/templates/{template}"));
+    error(
+        "drawing",
+        crate::diag::At::default().in_file(&file),
+        format!("không vẽ được từ mẫu này: {reason}"),
+        format!("nothing can be drawn from this template: {reason}"),
+    )
+    .help("sửa tệp SVG của giao diện", "mend the theme's SVG file")
+}
+
+/// An address that no QR code can hold.
+pub fn code_too_long(text: &str) -> Diagnostic {
+    let spot = Spot { file: crate::path::SourcePath::new("site.toml"), at: crate::diag::At::default() };
+    error(
+        "code-too-long",
+        spot,
+        format!("địa chỉ quá dài để làm mã QR: `{text}`"),
+        format!("the address is too long for a QR code: `{text}`"),
+    )
+    .help("rút ngắn tên thư mục hoặc `slug` của bài", "shorten the folder or the article's `slug`")
+}
+
+/// A letter of a headline that the font of pictures lacks.
+pub fn letter_not_drawn(spot: Spot, letter: char, words: &str) -> Diagnostic {
+    let code = u32::from(letter);
+    warning(
+        "letter-not-drawn",
+        spot,
+        format!("phông chữ của thẻ ảnh không có chữ `{letter}` (U+{code:04X}); thẻ ảnh và áp phích không ghi dòng này"),
+        format!("the font of cards has no letter `{letter}` (U+{code:04X}); cards and posters leave this line out"),
+    )
+    .words(words)
+    .help(
+        "viết tiêu đề bằng chữ Latinh, hoặc chấp nhận thẻ ảnh chỉ ghi tên chuyên mục",
+        "write it in Latin letters, or accept a card that shows the topic alone",
+    )
+}
+
+/// Markup in a Zalo text: Zalo shows it as typed.
+pub fn zalo_markup(spot: Spot, words: &str) -> Diagnostic {
+    warning(
+        "zalo-markup",
+        spot,
+        format!("Zalo không hiểu ký hiệu `{words}`: người nhận sẽ thấy nguyên ký hiệu"),
+        format!("Zalo does not know the mark `{words}`: readers will see it as typed"),
+    )
+    .words(words)
+    .help("bỏ ký hiệu; xuống dòng và dùng dấu • thay cho nó", "leave it out; use new lines and • instead")
+}
+
+/// Signs that Zalo may turn into a picture.
+pub fn zalo_icon(spot: Spot, words: &str) -> Diagnostic {
+    advice(
+        "zalo-icon",
+        spot,
+        format!("Zalo có thể đổi `{words}` thành biểu tượng; tin gửi đi đã được thêm dấu cách"),
+        format!("Zalo may turn `{words}` into a picture; the message has a space put in between"),
+    )
+    .words(words)
+    .help("thêm dấu cách sau dấu `:` hoặc `/`", "put a space after the `:` or `/`")
+}
+
+/// A link in a Zalo text of the author's own.
+pub fn zalo_link(spot: Spot, words: &str) -> Diagnostic {
+    warning(
+        "zalo-link",
+        spot,
+        format!("tin Zalo đã có liên kết `{words}`; máy còn thêm liên kết của bài ở dòng cuối"),
+        format!("the Zalo text has a link `{words}` of its own; the article's is added as the last line"),
+    )
+    .words(words)
+    .help(
+        "bỏ liên kết này: tin chỉ nên có một liên kết, ở dòng cuối",
+        "leave it out: a message should have one link, on its last line",
+    )
+}
+
+/// A Zalo text that takes several messages.
+pub fn zalo_long(spot: Spot, parts: usize, limit: usize) -> Diagnostic {
+    advice(
+        "zalo-long",
+        spot,
+        format!("tin Zalo phải chia thành {parts} tin (mỗi tin nhiều nhất {limit} ký tự); ít người đọc tin thứ hai"),
+        format!("the Zalo text takes {parts} messages (of at most {limit} characters); few read the second"),
+    )
+    .help("rút ngắn tin; phần chi tiết đã có trong bài", "shorten it; the details stand in the article")
+}
+
+/// A first line that does not say what happens or what to do.
+pub fn zalo_first_line(spot: Spot, line: &str) -> Diagnostic {
+    advice(
+        "zalo-first-line",
+        spot,
+        "dòng đầu của tin Zalo chưa nói việc cần làm".into(),
+        "the first line of the Zalo text does not say what to do".into(),
+    )
+    .words(line)
+    .help(
+        "mở đầu bằng việc người đọc cần làm hoặc tin chính, tên cơ quan để sau",
+        "begin with what the reader should do or with the news, and name the office later",
+    )
+}
+
+/// A text in capitals.
+pub fn zalo_capitals(spot: Spot, line: &str) -> Diagnostic {
+    advice(
+        "zalo-capitals",
+        spot,
+        "dòng này viết hoa toàn bộ: khó đọc, như quát người nghe".into(),
+        "this line is all capitals: hard to read, as if shouted".into(),
+    )
+    .words(line)
+    .help("chỉ viết hoa chữ đầu câu và tên riêng", "capitals for the first letter and for names only")
+}

@@ -1,0 +1,55 @@
+//! The settings of a site.
+
+use super::error;
+use crate::diag::{Diagnostic, Spot};
+
+/// An address of the site that is none.
+pub fn base_url(spot: Spot, url: &str) -> Diagnostic {
+    error(
+        "base-url",
+        spot,
+        format!("`{url}` không phải địa chỉ của trang"),
+        format!("`{url}` is no address of a site"),
+    )
+    .words(url)
+    .help("viết như \"https://xa-dinh-hoa.gov.vn\"", "write it like \"https://xa-dinh-hoa.gov.vn\"")
+}
+
+/// A theme's name that leads elsewhere.
+pub fn theme_name(spot: Spot, name: &str) -> Diagnostic {
+    error(
+        "theme-name",
+        spot,
+        format!("`{name}` không phải tên giao diện"),
+        format!("`{name}` is no name of a theme"),
+    )
+    .words(name)
+    .help(
+        "viết tên thư mục trong themes/, ví dụ \"mang-non\"",
+        "name a folder of themes/, such as \"mang-non\"",
+    )
+}
+
+/// A topic's id that could not be an address.
+pub fn topic_id(spot: Spot, id: &str, slug: &str) -> Diagnostic {
+    error(
+        "topic-id",
+        spot,
+        format!("mã chuyên mục `{id}` phải viết không dấu"),
+        format!("the id `{id}` must be an address"),
+    )
+    .words(id)
+    .help(format!("viết id = \"{slug}\""), format!("write id = \"{slug}\""))
+}
+
+/// A topic that is there already.
+pub fn topic_twice(spot: Spot, id: &str) -> Diagnostic {
+    error(
+        "topic-twice",
+        spot,
+        format!("chuyên mục `{id}` đã có ở trên"),
+        format!("the topic `{id}` is there already"),
+    )
+    .words(id)
+    .help("bỏ một trong hai", "remove one of them")
+}

@@ -1,0 +1,122 @@
+//! The theme, its templates and the files that outputs make.
+
+use super::error;
+use crate::diag::{Diagnostic, Spot};
+
+/// A template that does not compile or render.
+pub fn template(spot: Spot, reason: &str) -> Diagnostic {
+    let first = reason.lines().next().unwrap_or("").trim_start_matches("error: ").trim_end_matches('.');
+    error(
+        "template",
+        spot,
+        format!("mẫu trang không chạy được: {first}"),
+        format!("the template does not work: {first}"),
+    )
+    .help(
+        "sửa mẫu trang, hoặc xóa tệp này để dùng lại mẫu có sẵn của chương trình",
+        "mend the template, or delete the file to use the one of the program",
+    )
+}
+
+/// A stylesheet that cannot be read.
+pub fn style(spot: Spot, reason: &str) -> Diagnostic {
+    error(
+        "style",
+        spot,
+        format!("không hiểu tệp kiểu dáng: {reason}"),
+        format!("cannot read the stylesheet: {reason}"),
+    )
+    .help("sửa tại dòng này", "mend it at this line")
+}
+
+/// A theme that is nowhere.
+pub fn theme_missing(spot: Spot, name: &str, embedded: &str) -> Diagnostic {
+    error(
+        "theme-missing",
+        spot,
+        format!("không có giao diện `{name}`"),
+        format!("there is no theme `{name}`"),
+    )
+    .words(name)
+    .help(
+        format!("tạo thư mục themes/{name}, hoặc dùng theme = \"{embedded}\" có sẵn"),
+        format!("create the folder themes/{name}, or use the theme = \"{embedded}\" of the program"),
+    )
+}
+
+/// A path that two outputs would write.
+pub fn path_twice(path: &str, one: &str, other: &str) -> Diagnostic {
+    let spot = Spot { file: crate::path::SourcePath::new(""), at: crate::diag::At::default() };
+    error(
+        "path-twice",
+        spot,
+        format!("hai nơi cùng tạo tệp `{path}` ({one}, {other})"),
+        format!("two outputs would write `{path}` ({one}, {other})"),
+    )
+    .help(
+        "đổi tên bài, thư mục hoặc tệp tĩnh trùng tên",
+        "rename the article, folder or static file of that name",
+    )
+}
+
+/// A template that the theme does not have.
+pub fn template_unknown(spot: Spot, name: &str, folder: &str) -> Diagnostic {
+    error(
+        "template-unknown",
+        spot,
+        format!("giao diện không có mẫu `{name}`"),
+        format!("the theme has no template `{name}`"),
+    )
+    .words(name)
+    .help(
+        format!("tạo {folder}/templates/html/{name}, hoặc bỏ dòng này"),
+        format!("create {folder}/templates/html/{name}, or remove the line"),
+    )
+}
+
+/// A picture in a format that is not published.
+pub fn picture_format(spot: Spot) -> Diagnostic {
+    error(
+        "picture-format",
+        spot,
+        "không đăng ảnh dạng này".into(),
+        "pictures of this format are not published".into(),
+    )
+    .help("lưu ảnh lại thành .jpg hoặc .png", "save the picture as .jpg or .png")
+}
+
+/// A picture that cannot be decoded.
+pub fn picture_broken(spot: Spot, reason: &str) -> Diagnostic {
+    error(
+        "picture-broken",
+        spot,
+        format!("không đọc được ảnh: {reason}"),
+        format!("the picture cannot be read: {reason}"),
+    )
+    .help("mở ảnh bằng máy, lưu lại rồi chép vào đây", "open the picture, save it again and put it here")
+}
+
+/// A site without settings.
+pub fn config_missing(spot: Spot) -> Diagnostic {
+    error(
+        "config-missing",
+        spot,
+        "thư mục này chưa có site.toml".into(),
+        "there is no site.toml in this folder".into(),
+    )
+    .help(
+        "chỉ đúng thư mục của cổng bằng --root, hoặc tạo site.toml với base_url và title",
+        "name the portal's folder by --root, or create a site.toml with base_url and title",
+    )
+}
+
+/// A site without content.
+pub fn content_missing(spot: Spot) -> Diagnostic {
+    error(
+        "content-missing",
+        spot,
+        "thư mục content chưa có bài nào".into(),
+        "the folder content has no article".into(),
+    )
+    .help("tạo content/_index.md và bài đầu tiên", "create content/_index.md and a first article")
+}
