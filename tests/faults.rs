@@ -5,6 +5,11 @@
 //! build from nothing makes. The disks are small ones in memory; where the system does not let a test
 //! mount one, the two tests that need it say so and end.
 #![allow(clippy::disallowed_methods, reason = "tests write sites and start processes")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test's tools fail loudly and say what they skip"
+)]
 
 use std::collections::BTreeMap;
 use std::fs;
