@@ -76,6 +76,22 @@ fn passes_our_clean_cases() {
     assert!(alarms.is_empty(), "{} false alarms: {alarms:#?}", alarms.len());
 }
 
+/// Whole articles of many kinds, written before the gate was read, by category: `=== name [category]`.
+/// The first half was looked at while rules were mended; the goal holds for each set by itself.
+const BLIND: [(&str, &str, &str); 1] =
+    [("dev", include_str!("privacy/blind_dev_block.txt"), include_str!("privacy/blind_dev_clean.txt"))];
+
+/// The goal of the portal: 95 of 100 blocking articles caught, 2 of 100 clean ones alarmed at most.
+#[test]
+fn meets_the_goal_on_the_blind_sets() {
+    for (name, block, clean) in BLIND {
+        let (missed, all) = (missed(block), cases(block).len());
+        assert!(missed.len() * 100 <= all * 5, "{name}: {} of {all} missed: {missed:#?}", missed.len());
+        let (alarms, all) = (alarmed(clean), cases(clean).len());
+        assert!(alarms.len() * 100 <= all * 2, "{name}: {} of {all} alarmed: {alarms:#?}", alarms.len());
+    }
+}
+
 /// A parent's full name and a family's shame, without a place: too near to what parents tell of
 /// themselves to be told apart by words. Wrong, and known.
 #[test]

@@ -62,8 +62,9 @@ fn pronoun_after(reading: &Reading, from: usize) -> bool {
         .find(|m| m.first >= from)
         .map_or(reading.tokens.len(), |m| m.cue_at.min(m.first));
     (from..next).any(|i| {
-        let pronoun =
-            reading.marks[i].len == 1 && ["em", "cháu", "bé"].iter().any(|w| same(&reading.tokens[i], w));
+        let mark = reading.marks[i];
+        let short = mark.len == 1 && ["em", "cháu", "bé"].iter().any(|w| same(&reading.tokens[i], w));
+        let pronoun = short || mark.len > 1 && mark.tags.is(Class::Anaphor);
         let clause = reading.tokens[i].gap.has(Gap::COMMA)
             || reading.tokens[i].gap.has(Gap::COLON)
             || reading.tokens[i].gap.has(Gap::DASH)
@@ -73,13 +74,13 @@ fn pronoun_after(reading: &Reading, from: usize) -> bool {
                 && ["khi", "thì", "nhưng", "mà", "lúc", "nay", "nên"]
                     .iter()
                     .any(|w| same(&reading.tokens[i - 1], w));
-        let subject = reading.marks.get(i + 1).is_none_or(|mark| {
+        let subject = reading.marks.get(i + mark.len).is_none_or(|mark| {
             !mark.tags.any(&[Class::KinChild, Class::ChildRole, Class::AdultTitle, Class::Plural])
         });
         pronoun
             && clause
             && subject
-            && reading.attr_at(i + 1).is_none_or(|a| !matches!(a.attr, Attr::Class { .. }))
+            && (!short || reading.attr_at(i + 1).is_none_or(|a| !matches!(a.attr, Attr::Class { .. })))
     })
 }
 

@@ -8,6 +8,7 @@
 use super::Article;
 use super::anaphora;
 use super::attributes::{Attr, same};
+use super::bare;
 use super::company::{self, is_short_for};
 use super::context::{self, Facts, People};
 use super::evidence::{Attached, attached};
@@ -34,6 +35,8 @@ pub(super) fn judge(article: &Article, readings: &mut [Reading], facts: &Facts) 
         company::spread(reading);
     }
     anaphora::resolve(article, readings, facts);
+    company::same_names(readings);
+    bare::settle(article, readings, facts);
     company::same_names(readings);
     for (n, reading) in readings.iter_mut().enumerate() {
         let details: Vec<Vec<&'static str>> =
@@ -314,7 +317,7 @@ fn exempt(reading: &Reading, mention: &Mention, found: &Attached, facts: &Facts,
 }
 
 /// `trong truyện …`, `nhân vật …`, `cuốn sách kể về …`: not merely a book that somebody reads.
-fn in_a_work(reading: &Reading, sentence: std::ops::Range<usize>, name: usize) -> bool {
+pub(super) fn in_a_work(reading: &Reading, sentence: std::ops::Range<usize>, name: usize) -> bool {
     let work = |i: usize| {
         let single = ["truyện", "sách", "cuốn", "phim", "vở", "chuyện", "thơ", "tiểu"]
             .iter()

@@ -114,8 +114,25 @@ pub(super) fn announced(reading: &Reading, range: std::ops::Range<usize>) -> Peo
     let by_class = reading.attrs.iter().any(|a| {
         a.end == range.end && a.start >= range.start && matches!(a.attr, Attr::Class { one: true, .. })
     });
-    let prize = class && reading.has(range, Class::Result);
+    let young = class || young_group(reading, range.clone());
+    let prize = young && reading.has(range, Class::Result);
     if told == People::Unsaid && (prize || by_class) { People::Children } else { told }
+}
+
+/// `lứa tuổi 11–12`, `nhóm tuổi 9`, `U13`: an age group of a contest, below sixteen.
+pub(super) fn young_group(reading: &Reading, range: std::ops::Range<usize>) -> bool {
+    let young = |text: &str| {
+        let years: Vec<i32> = text.split(['-', '–', '/']).filter_map(|part| part.parse().ok()).collect();
+        !years.is_empty() && years.iter().all(|years| (3..16).contains(years))
+    };
+    range.clone().any(|i| {
+        let token = &reading.tokens[i];
+        let group = i > range.start
+            && same(token, "tuổi")
+            && ["lứa", "nhóm", "hạng", "độ"].iter().any(|w| same(&reading.tokens[i - 1], w));
+        let under = token.fold.strip_prefix('u').is_some_and(young);
+        under || group && reading.tokens.get(i + 1).is_some_and(|next| young(&next.fold))
+    })
 }
 
 /// A list word shortly before the noun at `i`, or a receiving verb shortly after.
@@ -169,6 +186,7 @@ fn declare(article: &Article, readings: &[Reading], facts: &mut Facts) {
     let real = readings.iter().map(|r| r.any(Class::FictionNot)).collect::<Vec<_>>();
     let sections = article.passages.iter().map(|p| p.section).max().unwrap_or(0);
     for (n, reading) in readings.iter().enumerate() {
+        facts.figures.extend(figures_of_works(reading));
         let section = article.passages[n].section;
         for i in 0..reading.marks.len() {
             let tags = reading.marks[i].tags;
@@ -198,6 +216,19 @@ fn declare(article: &Article, readings: &[Reading], facts: &mut Facts) {
     for (invented, real) in facts.invented.iter_mut().zip(real) {
         *invented &= !real;
     }
+}
+
+/// `bé An trong "Đất rừng …"`: somebody of a work that is named.
+fn figures_of_works(reading: &Reading) -> impl Iterator<Item = String> {
+    let of_work = |end: usize| {
+        ["trong", "của"].iter().any(|w| reading.tokens.get(end).is_some_and(|t| same(t, w)))
+            && (end + 1..end + 4).any(|i| {
+                let work =
+                    reading.tokens[end + 1..i.min(reading.tokens.len())].iter().all(|t| t.gap.is_space());
+                work && reading.tokens.get(i).is_some_and(|t| t.gap.has(Gap::QUOTE) && t.shape == Shape::Cap)
+            })
+    };
+    reading.mentions.iter().filter(move |m| of_work(m.end)).map(|m| m.folded.clone())
 }
 
 fn negated(reading: &Reading, i: usize) -> bool {

@@ -17,6 +17,7 @@ pub(super) fn cue(reading: &Reading, first: usize, end: usize) -> (Cue, usize) {
     let mut p = first;
     let mut class_before = false;
     let mut called = false;
+    let mut named = false;
     for _ in 0..6 {
         let gap = reading.tokens[p].gap;
         let joined = gap.is_space()
@@ -51,11 +52,13 @@ pub(super) fn cue(reading: &Reading, first: usize, end: usize) -> (Cue, usize) {
             p = start;
             continue;
         }
-        let naming =
-            ["tên", "là", "gọi", "nhỏ", "nghèo", "này"].iter().any(|word| same(&reading.tokens[p - 1], word));
-        if !naming {
+        if named && begets(reading, start, p) {
+            return (Cue::Group, start);
+        }
+        if !is_naming(&reading.tokens[p - 1], named) {
             break;
         }
+        named = true;
         called |= same(&reading.tokens[p - 1], "tên");
         p -= 1;
     }
@@ -66,6 +69,17 @@ pub(super) fn cue(reading: &Reading, first: usize, end: usize) -> (Cue, usize) {
         return (Cue::ClassBefore, p);
     }
     if adult_near(reading, first) { (Cue::AdultNear, first) } else { (Cue::None, first) }
+}
+
+/// A word between a title and the name: `con (tôi) tên là …`.
+fn is_naming(token: &Token, named: bool) -> bool {
+    ["tên", "là", "gọi", "nhỏ", "nghèo", "này"].iter().any(|word| same(token, word))
+        || named && ["tôi", "mình", "tui"].iter().any(|word| same(token, word))
+}
+
+/// `có con (tên là) …`, `sinh con`: the phrase ends with the word for a child.
+fn begets(reading: &Reading, start: usize, end: usize) -> bool {
+    end - start > 1 && same(&reading.tokens[end - 1], "con") && reading.marks[start].tags.is(Class::Stopper)
 }
 
 /// `cậu học trò nhỏ, Lãnh Bồng Mây, …`.

@@ -82,6 +82,7 @@ fn attributes(tag: &str, at: usize, place: &Place<'_>, article: &mut Article) {
     let mut alt = String::new();
     let mut title = String::new();
     let mut source = String::new();
+    let mut said = Buffer::default();
     let pairs = attribute_values(tag);
     let picture = tag.get(..3).is_some_and(|name| name.eq_ignore_ascii_case("img"));
     let index = u32::try_from(article.pictures.len() + 1).unwrap_or(u32::MAX);
@@ -95,6 +96,14 @@ fn attributes(tag: &str, at: usize, place: &Place<'_>, article: &mut Article) {
             _ => Where::Html,
         };
         let shown = if kind == Where::LinkTarget { decode_percent(&decoded) } else { decoded };
+        if kind == Where::Html {
+            // What one tag says of one person stands together.
+            if !said.is_blank() {
+                said.push(", ", (place.file_offset)(at + offset));
+            }
+            said.push(&shown, (place.file_offset)(at + offset));
+            continue;
+        }
         add(article, kind, &shown, at + offset, place);
         match name.to_ascii_lowercase().as_str() {
             "alt" => alt = shown,
@@ -103,6 +112,7 @@ fn attributes(tag: &str, at: usize, place: &Place<'_>, article: &mut Article) {
             _ => {}
         }
     }
+    article.passages.extend(said.take(Where::Html, place.section, place.lines));
     if picture {
         let line = place.lines.spot(0, (place.file_offset)(at)).line;
         article.pictures.push(Picture { index, line, alt, title, target: source, caption: String::new() });

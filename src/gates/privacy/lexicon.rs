@@ -207,8 +207,12 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         let (name, phrases) = line.split_once(':').expect("every line of words.txt names its class");
         let class = CLASSES.iter().find(|(text, _)| *text == name).expect("words.txt uses known classes").1;
         for phrase in phrases.split(',').map(str::trim).filter(|phrase| !phrase.is_empty()) {
-            insert(&mut lexicon.toned, phrase, key, class);
-            insert(&mut lexicon.folded, phrase, fold, class);
+            // Who holds an office in the village is grown up.
+            let also = (class == Class::LocalRole).then_some(Class::AdultRole);
+            for class in std::iter::once(class).chain(also) {
+                insert(&mut lexicon.toned, phrase, key, class);
+                insert(&mut lexicon.folded, phrase, fold, class);
+            }
         }
     }
     lexicon

@@ -8,6 +8,7 @@
 
 mod anaphora;
 mod attributes;
+mod bare;
 mod children;
 mod combination;
 mod company;
