@@ -54,12 +54,18 @@ fn a_killed_build_leaves_whole_files_and_the_next_one_repairs() {
 #[test]
 fn a_full_disk_leaves_the_published_site_whole() {
     let folder = tempfile::tempdir().unwrap();
-    let Some(disk) = Disk::mount(&folder.path().join("disk"), "size=1600k") else { return };
-    let (root, out) = (folder.path().join("site"), disk.0.join("public"));
+    let root = folder.path().join("site");
     write_site(&root, "cũ");
+    let need = room(&root, &folder.path().join("measured"));
+    let Some(disk) = Disk::mount(&folder.path().join("disk"), &format!("size={}k", need * 3 / 2)) else {
+        return;
+    };
+    let out = disk.0.join("public");
     assert!(build(&root, &out).status.success());
     let old = tree(&out);
-    write_site(&root, &"mới và dài hơn nhiều ".repeat(400));
+    // Every article alone is longer than its part of the room that is left.
+    let longer = "mới và dài hơn nhiều ";
+    write_site(&root, &longer.repeat(need * 1024 / ARTICLES / longer.len()));
     let failed = build(&root, &out);
     assert_eq!(failed.status.code(), Some(1));
     let said = String::from_utf8_lossy(&failed.stderr).into_owned();
@@ -74,9 +80,11 @@ fn a_full_disk_leaves_the_published_site_whole() {
 #[test]
 fn a_disk_that_cannot_be_written_is_told() {
     let folder = tempfile::tempdir().unwrap();
-    let Some(disk) = Disk::mount(&folder.path().join("disk"), "size=4m") else { return };
-    let (root, out) = (folder.path().join("site"), disk.0.join("public"));
+    let root = folder.path().join("site");
     write_site(&root, "cũ");
+    let need = room(&root, &folder.path().join("measured"));
+    let Some(disk) = Disk::mount(&folder.path().join("disk"), &format!("size={}k", need * 4)) else { return };
+    let out = disk.0.join("public");
     assert!(build(&root, &out).status.success());
     let old = tree(&out);
     disk.remount("ro");
@@ -192,6 +200,14 @@ impl Drop for Disk {
     fn drop(&mut self) {
         let _ = Command::new("umount").arg(&self.0).status();
     }
+}
+
+/// How many kilobytes a site takes on a disk that counts whole pages of memory, with its state beside it.
+fn room(root: &Path, at: &Path) -> usize {
+    assert!(build(root, &at.join("public")).status.success());
+    let pages = |bytes: usize| bytes.div_ceil(4096);
+    // Each file may bring a folder, and the state is about as long as a file.
+    tree(at).values().map(|bytes| (pages(bytes.len()) + 1) * 4).sum()
 }
 
 fn write_site(root: &Path, word: &str) {

@@ -45,9 +45,7 @@ impl Renderer {
         let size = tree.size().to_int_size();
         let mut pixmap = Pixmap::new(size.width(), size.height()).ok_or("no size")?;
         resvg::render(&tree, Transform::default(), &mut pixmap.as_mut());
-        let colors = pixmap.pixels().iter().flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]);
-        let pixels: Vec<u8> = colors.collect();
-        png::rgb(&pixels, size.width(), size.height()).ok_or_else(|| "no picture".to_owned())
+        png::opaque(pixmap.take(), size.width(), size.height()).ok_or_else(|| "no picture".to_owned())
     }
 
     /// SVGs as pages; one unit of a drawing is a point.

@@ -62,7 +62,7 @@ fn action(item: &[Block]) -> Option<String> {
 
 /// The first sentence, or as many as make up a few words: `GỌI.` alone says too little.
 fn first_sentence(text: &str) -> String {
-    const ENOUGH: usize = 4;
+    const ENOUGH: usize = 3;
     let ends = text.char_indices().filter(|(_, c)| matches!(c, '.' | '!' | '?' | ';'));
     let mut ends = ends.map(|(at, _)| at + 1).filter(|end| text[*end..].starts_with(' '));
     let end = ends.find(|end| text[..*end].split_whitespace().count() >= ENOUGH);

@@ -106,6 +106,7 @@ fn push_decomposed(c: char, out: &mut String) {
         }
         match undecomposed(part) {
             Some(plain) => out.push_str(plain),
+            None if is_apostrophe(part) => out.push('\''),
             None => out.push(part),
         }
     }
@@ -170,6 +171,8 @@ mod tests {
         check("H’Mông", "h'mong");
         check("H\u{02BC}Mông H‘Mông H'Mông", "h'mong h'mong h'mong");
         check("đuối\u{200B} nư\u{AD}ớc", "duoi nuoc");
+        // Four primes in one sign are four of the sign that one prime is.
+        check("⁗", "''''");
         check("ＵＢＮＤ ﬁ m²", "ubnd fi m2");
     }
 
