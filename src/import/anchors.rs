@@ -97,12 +97,14 @@ pub(super) fn find_motto(text: &str) -> Option<(Range<usize>, Motto)> {
     None
 }
 
-/// The second line of a motto broken in a narrow column.
-pub(super) fn is_motto_rest(text: &str) -> bool {
-    matches!(
-        fold(text).as_str(),
-        "VIỆT NAM" | "NGHĨA VIỆT NAM" | "CHỦ NGHĨA VIỆT NAM" | "HẠNH PHÚC" | "- HẠNH PHÚC"
-    )
+/// What a motto that is broken in a narrow column still lacks, folded.
+pub(super) fn motto_rest(found: &str) -> Option<String> {
+    let words: Vec<String> = words(found).iter().map(|(_, word)| fold(word)).collect();
+    MOTTOS.iter().find_map(|motto| {
+        let wanted: Vec<&str> = motto.split(' ').collect();
+        (wanted.len() > words.len() && words.iter().zip(&wanted).all(|(have, want)| have == want))
+            .then(|| wanted[words.len()..].join(" "))
+    })
 }
 
 /// Kinds of documents, the longer names first where one starts with another.

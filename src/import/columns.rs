@@ -13,7 +13,16 @@ pub(super) fn of_header(text: &str) -> Vec<String> {
     for piece in by_gaps(text) {
         cut_motto(piece, &mut pieces);
     }
-    pieces
+    pieces.iter().map(|piece| without_rule(piece).to_string()).filter(|piece| !piece.is_empty()).collect()
+}
+
+/// A rule drawn under a body or a motto that came onto the line of the other column.
+fn without_rule(piece: &str) -> &str {
+    let drawn = |c: char| matches!(c, '-' | '–' | '—' | '_' | '=' | '*' | '~');
+    let bare = piece.trim_end_matches(drawn);
+    let piece = if piece.len() - bare.len() >= 3 { bare.trim_end() } else { piece };
+    let bare = piece.trim_start_matches(drawn);
+    if piece.len() - bare.len() >= 3 { bare.trim_start() } else { piece }
 }
 
 /// Pieces of a line in the region of recipients and signature.

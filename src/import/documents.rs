@@ -120,8 +120,13 @@ fn is_new_document(lines: &[Line], start: usize, at: usize, head: bool) -> bool 
 }
 
 fn document(lines: &[Line], paragraphs: bool, notes: &mut Vec<Note>) -> ImportedDocument {
-    let header = header::header(lines);
+    let mut header = header::header(lines);
     let tail = tail::tail(lines, header.n_lines);
+    if header.date.is_none()
+        && let Some(idx) = tail.as_ref().and_then(|tail| tail::issued(lines, tail))
+    {
+        header.issued_below(&lines[idx]);
+    }
     let text_end = tail.as_ref().map_or(lines.len(), |tail| tail.start.max(header.n_lines));
     let annex_start = tail.as_ref().map_or(lines.len(), |tail| tail.end.max(text_end));
     let text = &lines[header.n_lines.min(text_end)..text_end];

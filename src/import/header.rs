@@ -30,6 +30,19 @@ pub(super) struct Header {
     pub(super) n_lines: usize,
 }
 
+impl Header {
+    /// Takes place and date from a line above the signature; the head has none.
+    pub(super) fn issued_below(&mut self, line: &Line) {
+        for piece in columns::of_tail(&line.text) {
+            let Some(issued) = columns::find_issued(&piece) else { continue };
+            let place = piece[..issued.date_start].trim().trim_end_matches(',').trim();
+            let date = piece[issued.date_start..issued.end].to_string();
+            self.date = Some((line.no, issued.written, date));
+            self.place = Some(place.to_string()).filter(|place| !place.is_empty()).or(self.place.take());
+        }
+    }
+}
+
 /// Reads the head of the document that `lines` are.
 pub(super) fn header(lines: &[Line]) -> Header {
     let end = head_end(lines);
@@ -114,9 +127,11 @@ fn head_end(lines: &[Line]) -> HeadEnd {
                 is_letter: false,
             };
         }
-        if is_prose(text)
-            || (anchors::kind_at_start(text).is_none() && super::outline::marker(text).is_some())
-        {
+        // The star under a party's body may stand on the line of the date: `* Đại Sơn, ngày …`.
+        let marked = anchors::kind_at_start(text).is_none()
+            && super::outline::marker(text).is_some()
+            && columns::of_header(text).iter().all(|piece| columns::find_issued(piece).is_none());
+        if is_prose(text) || marked {
             break;
         }
         if is_head_line(text) || columns::by_gaps(text).len() > 1 || columns::of_header(text).len() > 1 {
@@ -196,7 +211,8 @@ struct Head {
     subject_open: bool,
     place: Option<String>,
     date: Option<(usize, Written, String)>,
-    motto_open: bool,
+    /// What is left of a motto that a narrow column broke.
+    motto_rest: Option<String>,
     /// A date whose second half stands on the next line.
     date_open: Option<String>,
 }
@@ -227,12 +243,12 @@ impl Head {
             let youth_body = motto == anchors::Motto::Youth
                 && self.bodies.last().is_none_or(|body| anchors::wants_more(body));
             if !youth_body {
-                self.motto_open = true;
+                self.motto_rest = anchors::motto_rest(&piece[range]);
                 self.subject_open &= !alone;
                 return;
             }
         }
-        if std::mem::take(&mut self.motto_open) && anchors::is_motto_rest(piece) {
+        if self.motto_rest.take_if(|rest| *rest == folded).is_some() {
             return;
         }
         let second_half = folded.starts_with("NĂM ")
@@ -245,10 +261,13 @@ impl Head {
                 return;
             }
         }
-        if self.issued(piece, line.no, alone) {
+        // A year to fill in stays blank; a year on the next line is taken from there.
+        let year_below = folded.contains(", NGÀY") && folded.ends_with(" NĂM");
+        if !year_below && self.issued(piece, line.no, alone) {
             return;
         }
-        if folded.ends_with(", NGÀY")
+        if year_below
+            || folded.ends_with(", NGÀY")
             || (folded.contains(", NGÀY") && folded.contains("THÁNG") && !folded.contains("NĂM"))
         {
             self.date_open = Some(piece.to_string());

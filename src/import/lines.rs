@@ -7,6 +7,7 @@
 use super::Encoding;
 use super::decode;
 use super::notes::{self, Note};
+use super::outline::marker;
 
 /// One line of text, or a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -184,7 +185,8 @@ impl Reading {
         let interrupted = !ends_sentence(&self.lines[start - 1].text);
         let mut end = start + 1;
         while let Some(line) = self.lines.get(end) {
-            let goes_on = interrupted && ends_sentence(&self.lines[end - 1].text);
+            let ended = ends_sentence(&self.lines[end - 1].text);
+            let goes_on = ended && (interrupted || marker(&line.text).is_some());
             if line.page || line.gap || goes_on || footnote_mark(&line.text).is_some() || end > start + 8 {
                 break;
             }

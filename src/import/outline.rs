@@ -283,6 +283,9 @@ fn is_caption(paragraphs: &[Paragraph], idx: usize) -> bool {
     if marker.class.is_bullet() || paragraph.footnote || marker.class == Class::Parenthesis {
         return false;
     }
+    if is_clause(paragraphs, idx) {
+        return false;
+    }
     let text = paragraph.text.trim_end();
     let n_chars = text.chars().count();
     let named = matches!(
@@ -307,6 +310,19 @@ fn is_caption(paragraphs: &[Paragraph], idx: usize) -> bool {
             .marker
             .is_none_or(|other| other.class > marker.class || (other.class == marker.class && is_caps(text))),
     }
+}
+
+/// Khoản and điểm below a Điều are text, however short.
+fn is_clause(paragraphs: &[Paragraph], idx: usize) -> bool {
+    let class = |paragraph: &Paragraph| paragraph.marker.map(|marker| marker.class);
+    let clause = |class| matches!(class, Class::Arabic | Class::Letter);
+    class(&paragraphs[idx]).is_some_and(clause)
+        && paragraphs[..idx]
+            .iter()
+            .rev()
+            .filter_map(class)
+            .find(|class| !clause(*class) && !class.is_bullet())
+            .is_some_and(|class| class == Class::Article)
 }
 
 /// The full stop after a caption in capitals or right behind a short caption of a few words: `1. Mục đích.`

@@ -58,7 +58,20 @@ pub(super) fn cut(lines: &[Line], paragraphs: bool) -> Cut {
         .count();
     let n_gaps = pairs.filter(|pair| pair[1].gap).count();
     let share = if paragraphs { 3 } else { 6 };
-    let is_cut = (30..=150).contains(&width) && n_open * share >= n_pairs && n_open >= 2;
+    let longest = widths.last().copied().unwrap_or(0);
+    // Few lines, but none longer than the rest, and the next word of an open sentence would not have fitted.
+    let n_full = text
+        .windows(2)
+        .filter(|pair| {
+            !ends_sentence(&pair[0].text)
+                && marker(&pair[1].text).is_none()
+                && !is_caps(&pair[1].text)
+                && pair[0].text.chars().count() <= longest
+                && fills(&pair[0].text, &pair[1].text, longest)
+        })
+        .count();
+    let narrow = !paragraphs && longest <= 110 && longest <= width + width / 4 && n_full >= 1;
+    let is_cut = (30..=150).contains(&width) && (narrow || (n_open * share >= n_pairs && n_open >= 2));
     let mut indents: Vec<usize> = text
         .iter()
         .filter(|line| line.text.chars().count() * 4 > width * 3)
@@ -208,7 +221,9 @@ fn goes_on(
         return goes_on_whole(paragraph, line, closed);
     }
     let caption = paragraph.marker.is_some() && is_caps(&paragraph.text);
-    let small = starts_small(&line.text);
+    // A figure goes on with a sentence only where the line before it was used up: `2. Thành phần` / `50 trẻ em`.
+    let figure = line.text.starts_with(|c: char| c.is_ascii_digit());
+    let small = starts_small(&line.text) && !(figure && last.text.chars().count() * 10 < cut.width * 7);
     if caption && !is_caps(&line.text) && !small {
         return false;
     }
@@ -317,8 +332,12 @@ const COMPOUNDS: [(&str, &str); 16] = [
 
 /// Whether the next word would not have fitted on the line.
 fn is_full(last: &Line, line: &Line, width: usize) -> bool {
-    let next = line.text.split_whitespace().next().map_or(0, |word| word.chars().count());
-    (last.text.chars().count() + 1 + next) * 100 >= width * 92
+    fills(&last.text, &line.text, width)
+}
+
+fn fills(last: &str, line: &str, width: usize) -> bool {
+    let next = line.split_whitespace().next().map_or(0, |word| word.chars().count());
+    (last.chars().count() + 1 + next) * 100 >= width * 92
 }
 
 fn starts_small(text: &str) -> bool {

@@ -41,6 +41,20 @@ pub(super) fn tail(lines: &[Line], from: usize) -> Option<Tail> {
     Some(Tail { start, end, recipients, signer, others })
 }
 
+/// Place and date where a letter to the public sets them: on a line of their own, right above the signature.
+pub(super) fn issued(lines: &[Line], tail: &Tail) -> Option<usize> {
+    (tail.start.saturating_sub(3)..lines.len().min(tail.start + 4)).find(|idx| {
+        let text = lines[*idx].text.as_str();
+        columns::of_tail(text).iter().any(|piece| {
+            columns::find_issued(piece).is_some_and(|issued| {
+                let place = piece[..issued.date_start].trim();
+                let alone = issued.place_start == 0 && piece[issued.end..].trim().len() < 3;
+                alone && !place.is_empty() && place.split_whitespace().count() <= 6
+            })
+        })
+    })
+}
+
 /// Whether the line opens the list of recipients.
 pub(super) fn opens_recipients(text: &str) -> bool {
     columns::by_gaps(text)

@@ -72,7 +72,11 @@ fn n_lines(lines: &[Line], begun: bool) -> usize {
 
 fn of_body(text: &str) -> Option<&str> {
     let rest = ["CỦA ", "Của ", "của "].iter().find_map(|of| text.strip_prefix(of))?;
-    (is_caps(rest) || starts_body(rest)).then(|| rest.trim()).filter(|rest| rest.chars().count() < 90)
+    // `của Ban Thường vụ về sơ kết …` is the title itself.
+    let goes_on = !is_caps(rest) && fold(rest).contains(" VỀ ");
+    (is_caps(rest) || starts_body(rest))
+        .then(|| rest.trim())
+        .filter(|rest| rest.chars().count() < 90 && !goes_on)
 }
 
 fn is_body(line: &Line) -> bool {

@@ -83,7 +83,7 @@ fn slips_and_repeated_paragraphs_are_reported_by_line() {
 }
 
 /// How many words of `source` stand in `draft` in the same order: the longest common subsequence, by Myers' method.
-fn kept_in_order(source: &[String], draft: &[String]) -> usize {
+pub(crate) fn kept_in_order(source: &[String], draft: &[String]) -> usize {
     let (n, m) = (source.len(), draft.len());
     let middle = n + m;
     let mut furthest = vec![0usize; 2 * middle + 2];

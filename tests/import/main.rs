@@ -5,6 +5,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests read their samples")]
 
 mod encodings;
+mod exam;
 mod golden;
 mod refusals;
 mod rules;
