@@ -198,7 +198,6 @@ fn own_number(text: &str) -> Option<&str> {
 
 /// What the lines of the head have said so far.
 #[derive(Debug, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "what may still go on on the next line, independently")]
 struct Head {
     bodies: Vec<String>,
     of_body: Option<String>,
