@@ -103,6 +103,7 @@ fn the_reference_of_the_settings_is_the_program_s() {
     check(&document, "## `[publisher]`", &settings("[publisher]\nzz_unknown = 1"));
     check(&document, "## `[outputs]`", &settings("[outputs]\nzz_unknown = 1"));
     check(&document, "## `[[topics]]`", &settings("[[topics]]\nzz_unknown = 1"));
+    check(&document, "## `[[languages]]`", &settings("[[languages]]\nzz_unknown = 1"));
     let hotlines = known(&hotlines::read(&SourcePath::new("x"), "[[hotlines]]\nzz_unknown = 1").1);
     check(&document, "### `[[hotlines]]`", &hotlines);
 }

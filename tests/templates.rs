@@ -52,6 +52,7 @@ fn templates_use_only_what_the_views_declare() {
         scope.extend(views.structs["View"].clone());
         scope.insert("site".into(), Type::Struct("SiteView".into()));
         scope.insert("t".into(), Type::Strings);
+        scope.insert("t_lang".into(), Type::Leaf);
         scope.insert("css".into(), Type::Leaf);
         scope.insert("assets".into(), Type::Any);
         walk.template(page, &scope);

@@ -25,7 +25,10 @@ const BORDERS: [(&str, &[&str]); 21] = [
     ("config", &["content::front_matter", "diag", "fields", "path", "vi"]),
     ("source", &["diag", "digest", "path", "vi"]),
     // `section` makes the front page of a site without one from the settings.
-    ("content", &["config::Config", "diag", "digest", "fields", "path", "source::SourceFile", "vi"]),
+    (
+        "content",
+        &["config::Config", "config::is_tag", "diag", "digest", "fields", "path", "source::SourceFile", "vi"],
+    ),
     ("site", &["config", "content", "diag", "digest", "fields", "locality", "path", "vi"]),
     ("theme", &["diag", "digest", "path", "vi"]),
     ("gates", &["config", "content", "diag", "digest", "locality", "path", "site", "theme", "vi"]),

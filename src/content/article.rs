@@ -5,6 +5,7 @@
 
 use jiff::civil::{Date, DateTime};
 
+use crate::config::is_tag;
 use crate::content::block::Blocks;
 use crate::content::front_matter::{
     self as front, Approval, Attachment, AudienceFront, Channel, Class, DocumentFront, EventFront, Kind,
@@ -26,6 +27,8 @@ pub const TITLE_LIMIT: usize = 160;
 pub struct Article {
     /// Its file.
     pub path: SourcePath,
+    /// The language that its file's name bears (`name.LANG.md`); absent for the site's main one.
+    pub lang: Option<Box<str>>,
     /// The digest of its source.
     pub digest: Digest,
     /// Its front matter.
@@ -40,6 +43,8 @@ pub struct Article {
     pub anchors: Vec<String>,
     /// Its links and pictures.
     pub references: Vec<Reference>,
+    /// How many answers each of its questions has.
+    pub quizzes: Box<[u8]>,
 }
 
 /// The front matter of an article as written.
@@ -112,6 +117,13 @@ impl Article {
     }
 }
 
+/// The language that a file's name bears: `en` of `lien-he.en.md`.
+fn language_of(path: &SourcePath) -> Option<&str> {
+    let stem = path.file_name().strip_suffix(".md")?;
+    let (name, tag) = stem.rsplit_once('.')?;
+    (!name.is_empty() && is_tag(tag)).then_some(tag)
+}
+
 /// Reads an article from its fields and its parsed body.
 pub fn read(
     source: &SourceFile,
@@ -122,12 +134,14 @@ pub fn read(
     let front = fields.consume(found, read_front)?;
     Some(Article {
         path: source.path.clone(),
+        lang: language_of(&source.path).map(Into::into),
         digest: source.digest,
         body: Body::pack(&parsed.blocks),
         opening: opening(&front, &parsed.blocks),
         contents: parsed.contents,
         anchors: parsed.anchors,
         references: parsed.references,
+        quizzes: parsed.quizzes.into_boxed_slice(),
         front,
     })
 }

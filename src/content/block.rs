@@ -123,6 +123,10 @@ pub enum Block {
     Steps(Vec<Vec<Block>>),
     /// Things to tick off.
     Checklist(Vec<Vec<Block>>),
+    /// A question with answers to choose from.
+    Quiz(Quiz),
+    /// Figures that are drawn as bars, with the table they come from.
+    Chart(Chart),
     /// HTML of a trusted author, printed by the web page only.
     Raw(String),
 }
@@ -134,6 +138,56 @@ pub struct Definition {
     pub term: Vec<Inline>,
     /// Its meanings.
     pub meanings: Vec<Vec<Block>>,
+}
+
+/// A question with answers to choose from; at least one of them is right.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quiz {
+    /// Its place among the questions of its body, from 1.
+    pub number: u8,
+    /// What is asked.
+    pub question: Vec<Inline>,
+    /// The answers in the author's order, two to six.
+    pub answers: Vec<Answer>,
+}
+
+/// An answer of a question.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer {
+    /// It is right.
+    pub right: bool,
+    /// Its words.
+    pub words: Vec<Inline>,
+    /// Why it is right or not; never empty.
+    pub why: Vec<Block>,
+}
+
+impl Quiz {
+    /// The letter of an answer, as it is shown and said: `a`, `b`, …
+    pub fn letter(index: usize) -> char {
+        char::from(b'a' + u8::try_from(index.min(25)).unwrap_or(25))
+    }
+
+    /// The right answers with their letters.
+    pub fn right(&self) -> impl Iterator<Item = (char, &Answer)> {
+        let answers = self.answers.iter().enumerate().filter(|(_, answer)| answer.right);
+        answers.map(|(i, answer)| (Quiz::letter(i), answer))
+    }
+}
+
+/// Figures of one unit: a row a thing, a column a moment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Chart {
+    /// What they tell.
+    pub title: Vec<Inline>,
+    /// The header's cells; the first names the things, the others the moments.
+    pub header: Vec<Vec<Inline>>,
+    /// The rows, each as many cells long as the header.
+    pub rows: Vec<Vec<Vec<Inline>>>,
+    /// The figures of the rows in millionths of the longest bar, without their first cells.
+    pub bars: Vec<Vec<u32>>,
+    /// What follows the table, such as its source.
+    pub after: Vec<Block>,
 }
 
 /// A part of a line.

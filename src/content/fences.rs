@@ -1,14 +1,16 @@
-//! Named fences become typed blocks: care card, steps, checklist.
+//! Named fences become typed blocks: care card, steps, checklist, quiz, chart.
 //!
 //! The name and the Markdown inside come in, a block comes out whose shape is checked: a card has a
-//! heading, steps are numbered, a checklist has items. An unknown name is a mistake, never code.
+//! heading, steps are numbered, a checklist has items, a question has answers, a chart has numbers. An
+//! unknown name is a mistake, never code.
 
 use crate::content::block::{Block, CareLevel, Inline};
 use crate::content::markdown::{Shared, build};
+use crate::content::{chart, quiz};
 use crate::diag::{At, messages};
 use crate::fields::nearest;
 
-const NAMES: [&str; 3] = ["care", "steps", "checklist"];
+const NAMES: [&str; 5] = ["care", "steps", "checklist", "quiz", "chart"];
 
 /// The block of a fence, or a finding that says what its inside should look like.
 pub(crate) fn block(shared: &mut Shared<'_>, info: &str, inner: &str, at: At, depth: usize) -> Option<Block> {
@@ -23,6 +25,17 @@ pub(crate) fn block(shared: &mut Shared<'_>, info: &str, inner: &str, at: At, de
         "checklist" => match items(inside, false) {
             Some(items) => Some(Block::Checklist(items)),
             None => refuse(shared, at, name, "- …", "một danh sách gạch đầu dòng", "one bulleted list"),
+        },
+        "quiz" => match quiz::quiz(inside, shared.next_quiz()) {
+            Ok(quiz) => {
+                shared.count_quiz(&quiz);
+                Some(Block::Quiz(quiz))
+            }
+            Err((vi, en)) => refuse(shared, at, name, quiz::EXAMPLE, vi, en),
+        },
+        "chart" => match chart::chart(inside) {
+            Ok(chart) => Some(Block::Chart(chart)),
+            Err((vi, en)) => refuse(shared, at, name, chart::EXAMPLE, vi, en),
         },
         _ => {
             let spot = at.in_file(shared.file);

@@ -11,7 +11,7 @@ use pulldown_cmark::{
     Alignment, CodeBlockKind, Event, HeadingLevel, Options as MdOptions, Parser, Tag, TagEnd,
 };
 
-use crate::content::block::{Align, Block, Blocks, Definition, Inline, MAX_DEPTH, Picture};
+use crate::content::block::{Align, Block, Blocks, Definition, Inline, MAX_DEPTH, Picture, Quiz};
 use crate::content::{Options, Reference, fences, text};
 use crate::diag::{At, Diagnostic, messages};
 use crate::path::SourcePath;
@@ -28,6 +28,8 @@ pub struct Parsed {
     pub anchors: Vec<String>,
     /// Links and pictures.
     pub references: Vec<Reference>,
+    /// How many answers each of its questions has.
+    pub quizzes: Vec<u8>,
 }
 
 /// Parses the body of a file that begins at a byte of its text.
@@ -57,6 +59,18 @@ pub(crate) struct Shared<'s> {
     pub(crate) found: &'s mut Vec<Diagnostic>,
     parsed: Parsed,
     notes: Notes,
+}
+
+impl Shared<'_> {
+    /// The number of the question that comes next.
+    pub(crate) fn next_quiz(&self) -> u8 {
+        u8::try_from(self.parsed.quizzes.len() + 1).unwrap_or(u8::MAX)
+    }
+
+    /// Notes how many answers a question has.
+    pub(crate) fn count_quiz(&mut self, quiz: &Quiz) {
+        self.parsed.quizzes.push(u8::try_from(quiz.answers.len()).unwrap_or(u8::MAX));
+    }
 }
 
 /// Builds the blocks of a text that begins at a line of its file.

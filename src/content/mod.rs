@@ -6,9 +6,11 @@
 pub mod article;
 pub mod block;
 pub mod body;
+pub mod chart;
 pub mod fences;
 pub mod front_matter;
 pub mod markdown;
+pub mod quiz;
 pub mod section;
 pub mod text;
 

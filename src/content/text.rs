@@ -64,6 +64,19 @@ fn push_blocks(lines: &mut Vec<String>, blocks: &[Block]) {
                 lines.push(format!("{}: {}", level.lead(), of_inlines(heading)));
                 push_blocks(lines, body);
             }
+            Block::Quiz(quiz) => {
+                lines.push(of_inlines(&quiz.question));
+                for answer in &quiz.answers {
+                    lines.push(of_inlines(&answer.words));
+                    push_blocks(lines, &answer.why);
+                }
+            }
+            Block::Chart(chart) => {
+                lines.push(of_inlines(&chart.title));
+                let cells = chart.header.iter().chain(chart.rows.iter().flatten());
+                lines.extend(cells.map(|cell| of_inlines(cell)));
+                push_blocks(lines, &chart.after);
+            }
             Block::Rule | Block::Raw(_) => {}
         }
     }

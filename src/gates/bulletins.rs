@@ -22,7 +22,8 @@ pub(super) fn check(site: &Site, _theme: &Theme) -> Vec<Diagnostic> {
             judge(site, locality, &week, &mut found);
         }
     }
-    found.extend(site.articles.iter().filter_map(|article| {
+    found.extend(site.originals().filter_map(|id| {
+        let article = site.article(id);
         let front = &article.source.front;
         let for_ever = front.class == Class::Urgent && front.expires.is_none();
         for_ever.then(|| messages::urgent_for_ever(article.source.at().in_file(&article.source.path)))

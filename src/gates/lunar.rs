@@ -9,7 +9,7 @@ use crate::vi::lunar::{self, LunarDate};
 
 /// Finds events whose lunar day is not that of their dates.
 pub(super) fn check(site: &Site, _theme: &Theme) -> Vec<Diagnostic> {
-    site.articles.iter().filter_map(check_one).collect()
+    site.originals().filter_map(|id| check_one(site.article(id))).collect()
 }
 
 fn check_one(article: &Article) -> Option<Diagnostic> {

@@ -77,7 +77,7 @@ impl Output for Card {
         }
         let living = site.living().filter(|(_, locality)| pack::has_card_of_its_own(locality));
         let pictures = std::iter::once(Picture::Site)
-            .chain(site.page_ids().map(Picture::Article))
+            .chain(site.originals().map(Picture::Article))
             .chain(living.map(|(id, _)| Picture::Locality(id)));
         let pairs = pictures.flat_map(|picture| {
             let [share, square] = pack::card_paths(site, picture);

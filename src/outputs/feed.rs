@@ -116,7 +116,7 @@ fn title(site: &Site, subject: &Subject) -> String {
 
 fn pages(site: &Site, subject: &Subject) -> Vec<PageId> {
     let mut pages = match subject {
-        Subject::Site => site.page_ids().collect(),
+        Subject::Site => site.originals().collect(),
         Subject::Topic(index) => site.topic_pages[*index].clone(),
         Subject::Locality(id) => return site.concerning(*id),
     };

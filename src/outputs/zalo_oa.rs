@@ -7,7 +7,7 @@
 
 use serde::Serialize;
 
-use crate::content::block::{Block, Inline};
+use crate::content::block::{Block, Inline, Quiz};
 use crate::content::front_matter::Channel;
 use crate::content::text::{of_inlines, shorten};
 use crate::diag::Diagnostic;
@@ -174,15 +174,7 @@ fn push(html: &mut String, block: &Block) {
                 push(html, block);
             }
         }
-        Block::Table { header, rows, .. } => {
-            for row in rows {
-                let cells = header.iter().zip(row).map(|(head, cell)| match of_inlines(head) {
-                    head if head.is_empty() => of_inlines(cell),
-                    head => format!("{head}: {}", of_inlines(cell)),
-                });
-                html.push_str(&format!("<p>{}</p>", escape(&cells.collect::<Vec<_>>().join("; "))));
-            }
-        }
+        Block::Table { header, rows, .. } => push_rows(html, header, rows),
         Block::Definitions(definitions) => {
             for definition in definitions {
                 html.push_str(&format!("<p><strong>{}</strong></p>", escape(&of_inlines(&definition.term))));
@@ -192,7 +184,37 @@ fn push(html: &mut String, block: &Block) {
         Block::Preformatted(text) => {
             text.lines().for_each(|line| html.push_str(&format!("<p>{}</p>", escape(line))));
         }
+        Block::Quiz(quiz) => push_quiz(html, quiz),
+        Block::Chart(chart) => {
+            html.push_str(&format!("<p><strong>{}</strong></p>", escape(&of_inlines(&chart.title))));
+            push_rows(html, &chart.header, &chart.rows);
+            chart.after.iter().for_each(|block| push(html, block));
+        }
         Block::Figure(_) | Block::Rule | Block::Raw(_) => {}
+    }
+}
+
+fn push_rows(html: &mut String, header: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) {
+    for row in rows {
+        let cells = header.iter().zip(row).map(|(head, cell)| match of_inlines(head) {
+            head if head.is_empty() => of_inlines(cell),
+            head => format!("{head}: {}", of_inlines(cell)),
+        });
+        html.push_str(&format!("<p>{}</p>", escape(&cells.collect::<Vec<_>>().join("; "))));
+    }
+}
+
+/// The question, its answers, then the right one and why.
+fn push_quiz(html: &mut String, quiz: &Quiz) {
+    html.push_str(&format!("<p><strong>{}</strong></p>", escape(&of_inlines(&quiz.question))));
+    for (i, answer) in quiz.answers.iter().enumerate() {
+        let words = escape(&of_inlines(&answer.words));
+        html.push_str(&format!("<p>{}) {words}</p>", Quiz::letter(i)));
+    }
+    for (letter, answer) in quiz.right() {
+        let words = escape(&of_inlines(&answer.words));
+        html.push_str(&format!("<p><strong>Đáp án: {letter}) {words}</strong></p>"));
+        answer.why.iter().for_each(|block| push(html, block));
     }
 }
 

@@ -3,7 +3,7 @@
 //! The author's own wording, or else headline, summary and what to do; then whom to call and, alone
 //! on the last line, the one link. No markup: Zalo shows it as typed.
 
-use crate::content::block::Block;
+use crate::content::block::{Answer, Block, Chart, Inline, Quiz};
 use crate::content::text::{of_inlines, shorten};
 use crate::site::{Article, LocalityId, PageId, Site};
 
@@ -128,10 +128,37 @@ fn actions(article: &Article) -> Vec<String> {
             Block::Checklist(items) => {
                 lines.extend(items.iter().map(|item| format!("• {}", first_line(item))));
             }
+            Block::Quiz(quiz) => lines.extend(quiz_lines(quiz)),
+            Block::Chart(chart) => lines.extend(chart_lines(chart)),
             _ => {}
         }
     }
     if lines.is_empty() { lists(&blocks) } else { lines }
+}
+
+/// A question for the group, with the answer below it.
+fn quiz_lines(quiz: &Quiz) -> Vec<String> {
+    let letter = |(i, answer): (usize, &Answer)| {
+        format!("{}) {}", Quiz::letter(i), shorten(&of_inlines(&answer.words), ITEM))
+    };
+    let mut lines = vec![format!("Đố bà con: {}", of_inlines(&quiz.question))];
+    lines.extend(quiz.answers.iter().enumerate().map(letter));
+    lines.extend(quiz.right().map(|(letter, answer)| {
+        format!("Đáp án: {letter}) {}", first_line(&answer.why)).trim_end().to_owned()
+    }));
+    lines
+}
+
+/// The figures of a chart, a row a line.
+fn chart_lines(chart: &Chart) -> Vec<String> {
+    let row = |row: &Vec<Vec<Inline>>| {
+        let cells = row.iter().zip(&chart.header).skip(1);
+        let figures = cells.map(|(cell, name)| format!("{} {}", of_inlines(name), of_inlines(cell)));
+        let figures: Vec<String> = figures.map(|figure| figure.trim().to_owned()).collect();
+        let name = row.first().map(|cell| of_inlines(cell)).unwrap_or_default();
+        format!("• {name}: {}", figures.join("; "))
+    };
+    std::iter::once(of_inlines(&chart.title)).chain(chart.rows.iter().map(row)).collect()
 }
 
 fn lists(blocks: &[Block]) -> Vec<String> {

@@ -4,7 +4,7 @@
 //! are sentences, steps are counted, a table is said row by row. Numbers stay written; another
 //! module reads them.
 
-use crate::content::block::{Block, Inline};
+use crate::content::block::{Block, Inline, Quiz};
 use crate::content::text::of_inlines;
 
 /// The sentences of a body, a paragraph each.
@@ -64,7 +64,24 @@ fn push(out: &mut Vec<String>, block: &Block) {
             out.push(sentence(&format!("{}: {}", level.lead(), of_inlines(heading))));
             push_all(out, body);
         }
+        Block::Quiz(quiz) => push_quiz(out, quiz),
+        Block::Chart(chart) => {
+            out.push(sentence(&of_inlines(&chart.title)));
+            out.extend(chart.rows.iter().map(|row| row_as_sentence(&chart.header, row)));
+        }
         Block::Figure(_) | Block::Preformatted(_) | Block::Rule | Block::Raw(_) => {}
+    }
+}
+
+/// The question, the answers to choose from, then the right one and why.
+fn push_quiz(out: &mut Vec<String>, quiz: &Quiz) {
+    out.push(sentence(&format!("Câu hỏi: {}", of_inlines(&quiz.question))));
+    for (i, answer) in quiz.answers.iter().enumerate() {
+        out.push(sentence(&format!("Cách thứ {}: {}", ordinal(i + 1), of_inlines(&answer.words))));
+    }
+    for (_, answer) in quiz.right() {
+        out.push(sentence(&format!("Trả lời đúng là: {}", of_inlines(&answer.words))));
+        push_all(out, &answer.why);
     }
 }
 

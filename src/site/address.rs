@@ -15,6 +15,10 @@ pub fn of_article(article: &Article, found: &mut Vec<Diagnostic>) -> Address {
     let inner = inner(&article.path);
     let (folder, name) = inner.rsplit_once('/').unwrap_or(("", inner));
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let (stem, lang) = match &article.lang {
+        Some(lang) => (stem.rsplit_once('.').map_or(stem, |(stem, _)| stem), Some(lang)),
+        None => (stem, None),
+    };
     let (above, last) = match stem {
         "index" => folder.rsplit_once('/').unwrap_or(("", folder)),
         _ => (folder, stem),
@@ -24,7 +28,9 @@ pub fn of_article(article: &Article, found: &mut Vec<Diagnostic>) -> Address {
         None => slug(last),
     };
     let part = if part.is_empty() { slug_of_nothing(article, found) } else { part };
-    Address::of_folder(above).join(&part)
+    let address = Address::of_folder(above).join(&part);
+    // A version stands below its original.
+    lang.map_or_else(|| address.clone(), |lang| address.join(&slug(lang)))
 }
 
 /// The address of a section: its folder.

@@ -30,7 +30,7 @@ pub fn newest_first(article: &Article, id: PageId) -> (Reverse<Option<Date>>, Pa
 
 /// Fills the sections with their articles, and orders these and the sections below them.
 pub fn fill_sections(sections: &mut [Section], articles: &[Article]) {
-    for (i, article) in articles.iter().enumerate() {
+    for (i, article) in originals(articles) {
         sections[article.section.0].pages.push(PageId(i));
     }
     let order: Vec<(i64, Vec<u8>)> = sections
@@ -47,7 +47,7 @@ pub fn fill_sections(sections: &mut [Section], articles: &[Article]) {
 /// The articles aimed at each locality itself, newest first.
 pub fn aimed(articles: &[Article], n_localities: usize) -> Vec<Vec<PageId>> {
     let mut aimed = vec![Vec::new(); n_localities];
-    for (i, article) in articles.iter().enumerate() {
+    for (i, article) in originals(articles) {
         for root in &article.audience.roots {
             aimed[root.0].push(PageId(i));
         }
@@ -61,7 +61,7 @@ pub fn aimed(articles: &[Article], n_localities: usize) -> Vec<Vec<PageId>> {
 /// The articles of a topic: guidance in its order, then the rest from new to old.
 pub fn of_topic(articles: &[Article], topic: &str) -> Vec<PageId> {
     let of_topic = |(_, article): &(usize, &Article)| article.facts.topics.iter().any(|id| id == topic);
-    let ids = articles.iter().enumerate().filter(of_topic).map(|(i, _)| PageId(i));
+    let ids = originals(articles).filter(of_topic).map(|(i, _)| PageId(i));
     let (mut guidance, mut rest): (Vec<PageId>, Vec<PageId>) =
         ids.partition(|id| articles[id.0].facts.kind == Kind::Guidance);
     sort(&mut guidance, articles, SortBy::Weight);
@@ -74,7 +74,7 @@ pub fn of_topic(articles: &[Article], topic: &str) -> Vec<PageId> {
 pub fn tags(articles: &[Article]) -> Vec<Tag> {
     let mut spellings: BTreeMap<String, BTreeMap<&str, usize>> = BTreeMap::new();
     let mut pages: BTreeMap<String, Vec<PageId>> = BTreeMap::new();
-    for (i, article) in articles.iter().enumerate() {
+    for (i, article) in originals(articles) {
         for tag in &article.source.front.tags {
             let slug = vi::slug::slug(&tag.value);
             if slug.is_empty() {
@@ -114,6 +114,11 @@ pub fn ranks(sections: &[Section], n_articles: usize) -> Vec<usize> {
 /// The articles that a reader of one may want next: those after it in its section, going round.
 pub fn neighbours(section: &Section, here: usize, n: usize) -> Vec<PageId> {
     section.pages.iter().copied().cycle().skip(here + 1).take(n.min(section.pages.len() - 1)).collect()
+}
+
+/// A version in another language stands in no list: its original does.
+fn originals(articles: &[Article]) -> impl Iterator<Item = (usize, &Article)> {
+    articles.iter().enumerate().filter(|(_, article)| article.source.lang.is_none())
 }
 
 fn default_order(section: &Section, articles: &[Article]) -> SortBy {

@@ -10,6 +10,7 @@ pub mod clock;
 pub mod decide;
 pub mod documents;
 pub mod hotlines;
+pub mod language;
 pub mod links;
 pub mod listing;
 pub mod place;
@@ -152,6 +153,8 @@ pub struct Site {
     pub tag_by_slug: BTreeMap<String, usize>,
     /// The graph of documents.
     pub documents: Documents,
+    /// Which articles say the same in different languages.
+    pub versions: language::Versions,
     /// Files that are published.
     pub assets: Vec<Asset>,
     /// Old addresses and what stands for them.
@@ -222,6 +225,7 @@ pub fn resolve(inputs: Inputs, registry: &Registry) -> (Site, Vec<Diagnostic>) {
     let mut found = Vec::new();
     let Inputs { config, now, hotlines, pages, broken, beside, statics } = inputs;
     let (sources, section_pages) = split(pages);
+    let sources = language::inherit(sources, &config, &broken, &mut found);
     let mut sections = sections(section_pages, &config, &mut found);
     hide(&mut sections, |_, section| section.source.front.draft);
     let places = places(&sections, registry, now.date(), &mut found);
@@ -245,6 +249,7 @@ pub fn resolve(inputs: Inputs, registry: &Registry) -> (Site, Vec<Diagnostic>) {
     let ranks = listing::ranks(&sections, articles.len());
     let section_at = sections.iter().enumerate().map(|(i, s)| (s.address.clone(), SectionId(i))).collect();
     let documents = document_graph(&articles, registry, &mut found);
+    let versions = language::versions(&articles);
     let place::Places { list: localities, of_section: locality_of, .. } = places;
     let site = Site {
         config,
@@ -262,6 +267,7 @@ pub fn resolve(inputs: Inputs, registry: &Registry) -> (Site, Vec<Diagnostic>) {
         tags,
         tag_by_slug,
         documents,
+        versions,
         assets,
         aliases,
         withheld,
@@ -311,6 +317,10 @@ fn decided(
         let audience = audience::read(&source, home, places, codes, registry, &mut found);
         let reach = audience::reach(&audience, places, &communes_here, registry);
         let links = Vec::new();
+        if source.lang.is_some() {
+            // What it inherits is told where it stands.
+            found.clear();
+        }
         (Article { source, facts, address, section, home, audience, reach, links }, found)
     };
     let results: Vec<(Article, Vec<Diagnostic>)> = published.into_par_iter().map(decide).collect();
@@ -602,15 +612,14 @@ fn published_static(path: &SourcePath) -> &str {
 }
 
 fn document_graph(articles: &[Article], registry: &Registry, found: &mut Vec<Diagnostic>) -> Documents {
-    for source in articles.iter().map(|article| &article.source) {
+    let originals = || articles.iter().enumerate().filter(|(_, article)| article.source.lang.is_none());
+    for source in originals().map(|(_, article)| &article.source) {
         let issuer = source.front.document.as_ref().and_then(|document| document.locality.as_ref());
         if let Some(code) = issuer {
             place::known_code(&code.value, registry, code.at.in_file(&source.path), found);
         }
     }
-    let pages: Vec<_> = articles
-        .iter()
-        .enumerate()
+    let pages: Vec<_> = originals()
         .filter_map(|(i, article)| {
             Some((PageId(i), article.source.as_ref(), article.source.front.document.as_deref()?))
         })

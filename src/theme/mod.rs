@@ -90,6 +90,11 @@ impl Theme {
         self.strings.get(lang).or_else(|| self.strings.get("vi")).unwrap_or(&Value::Null)
     }
 
+    /// The languages that it has strings in.
+    pub fn languages(&self) -> impl Iterator<Item = &str> {
+        self.strings.keys().map(String::as_str)
+    }
+
     /// The files it publishes.
     pub fn assets(&self) -> &[Asset] {
         &self.assets

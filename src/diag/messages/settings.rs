@@ -53,3 +53,18 @@ pub fn topic_twice(spot: Spot, id: &str) -> Diagnostic {
     .words(id)
     .help("bỏ một trong hai", "remove one of them")
 }
+
+/// A language's tag of the wrong form.
+pub fn language_tag_form(spot: Spot, tag: &str) -> Diagnostic {
+    error(
+        "language-tag-form",
+        spot,
+        format!("`{tag}` không phải mã ngôn ngữ"),
+        format!("`{tag}` is no tag of a language"),
+    )
+    .words(tag)
+    .help(
+        "viết như tag = \"tyz\" (hai hoặc ba chữ cái thường), thêm chữ viết và nước nếu cần: \"tyj-Latn-VN\"",
+        "write it like tag = \"tyz\" (two or three small letters), with script and country if needed: \"tyj-Latn-VN\"",
+    )
+}

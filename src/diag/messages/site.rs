@@ -329,3 +329,31 @@ pub fn document_names_itself(spot: Spot, number: &str) -> Diagnostic {
     .words(number)
     .help("bỏ số này khỏi danh sách", "remove the number from the list")
 }
+
+/// A version in a language that the site does not know.
+pub fn language_unknown(spot: Spot, tag: &str) -> Diagnostic {
+    error(
+        "language-unknown",
+        spot,
+        format!("tên tệp có đuôi ngôn ngữ `.{tag}` mà site.toml chưa khai báo"),
+        format!("the file's name bears the language `.{tag}`, which site.toml does not know"),
+    )
+    .help(
+        format!("thêm vào site.toml: [[languages]] tag = \"{tag}\", name = \"tên tiếng ấy tự gọi\"; nếu không phải bản dịch thì đổi dấu chấm trong tên tệp thành gạch nối"),
+        format!("add to site.toml: [[languages]] tag = \"{tag}\", name = \"its own name\"; if it is no translation, write a hyphen for the point in the file's name"),
+    )
+}
+
+/// A version of an article that is not there.
+pub fn language_without_original(spot: Spot, original: &str) -> Diagnostic {
+    error(
+        "language-without-original",
+        spot,
+        format!("bản dịch này không có bài gốc `{original}`"),
+        format!("this translation has no original `{original}`"),
+    )
+    .help(
+        "đặt bản dịch cạnh bài gốc, cùng tên, thêm đuôi ngôn ngữ trước `.md`; trang của thư mục (`_index.md`) không có bản dịch",
+        "put it beside the original under the same name, with the language before `.md`; a folder's page (`_index.md`) has no translations",
+    )
+}

@@ -5,7 +5,8 @@ use jiff::civil::DateTime;
 use crate::content::front_matter::{DocumentFront, Kind, Word};
 use crate::outputs::html::view::{
     ArticlePage, AttachmentView, Content, DocumentLink, DocumentPage, DocumentView, EventView, FormerNamed,
-    Named, PageContact, PageView, ReviewView, ServiceView, ShareView, SourceView, TocEntry, View,
+    LanguageView, Named, PageContact, PageView, ReviewView, ServiceView, ShareView, SourceView, TocEntry,
+    View,
 };
 use crate::outputs::html::{card, common, metadata};
 use crate::pack;
@@ -33,10 +34,14 @@ pub(super) fn view(site: &Site, id: PageId) -> View {
     let head = metadata::article(site, &facts, id);
     let related = card::cards(
         site,
-        &listing::neighbours(site.section(article.section), site.ranks[id.0], RELATED),
+        &listing::neighbours(
+            site.section(article.section),
+            site.ranks[site.versions.original(id).0],
+            RELATED,
+        ),
         None,
     );
-    let page = page(site, article);
+    let page = page(site, id);
     let (template, content) = match &front.document {
         Some(document) => {
             let document = document_view(site, id, document);
@@ -46,7 +51,7 @@ pub(super) fn view(site: &Site, id: PageId) -> View {
     };
     View {
         template: front.template.as_ref().map_or_else(|| template.to_owned(), |own| own.value.clone()),
-        lang: site.config.language.clone(),
+        lang: site.language_of(id).to_owned(),
         head,
         breadcrumbs,
         title: front.title.value.clone(),
@@ -55,7 +60,8 @@ pub(super) fn view(site: &Site, id: PageId) -> View {
     }
 }
 
-fn page(site: &Site, article: &Article) -> PageView {
+fn page(site: &Site, id: PageId) -> PageView {
+    let article = site.article(id);
     let front = &article.source.front;
     let date = front.date.as_ref().map(|date| date.value);
     let shows_date = !matches!(article.facts.kind, Kind::Guidance | Kind::Service);
@@ -80,10 +86,24 @@ fn page(site: &Site, article: &Article) -> PageView {
         attachments: attachments(site, article),
         sensitive: front.sensitive,
         emergency: front.emergency,
-        languages: Vec::new(),
+        languages: languages(site, id),
         share: ShareView { zalo_url: Some(pack::share_url(&site.config.absolute(article.address.as_str()))) },
         extra: front.extra.clone(),
     }
+}
+
+/// The same article in the languages that it has beside that of its page.
+fn languages(site: &Site, id: PageId) -> Vec<LanguageView> {
+    let others = site.versions.all(id).into_iter().filter(|other| *other != id);
+    let view = |other: PageId| {
+        let lang = site.language_of(other);
+        LanguageView {
+            lang: lang.to_owned(),
+            name: site.config.language_name(lang).unwrap_or(lang).to_owned(),
+            url: site.config.url(site.article(other).address.as_str()),
+        }
+    };
+    others.map(view).collect()
 }
 
 fn tags(site: &Site, article: &Article) -> Vec<Named> {

@@ -2,8 +2,8 @@
 
 use crate::content::front_matter::Kind;
 use crate::outputs::html::card;
-use crate::outputs::html::view::{HotlineView, Link, SiteView};
-use crate::site::{Section, SectionId, Site};
+use crate::outputs::html::view::{HotlineView, LanguageView, Link, SiteView};
+use crate::site::{PageId, Section, SectionId, Site};
 
 /// The page of the emergency kit.
 pub(super) const EMERGENCY: &str = "/khan-cap/";
@@ -32,6 +32,7 @@ pub(super) fn site_view(site: &Site) -> SiteView {
         nav: nav(site),
         topics: site.config.topics.iter().filter_map(|topic| card::topic(site, &topic.id)).collect(),
         footer: footer(site),
+        footer_versions: footer_versions(site),
         emergency_url: site.config.url(EMERGENCY),
         search_url: site.config.url(super::find::SEARCH),
         kit_url: site.config.url(super::kit::KIT),
@@ -68,6 +69,19 @@ fn footer(site: &Site) -> Vec<Link> {
         }));
     }
     links
+}
+
+/// What is about the site itself in other languages (English by NĐ 42/2022, Đ.7).
+fn footer_versions(site: &Site) -> Vec<LanguageView> {
+    let about = first_level(site).filter(|id| is_about(site.section(*id)));
+    let pages = about.flat_map(|id| &site.section(id).pages);
+    let versions = pages.flat_map(|id| site.versions.all(*id).into_iter().skip(1));
+    let view = |id: PageId| LanguageView {
+        lang: site.language_of(id).to_owned(),
+        name: site.article(id).source.front.title.value.clone(),
+        url: site.config.url(site.article(id).address.as_str()),
+    };
+    versions.map(view).collect()
 }
 
 fn first_level(site: &Site) -> impl Iterator<Item = SectionId> {

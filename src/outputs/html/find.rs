@@ -35,7 +35,7 @@ pub(super) fn search(site: &Site) -> View {
 /// All articles by their first letters, in Vietnamese order.
 pub(super) fn letters(site: &Site) -> View {
     let title = "Tất cả bài, xếp A đến Y";
-    let mut ids: Vec<PageId> = site.page_ids().collect();
+    let mut ids: Vec<PageId> = site.originals().collect();
     ids.sort_by_cached_key(|id| (vi::collate::key(&site.article(*id).source.front.title.value), *id));
     let mut groups: Vec<CardGroup> = Vec::new();
     for id in ids {

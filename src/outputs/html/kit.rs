@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 
 use crate::config::Markup;
 use crate::digest::Digest;
+use crate::outputs::html::body::Answers;
 use crate::outputs::html::view::{Content, Kit, KitPage, View, Worker};
 use crate::outputs::html::{bare, body, card, lists, metadata};
 use crate::outputs::xml;
@@ -52,7 +53,7 @@ pub(super) fn html(kit: &Kit) -> String {
     let mut out = String::with_capacity(64 * 1024);
     for page in &kit.pages {
         let id = &page.id;
-        let text = body::html(&page.body.body.unpack(), &page.body.links, Markup::Plain)
+        let text = body::html(&page.body.body.unpack(), &page.body.links, Markup::Plain, Answers::InPlace)
             .replace(" id=\"", &format!(" id=\"{id}-"))
             .replace(" aria-labelledby=\"", &format!(" aria-labelledby=\"{id}-"))
             // Cards of several pages bear one heading: in one file they are no landmarks.

@@ -32,7 +32,7 @@ struct List<'l> {
 /// The front page.
 pub(super) fn home(site: &Site) -> View {
     let section = site.section(SectionId(0));
-    let all: Vec<PageId> = site.page_ids().collect();
+    let all: Vec<PageId> = site.originals().collect();
     let mut news = of_kinds(site, &all, &[Kind::News, Kind::Story]);
     news.sort_by_key(|id| listing::newest_first(site.article(*id), *id));
     let mut documents = of_kinds(site, &all, &[Kind::Document]);
@@ -368,7 +368,7 @@ fn section_pages(site: &Site, id: SectionId) -> Vec<PageId> {
 /// The pages of the emergency kit, in order.
 pub(super) fn emergency_pages(site: &Site) -> Vec<PageId> {
     let mut pages: Vec<PageId> =
-        site.page_ids().filter(|id| site.article(*id).source.front.emergency).collect();
+        site.originals().filter(|id| site.article(*id).source.front.emergency).collect();
     pages.sort_by_key(|id| (site.article(*id).source.front.weight.unwrap_or(i64::MAX), *id));
     pages
 }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::content::front_matter::Kind;
 use crate::content::text;
 use crate::outputs::html::card;
-use crate::outputs::html::view::{Head, Link, Preview};
+use crate::outputs::html::view::{Alternate, Head, Link, Preview};
 use crate::pack::{self, Picture};
 use crate::site::{Article, LocalityId, PageId, Site};
 
@@ -41,12 +41,14 @@ pub(super) fn article(site: &Site, facts: &Facts<'_>, id: PageId) -> Head {
         "@type": schema_type(article),
         "headline": front.title.value,
         "url": site.config.absolute(facts.path),
-        "inLanguage": site.config.language,
+        "inLanguage": site.language_of(id),
         "isAccessibleForFree": true,
         "publisher": publisher(site),
     });
     insert(&mut data, "description", (!facts.description.is_empty()).then(|| facts.description.into()));
-    let picture = pack::share_card_path(site, Picture::Article(id));
+    // A preview is sent around without its page: that of a sensitive article tells nothing of it.
+    let shown = if front.sensitive { Picture::Site } else { Picture::Article(site.versions.original(id)) };
+    let picture = pack::share_card_path(site, shown);
     insert(&mut data, "image", picture.map(|path| json!([site.config.absolute(&path)])));
     insert(&mut data, "datePublished", published.clone().map(Value::from));
     insert(&mut data, "dateModified", modified.clone().or_else(|| published.clone()).map(Value::from));
@@ -57,7 +59,8 @@ pub(super) fn article(site: &Site, facts: &Facts<'_>, id: PageId) -> Head {
         let place = event.place.as_ref().map(|place| json!({"@type": "Place", "name": place}));
         insert(&mut data, "location", place);
     }
-    let mut head = head(site, facts, &[data, breadcrumb_list(site, facts)], Picture::Article(id));
+    let mut head = head(site, facts, &[data, breadcrumb_list(site, facts)], shown);
+    head.alternates = alternates(site, id);
     head.og_type = "article";
     head.published = published;
     head.modified = modified;
@@ -129,7 +132,21 @@ fn head(site: &Site, facts: &Facts<'_>, graph: &[Value], picture: Picture) -> He
         modified: None,
         sensitive: false,
         refresh: None,
+        alternates: Vec::new(),
     }
+}
+
+/// All versions of an article that has more than one, for search engines.
+fn alternates(site: &Site, id: PageId) -> Vec<Alternate> {
+    let all = site.versions.all(id);
+    if all.len() < 2 {
+        return Vec::new();
+    }
+    let one = |id: &PageId| Alternate {
+        lang: site.language_of(*id).to_owned(),
+        url: site.config.absolute(site.article(*id).address.as_str()),
+    };
+    all.iter().map(one).collect()
 }
 
 fn breadcrumb_list(site: &Site, facts: &Facts<'_>) -> Value {

@@ -4,6 +4,7 @@
 //! may show; blocks become HTML only when a page is rendered, then the template, then the minifier
 //! (budget of PORTAL G1: an article at most 12 KB on the wire in one request).
 
+mod answer;
 mod article;
 mod body;
 mod card;
@@ -26,6 +27,7 @@ use crate::config::Markup;
 use crate::diag::Diagnostic;
 use crate::digest::Digest;
 use crate::locality::Level;
+use crate::outputs::html::body::Answers;
 use crate::outputs::html::lists::LongerLists;
 use crate::outputs::html::skeleton::{Skeletons, Slots};
 use crate::outputs::html::view::{BodyView, Content, Link, SiteView, View};
@@ -74,6 +76,8 @@ pub enum Subject {
     Worker,
     /// What a server shows where there is nothing.
     NotFound,
+    /// An answer of a question of an article, by the question's number and the answer's place.
+    Answer(PageId, u8, usize),
     /// An old address.
     Alias(Address, Address),
 }
@@ -101,6 +105,8 @@ pub struct Press {
     folder: String,
     markup: Markup,
     css: String,
+    /// The theme's strings in languages that are not the site's.
+    strings: BTreeMap<String, Value>,
     skeletons: Skeletons,
 }
 
@@ -117,6 +123,7 @@ impl Output for Html {
         plan_generated_lists(site, &mut jobs);
         plan_desks(site, &mut jobs);
         jobs.extend(site.page_ids().map(|id| (site.article(id).address.clone(), Subject::Article(id))));
+        jobs.extend(site.page_ids().flat_map(|id| answer::jobs(site, id)));
         let aliases = site.aliases.iter();
         jobs.extend(aliases.map(|(from, to)| (from.clone(), Subject::Alias(from.clone(), to.clone()))));
         let mut jobs: Vec<Job<Subject>> = jobs
@@ -162,6 +169,7 @@ impl Output for Html {
             Subject::Kit => kit::view(site),
             Subject::Worker => kit::worker(site),
             Subject::NotFound => not_found(site),
+            Subject::Answer(id, quiz, answer) => answer::view(site, *id, *quiz, *answer),
             Subject::Alias(from, to) => alias(site, common, from, to),
         }
     }
@@ -181,6 +189,7 @@ impl Output for Html {
         let global = tera.global_context();
         global.insert_value("site", Value::from_serializable(&common.site));
         global.insert_value("t", Value::from_serializable(theme.strings(lang)));
+        global.insert_value("t_lang", Value::from(lang));
         let css = match markup {
             Markup::Plain => theme.css(),
             Markup::Minified => Slots::NAMES.css,
@@ -194,6 +203,11 @@ impl Output for Html {
             folder: theme.folder().to_owned(),
             markup,
             css: theme.css().to_owned(),
+            strings: theme
+                .languages()
+                .filter(|other| *other != lang)
+                .map(|other| (other.to_owned(), Value::from_serializable(theme.strings(other))))
+                .collect(),
             skeletons: Skeletons::new(),
         }
     }
@@ -202,14 +216,19 @@ impl Output for Html {
         let body = match (&view.content, press.markup) {
             (Content::Kit(kit), Markup::Plain) => kit::html(kit),
             (Content::Kit(kit), Markup::Minified) => minify::minify_text(&kit::html(kit)),
-            (content, markup) => body_of(content)
-                .map_or_else(String::new, |text| body::html(&text.body.unpack(), &text.links, markup)),
+            (content, markup) => body_of(content).map_or_else(String::new, |text| {
+                body::html(&text.body.unpack(), &text.links, markup, answers_of(content))
+            }),
         };
         let slots = Slots { css: &press.css, body: &body, json_ld: &view.head.json_ld };
-        let context = match press.markup {
+        let mut context = match press.markup {
             Markup::Plain => context(view, &slots, &slots),
             Markup::Minified => context(view, &slots, &Slots::NAMES),
         };
+        if let Some(strings) = press.strings.get(&view.lang) {
+            context.insert_value("t", strings.clone());
+            context.insert_value("t_lang", Value::from(view.lang.as_str()));
+        }
         let mut html = Vec::with_capacity(16 * 1024);
         press
             .tera
@@ -315,12 +334,21 @@ fn context(view: &View, slots: &Slots<'_>, shown: &Slots<'_>) -> Context {
     context
 }
 
+/// Only an article has an address under which its answers can lie.
+fn answers_of(content: &Content) -> Answers {
+    match content {
+        Content::Page(_) | Content::Document(_) => Answers::Pages,
+        _ => Answers::InPlace,
+    }
+}
+
 /// The text that a page shows as a body or an introduction.
 fn body_of(content: &Content) -> Option<&BodyView> {
     match content {
         Content::Home(home) => home.intro.as_ref(),
         Content::Page(page) => Some(&page.page.body),
         Content::Document(page) => Some(&page.page.body),
+        Content::Answer(answer) => Some(&answer.why),
         Content::Section(list) => list.section.body.as_ref(),
         Content::Library(list) => list.section.body.as_ref(),
         Content::Localities(list) => list.section.body.as_ref(),
@@ -342,7 +370,7 @@ fn body_place(content: &Content) -> (&'static str, &'static str) {
         Content::Page(_) | Content::Document(_) => ("page", "body_html"),
         Content::Section(_) | Content::Library(_) | Content::Localities(_) => ("section", "body_html"),
         Content::Locality(_) | Content::Archive(_) => ("locality", "intro_html"),
-        Content::Kit(_) => ("", "body_html"),
+        Content::Kit(_) | Content::Answer(_) => ("", "body_html"),
         Content::Search(_)
         | Content::Worker(_)
         | Content::Desk(_)

@@ -31,6 +31,8 @@ pub struct SiteView {
     pub topics: Vec<TopicView>,
     /// Links of the footer.
     pub footer: Vec<Link>,
+    /// The same in other languages, by their headlines.
+    pub footer_versions: Vec<LanguageView>,
     /// The emergency page.
     pub emergency_url: String,
     /// The search page.
@@ -120,6 +122,17 @@ pub struct Head {
     pub sensitive: bool,
     /// Where the page sends its reader on.
     pub refresh: Option<String>,
+    /// The page in all languages that it has; empty if it has one.
+    pub alternates: Vec<Alternate>,
+}
+
+/// A page in a language.
+#[derive(Debug, Serialize)]
+pub struct Alternate {
+    /// BCP 47.
+    pub lang: String,
+    /// Its full address.
+    pub url: String,
 }
 
 /// The picture that others show with a link to the page.
@@ -658,6 +671,26 @@ pub struct TopicCards {
     pub cards: Vec<Card>,
 }
 
+/// An answer of a question (`answer.html`).
+#[derive(Debug, Serialize)]
+pub struct AnswerPage {
+    /// What was asked.
+    pub question: String,
+    /// The answer's words.
+    pub answer: String,
+    /// It is right.
+    pub right: bool,
+    /// Why, as `body_html`.
+    #[serde(rename = "body")]
+    pub why: BodyView,
+    /// The question in its article.
+    pub back: Link,
+    /// The other answers.
+    pub others: Vec<Link>,
+    /// The article is about abuse, violence or self-harm.
+    pub sensitive: bool,
+}
+
 /// A page of any kind.
 #[derive(Debug, Serialize)]
 pub struct View {
@@ -687,6 +720,8 @@ pub enum Content {
     Page(Box<ArticlePage>),
     /// `document.html`
     Document(Box<DocumentPage>),
+    /// `answer.html`
+    Answer(Box<AnswerPage>),
     /// `section.html`
     Section(Box<SectionList>),
     /// `documents.html`
