@@ -49,10 +49,6 @@ impl Site {
 
 /// Gives every version the fields of its original. A version that has none, or whose language the site
 /// does not know, is a finding and goes no further.
-#[expect(
-    clippy::vec_box,
-    reason = "an article is large, and moving a hundred thousand of them doubles the memory"
-)]
 pub fn inherit(
     sources: Vec<Box<Source>>,
     config: &Config,
