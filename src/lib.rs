@@ -18,6 +18,7 @@ pub mod path;
 pub mod pipeline;
 pub mod publish;
 pub mod site;
+pub mod sound;
 pub mod source;
 pub mod theme;
 pub mod vi;

@@ -1,6 +1,6 @@
 //! The stages of a build in their order: the only functions that know them all.
 //!
-//! `load → parse → resolve → gate → plan → view → render → commit`. `check` stops after the gates,
+//! `load → parse → resolve → gate → speak → plan → view → render → commit`. `check` stops after the gates,
 //! `build` goes on; there is no second way. Being warm changes what is skipped, never what is made.
 
 use std::collections::BTreeMap;
@@ -15,10 +15,14 @@ use crate::diag::{self, At, Diagnostic, messages};
 use crate::digest::Digest;
 use crate::gates::{self, sources::Examined};
 use crate::locality::Registry;
+use crate::media::{engine, studio};
 use crate::outputs::{self, Failure, Outcome};
+use crate::pack;
 use crate::path::{SitePath, SourcePath};
-use crate::publish::{Changes, Refusal, Scope, Stage};
+use crate::publish::{self, Changes, Refusal, Scope, Stage};
+use crate::site::sounds::{Engine, Heard, Recording};
 use crate::site::{self, Hotline, Inputs, Site, hotlines};
+use crate::sound;
 use crate::source::{self, Entry, Listing};
 use crate::theme::{self, Theme};
 
@@ -33,6 +37,8 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
     /// Where files lie that are published as they are.
     files: BTreeMap<SourcePath, PathBuf>,
+    /// The program that speaks, if there is one.
+    engine: Option<engine::Found>,
 }
 
 /// What a build made.
@@ -81,6 +87,7 @@ pub enum Selection {
 /// A site's folder as it is listed, before anything of it is read.
 #[derive(Debug)]
 pub struct Survey {
+    root: PathBuf,
     listing: Listing,
     found: Vec<Diagnostic>,
     /// The state of the sources, if the disk can be trusted with it.
@@ -94,7 +101,7 @@ pub type Progress<'p> = &'p mut dyn FnMut(&'static str);
 pub fn survey(root: &Path) -> Survey {
     let (listing, found) = source::list(root);
     let state = source::state(root, &listing).filter(|_| found.is_empty());
-    Survey { listing, found, state }
+    Survey { root: root.to_owned(), listing, found, state }
 }
 
 /// Reads and judges a site as of a moment.
@@ -110,7 +117,7 @@ pub fn check(root: &Path, now: DateTime) -> Checked {
 
 /// Everything that is judged before anybody plans what to write.
 fn judge(survey: Survey, now: DateTime, progress: Progress<'_>) -> Checked {
-    let Survey { listing, mut found, .. } = survey;
+    let Survey { root, listing, mut found, .. } = survey;
     let config = read_config(&listing, &mut found);
     let theme = read_theme(&listing, &config, &mut found);
     let hotlines = read_hotlines(&listing, &mut found);
@@ -124,7 +131,8 @@ fn judge(survey: Survey, now: DateTime, progress: Progress<'_>) -> Checked {
         .collect();
     let beside = digested(&listing.beside, &mut found);
     let statics = digested(&listing.statics, &mut found);
-    let inputs = Inputs { config, now, hotlines, pages, broken, beside, statics };
+    let (engine, heard) = heard(&config, &root, &listing, &beside);
+    let inputs = Inputs { config, now, hotlines, pages, broken, beside, statics, heard };
     let (site, mut resolved) = site::resolve(inputs, Registry::embedded());
     found.append(&mut resolved);
     progress("resolve");
@@ -134,7 +142,7 @@ fn judge(survey: Survey, now: DateTime, progress: Progress<'_>) -> Checked {
     }
     progress("gates");
     diag::sort(&mut found);
-    Checked { site, theme, diagnostics: found, files }
+    Checked { site, theme, diagnostics: found, files, engine }
 }
 
 /// Builds a site into a folder.
@@ -150,8 +158,14 @@ pub fn build_part(
     selection: &Selection,
     progress: Progress<'_>,
 ) -> Result<Built, Stopped> {
-    let Checked { site, theme, mut diagnostics, files } = judge(survey, now, progress);
+    let Checked { site, theme, mut diagnostics, mut files, engine } = judge(survey, now, progress);
     let Some(theme) = theme else { return Err(Stopped::Findings(diagnostics)) };
+    if diag::has_errors(&diagnostics) {
+        return Err(Stopped::Findings(diagnostics));
+    }
+    let spoken = publish::state_folder(out).join("spoken");
+    let site = speak(site, engine.as_ref(), &spoken, &mut files, &mut diagnostics);
+    progress("speak");
     let mut planned = outputs::plan(&site, &theme);
     diagnostics.extend(outputs::collisions(&planned));
     diag::sort(&mut diagnostics);
@@ -184,8 +198,60 @@ pub fn build_part(
         return Err(Stopped::Findings(diagnostics));
     }
     let changes = stage.commit(&outcomes, &scope).map_err(Stopped::Failed)?;
+    if matches!(scope, Scope::Whole) {
+        let used = site.heard.sounds.values().map(|sound| sound.mp3.digest).collect();
+        studio::keep_only(&spoken, &used);
+    }
     progress("commit");
     Ok(Built { site, diagnostics, outcomes, changes })
+}
+
+/// What can be heard before anything is spoken: recordings, and whether an engine is there.
+fn heard(
+    config: &Config,
+    root: &Path,
+    listing: &Listing,
+    beside: &[(SourcePath, Digest)],
+) -> (Option<engine::Found>, Heard) {
+    let wanted = config.loudspeaker.engine.as_ref().filter(|_| config.outputs.loudspeaker);
+    let found = wanted.and_then(|engine| engine::find(engine, root));
+    let state = match (wanted, &found) {
+        (None, _) => Engine::Off,
+        (Some(_), None) => Engine::Missing,
+        (Some(_), Some(found)) => Engine::Ready(found.identity),
+    };
+    let digests: BTreeMap<&SourcePath, Digest> =
+        beside.iter().map(|(path, digest)| (path, *digest)).collect();
+    let recordings = listing.beside.iter().filter(|entry| entry.path.has_extension("mp3"));
+    let recordings = recordings.filter_map(|entry| {
+        let bytes = source::read_bytes(entry, RECORDING_LIMIT).ok()?;
+        let digest = *digests.get(&entry.path)?;
+        Some((entry.path.clone(), Recording { ms: sound::milliseconds(&bytes), digest }))
+    });
+    (found, Heard { recordings: recordings.collect(), engine: state, ..Heard::default() })
+}
+
+/// The largest recording that is played, in bytes: an hour at 64 kb/s has half of it.
+const RECORDING_LIMIT: u64 = 64 << 20;
+
+/// Has spoken what the site asks for and is not there yet. What fails is a finding, no failure.
+fn speak(
+    site: Site,
+    found: Option<&engine::Found>,
+    folder: &Path,
+    files: &mut BTreeMap<SourcePath, PathBuf>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Site {
+    let (Some(engine), Some(found)) = (site.config.loudspeaker.engine.as_ref(), found) else { return site };
+    let recordings =
+        site.heard.recordings.iter().filter_map(|(path, recording)| {
+            Some((path.clone(), (files.get(path)?.clone(), recording.digest)))
+        });
+    let studio = studio::Studio { engine, found, folder, recordings: recordings.collect() };
+    let session = studio::record(&studio, &pack::speeches(&site));
+    diagnostics.extend(session.found);
+    files.extend(session.files);
+    site.with_sounds(session.sounds)
 }
 
 /// Takes out of the plan what is not to be made now.

@@ -62,6 +62,8 @@ fn the_reference_of_front_matter_is_the_parser_s() {
         let heading = format!("### `[{table}]`");
         check(&document, &heading, &keys_of_page("content/a.md", &format!("[{table}]\nzz_unknown = 1")));
     }
+    let translations = keys_of_page("content/a.md", "[[loudspeaker.translations]]\nzz_unknown = 1");
+    check(&document, "### `[[loudspeaker.translations]]`", &translations);
     for table in ["sources", "consent", "attachments"] {
         let heading = format!("### `[[{table}]]`");
         check(&document, &heading, &keys_of_page("content/a.md", &format!("[[{table}]]\nzz_unknown = 1")));
@@ -102,6 +104,10 @@ fn the_reference_of_the_settings_is_the_program_s() {
     check(&document, "# `site.toml`", &top);
     check(&document, "## `[publisher]`", &settings("[publisher]\nzz_unknown = 1"));
     check(&document, "## `[outputs]`", &settings("[outputs]\nzz_unknown = 1"));
+    check(&document, "## `[loudspeaker]`", &settings("[loudspeaker]\nzz_unknown = 1"));
+    check(&document, "## `[loudspeaker.engine]`", &settings("[loudspeaker.engine]\nzz_unknown = 1"));
+    let voices = settings("[loudspeaker.engine.voices]\nzz_unknown = 1");
+    check(&document, "### `[loudspeaker.engine.voices]`", &voices);
     check(&document, "## `[[topics]]`", &settings("[[topics]]\nzz_unknown = 1"));
     check(&document, "## `[[languages]]`", &settings("[[languages]]\nzz_unknown = 1"));
     let hotlines = known(&hotlines::read(&SourcePath::new("x"), "[[hotlines]]\nzz_unknown = 1").1);

@@ -14,6 +14,7 @@ use crate::outputs::{Failure, Outcome};
 use crate::pipeline::{self, Built, Selection, Stopped};
 use crate::publish::memory::{self, Memory};
 use crate::publish::{self, Changes, Refusal};
+use crate::site::sounds::Engine;
 use crate::site::{LocalityId, Site};
 
 /// Builds and reports.
@@ -106,6 +107,10 @@ fn peak_memory() -> String {
 /// can account for.
 fn remember(root: &Path, out: &Path, state: Option<Digest>, built: &Built) -> Result<(), Failure> {
     let Some(state) = state else { return Ok(()) };
+    // Whether a program that speaks is there, and which, no account of the sources tells.
+    if built.site.heard.engine != Engine::Off {
+        return Ok(());
+    }
     let told = [Lang::Vi, Lang::En].map(|lang| super::diagnostics_text(root, &built.diagnostics, lang));
     memory::keep(out, state, (built.site.now, built.site.next_change), told, &built.outcomes)
 }
@@ -213,7 +218,7 @@ fn summary(built: &Built, out: &Path, seconds: f64, lang: Lang) -> String {
     let site = &built.site;
     let counts = counts(&built.outcomes);
     let n = |output: &str| counts.get(output).copied().unwrap_or(0);
-    let (pages, zalo, feeds) = (n("html"), n("zalo"), n("feed"));
+    let (pages, zalo, feeds, audio) = (n("html"), n("zalo"), n("feed"), n("audio"));
     let scripts = built.outcomes.iter().filter(|o| o.path.as_str().ends_with("/loa.txt")).count();
     let living = site.living().count();
     let archives = site.localities.len() - 1 - living;
@@ -229,7 +234,7 @@ fn summary(built: &Built, out: &Path, seconds: f64, lang: Lang) -> String {
         Lang::Vi => format!(
             "Đã dựng {} trong {seconds:.2} giây:\n\
              \x20 {pages} trang web · {} bài · {living} địa phương ({archives} lưu trữ)\n\
-             \x20 {scripts} bài phát thanh · {zalo} tin Zalo · {feeds} nguồn tin Atom\n\
+             \x20 {scripts} bài phát thanh · {audio} tệp âm thanh · {zalo} tin Zalo · {feeds} nguồn tin Atom\n\
              \x20 {files} tệp, {mb} MB: {} tệp mới hoặc đổi, {} giữ nguyên, {} gỡ bỏ\n\
              \x20 chưa đăng: {drafts} nháp, {future} chờ đến ngày, {expired} hết hạn\n\
              {reach}\
@@ -245,7 +250,7 @@ fn summary(built: &Built, out: &Path, seconds: f64, lang: Lang) -> String {
         Lang::En => format!(
             "Built {} in {seconds:.2} seconds:\n\
              \x20 {pages} web pages · {} articles · {living} localities ({archives} archived)\n\
-             \x20 {scripts} loudspeaker scripts · {zalo} Zalo texts · {feeds} Atom feeds\n\
+             \x20 {scripts} loudspeaker scripts · {audio} audio files · {zalo} Zalo texts · {feeds} Atom feeds\n\
              \x20 {files} files, {mb} MB: {} new or changed, {} kept, {} removed\n\
              \x20 not published: {drafts} drafts, {future} in the future, {expired} expired\n\
              {reach}\

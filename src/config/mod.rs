@@ -3,6 +3,7 @@
 //! The file's text comes in, a complete [`Config`] goes out with everything that was wrong. Every
 //! key may be left out; the reference stands in `docs/site-toml.md`.
 
+pub mod engine;
 mod language;
 
 use serde::Serialize;
@@ -13,6 +14,7 @@ use crate::fields::{self, Fields, Origin};
 use crate::path::SourcePath;
 use crate::vi;
 
+pub use engine::{Engine, Speak};
 pub use language::{Language, is_tag};
 
 /// A topic (chuyên mục) of the site.
@@ -78,7 +80,7 @@ impl Word for Cards {
 }
 
 /// How loudspeakers are served: what is planned and which files are made beside scripts and sheets.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Loudspeaker {
     /// What becomes of an article without approval in a bulletin.
     pub unapproved: Unapproved,
@@ -90,6 +92,8 @@ pub struct Loudspeaker {
     pub ssml: bool,
     /// Text in pieces for Zalo AI beside every script.
     pub zalo_tts: bool,
+    /// The program that speaks, if there shall be audio.
+    pub engine: Option<Engine>,
 }
 
 /// What becomes of an article without approval in a bulletin.
@@ -178,6 +182,7 @@ impl Default for Config {
                 rest_days: 2,
                 ssml: false,
                 zalo_tts: false,
+                engine: None,
             },
             lexicon: Vec::new(),
             topics: Vec::new(),
@@ -367,6 +372,7 @@ fn loudspeaker(f: &mut Fields<'_>, default: Loudspeaker) -> Loudspeaker {
         rest_days: rest_days.unwrap_or(default.rest_days),
         ssml: table.boolean("ssml").unwrap_or(default.ssml),
         zalo_tts: table.boolean("zalo_tts").unwrap_or(default.zalo_tts),
+        engine: engine::read(&mut table),
     };
     table.finish();
     loudspeaker

@@ -9,8 +9,9 @@ use crate::config::is_tag;
 use crate::content::block::Blocks;
 use crate::content::front_matter::{
     self as front, Approval, Attachment, AudienceFront, Channel, Class, DocumentFront, EventFront, Kind,
-    LoudspeakerFront, Review, ServiceFront, Source,
+    Review, ServiceFront, Source,
 };
+use crate::content::loudspeaker::{self, LoudspeakerFront};
 use crate::content::markdown::Parsed;
 use crate::content::{Body, Reference, text};
 use crate::diag::{At, Diagnostic, Located, messages};
@@ -186,7 +187,7 @@ fn read_front(f: &mut Fields<'_>) -> Option<Front> {
         document: front::document(f).map(Box::new),
         event: front::event(f).map(Box::new),
         service: front::service(f).map(Box::new),
-        loudspeaker: front::loudspeaker(f).map(Box::new),
+        loudspeaker: loudspeaker::read(f).map(Box::new),
         zalo: front::zalo(f),
         attachments: front::attachments(f),
         approval: front::approval(f),

@@ -286,15 +286,6 @@ pub struct ServiceFront {
     pub cost: Option<String>,
 }
 
-/// `[loudspeaker]`: wording of its own for the loudspeaker.
-#[derive(Debug, Clone)]
-pub struct LoudspeakerFront {
-    /// The text, and where its first letter stands.
-    pub text: Option<Located<String>>,
-    /// How often it is played in a bulletin.
-    pub repeat: u8,
-}
-
 /// One of `[[attachments]]`.
 #[derive(Debug, Clone)]
 pub struct Attachment {
@@ -423,17 +414,6 @@ pub fn service(fields: &mut Fields<'_>) -> Option<ServiceFront> {
     let (hours, cost) = (text(&mut t, "hours"), text(&mut t, "cost"));
     t.finish();
     Some(ServiceFront { category: category?.value, phone, address, hours, cost })
-}
-
-/// Reads `[loudspeaker]`.
-pub fn loudspeaker(fields: &mut Fields<'_>) -> Option<LoudspeakerFront> {
-    let mut table = fields.table("loudspeaker")?;
-    let at = table.at_of_text("text");
-    let text = table.string("text").filter(|text| !text.value.trim().is_empty());
-    let text = text.map(|text| Located { value: text.value, at });
-    let repeat = table.integer("repeat", 1..6).and_then(|n| u8::try_from(n).ok()).unwrap_or(1);
-    table.finish();
-    Some(LoudspeakerFront { text, repeat })
 }
 
 /// Reads `[zalo]`: wording of its own for Zalo groups.

@@ -9,6 +9,7 @@ pub mod body;
 pub mod chart;
 pub mod fences;
 pub mod front_matter;
+pub mod loudspeaker;
 pub mod markdown;
 pub mod quiz;
 pub mod section;

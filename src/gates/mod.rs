@@ -10,6 +10,7 @@ mod lunar;
 #[cfg(feature = "cards")]
 mod pictures;
 pub mod privacy;
+mod sound;
 pub mod sources;
 mod templates;
 mod zalo;
@@ -35,4 +36,5 @@ const GATES: &[Gate] = &[
     lunar::check,
     ear::check,
     bulletins::check,
+    sound::check,
 ];

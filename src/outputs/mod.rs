@@ -168,14 +168,15 @@ impl<O: Output + Sync> Planned for Run<'_, O> {
     }
 }
 
-/// Files of the sources and of the theme that are published as they are or scrubbed.
+/// Files of the sources that are published as they are or scrubbed, and what was spoken.
 struct Files<'s> {
+    name: &'static str,
     files: Vec<(SitePath, &'s Asset)>,
 }
 
 impl Planned for Files<'_> {
     fn name(&self) -> &'static str {
-        "files"
+        self.name
     }
 
     fn paths(&self) -> Vec<&SitePath> {
@@ -188,11 +189,11 @@ impl Planned for Files<'_> {
 
     fn run(&self, _theme: &Theme, sink: &dyn Sink) -> Vec<Result<Outcome, Failure>> {
         let one = |(path, asset): &(SitePath, &Asset)| {
-            let key = Digest::of_value(&(VERSION, "files", asset.digest));
+            let key = Digest::of_value(&(VERSION, self.name, asset.digest));
             let known = sink.known(path, key);
             let rendered = known.is_none();
             let (digest, length) = known.map_or_else(|| sink.take_over(path, &asset.source), Ok)?;
-            Ok(Outcome { path: path.clone(), output: "files", key, digest, length, rendered })
+            Ok(Outcome { path: path.clone(), output: self.name, key, digest, length, rendered })
         };
         self.files.par_iter().map(one).collect()
     }
@@ -232,7 +233,12 @@ impl Planned for ThemeFiles {
 
 /// Plans every output that the settings switch on.
 pub fn plan<'s>(site: &'s Site, theme: &Theme) -> Vec<Box<dyn Planned + 's>> {
-    let mut planned: Vec<Box<dyn Planned + 's>> = vec![Box::new(files(site)), Box::new(theme_files(theme))];
+    let audio = site.heard.sounds.values().flat_map(|sound| [&sound.mp3, &sound.opus]);
+    let mut planned: Vec<Box<dyn Planned + 's>> = vec![
+        Box::new(files("files", site.assets.iter())),
+        Box::new(files("audio", audio)),
+        Box::new(theme_files(theme)),
+    ];
     planned
         .extend(OUTPUTS.iter().filter(|output| (output.switched_on)(site)).map(|output| (output.plan)(site)));
     planned
@@ -289,9 +295,9 @@ fn plan_one<O: Output + Sync + 'static>(site: &Site) -> Box<dyn Planned + '_> {
     Box::new(Run::<O> { site, jobs: O::plan(site) })
 }
 
-fn files(site: &Site) -> Files<'_> {
-    let file = |asset| Some((SitePath::new(asset_path(asset))?, asset));
-    Files { files: site.assets.iter().filter_map(file).collect() }
+fn files<'s>(name: &'static str, assets: impl Iterator<Item = &'s Asset>) -> Files<'s> {
+    let file = |asset: &'s Asset| Some((SitePath::new(asset_path(asset))?, asset));
+    Files { name, files: assets.filter_map(file).collect() }
 }
 
 fn asset_path(asset: &Asset) -> &str {

@@ -11,6 +11,7 @@ use crate::content::front_matter::Class;
 use crate::pack::script::{Script, Scripts, hotline};
 use crate::pack::voice::Voice;
 use crate::pack::{say, station};
+use crate::path::SourcePath;
 use crate::site::bulletin::{self, Bulletin, Cost, Item, Occasion, Plan, Playable, Programme};
 use crate::site::{LocalityId, PageId, Site};
 use crate::vi::lunar::LunarDate;
@@ -47,6 +48,31 @@ pub struct Part {
     pub draft: bool,
     /// Its paragraphs in words.
     pub paragraphs: Vec<String>,
+    /// Recordings that are played: a Vietnamese one instead of the words, others after them.
+    pub clips: Vec<Clip>,
+}
+
+/// A recording that is played in a bulletin.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Clip {
+    /// The file beside the article.
+    pub source: SourcePath,
+    /// How long it is.
+    pub ms: u64,
+    /// The language if it is not Vietnamese: its tag and its name.
+    pub language: Option<(String, String)>,
+}
+
+impl Part {
+    /// What is spoken of its words.
+    pub fn spoken(&self) -> &[String] {
+        if self.is_recorded() { &[] } else { &self.paragraphs }
+    }
+
+    /// Whether a recording stands for its words.
+    pub fn is_recorded(&self) -> bool {
+        self.clips.iter().any(|clip| clip.language.is_none())
+    }
 }
 
 /// The role of a part.
@@ -89,7 +115,13 @@ pub fn week(site: &Site, scripts: &Scripts, id: LocalityId) -> Option<Week> {
     let candidates: Vec<bulletin::Candidate> = playable
         .pages
         .iter()
-        .filter_map(|page| Some(bulletin::candidate(site, *page, cost(site, scripts, &voice, *page)?)))
+        .filter_map(|page| {
+            Some(bulletin::candidate(
+                site,
+                *page,
+                cost(site, scripts, &voice, *page, locality.schedule.rate)?,
+            ))
+        })
         .collect();
     let programme = Programme {
         slots: &locality.schedule.slots,
@@ -132,9 +164,11 @@ impl Broadcast {
             again.for_each(|entry| item(Role::Repeat, entry));
         }
         parts.push(spoken_part(&voice, Role::Closing, &closing(site)));
-        let said = parts.iter().flat_map(|part| &part.paragraphs);
-        let syllables = said.map(|paragraph| spoken::syllables(paragraph)).sum();
-        Broadcast { parts, syllables, rate: site.locality(id).schedule.rate }
+        let rate = site.locality(id).schedule.rate;
+        let said = parts.iter().flat_map(Part::spoken).map(|paragraph| spoken::syllables(paragraph));
+        let played = parts.iter().map(|part| airtime(&part.clips, rate));
+        let syllables = said.chain(played).sum();
+        Broadcast { parts, syllables, rate }
     }
 
     /// The bulletin as a script of paragraphs.
@@ -163,11 +197,14 @@ pub(super) fn weekday(day: Date) -> &'static str {
 }
 
 /// How long an article is in a bulletin of a locality.
-fn cost(site: &Site, scripts: &Scripts, voice: &Voice, page: PageId) -> Option<Cost> {
+fn cost(site: &Site, scripts: &Scripts, voice: &Voice, page: PageId, rate: u16) -> Option<Cost> {
     let body = scripts.get(page)?;
     let title = spoken::syllables(&voice.read(&site.article(page).source.front.title.value));
+    let clips = clips(site, page);
+    let recorded = clips.iter().any(|clip| clip.language.is_none());
     let text: usize = voice.paragraphs(body).iter().map(|paragraph| spoken::syllables(paragraph)).sum();
-    Some(Cost { announced: title + COUNTED, played: title + text + spoken::syllables(AGAIN) })
+    let words = if recorded { 0 } else { title + text + spoken::syllables(AGAIN) };
+    Some(Cost { announced: title + COUNTED, played: words + airtime(&clips, rate) })
 }
 
 /// How long a bulletin is without its items.
@@ -180,7 +217,7 @@ fn frame(site: &Site, voice: &Voice, id: LocalityId) -> usize {
 
 fn spoken_part(voice: &Voice, role: Role, written: &[String]) -> Part {
     let paragraphs = written.iter().map(|text| voice.read(text)).collect();
-    Part { role, title: None, draft: false, paragraphs }
+    Part { role, title: None, draft: false, paragraphs, clips: Vec::new() }
 }
 
 fn item_part(site: &Site, scripts: &Scripts, voice: &Voice, role: Role, page: PageId) -> Part {
@@ -193,7 +230,28 @@ fn item_part(site: &Site, scripts: &Scripts, voice: &Voice, role: Role, page: Pa
     paragraphs
         .extend(scripts.get(page).map(|body| voice.paragraphs(body).into_owned()).into_iter().flatten());
     let draft = !bulletin::is_approved(article, site.today());
-    Part { role, title: Some(title), draft, paragraphs }
+    Part { role, title: Some(title), draft, paragraphs, clips: clips(site, page) }
+}
+
+/// The recordings of an article that hold sound.
+fn clips(site: &Site, page: PageId) -> Vec<Clip> {
+    let article = &site.article(page).source;
+    let Some(own) = &article.front.loudspeaker else { return Vec::new() };
+    let clip = |file: &str, language: Option<(String, String)>| {
+        let (source, recording) = site.recording(article, file)?;
+        Some(Clip { source, ms: recording.ms?, language })
+    };
+    let vietnamese = own.recording.as_ref().and_then(|file| clip(&file.value, None));
+    let others = own.translations.iter().filter_map(|other| {
+        clip(&other.recording.value, Some((other.lang.value.clone(), other.name.clone())))
+    });
+    vietnamese.into_iter().chain(others).collect()
+}
+
+/// How many syllables could be said while recordings are played.
+fn airtime(clips: &[Clip], rate: u16) -> usize {
+    let ms: u64 = clips.iter().map(|clip| clip.ms).sum();
+    usize::try_from((ms * u64::from(rate)).div_ceil(60_000)).unwrap_or(usize::MAX)
 }
 
 fn opening(site: &Site, id: LocalityId, start: DateTime, titles: &[&str]) -> Vec<String> {

@@ -11,6 +11,7 @@ mod oa_plan;
 mod pictures;
 mod say;
 mod script;
+mod speech;
 mod voice;
 
 use crate::content::front_matter::Channel;
@@ -18,7 +19,7 @@ use crate::path::Address;
 use crate::site::{Article, Locality, LocalityId, Site};
 
 pub use actions::actions;
-pub use broadcast::{Broadcast, Part, Role, Week, week};
+pub use broadcast::{Broadcast, Clip, Part, Role, Week, week};
 pub use message::{Message, UNITS_LIMIT, message};
 pub use oa_plan::{Candidate, GaveWay, Planned, candidates, turn_of_day, turn_of_month};
 pub use pictures::{
@@ -26,6 +27,7 @@ pub use pictures::{
     has_codes, has_own_number, has_poster, local_card_path, pictured, poster_path, share_card_path,
 };
 pub use script::{Script, Scripts, SpokenBody, duration_in_words, script};
+pub use speech::{Listen, Segment, Speech, bulletin_id, listen, sound_of_bulletin, speeches, spoken};
 
 /// The folder of a locality's packs.
 const FOLDER: &str = "phat-tin";

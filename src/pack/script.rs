@@ -112,13 +112,23 @@ pub fn script(site: &Site, body: &SpokenBody, page: PageId, locality: LocalityId
     opening.push(say::sentence(&article.source.front.title.value));
     let closing =
         [hotline(&site.hotlines[0]), "Bản tin đến đây là hết. Cảm ơn bà con đã lắng nghe.".to_owned()];
-    let voice = Voice::of_locality(site, locality);
-    let paragraphs: Vec<String> = std::iter::once(voice.read(&opening.join(" ")))
+    compose(&Voice::of_locality(site, locality), &opening.join(" "), body, &closing, place.schedule.rate)
+}
+
+/// The script of an article for whoever opens its page: no station speaks.
+pub(super) fn for_everybody(site: &Site, body: &SpokenBody, page: PageId) -> Script {
+    let title = say::sentence(&site.article(page).source.front.title.value);
+    let rate = site.locality(LocalityId(0)).schedule.rate;
+    compose(&Voice::of_site(site), &title, body, &[hotline(&site.hotlines[0])], rate)
+}
+
+fn compose(voice: &Voice, opening: &str, body: &SpokenBody, closing: &[String], rate: u16) -> Script {
+    let paragraphs: Vec<String> = std::iter::once(voice.read(opening))
         .chain(voice.paragraphs(body).into_owned())
         .chain(closing.iter().map(|text| voice.read(text)))
         .collect();
     let syllables = paragraphs.iter().map(|paragraph| spoken::syllables(paragraph)).sum();
-    Script { paragraphs, syllables, rate: place.schedule.rate }
+    Script { paragraphs, syllables, rate }
 }
 
 fn body(article: &Article, voice: &Voice) -> SpokenBody {

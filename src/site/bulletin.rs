@@ -165,11 +165,14 @@ pub fn playable(site: &Site, locality: LocalityId) -> Playable {
             && last_moment(article, rules.news_days).is_none_or(|until| site.now < until)
     });
     pages.sort_unstable();
-    let may = |page: &PageId| {
-        rules.unapproved == Unapproved::Mark || is_approved(site.article(*page), site.today())
-    };
+    let may = |page: &PageId| may_be_played(site, site.article(*page));
     let (pages, waiting) = pages.into_iter().partition(may);
     Playable { pages, waiting }
+}
+
+/// Whether an article may be heard at all: it is approved, or the site plays drafts and marks them.
+pub fn may_be_played(site: &Site, article: &Article) -> bool {
+    site.config.loudspeaker.unapproved == Unapproved::Mark || is_approved(article, site.today())
 }
 
 /// Whether somebody has approved an article by a day.

@@ -15,6 +15,7 @@ pub mod links;
 pub mod listing;
 pub mod place;
 pub mod schedule;
+pub mod sounds;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -37,6 +38,7 @@ pub use hotlines::Hotline;
 pub use links::Resolved;
 pub use listing::Tag;
 pub use place::Locality;
+pub use sounds::Heard;
 
 /// An article of a site, by its place in [`Site::articles`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,6 +69,8 @@ pub struct Inputs {
     pub beside: Vec<(SourcePath, Digest)>,
     /// Files of `static/` with their digests, sorted by path.
     pub statics: Vec<(SourcePath, Digest)>,
+    /// Recordings, and whether an engine is there.
+    pub heard: Heard,
 }
 
 /// A published article.
@@ -159,6 +163,8 @@ pub struct Site {
     pub assets: Vec<Asset>,
     /// Old addresses and what stands for them.
     pub aliases: BTreeMap<Address, Address>,
+    /// What can be heard.
+    pub heard: Heard,
     /// How many sources are not published today: drafts, future, expired.
     pub withheld: [usize; 3],
     /// When something changes without anybody's doing.
@@ -223,7 +229,7 @@ impl Site {
 /// whether it may be published is for the caller to see.
 pub fn resolve(inputs: Inputs, registry: &Registry) -> (Site, Vec<Diagnostic>) {
     let mut found = Vec::new();
-    let Inputs { config, now, hotlines, pages, broken, beside, statics } = inputs;
+    let Inputs { config, now, hotlines, pages, broken, beside, statics, heard } = inputs;
     let (sources, section_pages) = split(pages);
     let sources = language::inherit(sources, &config, &broken, &mut found);
     let mut sections = sections(section_pages, &config, &mut found);
@@ -270,6 +276,7 @@ pub fn resolve(inputs: Inputs, registry: &Registry) -> (Site, Vec<Diagnostic>) {
         versions,
         assets,
         aliases,
+        heard,
         withheld,
         next_change,
     };
@@ -541,14 +548,15 @@ fn links_of(article: &Article, targets: &links::Targets<'_>) -> (Vec<(String, Re
     let source = &article.source;
     let mut found = Vec::new();
     let mut links = links::resolve(&source.path, &source.anchors, &source.references, targets, &mut found);
-    for attachment in &source.front.attachments {
-        let path = SourcePath::new(&format!("{}/{}", source.path.folder(), attachment.file.value));
+    let attachments = source.front.attachments.iter().map(|attachment| &attachment.file);
+    let recordings = source.front.loudspeaker.iter().flat_map(|own| own.recordings());
+    for file in attachments.chain(recordings) {
+        let path = sounds::beside(source, &file.value);
         if targets.beside.contains(&path) {
             let published = address::of_asset(&path);
-            links.push((attachment.file.value.clone(), Resolved::Asset(path, published)));
+            links.push((file.value.clone(), Resolved::Asset(path, published)));
         } else {
-            let spot = attachment.file.at.in_file(&source.path);
-            found.push(messages::attachment_missing(spot, &attachment.file.value));
+            found.push(messages::attachment_missing(file.at.in_file(&source.path), &file.value));
         }
     }
     (links, found)

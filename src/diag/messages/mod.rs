@@ -11,6 +11,7 @@ mod privacy;
 mod publicity;
 mod settings;
 mod site;
+mod sound;
 mod theme;
 
 use crate::diag::{Diagnostic, Severity, Spot, Text};
@@ -23,6 +24,7 @@ pub use privacy::*;
 pub use publicity::*;
 pub use settings::*;
 pub use site::*;
+pub use sound::*;
 pub use theme::*;
 
 fn error(rule: &'static str, spot: Spot, vi: String, en: String) -> Diagnostic {

@@ -87,6 +87,7 @@ fn page(site: &Site, id: PageId) -> PageView {
         sensitive: front.sensitive,
         emergency: front.emergency,
         languages: languages(site, id),
+        audio: card::audio(site, id),
         share: ShareView { zalo_url: Some(pack::share_url(&site.config.absolute(article.address.as_str()))) },
         extra: front.extra.clone(),
     }

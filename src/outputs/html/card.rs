@@ -4,7 +4,8 @@ use jiff::civil::{Date, DateTime};
 
 use crate::content::Body;
 use crate::content::front_matter::{Issued, Kind, Word};
-use crate::outputs::html::view::{BodyView, Card, Link, Named, TopicCards, TopicView};
+use crate::outputs::html::view::{AudioView, BodyView, Card, Link, Named, TopicCards, TopicView};
+use crate::pack;
 use crate::path::Address;
 use crate::site::{LocalityId, PageId, Resolved, Site};
 
@@ -141,6 +142,20 @@ pub(super) fn url_of(site: &Site, resolved: &Resolved) -> Option<String> {
         Resolved::Outside(url) => Some(url.clone()),
         Resolved::Nowhere => None,
     }
+}
+
+/// What can be heard of an article.
+pub(super) fn audio(site: &Site, id: PageId) -> Vec<AudioView> {
+    let view = |listen: pack::Listen| AudioView {
+        mp3_url: listen.mp3,
+        opus_url: listen.opus,
+        lang: listen.lang,
+        language: listen.language,
+        minutes: pack::duration_in_words(usize::try_from(listen.seconds).unwrap_or(usize::MAX)),
+        size: listen.bytes.map(|bytes| format!("{} KB", bytes.div_ceil(1_000))),
+        recorded: listen.recorded,
+    };
+    pack::listen(site, id).into_iter().map(view).collect()
 }
 
 /// A locality as a named link.

@@ -9,6 +9,7 @@ use crate::outputs::html::view::{
 use crate::outputs::html::{Common, article, card, common, lists, metadata};
 use crate::pack;
 use crate::site::place::{PlaceContact, State};
+use crate::site::sounds::Engine;
 use crate::site::{LocalityId, PageId, Site};
 
 /// How many news cards a locality's page shows; the rest stands on pages of its own.
@@ -77,6 +78,7 @@ fn desk_content(site: &Site, common: &Common, id: LocalityId) -> Desk {
     Desk {
         locality: card::named(site, id),
         week_url: week_url(site, id),
+        audio_missing: site.config.outputs.loudspeaker && !matches!(site.heard.engine, Engine::Ready(_)),
         packs: packs.collect(),
         plan: plan.iter().map(|planned| plan_view(site, planned)).collect(),
         plan_url: zalo.then(|| site.config.url(&format!("/{}", pack::plan_path(locality)))),
@@ -399,6 +401,7 @@ fn pack_view(site: &Site, common: &Common, page: PageId, id: LocalityId) -> Pack
             .approval
             .as_ref()
             .map(|approval| format!("{}, {}", approval.role, card::day(approval.date))),
+        audio: card::audio(site, page),
         record: format!("{} | {}", locality.key(), source.address),
     }
 }

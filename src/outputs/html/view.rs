@@ -222,6 +222,8 @@ pub struct PageView {
     pub emergency: bool,
     /// The same text in other languages.
     pub languages: Vec<LanguageView>,
+    /// What can be heard of it.
+    pub audio: Vec<AudioView>,
     /// How to pass it on.
     pub share: ShareView,
     /// `[extra]` of the article.
@@ -628,8 +630,29 @@ pub struct PackView {
     pub qr_url: Option<String>,
     /// Who approved it and when; absent if that was not noted.
     pub approved: Option<String>,
+    /// What can be heard of it.
+    pub audio: Vec<AudioView>,
     /// What the log calls the article and the locality by.
     pub record: String,
+}
+
+/// Something to listen to (`page.audio`, `p.audio`).
+#[derive(Debug, Serialize)]
+pub struct AudioView {
+    /// The MP3.
+    pub mp3_url: String,
+    /// A smaller file for browsers that know Opus.
+    pub opus_url: Option<String>,
+    /// The language, BCP 47.
+    pub lang: String,
+    /// What the language is called.
+    pub language: String,
+    /// How long it is.
+    pub minutes: String,
+    /// How large it is, `310 KB`.
+    pub size: Option<String>,
+    /// Somebody recorded it.
+    pub recorded: bool,
 }
 
 /// A line of the plan of broadcasts (`plan`).
@@ -880,6 +903,8 @@ pub struct Desk {
     pub locality: Named,
     /// What its loudspeakers play in the coming days, if it has slots.
     pub week_url: Option<String>,
+    /// Nothing speaks here: the page says how to get audio.
+    pub audio_missing: bool,
     /// The packs, latest first.
     pub packs: Vec<PackView>,
     /// The broadcasts of the coming month.

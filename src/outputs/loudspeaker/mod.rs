@@ -247,7 +247,7 @@ fn plan_week(site: &Site, id: LocalityId, week: &Week, jobs: &mut Vec<Job<Subjec
         push(name, Subject::Week(id, file));
     }
     for bulletin in week.plan.at_once.iter().chain(&week.plan.bulletins) {
-        let name = plan::bulletin_id(bulletin);
+        let name = pack::bulletin_id(bulletin);
         for (extension, file) in [("txt", BulletinFile::Script), ("html", BulletinFile::Sheet)] {
             push(&format!("{name}.{extension}"), Subject::Bulletin(id, bulletin.clone(), file));
         }

@@ -9,6 +9,7 @@ use serde::Serialize;
 use crate::content::front_matter::Word as _;
 use crate::pack::{self, Broadcast, Scripts, Week};
 use crate::site::bulletin::{self, Bulletin, Item, Occasion, Silence};
+use crate::site::sounds::Engine;
 use crate::site::{LocalityId, PageId, Site};
 
 /// The week of a locality.
@@ -25,6 +26,8 @@ pub struct WeekView {
     pub(super) timezone: &'static str,
     /// Syllables a minute.
     pub(super) rate: u16,
+    /// Whether something speaks: `off`, `missing`, `ready`.
+    pub(super) engine: &'static str,
     pub(super) bulletins: Vec<BulletinRow>,
     /// What has no room or no turn in these days, and why.
     pub(super) left_out: Vec<LeftOut>,
@@ -59,6 +62,11 @@ pub(super) struct BulletinRow {
     pub(super) draft: bool,
     pub(super) script: String,
     pub(super) sheet: String,
+    /// The file for the booth, if an engine spoke.
+    pub(super) audio: Option<String>,
+    /// The smaller file for the web.
+    pub(super) audio_web: Option<String>,
+    pub(super) audio_seconds: Option<u64>,
     pub(super) items: Vec<ItemRow>,
 }
 
@@ -73,6 +81,17 @@ pub(super) struct ItemRow {
     pub(super) plays: u8,
     pub(super) approved: bool,
     pub(super) script: String,
+    /// Recordings, which are played instead of the Vietnamese words and after them.
+    pub(super) recordings: Vec<RecordingRow>,
+}
+
+/// A recording of an item.
+#[derive(Debug, Serialize)]
+pub(super) struct RecordingRow {
+    pub(super) lang: String,
+    pub(super) language: String,
+    pub(super) url: String,
+    pub(super) seconds: u64,
 }
 
 /// An article that is not heard.
@@ -107,6 +126,11 @@ pub(super) fn view(site: &Site, scripts: &Scripts, id: LocalityId, week: &Week) 
         first_day: site.today().to_string(),
         timezone: "+07:00",
         rate: locality.schedule.rate,
+        engine: match site.heard.engine {
+            Engine::Off => "off",
+            Engine::Missing => "missing",
+            Engine::Ready(_) => "ready",
+        },
         bulletins: bulletins.map(|bulletin| row(site, scripts, id, bulletin)).collect(),
         left_out: left_out(site, week),
         waiting: week.playable.waiting.iter().map(|page| named(site, *page)).collect(),
@@ -118,14 +142,6 @@ pub(super) fn json(week: &WeekView) -> Vec<u8> {
     let mut json = serde_json::to_vec_pretty(week).expect("plain data with text keys serializes");
     json.push(b'\n');
     json
-}
-
-/// What a bulletin's files are called: `2026-11-24-1700`, or `khan-cap` for what is played at once.
-pub(super) fn bulletin_id(bulletin: &Bulletin) -> String {
-    match bulletin.occasion {
-        Occasion::AtOnce => "khan-cap".to_owned(),
-        Occasion::Slot { .. } => bulletin.start.strftime("%Y-%m-%d-%H%M").to_string(),
-    }
 }
 
 /// `24/11/2026`.
@@ -151,7 +167,9 @@ fn row(site: &Site, scripts: &Scripts, id: LocalityId, bulletin: &Bulletin) -> B
     let locality = site.locality(id);
     let broadcast = Broadcast::of(site, scripts, id, bulletin);
     let (draft, script) = (broadcast.is_draft(), broadcast.script());
-    let name = bulletin_id(bulletin);
+    let name = pack::bulletin_id(bulletin);
+    let sound = pack::sound_of_bulletin(site, locality, bulletin);
+    let absolute = |path: &str| site.config.absolute(path);
     let file = |extension: &str| {
         site.config.absolute(&format!("/{}", pack::bulletin_path(locality, &format!("{name}.{extension}"))))
     };
@@ -172,6 +190,9 @@ fn row(site: &Site, scripts: &Scripts, id: LocalityId, bulletin: &Bulletin) -> B
         draft,
         script: file("txt"),
         sheet: file("html"),
+        audio: sound.map(|sound| absolute(&sound.mp3.published)),
+        audio_web: sound.map(|sound| absolute(&sound.opus.published)),
+        audio_seconds: sound.map(|sound| sound.ms.div_ceil(1_000)),
         items: bulletin.items.iter().map(|item| item_row(site, id, item)).collect(),
         id: name,
     }
@@ -189,7 +210,19 @@ fn item_row(site: &Site, id: LocalityId, item: &Item) -> ItemRow {
         plays: item.plays,
         approved: bulletin::is_approved(article, site.today()),
         script: site.config.absolute(&format!("/{script}")),
+        recordings: recordings(site, item.page),
     }
+}
+
+fn recordings(site: &Site, page: PageId) -> Vec<RecordingRow> {
+    let recorded = pack::listen(site, page).into_iter().filter(|listen| listen.recorded);
+    let row = |listen: pack::Listen| RecordingRow {
+        url: format!("{}{}", site.config.origin, listen.mp3),
+        lang: listen.lang,
+        language: listen.language,
+        seconds: listen.seconds,
+    };
+    recorded.map(row).collect()
 }
 
 fn left_out(site: &Site, week: &Week) -> Vec<LeftOut> {

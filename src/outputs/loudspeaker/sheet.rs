@@ -49,6 +49,17 @@ struct PartView {
     again: bool,
     draft: bool,
     paragraphs: Vec<Vec<String>>,
+    /// What to play: instead of the words, or after them.
+    clips: Vec<ClipView>,
+    recorded: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct ClipView {
+    file: String,
+    /// Nothing for Vietnamese.
+    language: Option<String>,
+    duration: String,
 }
 
 /// The sheet of an article at a locality.
@@ -82,6 +93,8 @@ pub(super) fn bulletin(
     let locality = site.locality(id);
     let (draft, script) = (broadcast.is_draft(), broadcast.script());
     let parts = broadcast.parts.into_iter().map(|part| PartView {
+        recorded: part.is_recorded(),
+        clips: part.clips.iter().map(clip).collect(),
         heading: part.title,
         again: part.role == Role::Repeat,
         draft: part.draft,
@@ -103,6 +116,15 @@ pub(super) fn bulletin(
         syllables: script.syllables,
         rate: script.rate,
         week_url: site.config.url(&format!("/{}", pack::bulletin_path(locality, ""))),
+    }
+}
+
+fn clip(clip: &pack::Clip) -> ClipView {
+    let seconds = usize::try_from(clip.ms.div_ceil(1_000)).unwrap_or(usize::MAX);
+    ClipView {
+        file: clip.source.file_name().to_owned(),
+        language: clip.language.as_ref().map(|(_, name)| name.clone()),
+        duration: pack::duration_in_words(seconds),
     }
 }
 
