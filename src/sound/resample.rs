@@ -10,33 +10,51 @@ use crate::sound::{RATE, Samples};
 const REACH: f64 = 12.0;
 
 /// The samples at [`RATE`].
-#[expect(
-    clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "places of samples are small, positive numbers"
-)]
 pub(super) fn resample(samples: &[f32], from: u32) -> Samples {
     if from == RATE || from == 0 {
         return samples.to_vec();
     }
-    let step = f64::from(from) / f64::from(RATE);
-    let edge = 1.0_f64.min(1.0 / step);
-    let half = REACH / edge;
-    let n = (samples.len() as f64 / step) as usize;
-    let one = |i: usize| {
-        let center = i as f64 * step;
-        let first = (center - half).ceil().max(0.0) as usize;
-        let last = ((center + half).floor() as usize).min(samples.len().saturating_sub(1));
-        let (mut sum, mut weight) = (0.0, 0.0);
-        for (at, sample) in samples.iter().enumerate().take(last + 1).skip(first) {
-            let w = kernel((at as f64 - center) * edge);
-            sum += w * f64::from(*sample);
-            weight += w;
-        }
-        if weight.abs() > 1e-9 { (sum / weight) as f32 } else { 0.0 }
+    let shared = greatest_divisor(from, RATE);
+    let (down, up) = (u64::from(from / shared), u64::from(RATE / shared));
+    let phases: Vec<Phase> = (0..up).map(|phase| Phase::new(phase, up, from)).collect();
+    let n = samples.len() as u64 * up / down;
+    let one = |i: u64| {
+        let at = usize::try_from(i * down / up).unwrap_or(usize::MAX);
+        let phase = &phases[usize::try_from(i * down % up).unwrap_or(0)];
+        let first = at.saturating_sub(phase.before);
+        let weights = &phase.weights[first + phase.before - at..];
+        let pairs = weights.iter().zip(&samples[first.min(samples.len())..]);
+        let (sum, weight) = pairs.fold((0.0, 0.0), |(sum, all), (w, sample)| (sum + w * sample, all + w));
+        if weight.abs() > 1e-6 { sum / weight } else { 0.0 }
     };
     (0..n).map(one).collect()
+}
+
+/// The weights of the samples around a place that lies some part of the way to the next sample.
+struct Phase {
+    /// How many samples before that place have a weight.
+    before: usize,
+    weights: Vec<f32>,
+}
+
+impl Phase {
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "some dozens of samples and parts of one"
+    )]
+    fn new(phase: u64, of: u64, from: u32) -> Phase {
+        let part = phase as f64 / of as f64;
+        let edge = 1.0_f64.min(f64::from(RATE) / f64::from(from));
+        let before = (REACH / edge).ceil() as usize;
+        let weight = |i: usize| kernel((i as f64 - before as f64 - part) * edge) as f32;
+        Phase { before, weights: (0..=2 * before + 1).map(weight).collect() }
+    }
+}
+
+fn greatest_divisor(a: u32, b: u32) -> u32 {
+    if b == 0 { a } else { greatest_divisor(b, a % b) }
 }
 
 /// A sinc under a Hann window.
