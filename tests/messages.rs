@@ -130,7 +130,8 @@ fn findings(site: &SiteTest) -> Vec<Diagnostic> {
     }
     match site.try_build() {
         Err(Stopped::Findings(found)) => found,
-        _ => Vec::new(),
+        Ok(built) => built.diagnostics,
+        Err(_) => Vec::new(),
     }
 }
 
