@@ -12,9 +12,9 @@ use crate::theme::Theme;
 /// Finds what cannot be heard.
 pub(super) fn check(site: &Site, _theme: &Theme) -> Vec<Diagnostic> {
     let missing = site.config.loudspeaker.engine.as_ref().filter(|_| site.heard.engine == Engine::Missing);
-    let missing = missing.map(|engine| {
-        let program = engine.command.first().map_or("", String::as_str);
-        messages::engine_missing(engine.at.in_file(&SourcePath::new("site.toml")), program)
+    let missing = missing.and_then(|engine| {
+        let program = engine.command.first().filter(|program| !program.trim().is_empty())?;
+        Some(messages::engine_missing(engine.at.in_file(&SourcePath::new("site.toml")), program))
     });
     missing.into_iter().chain(site.articles.iter().flat_map(|article| recordings(site, article))).collect()
 }

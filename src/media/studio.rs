@@ -86,7 +86,7 @@ pub fn record(studio: &Studio<'_>, speeches: &[Speech]) -> Session {
                 session.admit(studio, *key, kept, same);
             }
             Err(trouble) => {
-                failed.entry(trouble).or_default().extend(same.iter().map(|s| s.tags.title.as_str()))
+                failed.entry(trouble).or_default().extend(same.iter().map(|s| s.tags.title.as_str()));
             }
         }
     }

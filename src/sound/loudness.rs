@@ -27,7 +27,9 @@ pub fn even(samples: &mut [f32]) {
     for _ in 0..2 {
         let Some(now) = loudness(samples) else { return };
         let gain = 10_f64.powf((LOUDNESS - now) / 20.0).min(MOST_GAIN) as f32;
-        samples.iter_mut().for_each(|sample| *sample *= gain);
+        for sample in samples.iter_mut() {
+            *sample *= gain;
+        }
         limit(samples);
     }
 }
@@ -153,7 +155,7 @@ mod tests {
         // BS.1770: a sine of 997 Hz at full scale in one channel reads -3.01 LKFS.
         let found = loudness(&tone(3, 1.0)).expect("a tone is heard");
         assert!((found + 3.01).abs() < 0.05, "{found}");
-        assert_eq!(loudness(&[0.0; 48_000]), None);
+        assert_eq!(loudness(&vec![0.0; 48_000]), None);
         assert_eq!(loudness(&[]), None);
     }
 

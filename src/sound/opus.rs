@@ -30,7 +30,7 @@ pub fn encode(samples: &[f32], tags: &Tags) -> Result<Vec<u8>, String> {
         .complexity(5)
         .build()
         .map_err(|error| error.to_string())?;
-    let skip = u64::try_from(encoder.lookahead()).unwrap_or(0) * SCALE;
+    let skip = u64::from(encoder.lookahead()) * SCALE;
     let end = skip + samples.len() as u64 * SCALE;
     let mut out = Vec::with_capacity(samples.len() / 8);
     let mut pages = Pages { out: &mut out, number: 0 };

@@ -70,7 +70,7 @@ fn kernel(x: f64) -> f64 {
 mod tests {
     use super::*;
 
-    #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "small numbers")]
+    #[expect(clippy::cast_possible_truncation, reason = "small numbers")]
     fn tone(rate: u32, hertz: f64) -> Vec<f32> {
         (0..rate).map(|i| (2.0 * PI * hertz * f64::from(i) / f64::from(rate)).sin() as f32).collect()
     }

@@ -123,7 +123,7 @@ mod tests {
 
     #[test]
     fn another_rate_is_made_ours() {
-        let second = decode(&wav(22_050, &[100; 22_050], 44_100)).expect("a WAV file");
+        let second = decode(&wav(22_050, &vec![100; 22_050], 44_100)).expect("a WAV file");
         assert!(second.len().abs_diff(RATE as usize) <= 1, "{}", second.len());
     }
 
