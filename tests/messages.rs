@@ -113,6 +113,10 @@ fn rules() -> BTreeMap<String, Vec<String>> {
     let mut rules: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for function in text.split("\npub fn ").skip(1) {
         let name = function.split('(').next().unwrap_or("").to_owned();
+        if name == "privacy" {
+            // Its rules and words stand in the table of the gate, with tests of their own.
+            continue;
+        }
         let call = ["error(", "warning(", "advice("].iter().filter_map(|call| function.find(call)).min();
         let rule =
             call.and_then(|at| function[at..].split('"').nth(1)).unwrap_or_else(|| panic!("{name}: no rule"));

@@ -54,6 +54,10 @@ fn templates_use_only_what_the_views_declare() {
         scope.insert("t".into(), Type::Strings);
         scope.insert("t_lang".into(), Type::Leaf);
         scope.insert("css".into(), Type::Leaf);
+        scope.insert("css_version".into(), Type::Leaf);
+        scope.insert("csp".into(), Type::Leaf);
+        // The text of the page, whatever its kind, as the renderer gives it.
+        scope.insert("body_html".into(), Type::Leaf);
         scope.insert("assets".into(), Type::Any);
         walk.template(page, &scope);
     }
@@ -320,7 +324,8 @@ fn views() -> Views {
             let name = rename.take().or(html).unwrap_or_else(|| name.to_owned());
             structs.entry(here.clone()).or_default().insert(name, type_of(of));
         } else if here == "Content" && line.starts_with(|c: char| c.is_uppercase()) {
-            let name = line.split_once("Box<").and_then(|(_, rest)| rest.split('>').next()).unwrap_or("");
+            let inner = line.split_once('(').map_or("", |(_, rest)| rest.trim_end_matches([')', ',']));
+            let name = inner.strip_prefix("Box<").map_or(inner, |boxed| boxed.trim_end_matches('>'));
             let own = structs.get(name).cloned().unwrap_or_default();
             let own = if line.starts_with("Redirect") {
                 Scope::from([("target".to_owned(), Type::Struct("Link".into()))])

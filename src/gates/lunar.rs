@@ -1,4 +1,6 @@
 //! An event that follows the lunar calendar must fall on its lunar day.
+//!
+//! Reads the date and the lunar date that an author wrote; which days are festivals is data elsewhere.
 
 use jiff::civil::Date;
 

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::content::front_matter::Word;
-use crate::diag::{Diagnostic, Severity, messages};
+use crate::diag::{At, Diagnostic, Severity, Text, messages};
 use crate::gates::privacy::{self, Finding};
 use crate::path::SourcePath;
 use crate::site::{Article, Site};
@@ -71,5 +71,14 @@ fn diagnostic(path: &SourcePath, finding: Finding, out_today: bool) -> Diagnosti
         privacy::Severity::Error | privacy::Severity::Warning => Severity::Warning,
         privacy::Severity::Advice => Severity::Advice,
     };
-    messages::privacy(path, severity, finding)
+    let at = At { line: finding.line, column: finding.column };
+    let found = messages::Exposure {
+        rule: finding.rule,
+        severity,
+        law: finding.law,
+        words: &finding.text,
+        message: Text { vi: finding.message_vi, en: finding.message_en },
+        help: Text { vi: finding.suggestion_vi.into(), en: finding.suggestion_en.into() },
+    };
+    messages::privacy(at.in_file(path), found)
 }

@@ -5,14 +5,10 @@
 //! theme may be kept for a year.
 
 use crate::diag::Diagnostic;
-use crate::outputs::{Job, Output};
+use crate::outputs::{CSP, Job, Output};
 use crate::path::SitePath;
 use crate::site::Site;
 use crate::theme::Theme;
-
-/// Everything from this host, nothing from another; styles stand in the page.
-pub const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; img-src 'self' data:; \
-    media-src 'self'; connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'";
 
 /// The file.
 #[derive(Debug)]

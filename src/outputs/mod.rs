@@ -36,6 +36,10 @@ use crate::theme::Theme;
 /// The version that goes into every key: another program may render the same view otherwise.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
+/// What browsers may load for a page: everything from this host, nothing from another; styles stand in the page.
+pub const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; img-src 'self' data:; \
+    media-src 'self'; connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'";
+
 /// A file that will exist and what it shows.
 #[derive(Debug, Clone)]
 pub struct Job<S> {

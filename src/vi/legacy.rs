@@ -2,7 +2,8 @@
 //!
 //! In: bytes, or text in which those bytes were taken for Latin letters (`Uû ban nh©n d©n`, `UÛY BAN NHAÂN DAÂN`).
 //! Out: Vietnamese in Unicode, composed (NFC); the way back for round trips; a guess which of them a text is, by
-//! counting the legal syllables each reading gives. It knows nothing of files, fonts files name, or lines.
+//! counting the legal syllables each reading gives. It knows nothing of files, fonts
+//! files name, or lines. The file is long because it holds the tables of three encodings.
 
 use unicode_normalization::UnicodeNormalization;
 

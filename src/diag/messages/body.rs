@@ -1,4 +1,6 @@
 //! The text of an article.
+//!
+//! Callers know the block or the link and where it stands.
 
 use super::{error, warning};
 use crate::diag::{Diagnostic, Spot};

@@ -1,4 +1,6 @@
 //! Front matter and settings field by field.
+//!
+//! Callers know the key, what stands there and what may stand there.
 
 use super::{error, warning};
 use crate::diag::{Diagnostic, Spot};

@@ -1,4 +1,6 @@
 //! A file as a whole: what keeps it from being read.
+//!
+//! Nothing in such a file can be read further.
 
 use super::error;
 use crate::diag::{Diagnostic, Spot};

@@ -1,4 +1,6 @@
 //! The loudspeaker and the calendar.
+//!
+//! What the ear would stumble over, and bulletins and days that do not fit.
 
 use jiff::civil::{Date, DateTime};
 

@@ -1,4 +1,6 @@
 //! Pictures, print and Zalo.
+//!
+//! What cards, posters and messages cannot show.
 
 use super::{advice, error, warning};
 use crate::diag::{Diagnostic, Spot};

@@ -1,4 +1,6 @@
 //! The settings of a site.
+//!
+//! Callers read `site.toml`.
 
 use super::error;
 use crate::diag::{Diagnostic, Spot};

@@ -1,4 +1,6 @@
 //! The site as a whole: sections, localities, audiences, addresses, links, documents.
+//!
+//! Callers see all pages at once.
 
 use super::{error, warning};
 use crate::diag::{Diagnostic, Spot};

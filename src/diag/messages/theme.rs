@@ -1,4 +1,6 @@
 //! The theme, its templates and the files that outputs make.
+//!
+//! Callers compile templates or plan files.
 
 use super::error;
 use crate::diag::{Diagnostic, Spot};

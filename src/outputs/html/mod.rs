@@ -195,7 +195,7 @@ impl Output for Html {
             Markup::Minified => Slots::NAMES.css,
         };
         global.insert_value("css", Value::safe_string(css));
-        global.insert_value("csp", Value::from(crate::outputs::headers::CSP));
+        global.insert_value("csp", Value::from(crate::outputs::CSP));
         global.insert_value("css_version", Value::from(Digest::of(theme.css().as_bytes()).short(8)));
         global.insert_value("assets", Value::from_serializable(&assets));
         Press {
