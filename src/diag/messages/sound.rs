@@ -1,4 +1,6 @@
 //! Speech engines and recordings.
+//!
+//! Callers run an engine or read a recording; a build goes on without the sound.
 
 use super::{advice, error, warning};
 use crate::diag::{Diagnostic, Spot};
