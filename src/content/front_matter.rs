@@ -249,7 +249,7 @@ pub struct DocumentFront {
     /// Whether it is in force.
     pub status: DocumentStatus,
     /// A yearly deadline it sets, `20/11`.
-    pub report_due: Option<String>,
+    pub report_due: Option<Located<String>>,
     /// The issuer's locality.
     pub locality: Option<Located<String>>,
     /// Who received it.
@@ -373,7 +373,7 @@ pub fn document(fields: &mut Fields<'_>) -> Option<DocumentFront> {
         cites: t.strings_or_tables("cites", "number").unwrap_or_default(),
         replaces: t.strings("replaces").unwrap_or_default(),
         status: word(&mut t, "status").map_or(DocumentStatus::Unknown, |status| status.value),
-        report_due: text(&mut t, "report_due"),
+        report_due: t.string("report_due").filter(|due| !due.value.trim().is_empty()),
         locality: t.string("locality"),
         recipients: t.strings("recipients").unwrap_or_default().into_iter().map(|text| text.value).collect(),
     };

@@ -12,6 +12,7 @@ mod pictures;
 pub mod privacy;
 mod sound;
 pub mod sources;
+mod spelling;
 mod templates;
 mod zalo;
 

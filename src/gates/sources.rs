@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use crate::content::front_matter::Word;
 use crate::diag::{At, Diagnostic, Severity, Text, messages};
 use crate::gates::privacy::{self, Finding};
+use crate::gates::spelling;
 use crate::path::SourcePath;
 use crate::site::{Article, Site};
 use crate::source::SourceFile;
@@ -20,6 +21,8 @@ use crate::source::SourceFile;
 pub struct Examined {
     path: SourcePath,
     verdict: Verdict,
+    /// Slips of spelling; most files have none.
+    spelling: Vec<Diagnostic>,
 }
 
 #[derive(Debug)]
@@ -36,7 +39,7 @@ pub fn examine(file: &SourceFile, today: Date) -> Examined {
     let waits = !article.consents.is_empty() || !article.pictures.is_empty();
     let verdict =
         if waits { Verdict::Waiting(Box::new(article)) } else { Verdict::Final(privacy::examine(&article)) };
-    Examined { path: file.path.clone(), verdict }
+    Examined { path: file.path.clone(), verdict, spelling: spelling::examine(file) }
 }
 
 /// Judges all files with the site at hand. In a file that is not published today a finding does not
@@ -47,7 +50,8 @@ pub fn judge(examined: Vec<Examined>, site: &Site) -> Vec<Diagnostic> {
     let sections = site.sections.iter().filter(|section| section.published);
     let sections: Vec<&SourcePath> = sections.map(|section| &section.source.path).collect();
     let mut found = Vec::new();
-    for Examined { path, verdict } in examined {
+    for Examined { path, verdict, mut spelling } in examined {
+        found.append(&mut spelling);
         let article = published.get(&path);
         let findings = match verdict {
             Verdict::Final(findings) => findings,

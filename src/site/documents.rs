@@ -3,13 +3,16 @@
 //! Documents of the site come in; a graph goes out whose nodes are the documents that have a page and
 //! those that are only named. A number is compared without spaces, case and kind of dash.
 
-use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use jiff::civil::Date;
 
 use crate::content::Article as Source;
 use crate::content::front_matter::{DocumentFront, Issued};
-use crate::diag::{Diagnostic, Located, messages};
+use crate::diag::{At, Diagnostic, Located, messages};
 use crate::path::SourcePath;
-use crate::site::PageId;
+use crate::site::{PageId, document_findings};
 
 /// A node of the graph.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,12 +45,75 @@ pub struct Ties {
 pub struct Documents {
     /// The ties of every document with a page.
     pub ties: BTreeMap<PageId, Ties>,
+    /// What every number stands for that a document names, by the place it is written at.
+    pub(super) named: BTreeMap<(PageId, At), Node>,
+}
+
+impl Documents {
+    /// Everything a document carries out, directly and over others.
+    pub fn above(&self, id: PageId) -> BTreeSet<PageId> {
+        self.reach(id, |ties| &ties.implements)
+    }
+
+    /// Everything that carries a document out, directly and over others.
+    pub fn below(&self, id: PageId) -> BTreeSet<PageId> {
+        self.reach(id, |ties| &ties.implemented_by)
+    }
+
+    /// The way from a document over what it carries out back to itself, itself first.
+    pub(super) fn ring(&self, id: PageId) -> Option<Vec<PageId>> {
+        if !self.above(id).contains(&id) {
+            return None;
+        }
+        let mut from: BTreeMap<PageId, PageId> = BTreeMap::new();
+        let mut open = VecDeque::from([id]);
+        while let Some(at) = open.pop_front() {
+            for next in pages(self.ties.get(&at).map_or(&[], |ties| &ties.implements)) {
+                if next == id {
+                    let mut way: Vec<PageId> =
+                        std::iter::successors(Some(at), |at| from.get(at).copied()).collect();
+                    way.reverse();
+                    return Some(way);
+                }
+                if let Entry::Vacant(entry) = from.entry(next) {
+                    entry.insert(at);
+                    open.push_back(next);
+                }
+            }
+        }
+        None
+    }
+
+    fn reach(&self, id: PageId, way: impl Fn(&Ties) -> &Vec<Node>) -> BTreeSet<PageId> {
+        let mut reached = BTreeSet::new();
+        let mut open = vec![id];
+        while let Some(at) = open.pop() {
+            let next = self.ties.get(&at).map_or(&[][..], |ties| way(ties));
+            open.extend(pages(next).filter(|next| reached.insert(*next)));
+        }
+        reached
+    }
+}
+
+/// The nodes that have a page.
+pub fn pages(nodes: &[Node]) -> impl Iterator<Item = PageId> + '_ {
+    nodes.iter().filter_map(|node| match node {
+        Node::Page(id) => Some(*id),
+        Node::Named(_) => None,
+    })
 }
 
 /// Builds the graph.
-pub fn graph(pages: &[(PageId, &Source, &DocumentFront)], found: &mut Vec<Diagnostic>) -> Documents {
+pub fn graph(
+    pages: &[(PageId, &Source, &DocumentFront)],
+    today: Date,
+    found: &mut Vec<Diagnostic>,
+) -> Documents {
     let index = Index::of(pages, found);
-    let mut documents = Documents { ties: pages.iter().map(|(id, ..)| (*id, Ties::default())).collect() };
+    let mut documents = Documents {
+        ties: pages.iter().map(|(id, ..)| (*id, Ties::default())).collect(),
+        named: BTreeMap::new(),
+    };
     for (id, source, front) in pages {
         for (written, way) in front
             .implements
@@ -62,9 +128,12 @@ pub fn graph(pages: &[(PageId, &Source, &DocumentFront)], found: &mut Vec<Diagno
                 continue;
             }
             documents.tie(*id, way, &node);
+            documents.named.insert((*id, written.at), node);
         }
     }
     documents.in_order(pages);
+    found.extend(document_findings::findings(pages, &documents, today));
+    documents.named.clear();
     documents
 }
 

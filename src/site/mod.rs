@@ -8,6 +8,7 @@ pub mod audience;
 pub mod bulletin;
 pub mod clock;
 pub mod decide;
+mod document_findings;
 pub mod documents;
 pub mod hotlines;
 pub mod language;
@@ -254,7 +255,7 @@ pub fn resolve(inputs: Inputs, registry: &Registry) -> (Site, Vec<Diagnostic>) {
     let tag_by_slug = tags.iter().enumerate().map(|(i, tag)| (tag.slug.clone(), i)).collect();
     let ranks = listing::ranks(&sections, articles.len());
     let section_at = sections.iter().enumerate().map(|(i, s)| (s.address.clone(), SectionId(i))).collect();
-    let documents = document_graph(&articles, registry, &mut found);
+    let documents = document_graph(&articles, registry, now.date(), &mut found);
     let versions = language::versions(&articles);
     let place::Places { list: localities, of_section: locality_of, .. } = places;
     let site = Site {
@@ -619,7 +620,12 @@ fn published_static(path: &SourcePath) -> &str {
     path.as_str().strip_prefix("static").unwrap_or(path.as_str())
 }
 
-fn document_graph(articles: &[Article], registry: &Registry, found: &mut Vec<Diagnostic>) -> Documents {
+fn document_graph(
+    articles: &[Article],
+    registry: &Registry,
+    today: Date,
+    found: &mut Vec<Diagnostic>,
+) -> Documents {
     let originals = || articles.iter().enumerate().filter(|(_, article)| article.source.lang.is_none());
     for source in originals().map(|(_, article)| &article.source) {
         let issuer = source.front.document.as_ref().and_then(|document| document.locality.as_ref());
@@ -632,5 +638,5 @@ fn document_graph(articles: &[Article], registry: &Registry, found: &mut Vec<Dia
             Some((PageId(i), article.source.as_ref(), article.source.front.document.as_deref()?))
         })
         .collect();
-    documents::graph(&pages, found)
+    documents::graph(&pages, today, found)
 }

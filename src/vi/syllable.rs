@@ -156,7 +156,9 @@ trùng tầng điệp nơi đâu ai xa gần sáng chiều tối khe khẽ nhè 
 thật đúng chỉ gì ào rào ầm cùng đồng hội xã tỉnh huyện phòng sinh viên dân công quân thành khắp chủ mẹ bố ông bà song \
 ngàn vạn triệu muôn kia nào sau trước ngoài trong lẻ chờ nói cười chạy đi làm học tự nhiều ít lần đu bươm cào châu \
 chuồn se thi hoa lá cây gia tổ số bốn sáu bảy tám hai một mười linh đẹp tốt cao thấp dài lăn lù khư oang bon bô vo \
-lầm tà phăng răm chằm the tim đen đêm khuya hoài riêng bèo khăng nghìn chan vi ";
+lầm tà phăng răm chằm the tim đen đêm khuya hoài riêng bèo khăng nghìn chan vi tin chốc hớp là gâu meo be ụt cạp \
+quạc bíp tít tu xình lách róc tích rung lắc vẫy đung ro khít sát dần dà lẳng lửng phơi rưng rầu nằng mảy đau đáu ngay \
+loi lăm sờ dò đầy tràn kề liền trước mơ thơm ";
 
 fn is_bare_syllable(bare: &str, tone: Tone) -> bool {
     let stopped = ["c", "ch", "p", "t"].iter().any(|stop| bare.len() > stop.len() && bare.ends_with(stop));
@@ -235,7 +237,7 @@ fn is_look_alike(c: char) -> bool {
 /// The word with spaces where it is two or three syllables run together. Words in plain ASCII are left alone, since
 /// English words split by chance.
 fn glued(word: &str) -> Option<String> {
-    if word.is_ascii() || word.chars().any(char::is_numeric) || is_syllable(word) {
+    if !may_be_glued(word) || word.chars().any(char::is_numeric) || is_syllable(word) {
         return None;
     }
     let n_upper = word.chars().filter(|c| c.is_uppercase()).count();
@@ -251,12 +253,28 @@ fn glued(word: &str) -> Option<String> {
     })
 }
 
+/// Two groups of vowels, or one too long: a syllable has one. Read in one pass, since nearly every word is in order.
+fn may_be_glued(word: &str) -> bool {
+    let (mut n_groups, mut length, mut longest) = (0, 0, 0);
+    for c in word.chars() {
+        let vowel = match c {
+            'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'A' | 'E' | 'I' | 'O' | 'U' | 'Y' => true,
+            'đ' | 'Đ' => false,
+            other => !other.is_ascii(),
+        };
+        length = if vowel { length + 1 } else { 0 };
+        n_groups += usize::from(length == 1);
+        longest = longest.max(length);
+    }
+    !word.is_ascii() && (n_groups > 1 || longest > 3)
+}
+
 fn split_in_two(word: &str) -> Option<String> {
     let cuts: Vec<usize> = word.char_indices().map(|(at, _)| at).skip(2).collect();
     // Both halves with a mark of their own beat a cut that leaves a bare stump.
     let fits = |at: &&usize| {
         let (head, tail) = word.split_at(**at);
-        is_part(head) && is_part(tail)
+        is_part(head) && is_part(tail) && !is_borrowed(head, tail)
     };
     cuts.iter()
         .filter(fits)
@@ -268,6 +286,21 @@ fn split_in_two(word: &str) -> Option<String> {
             let (head, tail) = word.split_at(*at);
             format!("{head} {tail}")
         })
+}
+
+/// Borrowed words such as `garô`, `kilômét` and `ôxít` fall into syllables too, but carry no tone of their own; words
+/// of the language without one are told by both having a mark and some length.
+fn is_borrowed(head: &str, tail: &str) -> bool {
+    let toned = |part: &str| {
+        let stopped = part.ends_with(['c', 'p', 't']) || part.ends_with("ch");
+        part.chars().map(|letter| split_tone(letter).1).any(|tone| match tone {
+            Tone::Level => false,
+            Tone::Rising => !stopped,
+            Tone::Falling | Tone::Asking | Tone::Tumbling | Tone::Heavy => true,
+        })
+    };
+    let marked = |part: &str| !part.is_ascii() && part.chars().count() > 2;
+    !(toned(head) || toned(tail) || (marked(head) && marked(tail)))
 }
 
 /// A part of a glued word: a syllable of two letters at least.

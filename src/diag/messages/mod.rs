@@ -4,6 +4,7 @@
 //! here, so that all messages can be read, translated and tested in one place: a file a theme.
 
 mod body;
+mod document;
 mod fields;
 mod file;
 mod loudspeaker;
@@ -12,11 +13,13 @@ mod publicity;
 mod settings;
 mod site;
 mod sound;
+mod spelling;
 mod theme;
 
 use crate::diag::{Diagnostic, Severity, Spot, Text};
 
 pub use body::*;
+pub use document::*;
 pub use fields::*;
 pub use file::*;
 pub use loudspeaker::*;
@@ -25,6 +28,7 @@ pub use publicity::*;
 pub use settings::*;
 pub use site::*;
 pub use sound::*;
+pub use spelling::*;
 pub use theme::*;
 
 fn error(rule: &'static str, spot: Spot, vi: String, en: String) -> Diagnostic {

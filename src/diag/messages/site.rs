@@ -296,42 +296,6 @@ pub fn attachment_missing(spot: Spot, file: &str) -> Diagnostic {
     .help("chép tệp vào cùng thư mục với bài", "copy the file to the article's folder")
 }
 
-/// Two documents of one number and issuer.
-pub fn document_twice(spot: Spot, number: &str, other: &str) -> Diagnostic {
-    warning(
-        "document-twice",
-        spot,
-        format!("văn bản số {number} đã có ở `{other}`"),
-        format!("the document {number} is at `{other}` already"),
-    )
-    .words(number)
-    .help("giữ một trang cho mỗi văn bản", "keep one page for a document")
-}
-
-/// A number that several documents have.
-pub fn document_ambiguous(spot: Spot, number: &str) -> Diagnostic {
-    error(
-        "document-ambiguous",
-        spot,
-        format!("có nhiều văn bản số {number} của các cơ quan khác nhau"),
-        format!("several documents of different issuers have the number {number}"),
-    )
-    .words(number)
-    .help("ghi đường dẫn tệp, ví dụ \"van-ban/ten-tep\"", "name the file, such as \"van-ban/file-name\"")
-}
-
-/// A document that carries out or cites itself.
-pub fn document_names_itself(spot: Spot, number: &str) -> Diagnostic {
-    error(
-        "document-names-itself",
-        spot,
-        format!("văn bản tự dẫn chính nó: {number}"),
-        format!("the document names itself: {number}"),
-    )
-    .words(number)
-    .help("bỏ số này khỏi danh sách", "remove the number from the list")
-}
-
 /// A version in a language that the site does not know.
 pub fn language_unknown(spot: Spot, tag: &str) -> Diagnostic {
     error(

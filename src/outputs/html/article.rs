@@ -8,7 +8,7 @@ use crate::outputs::html::view::{
     LanguageView, Named, PageContact, PageView, ReviewView, ServiceView, ShareView, SourceView, TocEntry,
     View,
 };
-use crate::outputs::html::{card, common, metadata};
+use crate::outputs::html::{card, chain, common, metadata};
 use crate::pack;
 use crate::site::documents::Node;
 use crate::site::{Article, LocalityId, PageId, Resolved, Site, listing};
@@ -251,7 +251,7 @@ fn document_view(site: &Site, id: PageId, front: &DocumentFront) -> DocumentView
         signer_authority: front.signer_authority.clone(),
         status_label: front.status.label(),
         level_label: front.level.map(Word::label),
-        report_due: front.report_due.clone(),
+        report_due: front.report_due.as_ref().map(|due| due.value.clone()),
         locality: front.locality.as_ref().and_then(|code| document_locality(site, &code.value)),
         up: links(&ties.implements),
         down: links(&ties.implemented_by),
@@ -259,6 +259,7 @@ fn document_view(site: &Site, id: PageId, front: &DocumentFront) -> DocumentView
         cited_by: links(&ties.cited_by),
         replaces: links(&ties.replaces),
         replaced_by: links(&ties.replaced_by),
+        chain: chain::chain(site, id),
     }
 }
 
@@ -273,7 +274,8 @@ fn document_locality(site: &Site, code: &str) -> Option<FormerNamed> {
     })
 }
 
-fn document_link(site: &Site, node: &Node) -> DocumentLink {
+/// A document as another names it.
+pub(super) fn document_link(site: &Site, node: &Node) -> DocumentLink {
     let id = match node {
         Node::Page(id) => *id,
         Node::Named(number) => {

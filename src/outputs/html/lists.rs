@@ -1,12 +1,12 @@
-//! The front page, sections, topics, tags, the library of documents, the emergency page.
+//! The front page, sections, topics, tags, the emergency page.
 
 use std::collections::BTreeMap;
 
-use crate::content::front_matter::{DocumentLevel, Kind, Word};
+use crate::content::front_matter::Kind;
 use crate::locality::Level;
 use crate::outputs::html::view::{
-    Content, DocumentRow, Door, Home, LevelView, Library, Link, LocalityIndex, Named, Pager, ProvinceView,
-    SectionList, SectionView, Subsection, TopicCards, View,
+    Content, Door, Home, Link, LocalityIndex, Named, Pager, ProvinceView, SectionList, SectionView,
+    Subsection, TopicCards, View,
 };
 use crate::outputs::html::{card, common, metadata};
 use crate::path::Address;
@@ -72,9 +72,6 @@ fn front_cards(site: &Site, pages: &[PageId], n: usize) -> Vec<super::view::Card
 /// A section that is no locality.
 pub(super) fn section(site: &Site, longer_lists: &LongerLists, id: SectionId, number: usize) -> View {
     let section = site.section(id);
-    if common::is_library(section) && number == 1 {
-        return library(site, id);
-    }
     let pages: &[PageId] = longer_lists.get(&id).unwrap_or(&section.pages);
     let emergency = section.address.as_str() == common::EMERGENCY;
     let list = List {
@@ -384,7 +381,7 @@ fn subsections(site: &Site, section: &Section) -> Vec<Subsection> {
         .collect()
 }
 
-fn section_view(site: &Site, section: &Section, number: usize) -> SectionView {
+pub(super) fn section_view(site: &Site, section: &Section, number: usize) -> SectionView {
     let topic = site.config.topics.iter().find(|topic| section.address.as_str() == format!("/{}/", topic.id));
     SectionView {
         title: section.source.front.title.value.clone(),
@@ -480,54 +477,4 @@ fn province(site: &Site, id: LocalityId) -> ProvinceView {
         communes,
         archives: named(&|id| !site.locality(id).lives()),
     }
-}
-
-fn library(site: &Site, id: SectionId) -> View {
-    let section = site.section(id);
-    let breadcrumbs = card::breadcrumbs(site, section.parent);
-    let facts = metadata::Facts {
-        title: &section.source.front.title.value,
-        description: &section.source.front.description,
-        path: section.address.as_str(),
-        feed: None,
-        breadcrumbs: &breadcrumbs,
-    };
-    View {
-        template: template(section, "documents.html"),
-        lang: site.config.language.clone(),
-        head: metadata::website(site, &facts),
-        title: section.source.front.title.value.clone(),
-        current_section: common::current_section(site, id),
-        content: Content::Library(Box::new(Library {
-            section: section_view(site, section, 1),
-            levels: levels(site, &section.pages),
-        })),
-        breadcrumbs,
-    }
-}
-
-/// Documents by level, newest first; those without a level come last.
-fn levels(site: &Site, pages: &[PageId]) -> Vec<LevelView> {
-    let order = DocumentLevel::ALL.iter().map(|level| Some(*level)).chain([None]);
-    order
-        .map(|level| LevelView {
-            title: level.map_or("Khác", Word::label).to_owned(),
-            documents: pages.iter().filter_map(|id| document_row(site, *id, level)).collect(),
-        })
-        .filter(|level| !level.documents.is_empty())
-        .collect()
-}
-
-fn document_row(site: &Site, id: PageId, level: Option<DocumentLevel>) -> Option<DocumentRow> {
-    let article = site.article(id);
-    let front = article.source.front.document.as_ref().filter(|front| front.level == level)?;
-    Some(DocumentRow {
-        number: front.number.as_ref().map(|number| number.value.clone()),
-        title: article.source.front.title.value.clone(),
-        url: site.config.url(article.address.as_str()),
-        kind: front.kind.clone(),
-        issuer: front.issuer.clone(),
-        issued: front.issued.map(card::issued),
-        status_label: front.status.label(),
-    })
 }

@@ -8,9 +8,11 @@ mod answer;
 mod article;
 mod body;
 mod card;
+mod chain;
 mod common;
 mod find;
 mod kit;
+mod library;
 mod lists;
 mod local;
 mod metadata;
@@ -48,6 +50,8 @@ pub enum Subject {
     Home,
     /// A page of a section's list.
     Section(SectionId, usize),
+    /// Some documents of a library.
+    Library(library::Limited),
     /// The index of localities.
     Localities(SectionId),
     /// An article.
@@ -93,6 +97,9 @@ pub struct Common {
     /// Sections that list more than their own articles.
     #[serde(skip)]
     longer_lists: LongerLists,
+    /// The documents of libraries by their filters.
+    #[serde(skip)]
+    facets: library::Facets,
     /// Titles of the pages that old addresses lead to.
     #[serde(skip)]
     alias_titles: BTreeMap<Address, String>,
@@ -147,6 +154,7 @@ impl Output for Html {
             },
             scripts: Scripts::of(site),
             longer_lists: lists::longer_lists(site),
+            facets: library::Facets::of(site),
             alias_titles: alias_titles(site),
         }
     }
@@ -154,7 +162,11 @@ impl Output for Html {
     fn view(site: &Site, common: &Common, subject: &Subject) -> View {
         match subject {
             Subject::Home => lists::home(site),
+            Subject::Section(id, _) if common::is_library(site.section(*id)) => {
+                library::whole(site, &common.facets, *id)
+            }
             Subject::Section(id, number) => lists::section(site, &common.longer_lists, *id, *number),
+            Subject::Library(limited) => library::limited(site, &common.facets, limited),
             Subject::Localities(id) => lists::localities(site, *id),
             Subject::Article(id) => article::view(site, *id),
             Subject::Topic(index, number) => lists::topic(site, *index, *number),
@@ -252,6 +264,10 @@ fn plan_sections(site: &Site, jobs: &mut Vec<(Address, Subject)>) {
             None => {
                 let pages = 1..=lists::section_page_count(site, id);
                 jobs.extend(pages.map(|n| (lists::numbered(&section.address, n), Subject::Section(id, n))));
+                if common::is_library(section) {
+                    let limited = library::limited_pages(site, id).into_iter();
+                    jobs.extend(limited.map(|(address, limited)| (address, Subject::Library(limited))));
+                }
             }
         }
     }

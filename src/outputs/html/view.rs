@@ -392,6 +392,83 @@ pub struct DocumentView {
     pub replaces: Vec<DocumentLink>,
     /// What replaces it.
     pub replaced_by: Vec<DocumentLink>,
+    /// The whole chain it stands in, unless it stands alone.
+    pub chain: Option<ChainView>,
+}
+
+/// A chain of documents: a drawing, and the same in words (`document.chain`).
+#[derive(Debug, Serialize)]
+pub struct ChainView {
+    /// The width of the drawing.
+    pub width: usize,
+    /// Its height.
+    pub height: usize,
+    /// The drawing in one paragraph, for those who cannot see it.
+    pub told: String,
+    /// What connects the boxes: data of SVG paths.
+    pub lines: Vec<String>,
+    /// The boxes, from top to bottom.
+    pub boxes: Vec<ChainBox>,
+    /// What each level made of it.
+    pub levels: Vec<ChainLevel>,
+    /// Documents that the drawing leaves out.
+    pub more: usize,
+    /// Localities it concerns that have no document carrying it out.
+    pub missing: Vec<ChainMissing>,
+}
+
+/// A document as a box of the drawing.
+#[derive(Debug, Serialize)]
+pub struct ChainBox {
+    /// Its left edge.
+    pub x: usize,
+    /// Its upper edge.
+    pub y: usize,
+    /// Its width.
+    pub width: usize,
+    /// Type and number, cut to the box.
+    pub label: String,
+    /// Issuer and date, cut to the box.
+    pub note: String,
+    /// It is the document of the page.
+    pub this: bool,
+    /// It has a page here.
+    pub known: bool,
+}
+
+/// What one level made of it.
+#[derive(Debug, Serialize)]
+pub struct ChainLevel {
+    /// The level.
+    pub title: String,
+    /// Its documents, oldest first.
+    pub documents: Vec<ChainDocument>,
+    /// How many more there are.
+    pub more: usize,
+}
+
+/// A document in the words of a chain.
+#[derive(Debug, Serialize)]
+pub struct ChainDocument {
+    /// The document.
+    pub link: DocumentLink,
+    /// What it says, in one sentence.
+    pub summary: String,
+    /// What it carries out, by number or type.
+    pub carries_out: Vec<String>,
+    /// It is the document of the page.
+    pub this: bool,
+}
+
+/// Localities of a province without a document of their own.
+#[derive(Debug, Serialize)]
+pub struct ChainMissing {
+    /// The province.
+    pub title: String,
+    /// The localities, the province itself among them.
+    pub localities: Vec<Link>,
+    /// How many more there are.
+    pub more: usize,
 }
 
 /// A locality that may be dissolved.
@@ -560,6 +637,28 @@ pub struct ProvinceView {
     pub archives: Vec<Named>,
     /// How many communes it has here.
     pub communes_n: usize,
+}
+
+/// One way to see only some documents.
+#[derive(Debug, Serialize)]
+pub struct Filter {
+    /// By what.
+    pub title: &'static str,
+    /// The choices.
+    pub choices: Vec<Choice>,
+}
+
+/// A choice of a filter.
+#[derive(Debug, Serialize)]
+pub struct Choice {
+    /// Its name.
+    pub title: String,
+    /// Its page.
+    pub url: String,
+    /// How many documents.
+    pub count: usize,
+    /// It is the page that is shown.
+    pub current: bool,
 }
 
 /// Documents of one level.
@@ -835,6 +934,12 @@ pub struct Library {
     pub section: SectionView,
     /// Documents by level.
     pub levels: Vec<LevelView>,
+    /// Ways to see only some of them, each a page.
+    pub filters: Vec<Filter>,
+    /// What the page is limited to; empty on the whole library.
+    pub limited_to: String,
+    /// The whole library.
+    pub whole_url: String,
 }
 
 /// The index of localities.

@@ -1,0 +1,52 @@
+//! Slips of spelling.
+
+use crate::diag::messages::advice;
+use crate::diag::{Diagnostic, Spot};
+
+/// Words run together.
+pub fn words_glued(spot: Spot, words: &str, mended: &str) -> Diagnostic {
+    advice("words-glued", spot, format!("chữ dính nhau: `{words}`"), format!("words run together: `{words}`"))
+        .words(words)
+        .help(format!("viết rời: {mended}"), format!("write them apart: {mended}"))
+}
+
+/// A word written twice.
+pub fn word_doubled(spot: Spot, words: &str, mended: &str) -> Diagnostic {
+    advice("word-doubled", spot, format!("chữ lặp: `{words}`"), format!("a word written twice: `{words}`"))
+        .words(words)
+        .help(format!("có phải chỉ cần: {mended}"), format!("is once enough: {mended}"))
+}
+
+/// A letter that only looks Vietnamese.
+pub fn letter_foreign(spot: Spot, words: &str, mended: &str) -> Diagnostic {
+    advice(
+        "letter-foreign",
+        spot,
+        format!("`{words}` có chữ cái không phải tiếng Việt, máy tìm kiếm và máy đọc không nhận ra"),
+        format!("`{words}` holds a letter that is not Vietnamese; search and speech do not know it"),
+    )
+    .words(words)
+    .help(format!("gõ lại: {mended}"), format!("type it again: {mended}"))
+}
+
+/// Slips in the text of an issued document, told once.
+pub fn spelling_in_document(spot: Spot, first: &str, lines: &[u32]) -> Diagnostic {
+    /// A list that long says enough.
+    const SHOWN: usize = 8;
+    let mut places = lines.to_vec();
+    places.dedup();
+    let more = if places.len() > SHOWN { ", …" } else { "" };
+    let list: Vec<String> = places.iter().take(SHOWN).map(ToString::to_string).collect();
+    let list = format!("{}{more}", list.join(", "));
+    advice(
+        "spelling-in-document",
+        spot,
+        format!("văn bản có {} chỗ có thể sai chính tả, chỗ đầu là `{first}`; dòng {list}", lines.len()),
+        format!("the document may be misspelled in {} places, first `{first}`; lines {list}", lines.len()),
+    )
+    .words(first)
+    .help(
+        "văn bản đã ban hành thì giữ nguyên; sai do nhập hoặc gõ lại thì sửa theo bản gốc",
+        "keep an issued text as it is; mend what went wrong in typing or importing, by the original",
+    )
+}
