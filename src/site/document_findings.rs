@@ -150,9 +150,12 @@ fn rings(
     }
 }
 
+/// A number as it is written somewhere, and whether by the document itself.
+type Use<'s> = (&'s str, &'s Source, &'s Located<String>, bool);
+
 /// A number whose letters and figures are the same and whose dashes, strokes or spaces are not.
 fn two_ways(pages: &[Entry<'_>], found: &mut Vec<Diagnostic>) {
-    let mut spellings: BTreeMap<String, Vec<(&str, &Source, &Located<String>, bool)>> = BTreeMap::new();
+    let mut spellings: BTreeMap<String, Vec<Use<'_>>> = BTreeMap::new();
     for (_, source, front) in pages {
         let own = front.number.iter().map(|number| (number, true));
         let others = front.implements.iter().chain(&front.cites).chain(&front.replaces);

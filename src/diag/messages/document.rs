@@ -1,4 +1,6 @@
-//! Official documents: numbers, and who carries out, names or replaces whom.
+//! Messages about official documents: their numbers, and who carries out, names or replaces whom.
+//!
+//! What the graph of documents has found comes in, sentences go out.
 
 use crate::diag::messages::{advice, error, warning};
 use crate::diag::{Diagnostic, Spot};

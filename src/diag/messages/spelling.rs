@@ -1,4 +1,6 @@
-//! Slips of spelling.
+//! Messages about slips of spelling.
+//!
+//! The words that offend and how they would read mended come in, advice goes out.
 
 use crate::diag::messages::advice;
 use crate::diag::{Diagnostic, Spot};
