@@ -347,6 +347,13 @@ impl<'t> Fields<'t> {
     }
 }
 
+/// TOML as plain data, without some keys of the top level; nothing if it cannot be read.
+pub fn plain_without(toml: &str, left_out: &[&str]) -> serde_json::Value {
+    let Ok(table) = DeTable::parse(toml) else { return serde_json::Value::Null };
+    let rest = table.get_ref().iter().filter(|(key, _)| !left_out.contains(&key.get_ref().as_ref()));
+    rest.map(|(key, item)| (Spanned::get_ref(key).to_string(), plain(item.get_ref()))).collect()
+}
+
 /// The candidate that differs from a word by at most two letters, if there is one.
 pub fn nearest<'c>(word: &str, candidates: &[&'c str]) -> Option<&'c str> {
     let folded = vi::fold::fold(word);

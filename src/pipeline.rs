@@ -41,6 +41,14 @@ pub struct Checked {
     engine: Option<engine::Found>,
 }
 
+impl Checked {
+    /// The digest of a file that may be published as it is.
+    pub fn digest_of(&self, path: &SourcePath) -> Option<Digest> {
+        let disk = self.files.get(path)?.clone();
+        source::digests(&[Entry { path: path.clone(), disk }]).pop()?.ok()
+    }
+}
+
 /// What a build made.
 #[derive(Debug)]
 pub struct Built {
@@ -377,7 +385,7 @@ fn parse_pages(listing: &Listing, config: &Config, now: DateTime, found: &mut Ve
 /// A draft is not published: what is unfinished in it must not stop the others.
 fn is_draft(page: Option<&Page>) -> bool {
     match page {
-        Some(Page::Article(article)) => article.front.draft,
+        Some(Page::Article(article)) => article.front.draft || article.front.withdrawn.is_some(),
         Some(Page::Section(section)) => section.front.draft,
         None => false,
     }

@@ -57,7 +57,18 @@ fn check(document: &str, heading: &str, program: &BTreeSet<String>) {
 #[test]
 fn the_reference_of_front_matter_is_the_parser_s() {
     let document = std::fs::read_to_string("docs/front-matter.md").expect("the reference");
-    let tables = ["audience", "review", "document", "event", "service", "loudspeaker", "zalo", "approval"];
+    let tables = [
+        "audience",
+        "review",
+        "document",
+        "event",
+        "service",
+        "loudspeaker",
+        "zalo",
+        "approval",
+        "rejection",
+        "withdrawn",
+    ];
     for table in tables {
         let heading = format!("### `[{table}]`");
         check(&document, &heading, &keys_of_page("content/a.md", &format!("[{table}]\nzz_unknown = 1")));
@@ -74,6 +85,7 @@ fn the_reference_of_front_matter_is_the_parser_s() {
         ("`[[contacts]]`", "[[contacts]]\nzz_unknown = 1"),
         ("`[schedule]`", "[schedule]\nzz_unknown = 1"),
         ("`[[schedule.slots]]`", "[[schedule.slots]]\nzz_unknown = 1"),
+        ("`[[approvers]]`", "[[approvers]]\nzz_unknown = 1"),
         ("`[[zalo_groups]]`", "[[zalo_groups]]\nzz_unknown = 1"),
     ] {
         check(&document, &format!("### {table}"), &keys_of_page("content/_index.md", front));
@@ -108,6 +120,7 @@ fn the_reference_of_the_settings_is_the_program_s() {
     check(&document, "## `[loudspeaker.engine]`", &settings("[loudspeaker.engine]\nzz_unknown = 1"));
     let voices = settings("[loudspeaker.engine.voices]\nzz_unknown = 1");
     check(&document, "### `[loudspeaker.engine.voices]`", &voices);
+    check(&document, "## `[approval]`", &settings("[approval]\nzz_unknown = 1"));
     check(&document, "## `[[topics]]`", &settings("[[topics]]\nzz_unknown = 1"));
     check(&document, "## `[[languages]]`", &settings("[[languages]]\nzz_unknown = 1"));
     let hotlines = known(&hotlines::read(&SourcePath::new("x"), "[[hotlines]]\nzz_unknown = 1").1);

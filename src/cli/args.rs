@@ -7,6 +7,7 @@ use clap::error::{ContextKind, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command as Clap, value_parser};
 use jiff::civil::DateTime;
 
+use crate::cli::office_args::{self, Office};
 use crate::diag::Lang;
 use crate::pipeline::Selection;
 use crate::vi::spoken::{EngineFormat, Profile};
@@ -27,6 +28,7 @@ pub(super) enum Command {
     Check { format: Format },
     Import { files: Vec<PathBuf>, to: String, dry_run: bool, format: Format },
     New { what: New },
+    Office(Office),
     Speak { profile: Profile, format: EngineFormat, explain: bool },
 }
 
@@ -86,6 +88,7 @@ fn decided(matches: &ArgMatches, lang: Lang) -> Result<Args, Message> {
         "init" => {
             Command::New { what: New::Portal { folder: own.get_one("folder").cloned().unwrap_or_default() } }
         }
+        name if office_args::NAMES.contains(&name) => Command::Office(office_args::decided(name, own)),
         "new" => Command::New { what: new_thing(own) },
         "speak" => Command::Speak {
             profile: word("profile").parse().unwrap_or_default(),
@@ -110,7 +113,7 @@ fn decided(matches: &ArgMatches, lang: Lang) -> Result<Args, Message> {
     Ok(Args { root, as_of, lang, command })
 }
 
-fn format_of(word: &str) -> Format {
+pub(super) fn format_of(word: &str) -> Format {
     if word == "json" { Format::Json } else { Format::Text }
 }
 
@@ -216,15 +219,20 @@ fn command(lang: Lang) -> Clap {
                 .value_parser(["vi", "en"]),
         )
         .subcommands(subcommands(lang))
+        .subcommands(office_args::commands(lang).map(|command| command.help_template(help_template(lang))))
+}
+
+fn help_template(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Vi => "{about}\n\nCách dùng: {usage}\n\nTùy chọn:\n{options}\n",
+        Lang::En => "{about}\n\nUsage: {usage}\n\nOptions:\n{options}\n",
+    }
 }
 
 #[expect(clippy::too_many_lines, reason = "a table of commands")]
 fn subcommands(lang: Lang) -> [Clap; 6] {
     let t = |vi: &'static str, en: &'static str| if lang == Lang::Vi { vi } else { en };
-    let template = t(
-        "{about}\n\nCách dùng: {usage}\n\nTùy chọn:\n{options}\n",
-        "{about}\n\nUsage: {usage}\n\nOptions:\n{options}\n",
-    );
+    let template = help_template(lang);
     let option = |id: &'static str, value: &'static str, help: &'static str| {
         Arg::new(id).long(id).value_name(value).help(help)
     };

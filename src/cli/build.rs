@@ -8,6 +8,8 @@ use std::time::Instant;
 use jiff::civil::DateTime;
 
 use crate::cli::args::{Build, Format};
+use crate::cli::purge;
+use crate::content::front_matter::Word;
 use crate::diag::Lang;
 use crate::digest::Digest;
 use crate::outputs::{Failure, Outcome};
@@ -15,7 +17,7 @@ use crate::pipeline::{self, Built, Selection, Stopped};
 use crate::publish::memory::{self, Memory};
 use crate::publish::{self, Changes, Refusal};
 use crate::site::sounds::Engine;
-use crate::site::{LocalityId, Site};
+use crate::site::{LocalityId, Site, State};
 
 /// Builds and reports.
 pub(super) fn run(root: &Path, options: &Build, now: DateTime, lang: Lang) -> ExitCode {
@@ -36,7 +38,8 @@ pub(super) fn run(root: &Path, options: &Build, now: DateTime, lang: Lang) -> Ex
         Ok(built) => {
             super::print_diagnostics(root, &built.diagnostics, lang);
             let kept = publish::write_state(out, "next-change.json", &next_change_json(&built.site))
-                .and_then(|()| remember(root, out, state, &built));
+                .and_then(|()| remember(root, out, state, &built))
+                .and_then(|()| purge::keep(out, &built));
             if let Err(failure) = kept {
                 super::complain(&super::failure_text(&failure, lang));
                 return ExitCode::FAILURE;
@@ -44,7 +47,10 @@ pub(super) fn run(root: &Path, options: &Build, now: DateTime, lang: Lang) -> Ex
             stages.note("remember");
             let seconds = start.elapsed().as_secs_f64();
             match options.format {
-                Format::Text => super::say(&summary(&built, out, seconds, lang)),
+                Format::Text => {
+                    super::say(&summary(&built, out, seconds, lang));
+                    super::say(&purge::told(out, &built, lang));
+                }
                 Format::Json => super::say(&summary_json(&built, seconds, &stages)),
             }
             if options.explain && options.format == Format::Text {
@@ -56,7 +62,7 @@ pub(super) fn run(root: &Path, options: &Build, now: DateTime, lang: Lang) -> Ex
             ExitCode::SUCCESS
         }
         Err(Stopped::NoSuchLocality(code)) => {
-            super::complain(&no_such_locality(&code, lang));
+            super::complain(&super::no_such_locality(&code, lang));
             ExitCode::from(2)
         }
         Err(stopped) => {
@@ -136,11 +142,11 @@ fn summary_json(built: &Built, seconds: f64, stages: &Stages) -> String {
         built.outcomes.iter().filter(|o| o.rendered).map(|outcome| outcome.path.as_str()).collect();
     let timings: serde_json::Map<String, serde_json::Value> =
         stages.times.iter().map(|(stage, seconds)| ((*stage).to_owned(), (*seconds).into())).collect();
-    let Changes { written, kept, removed, bytes } = built.changes;
+    let Changes { written, kept, removed, bytes, .. } = &built.changes;
     json_text(&serde_json::json!({
         "seconds": seconds, "files": built.outcomes.len(), "bytes": bytes,
         "written": written, "kept": kept, "removed": removed, "outputs": counts(&built.outcomes),
-        "timings": timings, "rendered": rendered,
+        "timings": timings, "rendered": rendered, "purge": purge::addresses(built),
     }))
 }
 
@@ -155,17 +161,6 @@ fn explanation(outcomes: &[Outcome]) -> String {
         text.push_str(&format!("{:>12}  {}\n", outcome.output, outcome.path));
         text
     })
-}
-
-fn no_such_locality(code: &str, lang: Lang) -> String {
-    match lang {
-        Lang::Vi => format!(
-            "lỗi: cổng này không có địa phương `{code}`\n  gợi ý: mã ghi ở `[locality] code` trong `_index.md` của địa phương\n"
-        ),
-        Lang::En => format!(
-            "error: this portal has no locality `{code}`\n  help: the code stands at `[locality] code` in the locality's `_index.md`\n"
-        ),
-    }
 }
 
 /// When something changes without anybody's doing, for schedulers.
@@ -190,7 +185,7 @@ fn stopped_text(root: &Path, stopped: &Stopped, lang: Lang) -> String {
         Stopped::Failed(failure) | Stopped::Refused(Refusal::Io(failure)) => {
             super::failure_text(failure, lang)
         }
-        Stopped::NoSuchLocality(code) => no_such_locality(code, lang),
+        Stopped::NoSuchLocality(code) => super::no_such_locality(code, lang),
         Stopped::Refused(Refusal::Busy(folder)) if vi => {
             format!(
                 "lỗi: một lần dựng khác đang chạy ({})\n  gợi ý: đợi lần đó xong rồi chạy lại\n",
@@ -222,7 +217,7 @@ fn summary(built: &Built, out: &Path, seconds: f64, lang: Lang) -> String {
     let scripts = built.outcomes.iter().filter(|o| o.path.as_str().ends_with("/loa.txt")).count();
     let living = site.living().count();
     let archives = site.localities.len() - 1 - living;
-    let [drafts, future, expired] = site.withheld;
+    let withheld = withheld(site, lang);
     let changes = &built.changes;
     let (files, mb) = (built.outcomes.len(), megabytes(changes.bytes));
     let place = out.display();
@@ -236,7 +231,7 @@ fn summary(built: &Built, out: &Path, seconds: f64, lang: Lang) -> String {
              \x20 {pages} trang web · {} bài · {living} địa phương ({archives} lưu trữ)\n\
              \x20 {scripts} bài phát thanh · {audio} tệp âm thanh · {zalo} tin Zalo · {feeds} nguồn tin Atom\n\
              \x20 {files} tệp, {mb} MB: {} tệp mới hoặc đổi, {} giữ nguyên, {} gỡ bỏ\n\
-             \x20 chưa đăng: {drafts} nháp, {future} chờ đến ngày, {expired} hết hạn\n\
+             \x20 chưa đăng: {withheld}\n\
              {reach}\
              Lần đổi kế tiếp tự đến hạn: {next} (ghi trong {}/next-change.json)\n\
              Mở xem: {place}/index.html\n",
@@ -252,7 +247,7 @@ fn summary(built: &Built, out: &Path, seconds: f64, lang: Lang) -> String {
              \x20 {pages} web pages · {} articles · {living} localities ({archives} archived)\n\
              \x20 {scripts} loudspeaker scripts · {audio} audio files · {zalo} Zalo texts · {feeds} Atom feeds\n\
              \x20 {files} files, {mb} MB: {} new or changed, {} kept, {} removed\n\
-             \x20 not published: {drafts} drafts, {future} in the future, {expired} expired\n\
+             \x20 not published: {withheld}\n\
              {reach}\
              Next change that falls due by itself: {next} (written to {}/next-change.json)\n\
              Look at: {place}/index.html\n",
@@ -264,6 +259,26 @@ fn summary(built: &Built, out: &Path, seconds: f64, lang: Lang) -> String {
             publish::state_folder(out).display(),
         ),
     }
+}
+
+/// How many articles stand where; what is usual is told even if there is none of it.
+fn withheld(site: &Site, lang: Lang) -> String {
+    let count = |state: State| site.withheld.iter().filter(|one| one.state == state).count();
+    let usual = [State::Draft, State::Scheduled, State::Expired];
+    let told = |state: &State| {
+        let n = count(*state);
+        let words = match (lang, *state) {
+            (Lang::Vi, State::Scheduled) => "chờ đến ngày",
+            (Lang::Vi, state) => state.label(),
+            (Lang::En, State::Draft) => "drafts",
+            (Lang::En, State::Scheduled) => "in the future",
+            (Lang::En, State::Waiting) => "waiting for approval",
+            (Lang::En, state) => state.word(),
+        };
+        (n > 0 || usual.contains(state)).then(|| format!("{n} {words}"))
+    };
+    let others = [State::Waiting, State::Rejected, State::Approved, State::Withdrawn];
+    usual.iter().chain(&others).filter_map(told).collect::<Vec<_>>().join(", ")
 }
 
 fn counts(outcomes: &[Outcome]) -> BTreeMap<&'static str, usize> {

@@ -10,7 +10,11 @@ mod build;
 mod check;
 mod import;
 mod new;
+mod office;
+mod office_args;
+mod purge;
 mod speak;
+mod status;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -48,6 +52,7 @@ fn run(args: &args::Args) -> ExitCode {
             let request = import::Request { files, root: &args.root, to, dry_run: *dry_run, format: *format };
             import::run(&request, args.lang)
         }
+        args::Command::Office(office) => office::run(&args.root, office, now, args.lang),
         args::Command::New { what } => new::run(&args.root, what, now.date(), args.lang),
         args::Command::Speak { profile, format, explain } => {
             speak::run(*profile, *format, *explain, args.lang)
@@ -134,5 +139,17 @@ fn failure_text(failure: &Failure, lang: Lang) -> String {
                 Lang::En => format!("error: cannot read or write `{path}`: {error}\n  help: {en}\n"),
             }
         }
+    }
+}
+
+/// A code that no locality of the portal has.
+fn no_such_locality(code: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!(
+            "lỗi: cổng này không có địa phương `{code}`\n  gợi ý: mã ghi ở `[locality] code` trong `_index.md` của địa phương\n"
+        ),
+        Lang::En => format!(
+            "error: this portal has no locality `{code}`\n  help: the code stands at `[locality] code` in the locality's `_index.md`\n"
+        ),
     }
 }

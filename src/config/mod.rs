@@ -81,6 +81,15 @@ impl Word for Cards {
     }
 }
 
+/// Whether articles need an approval to be published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Approvals {
+    /// None is published without one.
+    Required,
+    /// They are published without one, and pages say so.
+    Optional,
+}
+
 /// How pages are written to the disk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Markup {
@@ -119,6 +128,8 @@ pub struct Config {
     pub outputs: Outputs,
     /// How loudspeakers are served.
     pub loudspeaker: Loudspeaker,
+    /// Whether articles need an approval to be published.
+    pub approval: Approvals,
     /// How words of the site's own are read out: written and spoken.
     pub lexicon: Vec<(String, String)>,
     /// The topics, in the order of the menu.
@@ -160,6 +171,7 @@ impl Default for Config {
                 zalo_tts: false,
                 engine: None,
             },
+            approval: Approvals::Optional,
             lexicon: Vec::new(),
             topics: Vec::new(),
             languages: language::built_in(),
@@ -261,6 +273,7 @@ fn read_fields(f: &mut Fields<'_>) -> Config {
         markup: if f.boolean("minify") == Some(false) { Markup::Plain } else { default.markup },
         outputs: outputs(f, default.outputs),
         loudspeaker: loudspeaker::read(f, default.loudspeaker),
+        approval: approval(f, default.approval),
         lexicon: f.string_pairs("lexicon"),
         topics: topics(f),
         languages: language::read(f),
@@ -320,6 +333,13 @@ fn outputs(f: &mut Fields<'_>, default: Outputs) -> Outputs {
     };
     table.finish();
     outputs
+}
+
+fn approval(f: &mut Fields<'_>, default: Approvals) -> Approvals {
+    let Some(mut table) = f.table("approval") else { return default };
+    let required = table.boolean("required");
+    table.finish();
+    required.map_or(default, |required| if required { Approvals::Required } else { Approvals::Optional })
 }
 
 fn topics(f: &mut Fields<'_>) -> Vec<Topic> {

@@ -6,9 +6,10 @@
 use jiff::civil::{Date, DateTime};
 
 use crate::config::is_tag;
+use crate::content::approval::{self, Approval, Halves, Rejection, Seal, Withdrawal};
 use crate::content::block::Blocks;
 use crate::content::front_matter::{
-    self as front, Approval, Attachment, AudienceFront, Channel, Class, DocumentFront, EventFront, Kind,
+    self as front, Attachment, AudienceFront, Channel, Class, DocumentFront, EventFront, Kind,
     Review, ServiceFront, Source,
 };
 use crate::content::loudspeaker::{self, LoudspeakerFront};
@@ -46,6 +47,8 @@ pub struct Article {
     pub references: Vec<Reference>,
     /// How many answers each of its questions has.
     pub quizzes: Box<[u8]>,
+    /// What an approval or a refusal is about; only for an article that has one.
+    pub seal: Option<Box<Seal>>,
 }
 
 /// The front matter of an article as written.
@@ -105,8 +108,14 @@ pub struct Front {
     pub zalo: Option<Located<String>>,
     /// Files that belong to it.
     pub attachments: Vec<Attachment>,
+    /// Who wrote it.
+    pub author: Option<String>,
     /// Who approved it.
-    pub approval: Option<Approval>,
+    pub approval: Option<Box<Approval>>,
+    /// Who sent it back.
+    pub rejection: Option<Box<Rejection>>,
+    /// That it was taken down.
+    pub withdrawn: Option<Box<Withdrawal>>,
     /// Anything of the site's own.
     pub extra: serde_json::Value,
 }
@@ -129,11 +138,14 @@ fn language_of(path: &SourcePath) -> Option<&str> {
 pub fn read(
     source: &SourceFile,
     fields: Fields<'_>,
+    halves: Halves<'_>,
     parsed: Parsed,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Article> {
     let front = fields.consume(found, read_front)?;
+    let judged = front.approval.is_some() || front.rejection.is_some();
     Some(Article {
+        seal: judged.then(|| Box::new(approval::seal(halves, &parsed.references))),
         path: source.path.clone(),
         lang: language_of(&source.path).map(Into::into),
         digest: source.digest,
@@ -190,7 +202,10 @@ fn read_front(f: &mut Fields<'_>) -> Option<Front> {
         loudspeaker: loudspeaker::read(f).map(Box::new),
         zalo: front::zalo(f),
         attachments: front::attachments(f),
-        approval: front::approval(f),
+        author: f.string("author").map(|text| text.value),
+        approval: approval::approval(f).map(Box::new),
+        rejection: approval::rejection(f).map(Box::new),
+        withdrawn: approval::withdrawal(f).map(Box::new),
         extra: f.free_table("extra"),
     };
     if let (Some(publish_at), Some(expires)) = (front.publish_at, &front.expires)

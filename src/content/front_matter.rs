@@ -454,27 +454,6 @@ pub fn consents(fields: &mut Fields<'_>) {
     }
 }
 
-/// Who approved the article and when, `[approval]`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Approval {
-    /// The name.
-    pub by: String,
-    /// The position.
-    pub role: String,
-    /// The day.
-    pub date: Date,
-}
-
-/// Reads `[approval]`.
-pub fn approval(fields: &mut Fields<'_>) -> Option<Approval> {
-    let mut table = fields.table("approval")?;
-    let by = table.required_string("by", "by = \"Nguyễn Văn A\"");
-    let role = table.required_string("role", "role = \"Phó Chủ tịch UBND xã\"");
-    let date = required_date(&mut table, "date", "date = 2026-05-01");
-    table.finish();
-    Some(Approval { by: by?.value, role: role?.value, date: date?.value })
-}
-
 fn match_word<W: Word>(fields: &Fields<'_>, key: &str, text: &Located<String>) -> Option<W> {
     let found = W::ALL.iter().copied().find(|member| member.word() == text.value);
     if found.is_none() {
@@ -485,7 +464,8 @@ fn match_word<W: Word>(fields: &Fields<'_>, key: &str, text: &Located<String>) -
     found
 }
 
-fn required_date(table: &mut Fields<'_>, key: &'static str, example: &str) -> Option<Located<Date>> {
+/// A date that must be there.
+pub fn required_date(table: &mut Fields<'_>, key: &'static str, example: &str) -> Option<Located<Date>> {
     if !table.has(key) {
         table.report(messages::field_missing(table.spot(table.at()), key, example));
     }

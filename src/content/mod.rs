@@ -3,10 +3,12 @@
 //! A text comes in, an [`Article`] or a [`SectionPage`] goes out with everything that was wrong. This
 //! stage sees one file; it knows no address, no other page, no template and no table of localities.
 
+pub mod approval;
 pub mod article;
 pub mod block;
 pub mod body;
 pub mod chart;
+pub mod edit;
 pub mod fences;
 pub mod front_matter;
 pub mod loudspeaker;
@@ -15,6 +17,7 @@ pub mod quiz;
 pub mod section;
 pub mod text;
 
+use crate::content::approval::Halves;
 use crate::diag::{At, Diagnostic, messages};
 use crate::fields::{self, Origin};
 use crate::path::SourcePath;
@@ -64,7 +67,8 @@ pub fn parse(source: &SourceFile, options: Options) -> (Option<Page>, Vec<Diagno
     let page = if source.path.file_name() == "_index.md" {
         section::read(source, fields, body, &mut found).map(|page| Page::Section(Box::new(page)))
     } else {
-        article::read(source, fields, body, &mut found).map(|page| Page::Article(Box::new(page)))
+        let halves = Halves { toml, body: &source.text[body_start..] };
+        article::read(source, fields, halves, body, &mut found).map(|page| Page::Article(Box::new(page)))
     };
     (page, found)
 }

@@ -62,6 +62,8 @@ pub struct SectionFront {
     pub schedule: Option<ScheduleFront>,
     /// Zalo groups, for a locality.
     pub zalo_groups: Vec<ZaloGroup>,
+    /// Who may approve articles of this locality and below, or of this folder.
+    pub approvers: Vec<Approver>,
     /// How words of a locality's own are read out: written and spoken.
     pub lexicon: Vec<(String, String)>,
     /// Anything of the site's own.
@@ -144,6 +146,15 @@ pub struct ZaloGroup {
     pub url: String,
 }
 
+/// Somebody who may approve articles.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Approver {
+    /// The name.
+    pub name: String,
+    /// The position.
+    pub role: String,
+}
+
 impl SectionPage {
     /// The front page of a site that has no `content/_index.md`.
     pub fn front_page(config: &Config) -> SectionPage {
@@ -165,6 +176,7 @@ impl SectionPage {
                 contacts: Vec::new(),
                 schedule: None,
                 zalo_groups: Vec::new(),
+                approvers: Vec::new(),
                 lexicon: Vec::new(),
                 extra: serde_json::Value::Null,
             },
@@ -211,6 +223,7 @@ fn read_front(f: &mut Fields<'_>) -> Option<SectionFront> {
         contacts: contacts(f),
         schedule: schedule(f),
         zalo_groups: zalo_groups(f),
+        approvers: approvers(f),
         lexicon: f.string_pairs("lexicon"),
         extra: f.free_table("extra"),
     };
@@ -317,4 +330,17 @@ fn zalo_groups(fields: &mut Fields<'_>) -> Vec<ZaloGroup> {
         table.finish();
     }
     groups
+}
+
+fn approvers(fields: &mut Fields<'_>) -> Vec<Approver> {
+    let mut approvers = Vec::new();
+    for mut table in fields.tables("approvers") {
+        let name = table.required_string("name", "name = \"Nguyễn Văn A\"");
+        let role = table.required_string("role", "role = \"Phó Chủ tịch UBND xã\"");
+        if let (Some(name), Some(role)) = (name, role) {
+            approvers.push(Approver { name: name.value, role: role.value });
+        }
+        table.finish();
+    }
+    approvers
 }

@@ -13,7 +13,7 @@ use crate::diag::{At, Diagnostic, Severity, Text, messages};
 use crate::gates::privacy::{self, Finding};
 use crate::gates::spelling;
 use crate::path::SourcePath;
-use crate::site::{Article, Site};
+use crate::site::{Article, Site, State};
 use crate::source::SourceFile;
 
 /// What is known of a file before the site is resolved.
@@ -49,8 +49,14 @@ pub fn judge(examined: Vec<Examined>, site: &Site) -> Vec<Diagnostic> {
         site.articles.iter().map(|article| (&article.source.path, article)).collect();
     let sections = site.sections.iter().filter(|section| section.published);
     let sections: Vec<&SourcePath> = sections.map(|section| &section.source.path).collect();
+    // What was taken down is published nowhere, and its words are not repeated in findings either.
+    let withdrawn: Vec<&SourcePath> =
+        site.withheld.iter().filter(|one| one.state == State::Withdrawn).map(|one| &one.path).collect();
     let mut found = Vec::new();
     for Examined { path, verdict, mut spelling } in examined {
+        if withdrawn.contains(&&path) {
+            continue;
+        }
         found.append(&mut spelling);
         let article = published.get(&path);
         let findings = match verdict {

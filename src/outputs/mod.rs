@@ -8,6 +8,7 @@ pub mod calendar;
 #[cfg(feature = "cards")]
 pub mod card;
 pub mod feed;
+pub mod gone;
 pub mod headers;
 pub mod html;
 pub mod loudspeaker;
@@ -333,4 +334,5 @@ const OUTPUTS: &[Entry] = &[
     Entry { switched_on: |site| site.config.outputs.print, plan: plan_one::<poster::Poster> },
     Entry { switched_on: |_| true, plan: plan_one::<search::Search> },
     Entry { switched_on: |_| true, plan: plan_one::<headers::Headers> },
+    Entry { switched_on: |site| !site.gone.is_empty(), plan: plan_one::<gone::Gone> },
 ];

@@ -30,7 +30,7 @@ const MARK_TEXT: &str = "Thu muc nay do mangnon tao ra; moi lan chay `mangnon bu
     This folder is made by mangnon; every `mangnon build` replaces what it holds.\n";
 
 /// What a commit did to the output folder.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Changes {
     /// Files that are new or differ.
     pub written: usize,
@@ -40,12 +40,15 @@ pub struct Changes {
     pub removed: usize,
     /// The bytes of all files.
     pub bytes: u64,
+    /// What caches between the host and its readers still hold in an old form: files that are gone or
+    /// replaced.
+    pub stale: Vec<SitePath>,
 }
 
 impl Changes {
-    fn of(manifest: &Manifest, written: usize, removed: usize) -> Changes {
+    fn of(manifest: &Manifest, written: usize, removed: usize, stale: Vec<SitePath>) -> Changes {
         let bytes = manifest.files.values().map(|record| record.length).sum();
-        Changes { written, kept: manifest.files.len() - written, removed, bytes }
+        Changes { written, kept: manifest.files.len() - written, removed, bytes, stale }
     }
 }
 
@@ -123,7 +126,7 @@ impl Stage {
         let gone: Vec<&SitePath> =
             self.last.files.keys().filter(|path| !next.files.contains_key(*path)).collect();
         if self.last == next && moved.is_empty() {
-            return Ok(Changes::of(&next, 0, 0));
+            return Ok(Changes::of(&next, 0, 0, Vec::new()));
         }
         let folders: BTreeSet<&str> =
             moved.iter().filter_map(|path| Some(path.as_str().rsplit_once('/')?.0)).collect();
@@ -137,7 +140,9 @@ impl Stage {
         self.make_folders(&folders, Place::Late)?;
         moved.par_iter().try_for_each(|path| self.put_into_place(path))?;
         self.install_manifest(&complete)?;
-        Ok(Changes::of(&next, moved.len(), gone.len()))
+        let replaced = moved.iter().filter(|path| self.last.files.contains_key(*path));
+        let stale = gone.iter().chain(replaced).map(|path| (*path).clone()).collect();
+        Ok(Changes::of(&next, moved.len(), gone.len(), stale))
     }
 
     /// The manifest after this build. A build of a part keeps what it did not touch.

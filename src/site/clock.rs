@@ -38,9 +38,11 @@ pub fn standing(article: &Article, now: DateTime) -> Standing {
 pub fn changes(article: &Article, now: DateTime) -> impl Iterator<Item = DateTime> {
     let front = &article.front;
     let event_end = front.event.as_ref().map(|event| event.end.unwrap_or(event.start).date());
+    let approved = front.approval.as_ref().map(|approval| midnight(approval.date));
     let review_due = front.review.as_ref().map(|review| review.due.value);
     [
         publication(article),
+        approved,
         front.expires.as_ref().map(|expires| expires.value),
         event_end.and_then(day_after),
         review_due.and_then(day_after),

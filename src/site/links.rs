@@ -150,6 +150,15 @@ fn inside(
     Resolved::Nowhere
 }
 
+/// The file of the site that a target as written may mean, whether or not it is there.
+pub fn file_meant(file: &SourcePath, target: &str) -> Option<SourcePath> {
+    let path = percent_decoded(target.split_once('#').map_or(target, |(path, _)| path));
+    if path.starts_with('/') {
+        return Some(SourcePath::new(&format!("static{path}")));
+    }
+    source_path(file, &path)
+}
+
 /// `@/x.md` counts from `content/`, anything else from the file's folder.
 fn source_path(file: &SourcePath, path: &str) -> Option<SourcePath> {
     let (start, rest) = match path.strip_prefix("@/") {

@@ -4,6 +4,7 @@
 //! is unique, and nothing here knows an output or a template.
 
 pub mod address;
+pub mod approval;
 pub mod audience;
 pub mod bulletin;
 pub mod clock;
@@ -15,6 +16,7 @@ pub mod language;
 pub mod links;
 pub mod listing;
 pub mod place;
+pub mod roll;
 pub mod schedule;
 pub mod sounds;
 
@@ -31,6 +33,7 @@ use crate::digest::Digest;
 use crate::locality::Registry;
 use crate::path::{Address, SourcePath};
 
+pub use approval::State;
 pub use audience::{Audience, Codes};
 pub use clock::Standing;
 pub use decide::Facts;
@@ -39,6 +42,7 @@ pub use hotlines::Hotline;
 pub use links::Resolved;
 pub use listing::Tag;
 pub use place::Locality;
+pub use roll::{Roll, Withheld};
 pub use sounds::Heard;
 
 /// An article of a site, by its place in [`Site::articles`].
@@ -166,8 +170,10 @@ pub struct Site {
     pub aliases: BTreeMap<Address, Address>,
     /// What can be heard.
     pub heard: Heard,
-    /// How many sources are not published today: drafts, future, expired.
-    pub withheld: [usize; 3],
+    /// Articles that are not published today, sorted by path.
+    pub withheld: Vec<Withheld>,
+    /// Addresses of what was taken down.
+    pub gone: Vec<Address>,
     /// When something changes without anybody's doing.
     pub next_change: Option<DateTime>,
 }
@@ -191,6 +197,16 @@ impl Site {
     /// A locality.
     pub fn locality(&self, id: LocalityId) -> &Locality {
         &self.localities[id.0]
+    }
+
+    /// The section in which a file lies.
+    pub fn section_for(&self, path: &SourcePath) -> SectionId {
+        let inside = |section: &Section| {
+            let folder = section.source.path.folder();
+            path.as_str().strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+        };
+        // Sections are sorted by folder, so that the nearest one above is the last that holds it.
+        SectionId(self.sections.iter().rposition(inside).unwrap_or(0))
     }
 
     /// All ids of articles.
@@ -239,14 +255,23 @@ pub fn resolve(inputs: Inputs, registry: &Registry) -> (Site, Vec<Diagnostic>) {
     hide(&mut sections, |id, _| places.unborn.contains(&id));
     let by_folder: BTreeMap<String, SectionId> =
         sections.iter().enumerate().map(|(i, s)| (s.source.path.folder().to_owned(), SectionId(i))).collect();
-    let mut withheld = [0; 3];
     let mut absent = absent(broken, &sections);
     let next_change = next_change(&sources, &places, registry, now);
-    let published = publish(sources, &sections, &by_folder, now, &mut withheld, &mut absent);
     let codes = audience::codes(&places);
+    let office = approval::Office {
+        config: &config,
+        now,
+        sections: &sections,
+        places: &places,
+        beside: &beside,
+        statics: &statics,
+    };
+    let Roll { live, withheld } = roll::call(sources, &office, &by_folder, &codes, registry, &mut found);
+    roll::note_absent(&withheld, &mut absent);
     let known = Known { config: &config, sections: &sections, places: &places, codes: &codes, registry };
-    let mut articles = decided(published, &known, &mut found);
+    let mut articles = decided(live, &known, &mut found);
     let aliases = claim_addresses(&articles, &sections, &mut found);
+    let gone = roll::gone(&withheld, |address| is_taken(address, &articles, &sections, &aliases));
     let assets = resolve_links(&mut articles, &mut sections, &absent, &beside, &statics, &mut found);
     listing::fill_sections(&mut sections, &articles);
     let aimed = listing::aimed(&articles, places.list.len());
@@ -279,6 +304,7 @@ pub fn resolve(inputs: Inputs, registry: &Registry) -> (Site, Vec<Diagnostic>) {
         aliases,
         heard,
         withheld,
+        gone,
         next_change,
     };
     (site, found)
@@ -429,38 +455,6 @@ fn next_change(
     articles.chain(localities.filter(|moment| *moment > now)).chain(tomorrow).min()
 }
 
-/// Keeps what is published today, each with its section; notes why the rest is not.
-#[expect(
-    clippy::vec_box,
-    reason = "an article is large, and moving a hundred thousand of them doubles the memory"
-)]
-fn publish(
-    sources: Vec<Box<Source>>,
-    sections: &[Section],
-    by_folder: &BTreeMap<String, SectionId>,
-    now: DateTime,
-    withheld: &mut [usize; 3],
-    absent: &mut BTreeMap<SourcePath, links::Absent>,
-) -> Vec<(Box<Source>, SectionId)> {
-    let mut published = Vec::with_capacity(sources.len());
-    for source in sources {
-        let section = section_of(source.path.folder(), by_folder);
-        let standing =
-            if sections[section.0].published { clock::standing(&source, now) } else { Standing::Draft };
-        match standing {
-            Standing::InForce => {
-                published.push((source, section));
-                continue;
-            }
-            Standing::Draft => withheld[0] += 1,
-            Standing::Future => withheld[1] += 1,
-            Standing::Expired => withheld[2] += 1,
-        }
-        absent.insert(source.path, links::Absent::NotPublished);
-    }
-    published
-}
-
 fn section_of(folder: &str, by_folder: &BTreeMap<String, SectionId>) -> SectionId {
     let mut folder = folder;
     loop {
@@ -506,6 +500,17 @@ fn claim_addresses(
         }
     }
     aliases
+}
+
+fn is_taken(
+    address: &Address,
+    articles: &[Article],
+    sections: &[Section],
+    aliases: &BTreeMap<Address, Address>,
+) -> bool {
+    let of_sections = sections.iter().filter(|section| section.published).map(|section| &section.address);
+    let mut all = of_sections.chain(articles.iter().map(|article| &article.address)).chain(aliases.keys());
+    all.any(|taken| taken == address)
 }
 
 fn resolve_links(

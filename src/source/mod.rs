@@ -229,7 +229,8 @@ fn drop_equal_names(entries: &mut Vec<Entry>, found: &mut Vec<Diagnostic>) {
     });
 }
 
-fn normal(text: &str) -> String {
+/// A text in NFC with LF.
+pub fn normal(text: &str) -> String {
     let lines = if text.contains('\r') {
         Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
     } else {

@@ -24,6 +24,7 @@ pub(super) const FILES: &[(&str, &[u8])] = files![
     "templates/card/share.svg",
     "templates/card/square.svg",
     "templates/html/404.html",
+    "templates/html/410.html",
     "templates/html/answer.html",
     "templates/html/archive.html",
     "templates/html/base.html",

@@ -225,7 +225,7 @@ pub fn bulletin_waiting(spot: Spot, titles: &[&str]) -> Diagnostic {
         format!("items not approved and so not played ({}): {en}", titles.len()),
     )
     .help(
-        "người có thẩm quyền duyệt rồi ghi [approval] by, role, date vào bài",
-        "once approved, write [approval] by, role, date into the article",
+        "người có thẩm quyền duyệt bằng lệnh: mangnon approve content/….md --by \"…\"",
+        "approve each by: mangnon approve content/….md --by \"…\"",
     )
 }

@@ -3,6 +3,7 @@
 //! Callers give what they have at hand; the sentence, the rule's name and the next step are made
 //! here, so that all messages can be read, translated and tested in one place: a file a theme.
 
+mod approval;
 mod body;
 mod document;
 mod fields;
@@ -18,6 +19,7 @@ mod theme;
 
 use crate::diag::{Diagnostic, Severity, Spot, Text};
 
+pub use approval::*;
 pub use body::*;
 pub use document::*;
 pub use fields::*;

@@ -11,7 +11,7 @@ use crate::outputs::html::view::{
 use crate::outputs::html::{card, chain, common, metadata};
 use crate::pack;
 use crate::site::documents::Node;
-use crate::site::{Article, LocalityId, PageId, Resolved, Site, listing};
+use crate::site::{Article, LocalityId, PageId, Resolved, Site, bulletin, listing};
 
 /// How many articles a page proposes to read next.
 const RELATED: usize = 5;
@@ -64,6 +64,7 @@ fn page(site: &Site, id: PageId) -> PageView {
     let article = site.article(id);
     let front = &article.source.front;
     let date = front.date.as_ref().map(|date| date.value);
+    let approval = front.approval.as_ref().filter(|_| bulletin::is_approved(article, site.today()));
     let shows_date = !matches!(article.facts.kind, Kind::Guidance | Kind::Service);
     PageView {
         kind: article.facts.kind.word(),
@@ -78,6 +79,7 @@ fn page(site: &Site, id: PageId) -> PageView {
         localities: localities(site, article),
         body: card::body(site, &article.source.body, &article.links),
         toc: toc(article),
+        approval: approval.map(|one| format!("{}, {}", one.role, card::day(one.date))),
         review: review(site, article),
         sources: sources(article),
         event: event(site, article),

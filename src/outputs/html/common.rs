@@ -38,6 +38,7 @@ pub(super) fn site_view(site: &Site) -> SiteView {
         kit_url: site.config.url(super::kit::KIT),
         worker_url: site.config.url(super::kit::WORKER),
         language: site.config.language.clone(),
+        unapproved: site.articles.iter().any(|article| article.source.front.approval.is_none()),
         extra: site.config.extra.clone(),
     }
 }

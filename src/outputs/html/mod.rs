@@ -82,6 +82,10 @@ pub enum Subject {
     NotFound,
     /// An answer of a question of an article, by the question's number and the answer's place.
     Answer(PageId, u8, usize),
+    /// What a server shows where something was taken down.
+    GonePage,
+    /// An address of something that was taken down.
+    Gone,
     /// An old address.
     Alias(Address, Address),
 }
@@ -133,13 +137,15 @@ impl Output for Html {
         jobs.extend(site.page_ids().flat_map(|id| answer::jobs(site, id)));
         let aliases = site.aliases.iter();
         jobs.extend(aliases.map(|(from, to)| (from.clone(), Subject::Alias(from.clone(), to.clone()))));
+        jobs.extend(site.gone.iter().map(|address| (address.clone(), Subject::Gone)));
         let mut jobs: Vec<Job<Subject>> = jobs
             .into_iter()
             .map(|(address, subject)| Job { path: SitePath::page(&address), subject })
             .collect();
         let files =
             [("404.html", Subject::NotFound), (kit::KIT, Subject::Kit), (kit::WORKER, Subject::Worker)];
-        jobs.extend(files.into_iter().filter_map(|(path, subject)| {
+        let gone = (!site.gone.is_empty()).then_some(("410.html", Subject::GonePage));
+        jobs.extend(files.into_iter().chain(gone).filter_map(|(path, subject)| {
             Some(Job { path: SitePath::new(path.trim_start_matches('/'))?, subject })
         }));
         jobs
@@ -182,6 +188,7 @@ impl Output for Html {
             Subject::Worker => kit::worker(site),
             Subject::NotFound => not_found(site),
             Subject::Answer(id, quiz, answer) => answer::view(site, *id, *quiz, *answer),
+            Subject::GonePage | Subject::Gone => gone(site),
             Subject::Alias(from, to) => alias(site, common, from, to),
         }
     }
@@ -375,6 +382,7 @@ fn body_of(content: &Content) -> Option<&BodyView> {
         | Content::Worker(_)
         | Content::Desk(_)
         | Content::NotFound {}
+        | Content::Gone {}
         | Content::Redirect { .. } => None,
     }
 }
@@ -391,6 +399,7 @@ fn body_place(content: &Content) -> (&'static str, &'static str) {
         | Content::Worker(_)
         | Content::Desk(_)
         | Content::NotFound {}
+        | Content::Gone {}
         | Content::Redirect { .. } => ("", ""),
     }
 }
@@ -401,6 +410,15 @@ fn not_found(site: &Site) -> View {
     let mut head = metadata::website(site, &facts);
     head.noindex = true;
     bare(site, "404.html", title, head, Content::NotFound {})
+}
+
+/// Nothing of it tells what stood at the address; not even which address it is.
+fn gone(site: &Site) -> View {
+    let title = "Bài này đã được gỡ";
+    let facts = metadata::Facts { title, description: "", path: "/", feed: None, breadcrumbs: &[] };
+    let mut head = metadata::website(site, &facts);
+    head.noindex = true;
+    bare(site, "410.html", title, head, Content::Gone {})
 }
 
 fn alias(site: &Site, common: &Common, from: &Address, to: &Address) -> View {

@@ -43,6 +43,8 @@ pub struct SiteView {
     pub worker_url: String,
     /// The site's main language.
     pub language: String,
+    /// Some articles are published without an approval.
+    pub unapproved: bool,
     /// `[extra]` of site.toml.
     pub extra: serde_json::Value,
 }
@@ -204,6 +206,8 @@ pub struct PageView {
     pub body: BodyView,
     /// Headings, if there are at least four.
     pub toc: Vec<TocEntry>,
+    /// Who approved it, by position, and when.
+    pub approval: Option<String>,
     /// When it was and will be looked at.
     pub review: Option<ReviewView>,
     /// What it rests on.
@@ -864,6 +868,8 @@ pub enum Content {
     Worker(Worker),
     /// `404.html`
     NotFound {},
+    /// `410.html`
+    Gone {},
     /// `redirect.html`
     Redirect {
         /// Where the page went.

@@ -1,0 +1,302 @@
+//! `mangnon approve` and `mangnon withdraw`: what an official decides is written into the article.
+//!
+//! Only the table of the decision changes in the file; comments and layout stay. An approval is tried
+//! on the whole site first and undone if the article has errors or the approver no right. Every
+//! decision leaves a line without the article's words in `nhat-ky.csv`.
+#![expect(clippy::disallowed_methods, reason = "edge: edits articles and keeps the journal")]
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::ExitCode;
+
+use jiff::civil::DateTime;
+
+use crate::cli::office_args::Office;
+use crate::cli::status;
+use crate::content::{self, Article, Options, Page, edit};
+use crate::diag::{Diagnostic, Lang, Severity};
+use crate::digest::Digest;
+use crate::outputs::Failure;
+use crate::path::SourcePath;
+use crate::pipeline::{self, Checked};
+use crate::site::{Site, State, approval, clock};
+use crate::source::{self, SourceFile};
+
+/// The journal of decisions, beside `site.toml`.
+const JOURNAL: &str = "nhat-ky.csv";
+
+/// Does what was asked for.
+pub(super) fn run(root: &Path, office: &Office, now: DateTime, lang: Lang) -> ExitCode {
+    let done = match office {
+        Office::Status { locality, format } => {
+            return status::run(root, now, locality.as_deref(), *format, lang);
+        }
+        Office::Approve { file, by, role } => {
+            decide(&Decision { root, now, lang, file, by, role: role.as_deref(), refusal: None })
+        }
+        Office::Reject { file, by, role, reason } => {
+            decide(&Decision { root, now, lang, file, by, role: role.as_deref(), refusal: Some(reason) })
+        }
+        Office::Withdraw { file, by, reason } => withdraw(root, file, by.as_deref(), reason, now, lang),
+    };
+    match done {
+        Ok(text) => {
+            super::say(&text);
+            ExitCode::SUCCESS
+        }
+        Err(text) => {
+            super::complain(&text);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// An approval or a refusal.
+struct Decision<'a> {
+    root: &'a Path,
+    now: DateTime,
+    lang: Lang,
+    file: &'a str,
+    by: &'a str,
+    role: Option<&'a str>,
+    refusal: Option<&'a str>,
+}
+
+fn decide(decision: &Decision<'_>) -> Result<String, String> {
+    let Decision { root, now, lang, by, .. } = *decision;
+    let path = locate(root, decision.file, lang)?;
+    let checked = pipeline::check(root, now);
+    let role = role(&checked.site, decision)?;
+    let disk = root.join(path.as_str());
+    let old = read(&disk, lang)?;
+    let (text, article) = sealed(decision, &checked, &path, &old, &role)?;
+    write(&disk, &text, lang)?;
+    let then = clock::publication(&article).map_or(now, |moment| moment.max(now));
+    let after = pipeline::check(root, then);
+    let refused = refusals(&after, &path, decision.refusal.is_some());
+    if !refused.is_empty() {
+        write(&disk, &old, lang)?;
+        return Err(told_back(root, &refused, lang));
+    }
+    let deed = if decision.refusal.is_some() { "từ chối" } else { "duyệt" };
+    let reason = decision.refusal.unwrap_or("");
+    note(root, &[&now.strftime("%Y-%m-%dT%H:%M").to_string(), deed, path.as_str(), by, &role, reason])
+        .map_err(|error| io_text(&root.join(JOURNAL), error, lang))?;
+    let state = status::state_of(&after.site, &path).unwrap_or(State::Waiting);
+    Ok(done_text(decision, &path, &role, state))
+}
+
+fn done_text(decision: &Decision<'_>, path: &SourcePath, role: &str, state: State) -> String {
+    let by = decision.by;
+    let state = status::state_word(state, decision.lang);
+    match (decision.refusal.is_some(), decision.lang) {
+        (false, Lang::Vi) => format!(
+            "Đã duyệt {path}: {by}, {role}. Bài: {state}.\nSửa một chữ là phải duyệt lại. Chạy `mangnon build` để đăng.\n"
+        ),
+        (false, Lang::En) => format!(
+            "Approved {path}: {by}, {role}. The article is {state}.\nAny change needs a new approval. Run `mangnon build` to publish.\n"
+        ),
+        (true, Lang::Vi) => format!("Đã trả lại {path}. Người viết sửa xong, bài lại chờ duyệt.\n"),
+        (true, Lang::En) => format!("Sent back {path}. Once changed, it waits for approval again.\n"),
+    }
+}
+
+/// The position: as given, or the one of the list of approvers.
+fn role(site: &Site, decision: &Decision<'_>) -> Result<String, String> {
+    if let Some(role) = decision.role.map(str::trim).filter(|role| !role.is_empty()) {
+        return Ok(role.to_owned());
+    }
+    let listed = site.sections.iter().flat_map(|section| &section.source.front.approvers);
+    let mut roles: Vec<&str> = listed
+        .filter(|one| approval::same_name(&one.name, decision.by))
+        .map(|one| one.role.as_str())
+        .collect();
+    roles.sort_unstable();
+    roles.dedup();
+    match (roles.as_slice(), decision.lang) {
+        ([role], _) => Ok((*role).to_owned()),
+        (_, Lang::Vi) => Err(format!(
+            "lỗi: chưa biết chức vụ của `{by}`\n  gợi ý: thêm --role \"Phó Chủ tịch UBND xã\", hoặc ghi người này vào [[approvers]] trong _index.md của địa phương\n",
+            by = decision.by
+        )),
+        (_, Lang::En) => Err(format!(
+            "error: the position of `{by}` is not known\n  help: add --role \"…\", or list them in [[approvers]] of the locality's _index.md\n",
+            by = decision.by
+        )),
+    }
+}
+
+/// The text with the table of the decision and its seal.
+fn sealed(
+    decision: &Decision<'_>,
+    checked: &Checked,
+    path: &SourcePath,
+    old: &str,
+    role: &str,
+) -> Result<(String, Box<Article>), String> {
+    let with = |digest: &str| {
+        let without = ["approval", "rejection", "withdrawn", "draft"];
+        edit::with_table(old, &without, &table(decision, role, digest))
+    };
+    let unreadable = || match decision.lang {
+        Lang::Vi => {
+            format!("lỗi: không đọc được phần đầu của {path}\n  gợi ý: chạy `mangnon check` để xem chỗ sai\n")
+        }
+        Lang::En => {
+            format!("error: cannot read the front matter of {path}\n  help: `mangnon check` shows where\n")
+        }
+    };
+    let article = with("").and_then(|text| parsed(path, &text, checked)).ok_or_else(unreadable)?;
+    let section = checked.site.section_for(path);
+    let defaults = &checked.site.section(section).source.front.defaults;
+    let digest = approval::seal(&article, defaults, |path| checked.digest_of(path)).ok_or_else(unreadable)?;
+    let text = with(&digest.to_string()).ok_or_else(unreadable)?;
+    Ok((text, article))
+}
+
+fn table(decision: &Decision<'_>, role: &str, digest: &str) -> String {
+    let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
+    let (by, date) = (quoted(decision.by), decision.now.date());
+    match decision.refusal {
+        None => {
+            format!("[approval]\nby = {by}\nrole = {}\ndate = {date}\ndigest = \"{digest}\"\n", quoted(role))
+        }
+        Some(reason) => {
+            format!(
+                "[rejection]\nby = {by}\ndate = {date}\nreason = {}\ndigest = \"{digest}\"\n",
+                quoted(reason)
+            )
+        }
+    }
+}
+
+/// The text as the pipeline would read it.
+fn parsed(path: &SourcePath, text: &str, checked: &Checked) -> Option<Box<Article>> {
+    let text = source::normal(text.strip_prefix('\u{feff}').unwrap_or(text));
+    let file = SourceFile { path: path.clone(), digest: Digest::of(text.as_bytes()), text };
+    let options = Options { trust_html: checked.site.config.trust_html };
+    match content::parse(&file, options).0? {
+        Page::Article(article) => Some(article),
+        Page::Section(_) => None,
+    }
+}
+
+/// What speaks against a decision: errors of the file, and for an approval what it lacks.
+fn refusals<'c>(after: &'c Checked, path: &SourcePath, is_refusal: bool) -> Vec<&'c Diagnostic> {
+    let of_file = after.diagnostics.iter().filter(|found| found.spot.file == *path);
+    of_file
+        .filter(|found| {
+            !is_refusal && (found.severity == Severity::Error || found.rule.starts_with("approval-"))
+        })
+        .collect()
+}
+
+fn told_back(root: &Path, refused: &[&Diagnostic], lang: Lang) -> String {
+    let told: String = refused
+        .iter()
+        .map(|found| found.render(lang, source::line(root, &found.spot.file, found.spot.at.line).as_deref()))
+        .collect();
+    let last = match lang {
+        Lang::Vi => "Chưa duyệt: tệp được giữ như cũ.\n",
+        Lang::En => "Not approved: the file is as it was.\n",
+    };
+    format!("{told}\n{last}")
+}
+
+fn withdraw(
+    root: &Path,
+    file: &str,
+    by: Option<&str>,
+    reason: &str,
+    now: DateTime,
+    lang: Lang,
+) -> Result<String, String> {
+    let path = locate(root, file, lang)?;
+    let disk = root.join(path.as_str());
+    let old = read(&disk, lang)?;
+    let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
+    let by_line = by.map(|by| format!("by = {}\n", quoted(by))).unwrap_or_default();
+    let table = format!("[withdrawn]\ndate = {}\n{by_line}reason = {}\n", now.date(), quoted(reason));
+    let text = edit::with_table(&old, &["withdrawn"], &table).ok_or_else(|| match lang {
+        Lang::Vi => format!("lỗi: {path} không có phần đầu giữa hai dòng +++\n  gợi ý: xóa hẳn tệp này; lần dựng kế tiếp gỡ bài\n"),
+        Lang::En => format!("error: {path} has no front matter\n  help: remove the file; the next build drops the article\n"),
+    })?;
+    write(&disk, &text, lang)?;
+    let when = now.strftime("%Y-%m-%dT%H:%M").to_string();
+    note(root, &[&when, "gỡ", path.as_str(), by.unwrap_or(""), "", reason])
+        .map_err(|error| io_text(&root.join(JOURNAL), error, lang))?;
+    Ok(match lang {
+        Lang::Vi => format!(
+            "Đã ghi lệnh gỡ vào {path}.\nChạy `mangnon build`: bài ra khỏi mọi trang, nguồn tin, tìm kiếm, thẻ ảnh, âm thanh, gói phát tin;\n\
+             ở địa chỉ cũ còn trang báo đã gỡ, không có lời nào của bài. Rồi đưa lên nơi đặt trang và xóa bộ nhớ đệm\n\
+             theo danh sách mà lệnh build in ra.\n"
+        ),
+        Lang::En => format!(
+            "The withdrawal is written into {path}.\nRun `mangnon build`: the article leaves every page, feed, index, card, audio and pack;\n\
+             a page without a word of it stays at its address. Then upload, and purge the list that build prints.\n"
+        ),
+    })
+}
+
+/// The file that was meant: from here, from the portal's folder or from `content/`.
+fn locate(root: &Path, written: &str, lang: Lang) -> Result<SourcePath, String> {
+    let from_here = || {
+        let (file, root) = (Path::new(written).canonicalize().ok()?, root.canonicalize().ok()?);
+        Some(file.strip_prefix(root).ok()?.to_string_lossy().into_owned())
+    };
+    let written = written.trim_end_matches('/').trim_start_matches("./").to_owned();
+    let places = [Some(written.clone()), Some(format!("content/{written}")), from_here()];
+    let files = places.into_iter().flatten().flat_map(|name| [name.clone(), format!("{name}/index.md")]);
+    let is_article = |name: &String| {
+        name.starts_with("content/")
+            && name.ends_with(".md")
+            && !name.ends_with("_index.md")
+            && !name.split('/').any(|part| part == "..")
+            && root.join(name).is_file()
+    };
+    files.into_iter().find(is_article).map(|name| SourcePath::new(&name)).ok_or_else(|| match lang {
+        Lang::Vi => format!(
+            "lỗi: không có bài `{written}`\n  gợi ý: ghi đường dẫn tệp, ví dụ content/tin/bai.md; `mangnon status` liệt kê mọi bài\n"
+        ),
+        Lang::En => format!(
+            "error: there is no article `{written}`\n  help: name its file, such as content/tin/bai.md; `mangnon status` lists all\n"
+        ),
+    })
+}
+
+fn read(disk: &Path, lang: Lang) -> Result<String, String> {
+    fs::read_to_string(disk).map_err(|error| io_text(disk, error, lang))
+}
+
+/// Writes a file as a whole or not at all.
+fn write(disk: &Path, text: &str, lang: Lang) -> Result<(), String> {
+    let beside = disk.with_extension("md.new");
+    let written = fs::write(&beside, text)
+        .and_then(|()| fs::set_permissions(&beside, fs::metadata(disk)?.permissions()))
+        .and_then(|()| fs::rename(&beside, disk));
+    written.map_err(|error| {
+        let _ = fs::remove_file(&beside);
+        io_text(disk, error, lang)
+    })
+}
+
+/// Adds a line to the journal.
+fn note(root: &Path, fields: &[&str]) -> std::io::Result<()> {
+    let path = root.join(JOURNAL);
+    let is_new = !path.exists();
+    let mut file = fs::OpenOptions::new().create(true).append(true).open(path)?;
+    let mut line = if is_new {
+        "\u{feff}lúc,việc,tệp,người,chức vụ,lý do\n".to_owned()
+    } else {
+        String::new()
+    };
+    let quoted = |field: &&str| format!("\"{}\"", field.replace('"', "\"\"").replace(['\n', '\r'], " "));
+    line.push_str(&fields.iter().map(quoted).collect::<Vec<_>>().join(","));
+    line.push('\n');
+    file.write_all(line.as_bytes())
+}
+
+fn io_text(path: &Path, error: std::io::Error, lang: Lang) -> String {
+    super::failure_text(&Failure::Io { path: path.display().to_string(), error }, lang)
+}

@@ -1,0 +1,76 @@
+//! The list of addresses that caches must forget after something was taken down.
+//!
+//! Kept beside the output in the build's state until the portal has no withdrawn article: what is
+//! replaced in later builds is added, so that a list that was not carried out yet loses nothing.
+#![expect(clippy::disallowed_methods, reason = "edge: keeps a list in the build's state")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use crate::diag::Lang;
+use crate::outputs::Failure;
+use crate::pipeline::Built;
+use crate::publish;
+
+const NAME: &str = "purge.txt";
+
+/// How many addresses are printed.
+const SHOWN: usize = 20;
+
+/// Keeps the list up to date.
+pub(super) fn keep(out: &Path, built: &Built) -> Result<(), Failure> {
+    let path = publish::state_folder(out).join(NAME);
+    if built.site.gone.is_empty() {
+        // Without a withdrawn article there is no list; it may never have been there.
+        let _ = fs::remove_file(path);
+        return Ok(());
+    }
+    let mut all: BTreeSet<String> =
+        fs::read_to_string(&path).unwrap_or_default().lines().map(str::to_owned).collect();
+    let before = all.len();
+    all.extend(addresses(built));
+    if all.len() == before {
+        return Ok(());
+    }
+    let text: String = all.iter().map(|address| format!("{address}\n")).collect();
+    publish::write_state(out, NAME, text.as_bytes())
+}
+
+/// The list as a person is told of it; empty if this build left nothing to forget.
+pub(super) fn told(out: &Path, built: &Built, lang: Lang) -> String {
+    let all = addresses(built);
+    if built.site.gone.is_empty() || all.is_empty() {
+        return String::new();
+    }
+    let file = publish::state_folder(out).join(NAME);
+    let shown: String = all.iter().take(SHOWN).map(|address| format!("  {address}\n")).collect();
+    let (n, more) = (all.len(), all.len().saturating_sub(SHOWN));
+    let rest = match (more, lang) {
+        (0, _) => String::new(),
+        (more, Lang::Vi) => format!("  … và {more} địa chỉ nữa\n"),
+        (more, Lang::En) => format!("  … and {more} more\n"),
+    };
+    match lang {
+        Lang::Vi => format!(
+            "Sau khi đưa lên, xóa {n} địa chỉ khỏi bộ nhớ đệm của nơi đặt trang (danh sách: {}):\n{shown}{rest}",
+            file.display()
+        ),
+        Lang::En => format!(
+            "After uploading, purge {n} addresses from the host's caches (the list: {}):\n{shown}{rest}",
+            file.display()
+        ),
+    }
+}
+
+pub(super) fn addresses(built: &Built) -> Vec<String> {
+    let config = &built.site.config;
+    let stale = built.changes.stale.iter().map(|path| config.absolute(&path.address()));
+    let gone = built.site.gone.iter().map(|address| config.absolute(address.as_str()));
+    let stale: BTreeSet<String> = stale.collect();
+    if stale.is_empty() {
+        Vec::new()
+    } else {
+        stale.into_iter().chain(gone).collect::<BTreeSet<_>>().into_iter().collect()
+    }
+}

@@ -1,0 +1,167 @@
+//! `mangnon status`: where every article stands and whom it waits for, for people or for machines.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::ExitCode;
+
+use jiff::civil::DateTime;
+use serde::Serialize;
+
+use crate::cli::args::Format;
+use crate::content::front_matter::Word;
+use crate::diag::Lang;
+use crate::path::SourcePath;
+use crate::pipeline;
+use crate::site::approval::Fault;
+use crate::site::{Site, State};
+
+/// One element of what `status --format json` prints.
+#[derive(Debug, Serialize)]
+struct Line<'s> {
+    /// Relative to the portal's folder.
+    file: &'s str,
+    title: &'s str,
+    /// `draft`, `waiting`, `rejected`, `approved`, `scheduled`, `live`, `expired`, `withdrawn`.
+    state: &'static str,
+    /// The same in Vietnamese.
+    label: &'static str,
+    /// Why it waits, in a sentence; empty if it does not.
+    reason: &'static str,
+    /// Who may approve it; empty if it does not wait or nobody is listed.
+    waits_for: Vec<Person<'s>>,
+    author: Option<&'s str>,
+    approved_by: Option<Person<'s>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Person<'s> {
+    name: &'s str,
+    role: &'s str,
+}
+
+/// Judges and lists.
+pub(super) fn run(
+    root: &Path,
+    now: DateTime,
+    locality: Option<&str>,
+    format: Format,
+    lang: Lang,
+) -> ExitCode {
+    let checked = pipeline::check(root, now);
+    let site = &checked.site;
+    let mut lines = lines(site, lang);
+    if let Some(code) = locality {
+        let known = code.parse().ok().and_then(|code| site.locality_by_code.get(&code));
+        let Some(folder) = known.and_then(|id| site.locality(*id).section) else {
+            super::complain(&super::no_such_locality(code, lang));
+            return ExitCode::from(2);
+        };
+        let folder = site.section(folder).source.path.folder();
+        lines.retain(|line| line.file.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')));
+    }
+    match format {
+        Format::Json => super::say(&format!(
+            "{}\n",
+            serde_json::to_string_pretty(&lines)
+                .unwrap_or_else(|error| format!("{{\"error\": \"{error}\"}}"))
+        )),
+        Format::Text => super::say(&text(&lines, lang)),
+    }
+    ExitCode::SUCCESS
+}
+
+/// The state of an article of a site.
+pub(super) fn state_of(site: &Site, path: &SourcePath) -> Option<State> {
+    let live = site.articles.iter().any(|article| article.source.path == *path).then_some(State::Live);
+    live.or_else(|| site.withheld.iter().find(|one| one.path == *path).map(|one| one.state))
+}
+
+/// A state in the user's language.
+pub(super) fn state_word(state: State, lang: Lang) -> &'static str {
+    match lang {
+        Lang::Vi => state.label(),
+        Lang::En => state.word(),
+    }
+}
+
+fn lines(site: &Site, lang: Lang) -> Vec<Line<'_>> {
+    let live = site.articles.iter().map(|article| {
+        let front = &article.source.front;
+        Line {
+            file: article.source.path.as_str(),
+            title: &front.title.value,
+            state: State::Live.word(),
+            label: State::Live.label(),
+            reason: "",
+            waits_for: Vec::new(),
+            author: front.author.as_deref(),
+            approved_by: front.approval.as_ref().map(|one| Person { name: &one.by, role: &one.role }),
+        }
+    });
+    let withheld = site.withheld.iter().map(|one| Line {
+        file: one.path.as_str(),
+        title: &one.title,
+        state: one.state.word(),
+        label: one.state.label(),
+        reason: one.fault.map_or("", |fault| reason(fault, lang)),
+        waits_for: one.waits_for.iter().map(|one| Person { name: &one.name, role: &one.role }).collect(),
+        author: one.author.as_deref(),
+        approved_by: None,
+    });
+    let mut lines: Vec<Line<'_>> = live.chain(withheld).collect();
+    lines.sort_by_key(|line| line.file);
+    lines
+}
+
+fn reason(fault: Fault, lang: Lang) -> &'static str {
+    let (vi, en) = match fault {
+        Fault::Missing => ("chưa ai duyệt", "nobody approved it"),
+        Fault::Unsealed => ("[approval] không ghi đã duyệt bản nào", "the approval names no text"),
+        Fault::Changed => ("đã sửa sau khi duyệt hoặc bị trả về", "changed after it was judged"),
+        Fault::ByAuthor => ("người viết tự duyệt", "approved by its author"),
+        Fault::NoRight => ("người duyệt không có quyền ở mọi nơi bài gửi tới", "the approver has no right"),
+        Fault::NotYet => ("ngày duyệt chưa tới", "the approval is of a later day"),
+    };
+    if lang == Lang::Vi { vi } else { en }
+}
+
+fn text(lines: &[Line<'_>], lang: Lang) -> String {
+    let mut by_state: BTreeMap<State, Vec<&Line<'_>>> = BTreeMap::new();
+    for line in lines {
+        let state = State::ALL.iter().copied().find(|state| state.word() == line.state);
+        by_state.entry(state.unwrap_or(State::Live)).or_default().push(line);
+    }
+    let mut out = String::new();
+    for (state, lines) in by_state {
+        out.push_str(&format!("{} ({})\n", capital(state_word(state, lang)), lines.len()));
+        if state == State::Live {
+            let approved = lines.iter().filter(|line| line.approved_by.is_some()).count();
+            out.push_str(&match lang {
+                Lang::Vi => format!("  {approved} bài có người duyệt, {} bài chưa\n", lines.len() - approved),
+                Lang::En => format!("  {approved} approved, {} not\n", lines.len() - approved),
+            });
+            continue;
+        }
+        for line in lines {
+            out.push_str(&format!("  {}  {}\n", line.file, line.title));
+            let people: Vec<String> =
+                line.waits_for.iter().map(|one| format!("{} ({})", one.name, one.role)).collect();
+            let waits = match (state, people.is_empty(), lang) {
+                (State::Waiting, false, Lang::Vi) => format!("; chờ: {}", people.join(", ")),
+                (State::Waiting, false, Lang::En) => format!("; waits for: {}", people.join(", ")),
+                _ => String::new(),
+            };
+            if !line.reason.is_empty() {
+                out.push_str(&format!("      {}{waits}\n", line.reason));
+            }
+        }
+    }
+    if out.is_empty() { "0\n".to_owned() } else { out }
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
+}

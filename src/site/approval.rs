@@ -1,0 +1,250 @@
+//! Where an article stands on its way to the public, in the words that officials know.
+//!
+//! An article, its section and the files beside it come in, a [`State`] goes out, with what is wrong
+//! with an approval that does not hold: the text was changed after it, its author gave it, or
+//! somebody without rights for all of the article's localities. Nothing here writes or asks the clock.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::DateTime;
+
+use crate::config::{Approvals, Config};
+use crate::content::Article;
+use crate::content::approval::{Approval, Seal};
+use crate::content::front_matter::{Channel, Word};
+use crate::content::section::{Approver, Defaults};
+use crate::digest::Digest;
+use crate::path::SourcePath;
+use crate::site::clock::{self, Standing};
+use crate::site::links;
+use crate::site::place::Places;
+use crate::site::{Audience, LocalityId, Section, SectionId};
+
+/// Where an article stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum State {
+    /// Its author is at work.
+    Draft,
+    /// It waits for somebody to approve it.
+    Waiting,
+    /// It was sent back.
+    Rejected,
+    /// Approved, in a section that is not published.
+    Approved,
+    /// Its day has not come.
+    Scheduled,
+    /// Published.
+    Live,
+    /// Its time is over.
+    Expired,
+    /// Taken down.
+    Withdrawn,
+}
+
+impl Word for State {
+    const ALL: &'static [State] = &[
+        State::Draft,
+        State::Waiting,
+        State::Rejected,
+        State::Approved,
+        State::Scheduled,
+        State::Live,
+        State::Expired,
+        State::Withdrawn,
+    ];
+    fn word(self) -> &'static str {
+        match self {
+            State::Draft => "draft",
+            State::Waiting => "waiting",
+            State::Rejected => "rejected",
+            State::Approved => "approved",
+            State::Scheduled => "scheduled",
+            State::Live => "live",
+            State::Expired => "expired",
+            State::Withdrawn => "withdrawn",
+        }
+    }
+    fn label(self) -> &'static str {
+        match self {
+            State::Draft => "nháp",
+            State::Waiting => "chờ duyệt",
+            State::Rejected => "từ chối",
+            State::Approved => "đã duyệt",
+            State::Scheduled => "hẹn giờ",
+            State::Live => "đang đăng",
+            State::Expired => "hết hạn",
+            State::Withdrawn => "đã gỡ",
+        }
+    }
+}
+
+/// Why an article waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fault {
+    /// Nobody approved it.
+    Missing,
+    /// The approval does not say what was approved.
+    Unsealed,
+    /// Text, pictures or wording were changed after the approval or the refusal.
+    Changed,
+    /// The author approved it.
+    ByAuthor,
+    /// The approver has no rights for all of its localities.
+    NoRight,
+    /// The approval counts from a later day.
+    NotYet,
+}
+
+/// What an article's state depends on besides itself.
+#[derive(Debug, Clone, Copy)]
+pub struct Office<'s> {
+    /// The settings.
+    pub config: &'s Config,
+    /// The clock.
+    pub now: DateTime,
+    /// All sections.
+    pub sections: &'s [Section],
+    /// All localities.
+    pub places: &'s Places,
+    /// Files beside articles with their digests, sorted by path.
+    pub beside: &'s [(SourcePath, Digest)],
+    /// Files of `static/` with their digests, sorted by path.
+    pub statics: &'s [(SourcePath, Digest)],
+}
+
+/// The state of an article that lies in `section`, with its fault if it has one. `audience` is asked
+/// only where an approval must be judged.
+pub fn judge(
+    office: &Office<'_>,
+    article: &Article,
+    section: SectionId,
+    audience: impl FnOnce() -> Audience,
+) -> (State, Option<Fault>) {
+    let front = &article.front;
+    if front.withdrawn.is_some() {
+        return (State::Withdrawn, None);
+    }
+    let standing = clock::standing(article, office.now);
+    match standing {
+        Standing::Draft => return (State::Draft, None),
+        Standing::Expired => return (State::Expired, None),
+        Standing::Future | Standing::InForce => {}
+    }
+    let defaults = &office.sections[section.0].source.front.defaults;
+    let seal = || seal(article, defaults, |path| digest_of(office, path)).map(|seal| seal.to_string());
+    let fault = match (&front.approval, &front.rejection) {
+        (Some(approval), _) => {
+            fault(office, article, approval, seal, || entitled(office, section, &audience()))
+        }
+        (None, Some(rejection)) => {
+            if rejection.digest.is_none() || rejection.digest == seal() {
+                return (State::Rejected, None);
+            }
+            Some(Fault::Changed)
+        }
+        (None, None) => (office.config.approval == Approvals::Required).then_some(Fault::Missing),
+    };
+    match (fault, standing) {
+        (Some(fault), _) => (State::Waiting, Some(fault)),
+        (None, _) if !office.sections[section.0].published => {
+            (if front.approval.is_some() { State::Approved } else { State::Draft }, None)
+        }
+        (None, Standing::Future) => (State::Scheduled, None),
+        (None, _) => (State::Live, None),
+    }
+}
+
+/// The digest of everything that an approval covers: body, front matter, channels (which the section
+/// may decide) and the files beside the article that it uses. `None` for an article without a table
+/// that needs one.
+pub fn seal(
+    article: &Article,
+    defaults: &Defaults,
+    digest_of: impl Fn(&SourcePath) -> Option<Digest>,
+) -> Option<Digest> {
+    let seal: &Seal = article.seal.as_deref()?;
+    let channels = article.front.channels.as_ref().or(defaults.channels.as_ref());
+    let channels: Vec<&str> = channels.map_or_else(
+        || vec![Channel::Web.word()],
+        |channels| channels.iter().map(|channel| channel.word()).collect(),
+    );
+    let stem = article.path.as_str().trim_end_matches(".md");
+    let recordings =
+        ["mp3", "ogg", "opus", "m4a", "wav"].map(|end| SourcePath::new(&format!("{stem}.{end}")));
+    let named = seal.names.iter().filter_map(|name| links::file_meant(&article.path, name));
+    let mut files: BTreeSet<SourcePath> = recordings.into_iter().chain(named).collect();
+    // What is said of a picture in a file beside it, such as its blurred parts, is approved with it.
+    let sidecars: Vec<SourcePath> =
+        files.iter().map(|path| SourcePath::new(&format!("{path}.toml"))).collect();
+    files.extend(sidecars);
+    let media: Vec<(String, Digest)> =
+        files.into_iter().filter_map(|path| Some((path.as_str().to_owned(), digest_of(&path)?))).collect();
+    Some(Digest::of_value(&(seal.text, channels, media)))
+}
+
+/// Who may approve an article: those listed at a locality that covers all it is aimed at, or at the
+/// front page, or at the folders that it lies in.
+pub fn entitled<'s>(office: &Office<'s>, section: SectionId, audience: &Audience) -> Vec<&'s Approver> {
+    let approvers = |id: SectionId| office.sections[id.0].source.front.approvers.iter();
+    let is_locality = |id: SectionId| office.places.of_section.contains_key(&id);
+    let folders = std::iter::successors(Some(section), |id| office.sections[id.0].parent)
+        .filter(|id| id.0 == 0 || !is_locality(*id));
+    let mut covering: Option<BTreeSet<LocalityId>> = None;
+    for root in &audience.roots {
+        let above: BTreeSet<LocalityId> =
+            std::iter::successors(Some(*root), |id| office.places.list[id.0].parent).collect();
+        covering = Some(covering.map_or(above.clone(), |all| all.intersection(&above).copied().collect()));
+    }
+    let covering = covering.unwrap_or_default();
+    let localities = covering.iter().rev().filter_map(|id| office.places.list[id.0].section);
+    let mut found: Vec<&Approver> = localities.chain(folders).flat_map(approvers).collect();
+    let mut seen = BTreeSet::new();
+    found.retain(|approver| seen.insert(*approver));
+    found
+}
+
+/// Whether two names are the same person's, as written in lists.
+pub fn same_name(a: &str, b: &str) -> bool {
+    let plain = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    plain(a) == plain(b)
+}
+
+/// Whether any approver is listed in the whole portal: without a list there are no rights to judge.
+pub fn any_listed(sections: &[Section]) -> bool {
+    sections.iter().any(|section| !section.source.front.approvers.is_empty())
+}
+
+fn fault<'s>(
+    office: &Office<'s>,
+    article: &Article,
+    approval: &Approval,
+    seal: impl FnOnce() -> Option<String>,
+    entitled: impl FnOnce() -> Vec<&'s Approver>,
+) -> Option<Fault> {
+    // Where none is needed, an approval of a later day is as good as none yet.
+    let required = office.config.approval == Approvals::Required;
+    if required && approval.date > office.now.date() {
+        return Some(Fault::NotYet);
+    }
+    match &approval.digest {
+        None if required => return Some(Fault::Unsealed),
+        None => {}
+        Some(written) if seal().as_ref() != Some(written) => return Some(Fault::Changed),
+        Some(_) => {}
+    }
+    if article.front.author.as_ref().is_some_and(|author| same_name(author, &approval.by)) {
+        return Some(Fault::ByAuthor);
+    }
+    let has_right = |list: Vec<&Approver>| {
+        list.iter().any(|one| same_name(&one.name, &approval.by) && same_name(&one.role, &approval.role))
+    };
+    (any_listed(office.sections) && !has_right(entitled())).then_some(Fault::NoRight)
+}
+
+fn digest_of(office: &Office<'_>, path: &SourcePath) -> Option<Digest> {
+    let find = |list: &[(SourcePath, Digest)]| {
+        let place = list.binary_search_by(|(other, _)| other.cmp(path)).ok()?;
+        Some(list[place].1)
+    };
+    find(office.beside).or_else(|| find(office.statics))
+}

@@ -1,0 +1,145 @@
+//! The roll of articles: which are published today, and why the others are not.
+//!
+//! Parsed articles come in; those that are live go on to be decided, the others leave a line with
+//! their state, so that officials can be told what waits for whom. No word of their texts is kept.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::content::Article as Source;
+use crate::content::section::Approver;
+use crate::diag::{At, Diagnostic, messages};
+use crate::locality::Registry;
+use crate::path::{Address, SourcePath};
+use crate::site::approval::{self, Fault, Office, State};
+use crate::site::{Codes, SectionId, address, audience, home, links, section_of};
+
+/// An article that is not published today.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withheld {
+    /// Its file.
+    pub path: SourcePath,
+    /// Its headline.
+    pub title: String,
+    /// Why it is not published.
+    pub state: State,
+    /// What an approval lacks.
+    pub fault: Option<Fault>,
+    /// Who may approve it, where it waits for that.
+    pub waits_for: Vec<Approver>,
+    /// Its author.
+    pub author: Option<String>,
+    /// Its addresses, if it was taken down.
+    pub addresses: Vec<Address>,
+}
+
+/// An address at which there was something that was taken down.
+pub type Gone = Address;
+
+/// The articles of a site, sorted out.
+#[derive(Debug)]
+pub struct Roll {
+    /// The published ones, each with its section.
+    #[expect(
+        clippy::vec_box,
+        reason = "an article is large, and moving a hundred thousand of them doubles the memory"
+    )]
+    pub live: Vec<(Box<Source>, SectionId)>,
+    /// The others.
+    pub withheld: Vec<Withheld>,
+}
+
+/// Sorts out all articles of a site.
+#[expect(
+    clippy::vec_box,
+    reason = "an article is large, and moving a hundred thousand of them doubles the memory"
+)]
+pub fn call(
+    sources: Vec<Box<Source>>,
+    office: &Office<'_>,
+    by_folder: &BTreeMap<String, SectionId>,
+    codes: &Codes,
+    registry: &Registry,
+    found: &mut Vec<Diagnostic>,
+) -> Roll {
+    let judge = |source: Box<Source>| {
+        let section = section_of(source.path.folder(), by_folder);
+        // What is wrong with an audience is told when the article is decided.
+        let whom = || {
+            let home = home(section, office.sections, office.places);
+            audience::read(&source, home, office.places, codes, registry, &mut Vec::new())
+        };
+        let (state, fault) = approval::judge(office, &source, section, whom);
+        let waits_for = match state {
+            State::Waiting => approval::entitled(office, section, &whom()).into_iter().cloned().collect(),
+            _ => Vec::new(),
+        };
+        (source, section, state, fault, waits_for)
+    };
+    let judged: Vec<_> = sources.into_par_iter().map(judge).collect();
+    let mut roll = Roll { live: Vec::with_capacity(judged.len()), withheld: Vec::new() };
+    for (source, section, state, fault, waits_for) in judged {
+        if state == State::Live {
+            if source.front.approval.as_ref().is_some_and(|approval| approval.digest.is_none()) {
+                found.push(unsealed(&source));
+            }
+            roll.live.push((source, section));
+            continue;
+        }
+        if let Some(fault) = fault {
+            found.push(told(&source, fault, &waits_for));
+        }
+        let addresses = if state == State::Withdrawn { addresses(&source) } else { Vec::new() };
+        let Source { path, front, .. } = *source;
+        let (title, author) = (front.title.value, front.author);
+        roll.withheld.push(Withheld { path, title, state, fault, waits_for, author, addresses });
+    }
+    roll
+}
+
+/// The addresses that withdrawn articles had and that no page has today.
+pub fn gone(withheld: &[Withheld], is_taken: impl Fn(&Address) -> bool) -> Vec<Gone> {
+    let mut gone: Vec<Gone> = withheld.iter().flat_map(|one| one.addresses.iter().cloned()).collect();
+    gone.retain(|address| !is_taken(address));
+    gone.sort();
+    gone.dedup();
+    gone
+}
+
+/// Why content files have no page, for links that lead to them.
+pub fn note_absent(withheld: &[Withheld], absent: &mut BTreeMap<SourcePath, links::Absent>) {
+    absent.extend(withheld.iter().map(|one| (one.path.clone(), links::Absent::NotPublished)));
+}
+
+fn addresses(source: &Source) -> Vec<Address> {
+    let mut nobody_asks = Vec::new();
+    let own = address::of_article(source, &mut nobody_asks);
+    let old = address::aliases(&source.front.aliases, &source.path, &mut nobody_asks);
+    std::iter::once(own).chain(old.into_iter().map(|(alias, _)| alias)).collect()
+}
+
+fn unsealed(source: &Source) -> Diagnostic {
+    let at = source.front.approval.as_ref().map_or(At::default(), |approval| approval.at);
+    messages::approval_unsealed(at.in_file(&source.path))
+}
+
+fn told(source: &Source, fault: Fault, waits_for: &[Approver]) -> Diagnostic {
+    let front = &source.front;
+    let by = front.approval.as_ref().map_or("", |approval| approval.by.as_str());
+    let at = front.approval.as_ref().map(|approval| approval.at);
+    let at = at.or(front.rejection.as_ref().map(|rejection| rejection.at)).unwrap_or_default();
+    let spot = at.in_file(&source.path);
+    match fault {
+        Fault::Missing => messages::approval_missing(spot, &names(waits_for)),
+        Fault::Unsealed => messages::approval_unsealed(spot),
+        Fault::Changed => messages::approval_changed(spot),
+        Fault::ByAuthor => messages::approval_by_author(spot, by),
+        Fault::NoRight => messages::approval_without_right(spot, by, &names(waits_for)),
+        Fault::NotYet => messages::approval_in_future(spot),
+    }
+}
+
+fn names(approvers: &[Approver]) -> Vec<String> {
+    approvers.iter().map(|one| format!("{} ({})", one.name, one.role)).collect()
+}

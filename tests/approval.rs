@@ -1,0 +1,367 @@
+//! Approval bound to the content, the states of articles, and the withdrawal that leaves nothing.
+//!
+//! The program is run as an official runs it; names of persons are invented and look it.
+#![allow(clippy::disallowed_methods, reason = "tests run the program in a temporary folder")]
+
+mod support;
+
+use std::fs;
+use std::process::{Command, Output, Stdio};
+
+use support::SiteTest;
+
+const SITE: &str = r#"
+-- site.toml --
+base_url = "https://cong.example"
+title = "Cổng thử"
+minify = false
+[approval]
+required = true
+[outputs]
+cards = "none"
+print = false
+qr = false
+[[topics]]
+id = "boi-an-toan"
+name = "Bơi an toàn"
+-- content/tin/_index.md --
++++
+title = "Tin"
++++
+-- content/dia-phuong/thai-nguyen/_index.md --
++++
+title = "Thái Nguyên"
+[locality]
+code = "19"
+[[approvers]]
+name = "Người Duyệt Tỉnh"
+role = "Lãnh đạo thử của tỉnh"
++++
+-- content/dia-phuong/thai-nguyen/dinh-hoa/_index.md --
++++
+title = "Định Hóa"
+[locality]
+code = "05569"
+[[approvers]]
+name = "Người Duyệt Xã"
+role = "Lãnh đạo thử của xã"
++++
+-- content/tin/bai.md --
++++
+title = "Rào ao trước mùa mưa"   # tít của bài
+author = "Người Viết Mẫu"
+date = 2026-05-12
+channels = ["web", "loudspeaker", "zalo"]
+draft = true
+
+[audience]
+localities = ["05569"]
+
+[loudspeaker]
+text = "Bà con rào ao trước mùa mưa."
+
+[zalo]
+text = "Rào ao trước mùa mưa"
++++
+Bà con rào ao, đậy giếng. ![Hàng rào quanh ao](rao.png)
+"#;
+
+const ARTICLE: &str = "content/tin/bai.md";
+const PAGE: &str = "tin/bai/index.html";
+
+fn site() -> SiteTest {
+    let site = SiteTest::new(SITE);
+    site.write("content/tin/rao.png", include_bytes!("sites/typed_blocks/content/o-vuong.png"));
+    site
+}
+
+fn run(site: &SiteTest, arguments: &[&str]) -> Output {
+    let (root, out) = (site.root().display().to_string(), site.out().display().to_string());
+    let mut command = Command::new(env!("CARGO_BIN_EXE_mangnon"));
+    command.args(["--root", &root, "--as-of", support::NOW, "--lang", "vi"]).args(arguments);
+    if arguments[0] == "build" {
+        command.args(["--out", &out]);
+    }
+    command.stdin(Stdio::null()).output().expect("the program runs")
+}
+
+fn text(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
+}
+
+#[track_caller]
+fn approve(site: &SiteTest, by: &str) -> String {
+    let output = run(site, &["approve", ARTICLE, "--by", by]);
+    assert!(output.status.success(), "{}", text(&output));
+    text(&output)
+}
+
+#[track_caller]
+fn refused(site: &SiteTest, arguments: &[&str]) -> String {
+    let before = fs::read(site.root().join(ARTICLE)).expect("the article");
+    let output = run(site, arguments);
+    assert_eq!(output.status.code(), Some(1), "{}", text(&output));
+    assert_eq!(fs::read(site.root().join(ARTICLE)).expect("the article"), before, "the file changed");
+    text(&output)
+}
+
+#[track_caller]
+fn assert_published(site: &SiteTest, expected: bool) {
+    let _ = site.build();
+    assert_eq!(site.out().join(PAGE).is_file(), expected, "{:?}", site.rules());
+}
+
+#[track_caller]
+fn state(site: &SiteTest) -> serde_json::Value {
+    let output = run(site, &["status", "--format", "json"]);
+    let list: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let all = list.as_array().expect("a list");
+    all.iter().find(|one| one["file"] == ARTICLE).expect("the article is listed").clone()
+}
+
+#[test]
+fn an_approved_article_is_published_and_its_file_keeps_its_layout() {
+    let site = site();
+    assert_published(&site, false);
+    approve(&site, "Người Duyệt Xã");
+    assert_published(&site, true);
+    let file = fs::read_to_string(site.root().join(ARTICLE)).expect("the article");
+    assert!(file.contains("title = \"Rào ao trước mùa mưa\"   # tít của bài\n"), "{file}");
+    assert!(file.contains("role = \"Lãnh đạo thử của xã\"\ndate = 2026-11-24\ndigest = \""), "{file}");
+    assert!(!file.contains("draft"), "{file}");
+    assert_eq!(state(&site)["state"], "live");
+    let journal = fs::read_to_string(site.root().join("nhat-ky.csv")).expect("the journal");
+    assert!(journal.contains("\"duyệt\",\"content/tin/bai.md\",\"Người Duyệt Xã\""), "{journal}");
+}
+
+#[test]
+fn every_change_of_what_was_approved_makes_it_a_draft_again() {
+    let changes: [(&str, &str, &str); 6] = [
+        (ARTICLE, "rào ao, đậy giếng", "rào ao đậy giếng"),
+        (ARTICLE, "title = \"Rào ao", "title = \"Rào, ao"),
+        (ARTICLE, "text = \"Bà con rào", "text = \"Bà con, rào"),
+        (ARTICLE, "text = \"Rào ao trước", "text = \"Rào ao, trước"),
+        (ARTICLE, "channels = [\"web\", \"loudspeaker\", \"zalo\"]", "channels = [\"web\", \"zalo\"]"),
+        (ARTICLE, "localities = [\"05569\"]", "localities = [\"19\"]"),
+    ];
+    for (file, old, new) in changes {
+        let site = site();
+        approve(&site, "Người Duyệt Xã");
+        assert_published(&site, true);
+        site.edit(file, old, new);
+        assert_published(&site, false);
+        assert!(site.rules().contains(&"approval-changed"), "{new}: {:?}", site.rules());
+        let state = state(&site);
+        assert_eq!((&state["state"], &state["label"]), (&"waiting".into(), &"chờ duyệt".into()), "{new}");
+        site.edit(file, new, old);
+        assert_published(&site, true);
+    }
+}
+
+#[test]
+fn a_changed_picture_or_what_is_said_of_it_needs_a_new_approval() {
+    let site = site();
+    approve(&site, "Người Duyệt Xã");
+    assert_published(&site, true);
+    let mut picture = include_bytes!("sites/typed_blocks/content/o-vuong.png").to_vec();
+    picture.push(0);
+    site.write("content/tin/rao.png", &picture);
+    assert_published(&site, false);
+    site.write("content/tin/rao.png", include_bytes!("sites/typed_blocks/content/o-vuong.png"));
+    assert_published(&site, true);
+    site.write("content/tin/rao.png.toml", "");
+    assert_published(&site, false);
+}
+
+#[test]
+fn channels_that_the_section_adds_need_a_new_approval() {
+    let site = site();
+    site.edit(ARTICLE, "channels = [\"web\", \"loudspeaker\", \"zalo\"]\n", "");
+    approve(&site, "Người Duyệt Xã");
+    assert_published(&site, true);
+    site.edit(
+        "content/tin/_index.md",
+        "title = \"Tin\"",
+        "title = \"Tin\"\n[defaults]\nchannels = [\"zalo\"]",
+    );
+    assert_published(&site, false);
+}
+
+#[test]
+fn layout_comments_and_drafting_do_not_break_an_approval() {
+    let site = site();
+    approve(&site, "Người Duyệt Xã");
+    site.edit(ARTICLE, "   # tít của bài", " # tiêu đề");
+    site.edit(ARTICLE, "[audience]\n", "# gửi tới\n[audience]\n\n");
+    assert_published(&site, true);
+}
+
+#[test]
+fn the_author_does_not_approve() {
+    let site = site();
+    let told =
+        refused(&site, &["approve", ARTICLE, "--by", "Người  viết mẫu", "--role", "Lãnh đạo thử của xã"]);
+    assert!(told.contains("[approval-by-author]"), "{told}");
+}
+
+#[test]
+fn rights_are_those_of_all_localities_that_an_article_is_aimed_at() {
+    let site = site();
+    let other = refused(&site, &["approve", ARTICLE, "--by", "Người Lạ Mẫu", "--role", "Khách"]);
+    assert!(other.contains("[approval-without-right]") && other.contains("Người Duyệt Xã"), "{other}");
+    approve(&site, "Người Duyệt Tỉnh");
+    assert_published(&site, true);
+    // An article for the whole province is beyond the rights of one of its communes.
+    let wide = self::site();
+    wide.edit(ARTICLE, "localities = [\"05569\"]", "localities = [\"05569\", \"19\"]");
+    let told = refused(&wide, &["approve", ARTICLE, "--by", "Người Duyệt Xã"]);
+    assert!(told.contains("[approval-without-right]"), "{told}");
+    approve(&wide, "Người Duyệt Tỉnh");
+    // A position that the list does not know is another person's.
+    let posing = self::site();
+    refused(&posing, &["approve", ARTICLE, "--by", "Người Duyệt Xã", "--role", "Chủ tịch tỉnh"]);
+}
+
+#[test]
+fn an_approver_without_a_known_position_is_asked_for_it() {
+    let told = refused(&site(), &["approve", ARTICLE, "--by", "Người Lạ Mẫu"]);
+    assert!(told.contains("--role"), "{told}");
+}
+
+#[test]
+fn nobody_approves_an_article_with_errors() {
+    let site = site();
+    site.edit(ARTICLE, "Bà con rào ao, đậy giếng.", "Bà con rào ao, [đậy giếng](@/tin/khong-co.md).");
+    let told = refused(&site, &["approve", ARTICLE, "--by", "Người Duyệt Xã"]);
+    assert!(told.contains("[link-broken]"), "{told}");
+}
+
+#[test]
+fn an_unapproved_article_waits_and_does_not_stop_the_others() {
+    let site = site();
+    site.edit(ARTICLE, "draft = true\n", "");
+    let output = run(&site, &["build"]);
+    assert!(output.status.success(), "{}", text(&output));
+    assert!(text(&output).contains("1 chờ duyệt"), "{}", text(&output));
+    let state = state(&site);
+    assert_eq!(state["state"], "waiting");
+    assert_eq!(state["waits_for"][0]["name"], "Người Duyệt Xã");
+    assert_eq!(state["waits_for"][1]["name"], "Người Duyệt Tỉnh");
+}
+
+#[test]
+fn an_approval_written_by_hand_names_no_text_and_does_not_count() {
+    let site = site();
+    site.edit(
+        ARTICLE,
+        "draft = true\n",
+        "approval = { by = \"Người Duyệt Xã\", role = \"Lãnh đạo thử của xã\", date = 2026-05-12 }\n",
+    );
+    assert_published(&site, false);
+    assert!(site.rules().contains(&"approval-unsealed"), "{:?}", site.rules());
+}
+
+#[test]
+fn where_approvals_are_optional_a_changed_article_still_waits() {
+    let site = site();
+    site.edit("site.toml", "required = true", "required = false");
+    site.edit(ARTICLE, "draft = true\n", "");
+    assert_published(&site, true);
+    let page = fs::read_to_string(site.out().join(PAGE)).expect("the page");
+    assert!(page.contains("chưa được cơ quan có thẩm quyền duyệt"), "no notice");
+    approve(&site, "Người Duyệt Xã");
+    assert_published(&site, true);
+    let page = fs::read_to_string(site.out().join(PAGE)).expect("the page");
+    assert!(page.contains("Lãnh đạo thử của xã, 24/11/2026"), "no approver");
+    assert!(!page.contains("chưa được cơ quan có thẩm quyền duyệt"), "a notice without a reason");
+    site.edit(ARTICLE, "rào ao, đậy giếng", "rào ao đậy giếng");
+    assert_published(&site, false);
+}
+
+#[test]
+fn a_refused_article_waits_again_once_it_is_changed() {
+    let site = site();
+    let output =
+        run(&site, &["approve", ARTICLE, "--by", "Người Duyệt Xã", "--reject", "--reason", "Thiếu ngày giờ"]);
+    assert!(output.status.success(), "{}", text(&output));
+    assert_eq!(state(&site)["label"], "từ chối");
+    assert_published(&site, false);
+    site.edit(ARTICLE, "đậy giếng.", "đậy giếng trước 1/6.");
+    assert_eq!(state(&site)["label"], "chờ duyệt");
+    approve(&site, "Người Duyệt Xã");
+    assert!(!fs::read_to_string(site.root().join(ARTICLE)).expect("the article").contains("rejection"));
+    assert_published(&site, true);
+}
+
+#[test]
+fn each_state_has_its_word() {
+    let state_with = |old: &str, new: &str| {
+        let site = site();
+        site.edit("site.toml", "required = true", "required = false");
+        site.edit(ARTICLE, old, new);
+        let state = state(&site);
+        (
+            state["state"].as_str().expect("a word").to_owned(),
+            state["label"].as_str().expect("a word").to_owned(),
+        )
+    };
+    let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
+    assert_eq!(state_with("draft = true", "draft = true"), pair("draft", "nháp"));
+    assert_eq!(state_with("draft = true", "publish_at = 2027-01-01"), pair("scheduled", "hẹn giờ"));
+    assert_eq!(state_with("draft = true", "expires = 2026-06-01"), pair("expired", "hết hạn"));
+    assert_eq!(state_with("draft = true\n", ""), pair("live", "đang đăng"));
+    let withdrawn = "withdrawn = { date = 2026-06-01, reason = \"Gia đình đề nghị\" }";
+    assert_eq!(state_with("draft = true", withdrawn), pair("withdrawn", "đã gỡ"));
+}
+
+#[test]
+fn a_withdrawn_article_is_gone_and_its_address_says_so() {
+    let site = site();
+    site.edit("site.toml", "cards = \"none\"\nprint = false\nqr = false", "cards = \"all\"");
+    site.edit(ARTICLE, "date = 2026-05-12", "date = 2026-05-12\naliases = [\"/cu/bai/\"]");
+    approve(&site, "Người Duyệt Xã");
+    assert_published(&site, true);
+    let output = run(&site, &["withdraw", ARTICLE, "--reason", "Gia đình đề nghị", "--by", "Người Duyệt Xã"]);
+    assert!(output.status.success(), "{}", text(&output));
+    let built = run(&site, &["build"]);
+    assert!(built.status.success(), "{}", text(&built));
+    for address in [PAGE, "cu/bai/index.html", "410.html"] {
+        let page = fs::read_to_string(site.out().join(address)).expect("a page says that it is gone");
+        assert!(
+            page.contains("đã được gỡ") && page.contains("noindex") && page.contains("tel:111"),
+            "{page}"
+        );
+        assert!(!page.contains("tin/bai"), "the page names its address");
+    }
+    let marks = ["Rào ao", "rào ao", "hàng rào", "Hàng rào", "Gia đình đề nghị", "rao.png"];
+    for (path, bytes) in site.tree() {
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(marks.iter().all(|mark| !text.contains(mark) && !path.contains(mark)), "still in {path}");
+    }
+    let htaccess = fs::read_to_string(site.out().join(".htaccess")).expect("rules for Apache");
+    assert_eq!(
+        htaccess,
+        "ErrorDocument 410 /410.html\nRedirect gone \"/cu/bai/\"\nRedirect gone \"/tin/bai/\"\n"
+    );
+    let redirects = fs::read_to_string(site.out().join("_redirects")).expect("rules for Netlify");
+    assert!(redirects.contains("/tin/bai/* /410.html 410!\n"), "{redirects}");
+    let list = fs::read_to_string(site.state().join("public/purge.txt")).expect("the list of addresses");
+    for address in ["https://cong.example/tin/bai/\n", "https://cong.example/tin/\n", "rao.png\n"] {
+        assert!(list.contains(address), "{address} is not in {list}");
+    }
+    assert!(text(&built).contains("https://cong.example/tin/bai/"), "{}", text(&built));
+    let journal = fs::read_to_string(site.root().join("nhat-ky.csv")).expect("the journal");
+    assert!(journal.contains("\"gỡ\"") && !journal.contains("Rào"), "{journal}");
+}
+
+#[test]
+fn a_withdrawn_article_is_not_judged_any_more() {
+    let site = site();
+    site.edit(ARTICLE, "draft = true", "withdrawn = { date = 2026-06-01, reason = \"Lộ tên trẻ\" }");
+    site.edit(
+        ARTICLE,
+        "Bà con rào ao",
+        "Em Lò Văn Mẫu, 9 tuổi, học lớp 4A Trường Tiểu học Thử, bị ngã. Bà con rào ao",
+    );
+    assert_eq!(site.rules(), Vec::<&str>::new());
+}
