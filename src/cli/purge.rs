@@ -33,7 +33,7 @@ pub(super) fn keep(out: &Path, built: &Built) -> Result<(), Failure> {
     if all.len() == before {
         return Ok(());
     }
-    let text: String = all.iter().map(|address| format!("{address}\n")).collect();
+    let text = lines(all.iter(), "");
     publish::write_state(out, NAME, text.as_bytes())
 }
 
@@ -44,7 +44,7 @@ pub(super) fn told(out: &Path, built: &Built, lang: Lang) -> String {
         return String::new();
     }
     let file = publish::state_folder(out).join(NAME);
-    let shown: String = all.iter().take(SHOWN).map(|address| format!("  {address}\n")).collect();
+    let shown = lines(all.iter().take(SHOWN), "  ");
     let (n, more) = (all.len(), all.len().saturating_sub(SHOWN));
     let rest = match (more, lang) {
         (0, _) => String::new(),
@@ -73,4 +73,8 @@ pub(super) fn addresses(built: &Built) -> Vec<String> {
     } else {
         stale.into_iter().chain(gone).collect::<BTreeSet<_>>().into_iter().collect()
     }
+}
+
+fn lines<'a>(addresses: impl Iterator<Item = &'a String>, indent: &str) -> String {
+    addresses.fold(String::new(), |text, address| text + indent + address + "\n")
 }

@@ -100,7 +100,9 @@ fn write_canonical(value: &serde_json::Value, out: &mut String, texts: &mut Vec<
         }
         Value::Array(items) => {
             out.push('[');
-            items.iter().for_each(|item| write_canonical(item, out, texts));
+            for item in items {
+                write_canonical(item, out, texts);
+            }
             out.push(']');
         }
         Value::String(text) => {

@@ -9,8 +9,8 @@ use crate::config::is_tag;
 use crate::content::approval::{self, Approval, Halves, Rejection, Seal, Withdrawal};
 use crate::content::block::Blocks;
 use crate::content::front_matter::{
-    self as front, Attachment, AudienceFront, Channel, Class, DocumentFront, EventFront, Kind,
-    Review, ServiceFront, Source,
+    self as front, Attachment, AudienceFront, Channel, Class, DocumentFront, EventFront, Kind, Review,
+    ServiceFront, Source,
 };
 use crate::content::loudspeaker::{self, LoudspeakerFront};
 use crate::content::markdown::Parsed;

@@ -46,7 +46,9 @@ impl Output for Gone {
         let page = site.config.url("/410.html");
         let addresses = site.gone.iter().map(|address| site.config.url(address.as_str()));
         match subject {
-            Host::Netlify => addresses.map(|from| format!("{from}* {page} 410!\n")).collect(),
+            Host::Netlify => {
+                addresses.fold(String::new(), |rules, from| rules + &from + "* " + &page + " 410!\n")
+            }
             Host::Apache => {
                 let rules = addresses.map(|from| format!("Redirect gone \"{from}\"\n"));
                 rules.fold(format!("ErrorDocument 410 {page}\n"), |text, rule| text + &rule)

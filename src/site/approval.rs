@@ -228,9 +228,8 @@ fn fault<'s>(
     }
     match &approval.digest {
         None if required => return Some(Fault::Unsealed),
-        None => {}
         Some(written) if seal().as_ref() != Some(written) => return Some(Fault::Changed),
-        Some(_) => {}
+        None | Some(_) => {}
     }
     if article.front.author.as_ref().is_some_and(|author| same_name(author, &approval.by)) {
         return Some(Fault::ByAuthor);

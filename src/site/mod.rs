@@ -244,6 +244,7 @@ impl Site {
 
 /// Resolves a site. With mistakes it still gives a site, so that all of them are told in one run;
 /// whether it may be published is for the caller to see.
+#[expect(clippy::too_many_lines, reason = "the fields of a site in the order in which they can be known")]
 pub fn resolve(inputs: Inputs, registry: &Registry) -> (Site, Vec<Diagnostic>) {
     let mut found = Vec::new();
     let Inputs { config, now, hotlines, pages, broken, beside, statics, heard } = inputs;

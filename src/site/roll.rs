@@ -41,20 +41,12 @@ pub type Gone = Address;
 #[derive(Debug)]
 pub struct Roll {
     /// The published ones, each with its section.
-    #[expect(
-        clippy::vec_box,
-        reason = "an article is large, and moving a hundred thousand of them doubles the memory"
-    )]
     pub live: Vec<(Box<Source>, SectionId)>,
     /// The others.
     pub withheld: Vec<Withheld>,
 }
 
 /// Sorts out all articles of a site.
-#[expect(
-    clippy::vec_box,
-    reason = "an article is large, and moving a hundred thousand of them doubles the memory"
-)]
 pub fn call(
     sources: Vec<Box<Source>>,
     office: &Office<'_>,
