@@ -3,6 +3,7 @@
 //! In: a position. Out: letters by name, numbers as cardinals; the consonant before an apostrophe gets its
 //! vowel. Knows no list of names.
 
+use super::conditions::Span;
 use super::letters;
 use super::numbers::cardinal_of;
 use super::reader::{Hit, Reader};
@@ -31,6 +32,7 @@ pub(super) fn mixed(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     let square = tokens.is_number(idx) && tokens.raw(idx + 1).starts_with(['m', 'k']);
     if parts < 2
         || unit
+        || parts == 2 && is_age(reader, idx + 1)
         || money
         || square
         || tokens.tight(end) && tokens.is_word(end) && tokens.case(end) != Some(Case::Upper)
@@ -44,6 +46,14 @@ pub(super) fn mixed(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
         .collect();
     let rule = if is_class(reader, idx) { "class" } else { "name.mixed" };
     Some(Hit::new(end, words.join(" "), rule))
+}
+
+/// Whether a small letter behind a number is short for a word there: 12t near "trẻ" is an age.
+fn is_age(reader: &Reader<'_>, idx: usize) -> bool {
+    let span = Span { start: idx, end: idx + 1 };
+    let rows = reader.lexicon.rows(reader.tokens.raw(idx)).iter();
+    reader.tokens.raw(idx) == "t"
+        && rows.into_iter().any(|row| row.conditions.iter().all(|c| c.holds(reader.tokens, span)))
 }
 
 /// N.T.A, V.I.Lênin: the letters of a name, unless the lexicon knows them in one (T.Ư).
@@ -87,7 +97,14 @@ pub(super) fn times_sign(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     let is_sign = matches!(tokens.raw(idx), "x" | "X")
         && tokens.is_number(idx + 1)
         && (measured || times && tokens.raw(idx) == "x");
-    is_sign.then(|| Hit::new(idx + 1, "nhân", "sym"))
+    if is_sign {
+        return Some(Hit::new(idx + 1, "nhân", "sym"));
+    }
+    // "1 viên x 2 lần": how often, behind what is counted.
+    let often = tokens.raw(idx) == "x"
+        && tokens.is_number(idx + 1)
+        && matches!(tokens.fold(idx + 2), "lần" | "ngày" | "tháng" | "tuần" | "buổi");
+    (often && tokens.is_word(left)).then(|| Hit::new(idx + 1, ",", "sym"))
 }
 
 /// H'Mông, K'Ho, R'lấp: the consonant is said with its vowel.

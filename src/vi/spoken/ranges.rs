@@ -33,15 +33,37 @@ pub(super) fn range(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
         return Some(hit);
     }
     let (end, unit) = units::at(reader, second.end).map_or((second.end, ""), |(end, unit)| (end, unit));
-    let joint = joint(reader, idx, &first, &second, end);
+    // 220V-50Hz: two quantities, not the ends of one.
+    let other_quantity = first_unit.is_some_and(|first| !unit.is_empty() && !is_same_quantity(first, unit));
+    let joint = if other_quantity { "," } else { joint(reader, idx, &first, &second, end) };
     let mut words = vec![first.spoken(reader.profile)];
     words.extend(first_unit.map(str::to_owned));
-    words.push(format!("{joint}{sign} {}", second.spoken(reader.profile)).trim_start().to_owned());
+    let second_words = format!("{joint}{sign} {}", second.spoken(reader.profile));
+    if let (true, Some(last)) = (other_quantity, words.last_mut()) {
+        last.push_str(&second_words);
+    } else {
+        words.push(second_words.trim_start().to_owned());
+    }
     if !unit.is_empty() {
         words.push(unit.to_owned());
     }
     let rule = if unit == "phần trăm" { "num.percent.range" } else { "range" };
     Some(Hit::new(end, words.join(" "), rule))
+}
+
+/// Whether two units measure the same: kg and g, minutes and hours, thousands and millions.
+fn is_same_quantity(a: &str, b: &str) -> bool {
+    const KINDS: [&[&str]; 8] = [
+        &["mét", "xăng ti mét", "mi li mét", "ki lô mét", "đề xi mét"],
+        &["gam", "ki lô gam", "mi li gam", "mi crô gam", "tấn", "tạ", "yến"],
+        &["lít", "mi li lít", "đề xi lít", "xăng ti lít", "xê xê"],
+        &["giờ", "phút", "giây", "ngày", "tuần", "tháng", "năm", "tuổi"],
+        &["đồng", "nghìn đồng", "triệu đồng", "tỷ đồng", "nghìn", "triệu", "tỷ", "ngàn"],
+        &["độ", "độ xê"],
+        &["phần trăm", "phần nghìn"],
+        &["mét vuông", "ki lô mét vuông", "héc ta", "xăng ti mét vuông"],
+    ];
+    a == b || KINDS.iter().any(|kind| kind.contains(&a) && kind.contains(&b))
 }
 
 /// 2021 - 2030; a school year is named without "đến".

@@ -212,7 +212,9 @@ fn spans(reader: &Reader<'_>, idx: usize) -> bool {
     if tokens.is_number(idx + 1) && tokens.is_number(left) && !unit.is_empty() {
         let right = Numeral::at(tokens, idx + 1).map_or(idx + 2, |n| n.end);
         let span = ["giờ", "phút", "giây", "ngày", "tuần", "tháng", "năm", "tuổi"];
-        return tokens.fold(right) == unit || span.contains(&unit) && span.contains(&tokens.fold(right));
+        let scale = ["nghìn", "ngàn", "triệu", "tỷ", "tỉ"];
+        let both = |kind: &[&str]| kind.contains(&unit) && kind.contains(&tokens.fold(right));
+        return tokens.fold(right) == unit || both(&span) || both(&scale);
     }
     // 7h sáng - 5h chiều; 6 - dưới 16 tuổi; 5 đến <10
     let part_of_day = matches!(unit, "sáng" | "chiều" | "tối" | "trưa");
