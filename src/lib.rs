@@ -17,6 +17,8 @@ pub mod pack;
 pub mod path;
 pub mod pipeline;
 pub mod publish;
+pub mod recall;
+pub mod serve;
 pub mod site;
 pub mod sound;
 pub mod source;

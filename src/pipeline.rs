@@ -3,11 +3,11 @@
 //! `load → parse → resolve → gate → speak → plan → view → render → commit`. `check` stops after the gates,
 //! `build` goes on; there is no second way. Being warm changes what is skipped, never what is made.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::civil::DateTime;
-use rayon::prelude::*;
 
 use crate::config::{self, Config};
 use crate::content::{self, Options, Page};
@@ -19,9 +19,10 @@ use crate::media::{engine, studio};
 use crate::outputs::{self, Failure, Outcome};
 use crate::pack;
 use crate::path::{SitePath, SourcePath};
-use crate::publish::{self, Changes, Refusal, Scope, Stage};
+use crate::publish::{self, Changes, Refusal, Scope, Stage, Target};
+use crate::recall::{Parsed, Recall, Terms};
 use crate::site::sounds::{Engine, Heard, Recording};
-use crate::site::{self, Hotline, Inputs, Site, hotlines};
+use crate::site::{self, Hotline, Inputs, Showing, Site, State, hotlines};
 use crate::sound;
 use crate::source::{self, Entry, Listing};
 use crate::theme::{self, Theme};
@@ -32,11 +33,11 @@ pub struct Checked {
     /// The site.
     pub site: Site,
     /// Its theme; absent if it does not compile.
-    pub theme: Option<Theme>,
+    pub theme: Option<Arc<Theme>>,
     /// Everything that was found, sorted.
     pub diagnostics: Vec<Diagnostic>,
     /// Where files lie that are published as they are.
-    files: BTreeMap<SourcePath, PathBuf>,
+    files: Files,
     /// The program that speaks, if there is one.
     engine: Option<engine::Found>,
 }
@@ -102,6 +103,35 @@ pub struct Survey {
     pub state: Option<Digest>,
 }
 
+/// How a site is judged and which of its files are made.
+#[derive(Debug)]
+pub struct Order<'o> {
+    /// The clock.
+    pub now: DateTime,
+    /// Which articles have a page.
+    pub showing: Showing,
+    /// Which files are made.
+    pub selection: &'o Selection,
+    /// Whether an engine speaks.
+    pub voice: Voice<'o>,
+    /// What is known of the sources.
+    pub recall: &'o mut Recall,
+}
+
+/// Whether an engine speaks what loudspeakers play.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Voice<'o> {
+    /// None is looked for.
+    Off,
+    /// One is looked for, and nothing is spoken.
+    Asked,
+    /// What is not there yet is spoken and kept in this folder.
+    Speaks(&'o Path),
+}
+
+/// Where files lie that are published as they are.
+pub type Files = BTreeMap<SourcePath, PathBuf>;
+
 /// Is told the name of every stage when it is over.
 pub type Progress<'p> = &'p mut dyn FnMut(&'static str);
 
@@ -114,7 +144,14 @@ pub fn survey(root: &Path) -> Survey {
 
 /// Reads and judges a site as of a moment.
 pub fn check(root: &Path, now: DateTime) -> Checked {
-    let mut checked = judge(survey(root), now, &mut |_| {});
+    let order = Order {
+        now,
+        showing: Showing::Public,
+        selection: &Selection::Whole,
+        voice: Voice::Asked,
+        recall: &mut Recall::Nothing,
+    };
+    let mut checked = judge(survey(root), order, &mut |_| {});
     if let Some(theme) = &checked.theme {
         let collisions = outputs::collisions(&outputs::plan(&checked.site, theme));
         checked.diagnostics.extend(collisions);
@@ -124,23 +161,22 @@ pub fn check(root: &Path, now: DateTime) -> Checked {
 }
 
 /// Everything that is judged before anybody plans what to write.
-fn judge(survey: Survey, now: DateTime, progress: Progress<'_>) -> Checked {
+fn judge(survey: Survey, order: Order<'_>, progress: Progress<'_>) -> Checked {
     let Survey { root, listing, mut found, .. } = survey;
+    let Order { now, showing, recall, voice, .. } = order;
     let config = read_config(&listing, &mut found);
-    let theme = read_theme(&listing, &config, &mut found);
+    let theme = read_theme(&listing, &config, recall, &mut found);
     let hotlines = read_hotlines(&listing, &mut found);
-    let Parsed { pages, broken, examined } = parse_pages(&listing, &config, now, &mut found);
+    let terms = Terms { options: Options { trust_html: config.trust_html }, today: now.date() };
+    let Content { pages, broken, examined } = parse_pages(&listing, terms, recall, &mut found);
     progress("parse");
-    let files: BTreeMap<SourcePath, PathBuf> = listing
-        .beside
-        .iter()
-        .chain(&listing.statics)
-        .map(|entry| (entry.path.clone(), entry.disk.clone()))
-        .collect();
-    let beside = digested(&listing.beside, &mut found);
-    let statics = digested(&listing.statics, &mut found);
-    let (engine, heard) = heard(&config, &root, &listing, &beside);
-    let inputs = Inputs { config, now, hotlines, pages, broken, beside, statics, heard };
+    let loose: Vec<Entry> = listing.beside.iter().chain(&listing.statics).cloned().collect();
+    let mut beside = digested(&loose, recall, &mut found);
+    let statics = beside.split_off(beside.partition_point(|(path, _)| path.as_str() < "static/"));
+    let files: Files = loose.into_iter().map(|entry| (entry.path, entry.disk)).collect();
+    let asked = config.loudspeaker.engine.as_ref().filter(|_| config.outputs.loudspeaker);
+    let (engine, heard) = heard(asked.filter(|_| voice != Voice::Off), &root, &listing, &beside);
+    let inputs = Inputs { config, now, showing, hotlines, pages, broken, beside, statics, heard };
     let (site, mut resolved) = site::resolve(inputs, Registry::embedded());
     found.append(&mut resolved);
     progress("resolve");
@@ -149,8 +185,18 @@ fn judge(survey: Survey, now: DateTime, progress: Progress<'_>) -> Checked {
         found.extend(gates::check(&site, theme));
     }
     progress("gates");
+    soften_what_is_not_published(&site, &mut found);
     diag::sort(&mut found);
     Checked { site, theme, diagnostics: found, files, engine }
+}
+
+/// What is wrong with an article that a preview shows before or after its time stops nothing.
+fn soften_what_is_not_published(site: &Site, found: &mut [Diagnostic]) {
+    let articles = site.articles.iter().filter(|article| article.state != State::Live);
+    let sections = site.sections.iter().filter(|section| section.draft);
+    let paths = articles.map(|article| &article.source.path);
+    let paths: BTreeSet<&SourcePath> = paths.chain(sections.map(|section| &section.source.path)).collect();
+    found.iter_mut().filter(|finding| paths.contains(&finding.spot.file)).for_each(Diagnostic::soften);
 }
 
 /// Builds a site into a folder.
@@ -166,13 +212,28 @@ pub fn build_part(
     selection: &Selection,
     progress: Progress<'_>,
 ) -> Result<Built, Stopped> {
-    let Checked { site, theme, mut diagnostics, mut files, engine } = judge(survey, now, progress);
+    let spoken = publish::state_folder(out).join("spoken");
+    let (showing, voice) = (Showing::Public, Voice::Speaks(&spoken));
+    let order = Order { now, showing, selection, voice, recall: &mut Recall::Nothing };
+    build_into(survey, order, |files| Stage::open(out, files), progress)
+}
+
+/// Builds a site into whatever is opened once everything has been judged.
+pub fn build_into<T: Target>(
+    survey: Survey,
+    order: Order<'_>,
+    open: impl FnOnce(Files) -> Result<T, Refusal>,
+    progress: Progress<'_>,
+) -> Result<Built, Stopped> {
+    let (selection, voice) = (order.selection, order.voice);
+    let Checked { mut site, theme, mut diagnostics, mut files, engine } = judge(survey, order, progress);
     let Some(theme) = theme else { return Err(Stopped::Findings(diagnostics)) };
     if diag::has_errors(&diagnostics) {
         return Err(Stopped::Findings(diagnostics));
     }
-    let spoken = publish::state_folder(out).join("spoken");
-    let site = speak(site, engine.as_ref(), &spoken, &mut files, &mut diagnostics);
+    if let Voice::Speaks(folder) = voice {
+        site = speak(site, engine.as_ref(), folder, &mut files, &mut diagnostics);
+    }
     progress("speak");
     let mut planned = outputs::plan(&site, &theme);
     diagnostics.extend(outputs::collisions(&planned));
@@ -182,7 +243,7 @@ pub fn build_part(
     }
     let scope = select(&site, selection, &mut planned)?;
     progress("plan");
-    let stage = Stage::open(out, files).map_err(Stopped::Refused)?;
+    let stage = open(files).map_err(Stopped::Refused)?;
     let results: Vec<Result<Outcome, Failure>> =
         planned.iter().flat_map(|output| output.run(&theme, &stage)).collect();
     drop(planned);
@@ -206,9 +267,9 @@ pub fn build_part(
         return Err(Stopped::Findings(diagnostics));
     }
     let changes = stage.commit(&outcomes, &scope).map_err(Stopped::Failed)?;
-    if matches!(scope, Scope::Whole) {
+    if let (Scope::Whole, Voice::Speaks(folder)) = (&scope, voice) {
         let used = site.heard.sounds.values().map(|sound| sound.mp3.digest).collect();
-        studio::keep_only(&spoken, &used);
+        studio::keep_only(folder, &used);
     }
     progress("commit");
     Ok(Built { site, diagnostics, outcomes, changes })
@@ -216,12 +277,11 @@ pub fn build_part(
 
 /// What can be heard before anything is spoken: recordings, and whether an engine is there.
 fn heard(
-    config: &Config,
+    wanted: Option<&config::Engine>,
     root: &Path,
     listing: &Listing,
     beside: &[(SourcePath, Digest)],
 ) -> (Option<engine::Found>, Heard) {
-    let wanted = config.loudspeaker.engine.as_ref().filter(|_| config.outputs.loudspeaker);
     let found = wanted.and_then(|engine| engine::find(engine, root));
     let state = match (wanted, &found) {
         (None, _) => Engine::Off,
@@ -310,29 +370,30 @@ fn read_config(listing: &Listing, found: &mut Vec<Diagnostic>) -> Config {
     }
 }
 
-fn read_theme(listing: &Listing, config: &Config, found: &mut Vec<Diagnostic>) -> Option<Theme> {
+fn read_theme(
+    listing: &Listing,
+    config: &Config,
+    recall: &mut Recall,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Arc<Theme>> {
     let folder = format!("themes/{}", config.theme);
-    let mut files = theme::embedded();
-    let mut own = 0;
-    for entry in &listing.themes {
-        let Some(name) = entry.path.as_str().strip_prefix(&folder).and_then(|rest| rest.strip_prefix('/'))
-        else {
-            continue;
-        };
-        own += 1;
-        match source::read_bytes(entry, u64::MAX) {
-            Ok(bytes) => {
-                files.insert(name.to_owned(), bytes);
-            }
-            Err(diagnostic) => found.push(*diagnostic),
-        }
-    }
-    if own == 0 && config.theme != theme::EMBEDDED {
+    let inside = format!("{folder}/");
+    let own: Vec<&Entry> =
+        listing.themes.iter().filter(|entry| entry.path.as_str().starts_with(&inside)).collect();
+    if own.is_empty() && config.theme != theme::EMBEDDED {
         let spot = config.theme_at.in_file(&SourcePath::new("site.toml"));
         found.push(messages::theme_missing(spot, &config.theme, theme::EMBEDDED));
         return None;
     }
-    theme::compile(&files, &folder).map_err(|mut problems| found.append(&mut problems)).ok()
+    let compile = || {
+        let mut files = theme::embedded();
+        for entry in &own {
+            let bytes = source::read_bytes(entry, u64::MAX).map_err(|unreadable| vec![*unreadable])?;
+            files.insert(entry.path.as_str()[inside.len()..].to_owned(), bytes);
+        }
+        theme::compile(&files, &folder)
+    };
+    recall.theme(&folder, &own, compile).map_err(|mut problems| found.append(&mut problems)).ok()
 }
 
 fn read_hotlines(listing: &Listing, found: &mut Vec<Diagnostic>) -> Vec<Hotline> {
@@ -349,26 +410,21 @@ fn read_hotlines(listing: &Listing, found: &mut Vec<Diagnostic>) -> Vec<Hotline>
 }
 
 /// What the files of `content/` became.
-struct Parsed {
+struct Content {
     pages: Vec<Page>,
     broken: Vec<SourcePath>,
     examined: Vec<Examined>,
 }
 
 /// Each file is read, parsed, examined and let go again, in parallel.
-fn parse_pages(listing: &Listing, config: &Config, now: DateTime, found: &mut Vec<Diagnostic>) -> Parsed {
-    let options = Options { trust_html: config.trust_html };
-    let one = |entry: &Entry| match source::read_text(entry) {
-        Ok(file) => (content::parse(&file, options), Some(gates::sources::examine(&file, now.date()))),
-        Err(diagnostic) => ((None, vec![*diagnostic]), None),
-    };
-    let results: Vec<_> = listing.pages.par_iter().map(one).collect();
+fn parse_pages(listing: &Listing, terms: Terms, recall: &mut Recall, found: &mut Vec<Diagnostic>) -> Content {
+    let results = recall.pages(&listing.pages, terms, |entry| parse_page(entry, terms));
     if results.is_empty() {
         found.push(messages::content_missing(At::default().in_file(&SourcePath::new("content"))));
     }
     let mut parsed =
-        Parsed { pages: Vec::with_capacity(results.len()), broken: Vec::new(), examined: Vec::new() };
-    for (entry, ((page, mut problems), examined)) in listing.pages.iter().zip(results) {
+        Content { pages: Vec::with_capacity(results.len()), broken: Vec::new(), examined: Vec::new() };
+    for (entry, Parsed { page, mut problems, examined }) in listing.pages.iter().zip(results) {
         if is_draft(page.as_ref()) {
             problems.iter_mut().for_each(Diagnostic::soften);
         }
@@ -382,6 +438,16 @@ fn parse_pages(listing: &Listing, config: &Config, now: DateTime, found: &mut Ve
     parsed
 }
 
+fn parse_page(entry: &Entry, terms: Terms) -> Parsed {
+    match source::read_text(entry) {
+        Ok(file) => {
+            let (page, problems) = content::parse(&file, terms.options);
+            Parsed { page, problems, examined: Some(gates::sources::examine(&file, terms.today)) }
+        }
+        Err(unreadable) => Parsed { page: None, problems: vec![*unreadable], examined: None },
+    }
+}
+
 /// A draft is not published: what is unfinished in it must not stop the others.
 fn is_draft(page: Option<&Page>) -> bool {
     match page {
@@ -391,9 +457,13 @@ fn is_draft(page: Option<&Page>) -> bool {
     }
 }
 
-fn digested(entries: &[Entry], found: &mut Vec<Diagnostic>) -> Vec<(SourcePath, Digest)> {
+fn digested(
+    entries: &[Entry],
+    recall: &mut Recall,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<(SourcePath, Digest)> {
     let mut digests = Vec::with_capacity(entries.len());
-    for (entry, digest) in entries.iter().zip(source::digests(entries)) {
+    for (entry, digest) in entries.iter().zip(recall.digests(entries)) {
         match digest {
             Ok(digest) => digests.push((entry.path.clone(), digest)),
             Err(diagnostic) => found.push(*diagnostic),

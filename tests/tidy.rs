@@ -14,7 +14,7 @@ const LINES: usize = 400;
 
 /// A module and what it may import of this crate besides itself. `outputs::x` is a single output. A rule
 /// of more than one part (`site::Site`) allows these names only.
-const BORDERS: [(&str, &[&str]); 24] = [
+const BORDERS: [(&str, &[&str]); 26] = [
     ("vi", &[]),
     ("path", &["vi"]),
     ("digest", &[]),
@@ -91,8 +91,13 @@ const BORDERS: [(&str, &[&str]); 24] = [
         "pipeline",
         &[
             "config", "content", "diag", "digest", "gates", "locality", "media", "outputs", "pack", "path",
-            "publish", "site", "sound", "source", "theme",
+            "publish", "recall", "site", "sound", "source", "theme",
         ],
+    ),
+    ("recall", &["content", "diag", "digest", "gates::sources::Examined", "path", "source", "theme"]),
+    (
+        "serve",
+        &["diag", "digest", "media", "outputs", "path", "pipeline", "publish", "recall", "site", "source"],
     ),
     ("cli", &["*"]),
     ("lib", &["*"]),

@@ -171,7 +171,7 @@ fn next_change_json(site: &Site) -> Vec<u8> {
     json
 }
 
-fn stopped_text(root: &Path, stopped: &Stopped, lang: Lang) -> String {
+pub(super) fn stopped_text(root: &Path, stopped: &Stopped, lang: Lang) -> String {
     let vi = lang == Lang::Vi;
     match stopped {
         Stopped::Findings(diagnostics) => {
@@ -262,7 +262,7 @@ fn summary(built: &Built, out: &Path, seconds: f64, lang: Lang) -> String {
 }
 
 /// How many articles stand where; what is usual is told even if there is none of it.
-fn withheld(site: &Site, lang: Lang) -> String {
+pub(super) fn withheld(site: &Site, lang: Lang) -> String {
     let count = |state: State| site.withheld.iter().filter(|one| one.state == state).count();
     let usual = [State::Draft, State::Scheduled, State::Expired];
     let told = |state: &State| {

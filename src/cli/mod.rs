@@ -13,6 +13,7 @@ mod new;
 mod office;
 mod office_args;
 mod purge;
+mod serve;
 mod speak;
 mod status;
 
@@ -53,6 +54,7 @@ fn run(args: &args::Args) -> ExitCode {
             import::run(&request, args.lang)
         }
         args::Command::Office(office) => office::run(&args.root, office, now, args.lang),
+        args::Command::Serve { options, open } => serve::run(options, *open, args.as_of, args.lang),
         args::Command::New { what } => new::run(&args.root, what, now.date(), args.lang),
         args::Command::Speak { profile, format, explain } => {
             speak::run(*profile, *format, *explain, args.lang)

@@ -28,7 +28,7 @@ pub use body::Body;
 pub use section::{SectionFront, SectionPage};
 
 /// What the site allows its authors.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Options {
     /// Raw HTML is printed instead of refused.
     pub trust_html: bool,

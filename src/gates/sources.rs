@@ -17,7 +17,7 @@ use crate::site::{Article, Site, State};
 use crate::source::SourceFile;
 
 /// What is known of a file before the site is resolved.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Examined {
     path: SourcePath,
     verdict: Verdict,
@@ -25,7 +25,7 @@ pub struct Examined {
     spelling: Vec<Diagnostic>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 enum Verdict {
     /// Nothing that the site could change.
     Final(Vec<Finding>),
@@ -47,7 +47,7 @@ pub fn examine(file: &SourceFile, today: Date) -> Examined {
 pub fn judge(examined: Vec<Examined>, site: &Site) -> Vec<Diagnostic> {
     let published: BTreeMap<&SourcePath, &Article> =
         site.articles.iter().map(|article| (&article.source.path, article)).collect();
-    let sections = site.sections.iter().filter(|section| section.published);
+    let sections = site.sections.iter().filter(|section| section.published && !section.draft);
     let sections: Vec<&SourcePath> = sections.map(|section| &section.source.path).collect();
     // What was taken down is published nowhere, and its words are not repeated in findings either.
     let withdrawn: Vec<&SourcePath> =
@@ -69,7 +69,8 @@ pub fn judge(examined: Vec<Examined>, site: &Site) -> Vec<Diagnostic> {
                 privacy::examine(&waiting)
             }
         };
-        let out_today = article.is_some() || sections.binary_search(&&path).is_ok();
+        let in_force = article.is_some_and(|article| article.state == State::Live);
+        let out_today = in_force || sections.binary_search(&&path).is_ok();
         found.extend(findings.into_iter().map(|finding| diagnostic(&path, finding, out_today)));
     }
     found

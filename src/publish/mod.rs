@@ -61,6 +61,14 @@ pub enum Scope {
     PartOf(BTreeSet<SitePath>),
 }
 
+/// Where a build goes: files come in as to any [`Sink`], and all of them count at once or not at all.
+pub trait Target: Sink + Sized {
+    /// Puts everything into place: `outcomes` is every file that was made.
+    fn commit(self, outcomes: &[Outcome], scope: &Scope) -> Result<Changes, Failure>;
+    /// Gives up: what was there stays as it was.
+    fn abandon(self);
+}
+
 /// When folders are made: before anything is removed, or after.
 #[derive(Clone, Copy)]
 enum Place {
@@ -107,16 +115,7 @@ impl Stage {
         Ok(stage)
     }
 
-    /// Puts everything into place: `outcomes` is every file that was made.
-    ///
     /// All that needs room on the disk happens before the first file moves.
-    pub fn commit(self, outcomes: &[Outcome], scope: &Scope) -> Result<Changes, Failure> {
-        let result = self.put_all_into_place(outcomes, scope);
-        // What waits needs its room no longer, however it went.
-        let cleared = self.clear();
-        result.and_then(|changes| cleared.map(|()| changes))
-    }
-
     fn put_all_into_place(&self, outcomes: &[Outcome], scope: &Scope) -> Result<Changes, Failure> {
         make_folder(&self.out)?;
         fs::write(self.out.join(MARK), MARK_TEXT).map_err(io_failure(&self.out.join(MARK)))?;
@@ -155,12 +154,6 @@ impl Stage {
             }
         }
         Manifest::of(files)
-    }
-
-    /// Gives up: the output folder stays as it was.
-    pub fn abandon(self) {
-        // The stage is cleared again at the next start, so a failure here loses nothing.
-        let _ = self.clear();
     }
 
     fn folder(&self) -> PathBuf {
@@ -277,6 +270,20 @@ impl Sink for Stage {
         let bytes = media::published(source, bytes)?;
         self.write(path, &bytes)?;
         Ok((Digest::of(&bytes), bytes.len() as u64))
+    }
+}
+
+impl Target for Stage {
+    fn commit(self, outcomes: &[Outcome], scope: &Scope) -> Result<Changes, Failure> {
+        let result = self.put_all_into_place(outcomes, scope);
+        // What waits needs its room no longer, however it went.
+        let cleared = self.clear();
+        result.and_then(|changes| cleared.map(|()| changes))
+    }
+
+    fn abandon(self) {
+        // The stage is cleared again at the next start, so a failure here loses nothing.
+        let _ = self.clear();
     }
 }
 

@@ -3,11 +3,12 @@
 //! The folder is the address, in slugs; an author's `slug` changes the last part. Two pages on one
 //! address are a mistake of both.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::content::{Article, SectionPage};
 use crate::diag::{At, Diagnostic, Located, messages};
 use crate::path::{Address, SourcePath};
+use crate::site::{self, Section, State};
 use crate::vi::slug::slug;
 
 /// The address of an article.
@@ -88,6 +89,55 @@ impl<'s> Claims<'s> {
                 self.aliases.insert(alias.as_str().to_owned(), path);
             }
         }
+    }
+}
+
+/// In a preview: an article that is not published, at an address that another page has or had, gets no
+/// page, so that it does not stop the others before its time. Gives the files that are left out.
+pub fn leave_out_shadowed(
+    articles: &mut Vec<site::Article>,
+    sections: &[Section],
+    found: &mut Vec<Diagnostic>,
+) -> Vec<SourcePath> {
+    if articles.iter().all(|article| article.state == State::Live) {
+        return Vec::new();
+    }
+    let mut left_out = Vec::new();
+    let mut taken: BTreeMap<String, SourcePath> = BTreeMap::new();
+    for section in sections.iter().filter(|section| section.published) {
+        note(&section.address, &section.source.front.aliases, &section.source.path, &mut taken);
+    }
+    for article in articles.iter().filter(|article| article.state == State::Live) {
+        note(&article.address, &article.source.front.aliases, &article.source.path, &mut taken);
+    }
+    articles.retain(|article| {
+        if article.state == State::Live {
+            return true;
+        }
+        let Some(other) = taken.get(article.address.as_str()) else {
+            note(&article.address, &[], &article.source.path, &mut taken);
+            return true;
+        };
+        let spot = article.source.at().in_file(&article.source.path);
+        found.push(messages::address_taken(spot, article.address.as_str(), other.as_str()));
+        left_out.push(article.source.path.clone());
+        false
+    });
+    // What is wrong with a file that is not shown stops nothing either.
+    let is_left_out = |finding: &&mut Diagnostic| left_out.contains(&finding.spot.file);
+    found.iter_mut().filter(is_left_out).for_each(Diagnostic::soften);
+    left_out
+}
+
+fn note(
+    address: &Address,
+    aliases: &[Located<String>],
+    path: &SourcePath,
+    taken: &mut BTreeMap<String, SourcePath>,
+) {
+    taken.insert(address.to_string(), path.clone());
+    for alias in aliases.iter().filter_map(|alias| Address::from_written(&alias.value)) {
+        taken.insert(alias.to_string(), path.clone());
     }
 }
 

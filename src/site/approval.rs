@@ -15,7 +15,7 @@ use crate::content::front_matter::{Channel, Word};
 use crate::content::section::{Approver, Defaults};
 use crate::digest::Digest;
 use crate::path::SourcePath;
-use crate::site::clock::{self, Standing};
+use crate::site::clock::{self, Showing, Standing};
 use crate::site::links;
 use crate::site::place::Places;
 use crate::site::{Audience, LocalityId, Section, SectionId};
@@ -102,6 +102,8 @@ pub struct Office<'s> {
     pub config: &'s Config,
     /// The clock.
     pub now: DateTime,
+    /// Which articles have a page.
+    pub showing: Showing,
     /// All sections.
     pub sections: &'s [Section],
     /// All localities.
@@ -144,9 +146,10 @@ pub fn judge(
         }
         (None, None) => (office.config.approval == Approvals::Required).then_some(Fault::Missing),
     };
+    let section = &office.sections[section.0];
     match (fault, standing) {
         (Some(fault), _) => (State::Waiting, Some(fault)),
-        (None, _) if !office.sections[section.0].published => {
+        (None, _) if section.draft || !section.published => {
             (if front.approval.is_some() { State::Approved } else { State::Draft }, None)
         }
         (None, Standing::Future) => (State::Scheduled, None),

@@ -6,6 +6,17 @@
 use jiff::civil::{Date, DateTime};
 
 use crate::content::Article;
+use crate::site::Section;
+
+/// Which articles and sections have a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Showing {
+    /// What is published: a site for the public.
+    #[default]
+    Public,
+    /// Drafts, what waits, what is still to come and what is over too: a preview for those who write.
+    Everything,
+}
 
 /// Where an article stands at a moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +42,14 @@ pub fn standing(article: &Article, now: DateTime) -> Standing {
         Standing::Expired
     } else {
         Standing::InForce
+    }
+}
+
+/// A section is a draft by its own word or by that of one above.
+pub(super) fn mark_drafts(sections: &mut [Section]) {
+    for i in 0..sections.len() {
+        let above = sections[i].parent.is_some_and(|parent| sections[parent.0].draft);
+        sections[i].draft = above || sections[i].source.front.draft;
     }
 }
 

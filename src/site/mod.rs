@@ -35,7 +35,7 @@ use crate::path::{Address, SourcePath};
 
 pub use approval::State;
 pub use audience::{Audience, Codes};
-pub use clock::Standing;
+pub use clock::{Showing, Standing};
 pub use decide::Facts;
 pub use documents::Documents;
 pub use hotlines::Hotline;
@@ -64,6 +64,8 @@ pub struct Inputs {
     pub config: Config,
     /// The clock: a moment in Vietnamese time.
     pub now: DateTime,
+    /// Which articles have a page.
+    pub showing: Showing,
     /// The hotlines; never empty.
     pub hotlines: Vec<Hotline>,
     /// The parsed pages, sorted by path.
@@ -93,6 +95,8 @@ pub struct Article {
     pub home: LocalityId,
     /// Whom it concerns.
     pub audience: Audience,
+    /// Where it stands today: live on any site for the public.
+    pub state: State,
     /// How many communes it reaches by law, and how many of them have a page here.
     pub reach: (usize, usize),
     /// What its links lead to.
@@ -114,8 +118,10 @@ pub struct Section {
     pub pages: Vec<PageId>,
     /// What its links lead to.
     pub links: Vec<(String, Resolved)>,
-    /// It has a page today: neither a draft nor below one, nor a locality that does not exist yet.
+    /// It has a page: neither hidden as a draft or below one, nor a locality that does not exist yet.
     pub published: bool,
+    /// It is a draft, or below one.
+    pub draft: bool,
 }
 
 /// A file that is published as it is, or as a scrubbed picture.
@@ -247,11 +253,12 @@ impl Site {
 #[expect(clippy::too_many_lines, reason = "the fields of a site in the order in which they can be known")]
 pub fn resolve(inputs: Inputs, registry: &Registry) -> (Site, Vec<Diagnostic>) {
     let mut found = Vec::new();
-    let Inputs { config, now, hotlines, pages, broken, beside, statics, heard } = inputs;
+    let Inputs { config, now, showing, hotlines, pages, broken, beside, statics, heard } = inputs;
     let (sources, section_pages) = split(pages);
     let sources = language::inherit(sources, &config, &broken, &mut found);
     let mut sections = sections(section_pages, &config, &mut found);
-    hide(&mut sections, |_, section| section.source.front.draft);
+    clock::mark_drafts(&mut sections);
+    hide(&mut sections, |_, section| section.draft && showing == Showing::Public);
     let places = places(&sections, registry, now.date(), &mut found);
     hide(&mut sections, |id, _| places.unborn.contains(&id));
     let by_folder: BTreeMap<String, SectionId> =
@@ -262,15 +269,19 @@ pub fn resolve(inputs: Inputs, registry: &Registry) -> (Site, Vec<Diagnostic>) {
     let office = approval::Office {
         config: &config,
         now,
+        showing,
         sections: &sections,
         places: &places,
         beside: &beside,
         statics: &statics,
     };
     let Roll { live, withheld } = roll::call(sources, &office, &by_folder, &codes, registry, &mut found);
-    roll::note_absent(&withheld, &mut absent);
+    roll::note_absent(&live, &withheld, &mut absent);
     let known = Known { config: &config, sections: &sections, places: &places, codes: &codes, registry };
     let mut articles = decided(live, &known, &mut found);
+    for path in address::leave_out_shadowed(&mut articles, &sections, &mut found) {
+        absent.insert(path, links::Absent::NotPublished);
+    }
     let aliases = claim_addresses(&articles, &sections, &mut found);
     let gone = roll::gone(&withheld, |address| is_taken(address, &articles, &sections, &aliases));
     let assets = resolve_links(&mut articles, &mut sections, &absent, &beside, &statics, &mut found);
@@ -338,13 +349,13 @@ struct Known<'s> {
 
 /// The published articles, each decided by itself, in parallel.
 fn decided(
-    published: Vec<(Box<Source>, SectionId)>,
+    shown: Vec<(Box<Source>, SectionId, State)>,
     known: &Known<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Article> {
     let Known { config, sections, places, codes, registry } = known;
     let communes_here = audience::communes_here(places);
-    let decide = |(source, section): (Box<Source>, SectionId)| {
+    let decide = |(source, section, state): (Box<Source>, SectionId, State)| {
         let mut found = Vec::new();
         let home = home(section, sections, places);
         let facts = decide::facts(&source, &sections[section.0].source.front.defaults, config, &mut found);
@@ -356,9 +367,9 @@ fn decided(
             // What it inherits is told where it stands.
             found.clear();
         }
-        (Article { source, facts, address, section, home, audience, reach, links }, found)
+        (Article { source, facts, address, section, home, audience, state, reach, links }, found)
     };
-    let results: Vec<(Article, Vec<Diagnostic>)> = published.into_par_iter().map(decide).collect();
+    let results: Vec<(Article, Vec<Diagnostic>)> = shown.into_par_iter().map(decide).collect();
     let mut articles = Vec::with_capacity(results.len());
     for (article, problems) in results {
         articles.push(article);
@@ -416,6 +427,7 @@ fn sections(mut pages: Vec<SectionPage>, config: &Config, found: &mut Vec<Diagno
             pages: Vec::new(),
             links: Vec::new(),
             published: true,
+            draft: false,
         });
     }
     sections
@@ -493,7 +505,8 @@ fn claim_addresses(
         .iter()
         .filter(|s| s.published)
         .map(|s| (&s.source.front.aliases, &s.source.path, &s.address));
-    let of_articles = articles.iter().map(|a| (&a.source.front.aliases, &a.source.path, &a.address));
+    let in_force = articles.iter().filter(|a| a.state == State::Live);
+    let of_articles = in_force.map(|a| (&a.source.front.aliases, &a.source.path, &a.address));
     for (written, path, target) in of_sections.chain(of_articles) {
         for (alias, place) in address::aliases(written, path, found) {
             claims.claim_alias(&alias, path, place.at, found);

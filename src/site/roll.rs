@@ -13,7 +13,7 @@ use crate::diag::{At, Diagnostic, messages};
 use crate::locality::Registry;
 use crate::path::{Address, SourcePath};
 use crate::site::approval::{self, Fault, Office, State};
-use crate::site::{Codes, SectionId, address, audience, home, links, section_of};
+use crate::site::{Codes, SectionId, Showing, address, audience, home, links, section_of};
 
 /// An article that is not published today.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,9 +40,9 @@ pub type Gone = Address;
 /// The articles of a site, sorted out.
 #[derive(Debug)]
 pub struct Roll {
-    /// The published ones, each with its section.
-    pub live: Vec<(Box<Source>, SectionId)>,
-    /// The others.
+    /// Those that have a page, each with its section: the published ones, and in a preview others too.
+    pub live: Vec<(Box<Source>, SectionId, State)>,
+    /// Those that are not published.
     pub withheld: Vec<Withheld>,
 }
 
@@ -76,16 +76,21 @@ pub fn call(
             if source.front.approval.as_ref().is_some_and(|approval| approval.digest.is_none()) {
                 found.push(unsealed(&source));
             }
-            roll.live.push((source, section));
+            roll.live.push((source, section, state));
             continue;
         }
         if let Some(fault) = fault {
             found.push(told(&source, fault, &waits_for));
         }
         let addresses = if state == State::Withdrawn { addresses(&source) } else { Vec::new() };
-        let Source { path, front, .. } = *source;
-        let (title, author) = (front.title.value, front.author);
+        let path = source.path.clone();
+        let (title, author) = (source.front.title.value.clone(), source.front.author.clone());
         roll.withheld.push(Withheld { path, title, state, fault, waits_for, author, addresses });
+        // What was taken down is shown to nobody.
+        let may_be_seen = state != State::Withdrawn && office.sections[section.0].published;
+        if office.showing == Showing::Everything && may_be_seen {
+            roll.live.push((source, section, state));
+        }
     }
     roll
 }
@@ -100,8 +105,15 @@ pub fn gone(withheld: &[Withheld], is_taken: impl Fn(&Address) -> bool) -> Vec<G
 }
 
 /// Why content files have no page, for links that lead to them.
-pub fn note_absent(withheld: &[Withheld], absent: &mut BTreeMap<SourcePath, links::Absent>) {
+pub fn note_absent(
+    live: &[(Box<Source>, SectionId, State)],
+    withheld: &[Withheld],
+    absent: &mut BTreeMap<SourcePath, links::Absent>,
+) {
     absent.extend(withheld.iter().map(|one| (one.path.clone(), links::Absent::NotPublished)));
+    for (source, ..) in live {
+        absent.remove(&source.path);
+    }
 }
 
 fn addresses(source: &Source) -> Vec<Address> {

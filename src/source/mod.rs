@@ -107,9 +107,9 @@ pub fn read_bytes(entry: &Entry, limit: u64) -> Result<Vec<u8>, Box<Diagnostic>>
     std::fs::read(&entry.disk).map_err(unreadable)
 }
 
-/// Digests of many files, in their order; a file that cannot be read gives a finding.
-pub fn digests(entries: &[Entry]) -> Vec<Result<Digest, Box<Diagnostic>>> {
-    entries.par_iter().map(|entry| read_bytes(entry, u64::MAX).map(|bytes| Digest::of(&bytes))).collect()
+/// The digest of a file; one that cannot be read gives a finding.
+pub fn digest(entry: &Entry) -> Result<Digest, Box<Diagnostic>> {
+    read_bytes(entry, u64::MAX).map(|bytes| Digest::of(&bytes))
 }
 
 /// The state of everything that was listed, as the disk accounts for it: name, length, times of
@@ -126,8 +126,7 @@ pub fn state(root: &Path, listing: &Listing) -> Option<Digest> {
         .chain(&listing.statics)
         .chain(&listing.themes)
         .collect();
-    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).ok()?;
-    let now = i64::try_from(now.as_nanos()).ok()?;
+    let now = now()?;
     let states: Vec<Account> = entries.par_iter().map(|entry| account(&entry.disk)).collect::<Option<_>>()?;
     let newest = states.iter().map(|state| state.changed.max(state.written)).max().unwrap_or(0);
     // Disks that keep whole seconds need a longer wait than those that keep a clock tick.
@@ -145,12 +144,34 @@ pub fn file_state(path: &Path) -> Option<Digest> {
     account(path).map(|state| Digest::of_value(&state))
 }
 
-#[derive(Debug, serde::Serialize)]
-struct Account {
+/// The account of one file, if it can be trusted: another change would show in it.
+///
+/// Take it before the file is read.
+pub fn trusted_account(entry: &Entry) -> Option<Account> {
+    let account = account(&entry.disk)?;
+    account.is_older_than(now()?).then_some(account)
+}
+
+/// What the disk says about a file without its bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+pub struct Account {
     length: u64,
     written: i64,
     changed: i64,
     number: (u64, u64),
+}
+
+impl Account {
+    /// Disks that keep whole seconds need a longer wait than those that keep a clock tick.
+    fn is_older_than(&self, now: i64) -> bool {
+        let wait = if self.changed % 1_000_000_000 == 0 { 2_000_000_000 } else { 50_000_000 };
+        self.changed.max(self.written) < now - wait
+    }
+}
+
+fn now() -> Option<i64> {
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).ok()?;
+    i64::try_from(now.as_nanos()).ok()
 }
 
 #[cfg(unix)]

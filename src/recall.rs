@@ -1,0 +1,157 @@
+//! What a process remembers of the sources from one build to the next.
+//!
+//! A file whose account on the disk is as it was is not read again: what became of it is taken from
+//! here. This spares reading and parsing and nothing else; a build that remembers nothing makes the same
+//! bytes. An account that another change could leave as it is counts for nothing. Nothing here knows
+//! what a file means.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use crate::content::{Options, Page};
+use crate::diag::Diagnostic;
+use crate::digest::Digest;
+use crate::gates::sources::Examined;
+use crate::path::SourcePath;
+use crate::source::{self, Account, Entry};
+use crate::theme::Theme;
+
+/// What a file of `content/` became.
+#[derive(Debug, Clone)]
+pub struct Parsed {
+    /// The page, if it has one.
+    pub page: Option<Page>,
+    /// What is wrong with it.
+    pub problems: Vec<Diagnostic>,
+    /// What the gates over sources must judge when the site is there; absent if it cannot be read.
+    pub examined: Option<Examined>,
+}
+
+/// What parsing depends on besides the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Terms {
+    /// What authors may write.
+    pub options: Options,
+    /// The day.
+    pub today: Date,
+}
+
+/// A memory of the sources.
+#[derive(Debug, Default)]
+pub enum Recall {
+    /// For a single build: nothing is looked up and nothing is kept.
+    #[default]
+    Nothing,
+    /// For a process that builds again and again.
+    Sources(Box<Sources>),
+}
+
+/// Files as they were read last.
+#[derive(Debug, Default)]
+pub struct Sources {
+    terms: Option<Terms>,
+    pages: Known<Parsed>,
+    digests: Known<Result<Digest, Box<Diagnostic>>>,
+    theme: Option<(Digest, Arc<Theme>)>,
+}
+
+type Known<T> = BTreeMap<SourcePath, (Account, T)>;
+
+impl Recall {
+    /// A memory that is empty yet.
+    pub fn of_sources() -> Recall {
+        Recall::Sources(Box::default())
+    }
+
+    /// What files became, in their order; `read` is asked for those that are not known. `entries` are all
+    /// files of `content/`, sorted by path.
+    pub fn pages(
+        &mut self,
+        entries: &[Entry],
+        terms: Terms,
+        read: impl Fn(&Entry) -> Parsed + Sync,
+    ) -> Vec<Parsed> {
+        match self {
+            Recall::Nothing => entries.par_iter().map(&read).collect(),
+            Recall::Sources(sources) => {
+                if sources.terms != Some(terms) {
+                    sources.pages.clear();
+                    sources.terms = Some(terms);
+                }
+                recalled(&mut sources.pages, entries, read)
+            }
+        }
+    }
+
+    /// The digests of files, in their order; one that cannot be read gives a finding. `entries` are all
+    /// files that are ever asked for, sorted by path.
+    pub fn digests(&mut self, entries: &[Entry]) -> Vec<Result<Digest, Box<Diagnostic>>> {
+        match self {
+            Recall::Nothing => entries.par_iter().map(source::digest).collect(),
+            Recall::Sources(sources) => recalled(&mut sources.digests, entries, source::digest),
+        }
+    }
+
+    /// The theme of some files; `compile` is asked if one of them may have changed.
+    pub fn theme<E>(
+        &mut self,
+        name: &str,
+        entries: &[&Entry],
+        compile: impl FnOnce() -> Result<Theme, E>,
+    ) -> Result<Arc<Theme>, E> {
+        let Recall::Sources(sources) = self else { return compile().map(Arc::new) };
+        let accounts: Option<Vec<Account>> =
+            entries.iter().map(|entry| source::trusted_account(entry)).collect();
+        let paths: Vec<&str> = entries.iter().map(|entry| entry.path.as_str()).collect();
+        let state = accounts.map(|accounts| Digest::of_value(&(name, paths, accounts)));
+        match (&sources.theme, state) {
+            (Some((known, theme)), Some(state)) if *known == state => Ok(Arc::clone(theme)),
+            _ => {
+                let theme = Arc::new(compile()?);
+                sources.theme = state.map(|state| (state, Arc::clone(&theme)));
+                Ok(theme)
+            }
+        }
+    }
+}
+
+/// Looks every file up, makes what is not known, and keeps what can be trusted.
+fn recalled<T: Clone + Send + Sync>(
+    known: &mut Known<T>,
+    entries: &[Entry],
+    make: impl Fn(&Entry) -> T + Sync,
+) -> Vec<T> {
+    let one = |entry: &Entry| {
+        // Before the file is read: what changes afterwards then shows in the next account.
+        let account = source::trusted_account(entry);
+        match lookup(known, entry, account.as_ref()) {
+            Some(value) => (value.clone(), None),
+            None => (make(entry), account),
+        }
+    };
+    let results: Vec<(T, Option<Account>)> = entries.par_iter().map(one).collect();
+    let mut values = Vec::with_capacity(results.len());
+    for (entry, (value, account)) in entries.iter().zip(results) {
+        if let Some(account) = account {
+            known.insert(entry.path.clone(), (account, value.clone()));
+        }
+        values.push(value);
+    }
+    forget_absent(known, entries);
+    values
+}
+
+fn lookup<'k, T>(known: &'k Known<T>, entry: &Entry, account: Option<&Account>) -> Option<&'k T> {
+    let (last, value) = known.get(&entry.path)?;
+    (account == Some(last)).then_some(value)
+}
+
+/// Files that are gone are forgotten. `entries` are sorted by path.
+fn forget_absent<T>(known: &mut Known<T>, entries: &[Entry]) {
+    if known.len() > entries.len() {
+        known.retain(|path, _| entries.binary_search_by(|entry| entry.path.cmp(path)).is_ok());
+    }
+}
