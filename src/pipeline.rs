@@ -46,7 +46,7 @@ impl Checked {
     /// The digest of a file that may be published as it is.
     pub fn digest_of(&self, path: &SourcePath) -> Option<Digest> {
         let disk = self.files.get(path)?.clone();
-        source::digests(&[Entry { path: path.clone(), disk }]).pop()?.ok()
+        source::digest(&Entry { path: path.clone(), disk }).ok()
     }
 }
 
