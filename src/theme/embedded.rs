@@ -28,6 +28,7 @@ pub(super) const FILES: &[(&str, &[u8])] = files![
     "templates/html/answer.html",
     "templates/html/archive.html",
     "templates/html/base.html",
+    "templates/html/child.html",
     "templates/html/components.html",
     "templates/html/desk.html",
     "templates/html/document.html",

@@ -1,12 +1,12 @@
 // Runs the queries of queries.tsv through the script that readers run, on a built site.
-//   node tests/search/run.mjs PUBLIC_FOLDER SEARCH_JS
+//   node tests/search/run.mjs PUBLIC_FOLDER SEARCH_JS [QUERIES]
 // Prints one JSON line: how many first hits are right, written with marks and without, and the misses.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { resolve } from "node:path";
 
-const [folder, script] = process.argv.slice(2).map((p) => resolve(p));
+const [folder, script, list] = process.argv.slice(2).map((p) => resolve(p));
 const search = createRequire(import.meta.url)(script);
 const read = (name) => JSON.parse(readFileSync(`${folder}/tim-kiem/${name}`, "utf8"));
 const index = search.open(read("tu.json"));
@@ -14,7 +14,7 @@ let loaded = new Set();
 const load = (n) => { loaded.add(n); return Promise.resolve(read(`${n}.json`)); };
 const plain = (q) => q.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đĐ]/g, "d");
 
-const rows = readFileSync(fileURLToPath(new URL("queries.tsv", import.meta.url)), "utf8")
+const rows = readFileSync(list ?? fileURLToPath(new URL("queries.tsv", import.meta.url)), "utf8")
   .split("\n").filter((l) => l && !l.startsWith("#")).map((l) => l.split("\t"));
 const report = { queries: rows.length, right: 0, plain_right: 0, same_first: 0, same_set: 0, most_buckets: 0, one_bucket: 0, misses: [] };
 for (const [query, wanted] of rows) {

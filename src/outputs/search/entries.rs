@@ -6,8 +6,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::synonyms;
-use crate::content::front_matter::Kind;
+use crate::content::front_matter::{DocumentFront, Kind};
 use crate::content::text;
 use crate::locality::Registry;
 use crate::site::place::State;
@@ -20,10 +22,18 @@ const SUMMARY: usize = 150;
 /// How many pairs of words of its body an article is found by.
 const PAIRS: usize = 8;
 
+/// How many single words of its body an article is found by besides.
+const WORDS: usize = 48;
+
+/// A word that stands in more than one body of so many tells nothing of any of them.
+const COMMON: usize = 6;
+
 /// Begins a name that is as good as the headline: a number, a former name.
 pub(super) const IDENTITY: char = '=';
 /// Begins hidden words that name the subject of the headline otherwise.
 pub(super) const SUBJECT: char = '+';
+/// Begins single words of a body, in no order.
+pub(super) const BAG: char = '*';
 
 /// Something that can be found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,15 +56,19 @@ pub(super) struct Entry {
 
 /// Everything that can be found.
 pub(super) fn of_site(site: &Site) -> Vec<Entry> {
-    let pairs = pairs(site);
+    let pairs = bodies(site);
+    let ids: BTreeMap<LocalityId, usize> =
+        place_ids(site).into_iter().enumerate().map(|(i, id)| (id, i)).collect();
     let sections = site.sections.iter().enumerate().skip(1).filter(|(_, section)| section.published);
     let mut entries: Vec<Entry> = sections
         .map(|(i, section)| match site.locality_of.get(&SectionId(i)).filter(|place| place.0 != 0) {
-            Some(place) => of_locality(site, *place, section),
+            Some(place) => of_locality(site, &ids, *place, section),
             None => of_section(site, section),
         })
         .collect();
-    entries.extend(site.articles.iter().zip(pairs).map(|(article, pairs)| of_article(site, article, pairs)));
+    entries.extend(
+        site.articles.iter().zip(pairs).map(|(article, pairs)| of_article(site, &ids, article, pairs)),
+    );
     for entry in &mut entries {
         let rest = format!("{} . {}", entry.summary, entry.names.join(" . "));
         let subject =
@@ -71,9 +85,10 @@ pub(super) fn of_site(site: &Site) -> Vec<Entry> {
 /// The living localities to choose from, each with the place of the one above; the country first.
 pub(super) fn places(site: &Site) -> Vec<(String, Option<usize>)> {
     let ids = place_ids(site);
+    let places: BTreeMap<LocalityId, usize> = ids.iter().enumerate().map(|(i, id)| (*id, i)).collect();
     let place = |id: &LocalityId| {
         let locality = site.locality(*id);
-        let above = locality.parent.and_then(|parent| ids.iter().position(|known| *known == parent));
+        let above = locality.parent.and_then(|parent| places.get(&parent).copied());
         (locality.name.clone(), above)
     };
     ids.iter().map(place).collect()
@@ -83,9 +98,8 @@ fn place_ids(site: &Site) -> Vec<LocalityId> {
     std::iter::once(LocalityId(0)).chain(site.living().map(|(id, _)| id)).collect()
 }
 
-fn places_of(site: &Site, roots: &[LocalityId]) -> Vec<usize> {
-    let ids = place_ids(site);
-    roots.iter().filter_map(|root| ids.iter().position(|id| id == root)).collect()
+fn places_of(ids: &BTreeMap<LocalityId, usize>, roots: &[LocalityId]) -> Vec<usize> {
+    roots.iter().filter_map(|root| ids.get(root).copied()).collect()
 }
 
 fn of_section(site: &Site, section: &Section) -> Entry {
@@ -100,7 +114,7 @@ fn of_section(site: &Site, section: &Section) -> Entry {
     }
 }
 
-fn of_locality(site: &Site, id: LocalityId, section: &Section) -> Entry {
+fn of_locality(site: &Site, ids: &BTreeMap<LocalityId, usize>, id: LocalityId, section: &Section) -> Entry {
     let locality = site.locality(id);
     let above: Vec<&str> = site.above(id).map(|id| site.locality(id).name.as_str()).collect();
     let above = above.split_last().map_or(String::new(), |(_, provinces)| provinces.join(", "));
@@ -110,8 +124,13 @@ fn of_locality(site: &Site, id: LocalityId, section: &Section) -> Entry {
         entry.summary = above;
     }
     entry.names = former_names(locality).into_iter().map(|name| format!("{IDENTITY}{name}")).collect();
-    entry.rank = if locality.lives() { 10 } else { 3 };
-    entry.places = places_of(site, &[id]);
+    // What became of one other place is found there; what was split is where its reader chooses.
+    entry.rank = match &locality.state {
+        State::Ended { successors, .. } if successors.len() < 2 => 3,
+        State::Ended { .. } => 8,
+        _ => 10,
+    };
+    entry.places = places_of(ids, &[id]);
     entry
 }
 
@@ -133,7 +152,12 @@ fn former_names(locality: &Locality) -> Vec<String> {
     names
 }
 
-fn of_article(site: &Site, article: &Article, pairs: Vec<String>) -> Entry {
+fn of_article(
+    site: &Site,
+    ids: &BTreeMap<LocalityId, usize>,
+    article: &Article,
+    mut hidden: Vec<String>,
+) -> Entry {
     let front = &article.source.front;
     let number = front.document.as_ref().and_then(|document| document.number.as_ref());
     let phone = front.service.as_ref().and_then(|service| service.phone.as_ref());
@@ -141,14 +165,18 @@ fn of_article(site: &Site, article: &Article, pairs: Vec<String>) -> Entry {
     let mut names: Vec<String> = numbers.map(|number| format!("{IDENTITY}{number}")).collect();
     names.extend(front.tags.iter().map(|tag| tag.value.clone()));
     names.extend(article.source.contents.iter().map(|(_, words)| words.clone()));
+    hidden.extend(front.document.as_ref().into_iter().flat_map(|document| called(document)));
+    if phone.is_some() {
+        hidden.push(format!("{SUBJECT}so dien thoai {}", vi::fold::fold(&front.title.value)));
+    }
     Entry {
         url: site.config.url(article.address.as_str()),
         title: front.title.value.clone(),
         summary: text::shorten(&article.source.opening, SUMMARY),
         names,
-        hidden: pairs,
+        hidden,
         rank: rank(site, article),
-        places: places_of(site, &article.audience.roots),
+        places: places_of(ids, &article.audience.roots),
     }
 }
 
@@ -165,33 +193,91 @@ fn rank(site: &Site, article: &Article) -> u8 {
     }
 }
 
-/// For every article the pairs of words that its body repeats and others do not.
-fn pairs(site: &Site) -> Vec<Vec<String>> {
-    let counts: Vec<BTreeMap<String, usize>> = site.articles.iter().map(pairs_of).collect();
-    let mut spread: BTreeMap<&str, usize> = BTreeMap::new();
-    for pair in counts.iter().flat_map(BTreeMap::keys) {
-        *spread.entry(pair).or_default() += 1;
+/// What people call a document: its kind with the first part of its number, in full and by initials
+/// (`chi thi 28`, `ct 28`).
+fn called(document: &DocumentFront) -> Vec<String> {
+    let Some(number) = &document.number else { return Vec::new() };
+    let first = number.value.split(['-', '/']).next().unwrap_or_default().trim();
+    if first.is_empty() || !first.bytes().all(|b| b.is_ascii_digit()) {
+        return Vec::new();
     }
-    let salient = |counts: &BTreeMap<String, usize>| {
-        let mut pairs: Vec<(usize, &str)> = counts
-            .iter()
-            .filter(|(_, n)| **n >= 2)
-            .map(|(pair, n)| (1000 * n / spread[pair.as_str()], pair.as_str()))
-            .collect();
-        pairs.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
-        pairs.into_iter().take(PAIRS).map(|(_, pair)| pair.to_owned()).collect()
-    };
-    counts.iter().map(salient).collect()
+    let kind = vi::fold::fold(&document.kind);
+    let initials: String = kind.split_whitespace().filter_map(|word| word.chars().next()).collect();
+    vec![format!("{IDENTITY}{kind} {first}"), format!("{IDENTITY}{initials} {first}")]
 }
 
-fn pairs_of(article: &Article) -> BTreeMap<String, usize> {
-    let body = text::of_blocks(&article.source.body.unpack());
-    let mut counts = BTreeMap::new();
-    // A pair never reaches over punctuation.
-    for clause in body.split(['\n', '.', ',', ';', ':', '?', '!', '(', ')', '"', '“', '”']) {
-        for pair in vi::fold::syllables(clause).windows(2) {
-            *counts.entry(format!("{} {}", pair[0], pair[1])).or_default() += 1;
+/// For every article the pairs of words that its body repeats and others do not, then the single words
+/// that tell it from others.
+fn bodies(site: &Site) -> Vec<Vec<String>> {
+    let mut pair_spread: BTreeMap<String, usize> = BTreeMap::new();
+    let mut word_spread: BTreeMap<String, usize> = BTreeMap::new();
+    for article in &site.articles {
+        let clauses = clauses(article);
+        for pair in pairs_of(&clauses).into_keys() {
+            *pair_spread.entry(pair).or_default() += 1;
         }
+        for word in words_of(&clauses).into_keys() {
+            *word_spread.entry(word.to_owned()).or_default() += 1;
+        }
+    }
+    let common = (site.articles.len() / COMMON).max(3);
+    // Bodies are read twice: the counts of a nation's bodies together would fill the memory.
+    site.articles
+        .par_iter()
+        .map(|article| {
+            let clauses = clauses(article);
+            let mut own = salient_pairs(&pairs_of(&clauses), &pair_spread);
+            own.extend(telling_words(&words_of(&clauses), &word_spread, common));
+            own
+        })
+        .collect()
+}
+
+fn salient_pairs(counts: &BTreeMap<String, usize>, spread: &BTreeMap<String, usize>) -> Vec<String> {
+    let mut pairs: Vec<(usize, &str)> = counts
+        .iter()
+        .filter(|(_, n)| **n >= 2)
+        .map(|(pair, n)| (1000 * n / spread[pair], pair.as_str()))
+        .collect();
+    pairs.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
+    pairs.into_iter().take(PAIRS).map(|(_, pair)| pair.to_owned()).collect()
+}
+
+/// The single words of a body that few others have, the most telling first.
+fn telling_words(
+    counts: &BTreeMap<&str, usize>,
+    spread: &BTreeMap<String, usize>,
+    common: usize,
+) -> Option<String> {
+    let mut words: Vec<(usize, &str)> = counts
+        .iter()
+        .filter(|(word, _)| spread[**word] <= common)
+        .map(|(word, n)| (1000 * n / spread[*word], *word))
+        .collect();
+    words.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
+    let words: Vec<&str> = words.into_iter().take(WORDS).map(|(_, word)| word).collect();
+    (!words.is_empty()).then(|| format!("{BAG}{}", words.join(" ")))
+}
+
+/// The words of a body by its clauses: a pair never reaches over punctuation.
+fn clauses(article: &Article) -> Vec<Vec<String>> {
+    let body = text::of_blocks(&article.source.body.unpack());
+    let ends = ['\n', '.', ',', ';', ':', '?', '!', '(', ')', '"', '“', '”'];
+    body.split(ends).map(vi::fold::syllables).collect()
+}
+
+fn pairs_of(clauses: &[Vec<String>]) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    for pair in clauses.iter().flat_map(|clause| clause.windows(2)) {
+        *counts.entry(format!("{} {}", pair[0], pair[1])).or_default() += 1;
+    }
+    counts
+}
+
+fn words_of(clauses: &[Vec<String>]) -> BTreeMap<&str, usize> {
+    let mut counts = BTreeMap::new();
+    for word in clauses.iter().flatten().filter(|word| word.chars().all(char::is_alphabetic)) {
+        *counts.entry(word.as_str()).or_default() += 1;
     }
     counts
 }

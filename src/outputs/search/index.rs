@@ -1,8 +1,9 @@
 //! Records cut into a dictionary and buckets.
 //!
 //! Keys are folded words; two neighbouring words are a key of their own where each alone has more
-//! pages than a bucket takes. The best pages of a key go whole into one bucket, so that a search
-//! needs one bucket: that of its rarest key. Keys stand in order, buckets are filled up to a size.
+//! pages than a bucket takes; to a pair belong also the best pages of its two words, since a page may
+//! say both apart. The best pages of a key go whole into one bucket, so that a search needs one bucket:
+//! that of its rarest key. Keys stand in order, buckets are filled up to a size.
 //!
 //! Dictionary: `{"n":pages,"p":[[name,place above or -1]],"b":[[version,"key key","df df as letters"]]}`.
 //! Bucket: `[[url,title,summary,"name|name~hidden|hidden",rank,[places]]]`.
@@ -11,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::json;
 
-use super::entries::{Entry, IDENTITY, SUBJECT};
+use super::entries::{BAG, Entry, IDENTITY, SUBJECT};
 use crate::digest::Digest;
 use crate::vi;
 
@@ -27,6 +28,12 @@ const WEIGHTS: [u32; 4] = [10, 5, 3, 2];
 
 /// What a word counts that names the subject of the headline otherwise.
 const SUBJECT_WEIGHT: u32 = 7;
+
+/// What a word of the body counts.
+const BAG_WEIGHT: u32 = 1;
+
+/// How many of the best pages of each of its words a pair takes.
+const APART: usize = 8;
 
 /// The files of an index.
 #[derive(Debug, Default)]
@@ -81,7 +88,8 @@ fn keys(entries: &[Entry]) -> BTreeMap<String, Key> {
         let mut pairs: BTreeMap<(String, String), u32> = BTreeMap::new();
         for (text, weight) in texts(entry) {
             let words = vi::fold::syllables(text);
-            for pair in words.windows(2) {
+            let apart = text.starts_with(BAG);
+            for pair in words.windows(2).filter(|_| !apart) {
                 let best = pairs.entry((pair[0].clone(), pair[1].clone())).or_default();
                 *best = weight.max(*best);
             }
@@ -98,13 +106,23 @@ fn keys(entries: &[Entry]) -> BTreeMap<String, Key> {
             double.entry(pair).or_default().push((value(weight), i));
         }
     }
-    let common = |word: &str| single.get(word).is_some_and(|pages| pages.len() > BEST);
-    let pairs: Vec<(String, Vec<(u32, usize)>)> = double
+    let single: BTreeMap<String, Key> = single.into_iter().map(|(key, pages)| (key, best(pages))).collect();
+    let common = |word: &str| single.get(word).filter(|key| key.pages > BEST);
+    let pairs: Vec<(String, Key)> = double
         .into_iter()
-        .filter(|((a, b), _)| common(a) && common(b))
-        .map(|((a, b), pages)| (format!("{a}_{b}"), pages))
+        .filter_map(|((a, b), pages)| {
+            let (first, second) = (common(&a)?, common(&b)?);
+            let mut key = best(pages);
+            let apart = first.best.iter().take(APART).chain(second.best.iter().take(APART));
+            for page in apart {
+                if !key.best.contains(page) {
+                    key.best.push(*page);
+                }
+            }
+            Some((format!("{a}_{b}"), key))
+        })
         .collect();
-    single.into_iter().chain(pairs).map(|(key, pages)| (key, best(pages))).collect()
+    single.into_iter().chain(pairs).collect()
 }
 
 fn texts(entry: &Entry) -> impl Iterator<Item = (&str, u32)> {
@@ -118,7 +136,13 @@ fn texts(entry: &Entry) -> impl Iterator<Item = (&str, u32)> {
         )
         .chain(std::iter::once((entry.summary.as_str(), summary)))
         .chain(entry.hidden.iter().map(move |text| {
-            (text.as_str(), if text.starts_with(SUBJECT) { SUBJECT_WEIGHT } else { hidden })
+            let weight = match text.chars().next() {
+                Some(IDENTITY) => title,
+                Some(SUBJECT) => SUBJECT_WEIGHT,
+                Some(BAG) => BAG_WEIGHT,
+                _ => hidden,
+            };
+            (text.as_str(), weight)
         }))
 }
 

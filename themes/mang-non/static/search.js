@@ -31,6 +31,10 @@
     return { n: dict.n, p: dict.p, b: dict.b, keys: keys };
   }
 
+  /* Words that every sentence has: they order nothing and are asked for last. */
+  var WEAK = {};
+  "thi la va cua cho gi duoc khong nao the co o nhu khi neu minh toi a phai bi dang se da roi cai nhung cac mot nay do voi tu ra vao cung nen lai".split(" ").forEach(function (w) { WEAK[w] = 1; });
+
   function parse(query, index) {
     var has = function (k) { return Object.prototype.hasOwnProperty.call(index.keys, k); }, q = cut(query);
     return q.f.map(function (f, i) {
@@ -41,7 +45,8 @@
         }).sort(function (a, b) { return index.keys[b].c - index.keys[a].c; }).slice(0, 6);
       }
       var c = alts.length ? Math.min.apply(0, alts.map(function (a) { return index.keys[a].c; })) : 12;
-      return { f: k || f, m: q.m[i], alts: alts, known: !!k, c: c, w: Math.max(0.08, 1 - c / (4 * Math.log2(index.n + 2) + 2)) };
+      var weak = q.f.length > 1 && WEAK[f] === 1;
+      return { f: k || f, m: q.m[i], alts: alts, known: !!k, weak: weak, c: c, w: Math.max(0.08, 1 - c / (4 * Math.log2(index.n + 2) + 2)) * (weak ? 0.3 : 1) };
     });
   }
 
@@ -50,9 +55,9 @@
     var list = [];
     terms.forEach(function (t, i) {
       if (!t.alts.length) return;
-      list.push({ c: t.c + (t.known ? 0 : 40), k: t.alts });
+      list.push({ c: t.c + (t.known ? 0 : 40) + (t.weak ? 80 : 0), k: t.alts });
       var next = terms[i + 1], pair = next && t.f + "_" + next.f;
-      if (pair && index.keys[pair]) list.push({ c: index.keys[pair].c, k: [pair] });
+      if (pair && index.keys[pair]) list.push({ c: index.keys[pair].c + (t.weak || next.weak ? 20 : 0), k: [pair] });
     });
     list.sort(function (a, b) { return a.c - b.c; });
     return list.map(function (x) {
@@ -60,14 +65,14 @@
     });
   }
 
-  /* Texts of a record with their weights: headline and its parts, numbers and former names, names, summary, hidden words. */
+  /* Texts of a record with their weights: headline and its parts, numbers and former names, names, summary, hidden words, words of the body. */
   function prepare(doc) {
     if (doc.t) return doc.t;
-    var parts = doc[3].split("~"), title = doc[1].split(/[:?,]/);
+    var parts = doc[3].split("~"), title = doc[1].split(/[:?,]| số /);
     function list(texts, w) {
       return texts.filter(Boolean).map(function (s) {
         var id = s[0] === "=", t = cut(s);
-        t.w = id ? 10 : s[0] === "+" ? 7 : w;
+        t.w = id ? 10 : s[0] === "+" ? 7 : s[0] === "*" ? 1 : w;
         t.s = w === 5 ? s.slice(+id) : "";
         return t;
       });
@@ -92,10 +97,11 @@
           if (hit[j] < 0 || s >= 0.8) hit[j] = i;
           at[i] = true;
           best[i] = Math.max(best[i], s * t.w);
-          if (j && i && alike(terms[i - 1], t.f[j - 1], t.m[j - 1], false)) pairs[i] = Math.max(pairs[i] || 0, s * (term.w + terms[i - 1].w) * 0.75);
+          if (t.w > 1 && j && i && alike(terms[i - 1], t.f[j - 1], t.m[j - 1], false)) pairs[i] = Math.max(pairs[i] || 0, s * (term.w + terms[i - 1].w) * 0.75);
         });
       });
       pairs.forEach(function (p) { sum += p; });
+      if (t.w === 1) return;
       var whole = at.every(Boolean), n_hit = hit.filter(function (h) { return h >= 0; }).length;
       if (whole) sum += n_hit / t.f.length * 0.6;
       if (whole && n_hit === t.f.length && t.f.length <= n) sum += 1;
@@ -105,6 +111,7 @@
     });
     terms.forEach(function (t, i) { all += t.w; if (best[i]) got += t.w * Math.min(1, 0.5 + best[i] / 10); best[i] *= t.w; });
     var cover = all ? got / all : 0;
+    doc.cover = cover;
     doc.full = best.every(Boolean);
     doc.name = name;
     return (best.reduce(function (a, b) { return a + b; }, 0) + extra) * doc[4] / 10 * cover * cover * (doc.full ? 1 : 0.5);
@@ -121,21 +128,23 @@
     function rank() {
       return Object.keys(found).map(function (u) { return found[u]; })
         .filter(function (d) { return !(place > 0) || concerns(d, place, index.p); })
-        .map(function (d) { return { d: d, s: score(d, terms) }; }).filter(function (r) { return r.s > 0.8; })
+        .map(function (d) { return { d: d, s: score(d, terms) }; }).filter(function (r) { return r.s > 0; })
         .sort(function (a, b) { return b.s - a.s || (a.d[0] < b.d[0] ? -1 : 1); })
-        .map(function (r) { return { url: r.d[0], title: r.d[1], summary: r.d[2], name: r.d.name, full: r.d.full, score: r.s }; });
+        .map(function (r) { return { url: r.d[0], title: r.d[1], summary: r.d[2], name: r.d.name, full: r.d.full, cover: r.d.cover, score: r.s }; });
     }
     function step(i) {
       if (i >= steps.length) return Promise.resolve(rank());
       return Promise.all(steps[i].map(function (b) { return load(b, index.b[b][0]); })).then(function (buckets) {
         buckets.forEach(function (docs) { docs.forEach(function (d) { found[d[0]] = d; }); });
         var list = rank();
-        return list.some(function (r) { return r.full; }) ? list : step(i + 1);
+        /* Words that stand only in bodies may stand in the headline of another page. */
+        return list.some(function (r) { return r.full && r.cover > 0.7; }) ? list : step(i + 1);
       });
     }
     return step(0).then(function (list) {
-      var full = list.filter(function (r) { return r.full; });
-      list = full.length ? full : list;
+      /* Pages that say everything come alone, unless one that says most of it is better. */
+      if (list.length && list[0].full) list = list.filter(function (r) { return r.full; });
+      else list = list.filter(function (r) { return r.score > list[0].score / 12; });
       list.terms = terms;
       return list;
     });
