@@ -128,7 +128,7 @@ fn of_locality(site: &Site, ids: &BTreeMap<LocalityId, usize>, id: LocalityId, s
     entry.rank = match &locality.state {
         State::Ended { successors, .. } if successors.len() < 2 => 3,
         State::Ended { .. } => 8,
-        _ => 10,
+        State::Living => 10,
     };
     entry.places = places_of(ids, &[id]);
     entry
