@@ -17,6 +17,7 @@ use super::outline::{self, Class};
 use super::reflow::{self, Paragraph};
 use super::tables;
 use super::tail::{self, Tail};
+use super::ties;
 use super::{Imported, ImportedDocument, PartialDate, Refusal};
 
 /// At most so many documents in one file; what comes after stays with the last.
@@ -153,6 +154,11 @@ fn document(lines: &[Line], paragraphs: bool, notes: &mut Vec<Note>) -> Imported
     }
     let (cites, cite_notes) = cites.finish(header.number.as_deref());
     notes.extend(cite_notes);
+    let first = body.iter().map(|paragraph| paragraph.text.as_str());
+    let implements = ties::carried_out(header.title.as_deref(), first, header.number.as_deref());
+    if !implements.is_empty() {
+        notes.push(notes::carries_out(lines.first().map_or(0, |line| line.no), &implements.join(", ")));
+    }
     let markdown = markdown::Parts {
         head: &lines[..header.n_head],
         title: &lines[header.n_head..header.n_lines.min(text_end)],
@@ -171,6 +177,7 @@ fn document(lines: &[Line], paragraphs: bool, notes: &mut Vec<Note>) -> Imported
         date,
         title: header.title,
         cites,
+        implements,
         recipients,
         signer,
         outline,

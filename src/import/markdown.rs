@@ -10,7 +10,7 @@ use super::columns;
 use super::lines::Line;
 use super::outline::{Class, marker};
 use super::reflow::Paragraph;
-use super::{ImportedDocument, anchors, tail};
+use super::{ImportedDocument, anchors, tail, ties};
 
 /// A file that lies beside the draft, the untouched original first of all.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,6 +86,11 @@ pub fn draft_markdown(doc: &ImportedDocument, attachments: &[Attachment]) -> Str
             None => format!("{{ number = {} }}", quoted(&cite.number)),
         })
         .collect();
+    let level = doc.issuer.as_deref().and_then(ties::level);
+    let above = doc.superior_issuer.as_deref().and_then(ties::level);
+    optional(&mut out, "level", level.or(above.filter(|level| *level != "central")));
+    let implements: Vec<String> = doc.implements.iter().map(|number| quoted(number)).collect();
+    list(&mut out, "implements", &implements);
     list(&mut out, "cites", &cites);
     for attachment in attachments {
         out.push_str("\n[[attachments]]\n");

@@ -29,6 +29,7 @@ mod report;
 mod signature;
 mod tables;
 mod tail;
+mod ties;
 mod title;
 
 use serde::Serialize;
@@ -100,6 +101,9 @@ pub struct ImportedDocument {
     pub title: Option<String>,
     /// Every numbered document it cites, in order of first mention.
     pub cites: Vec<Cite>,
+    /// Those of them that it says it carries out; for the draft, where a person looks at it.
+    #[serde(skip)]
+    pub implements: Vec<String>,
     /// Nơi nhận.
     pub recipients: Vec<String>,
     /// Who signed; `None` where there is no signature block.

@@ -134,6 +134,26 @@ pub(super) fn more_signers(line: usize, names: &str) -> Note {
     )
 }
 
+pub(super) fn carries_out(line: usize, numbers: &str) -> Note {
+    note(
+        line,
+        NoteKind::Check,
+        format!("ghi là thực hiện {numbers}; xem lại dòng `implements` của bản nháp"),
+        format!("taken to carry out {numbers}; look at `implements` in the draft"),
+    )
+}
+
+pub(super) fn original_keeps() -> Note {
+    note(
+        0,
+        NoteKind::Check,
+        "tệp Word gốc để cạnh bản nháp còn giữ tên người soạn, lời bình và vết sửa; trước khi công khai hãy thay bằng \
+         bản PDF hoặc bỏ mục `[[attachments]]`",
+        "the Word original beside the draft still holds its author, comments and tracked changes; before it is published \
+         put a PDF in its place or remove `[[attachments]]`",
+    )
+}
+
 pub(super) fn no_recipients(line: usize) -> Note {
     note(line, NoteKind::Missing, "không thấy mục Nơi nhận", "no list of recipients (Nơi nhận) was found")
 }

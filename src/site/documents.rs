@@ -127,7 +127,11 @@ pub fn graph(
                 found.push(messages::document_names_itself(written.at.in_file(&source.path), &written.value));
                 continue;
             }
-            documents.tie(*id, way, &node);
+            // What is carried out is cited anyhow, and is shown once.
+            let carried = documents.ties.get(id).is_some_and(|ties| ties.implements.contains(&node));
+            if !(carried && matches!(way, Way::Cites)) {
+                documents.tie(*id, way, &node);
+            }
             documents.named.insert((*id, written.at), node);
         }
     }

@@ -57,6 +57,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Reading, Refusal> {
             "the comments of the Word file",
         ));
     }
+    all_notes.push(notes::original_keeps());
     let encoding = legacy.map_or(Encoding::Docx, Encoding::DocxLegacy);
     let mut reading = Reading { lines, encoding, notes: all_notes, paragraphs: true };
     if reading.lines.iter().all(|line| !line.text.contains(char::is_alphanumeric)) {
