@@ -142,18 +142,7 @@ fn document(lines: &[Line], paragraphs: bool, notes: &mut Vec<Note>) -> Imported
     repeated(&body, notes);
     let date = date(&header, lines, notes);
     missing(&header, tail.as_ref(), lines, notes);
-    let mut cites = Cites::default();
-    if let Some(title) = &header.title {
-        cites.paragraph(lines[header.n_head.min(lines.len() - 1)].no, title);
-    }
-    for paragraph in body.iter().chain(&annexes) {
-        cites.paragraph(paragraph.no, &paragraph.text);
-        for cell in paragraph.rows.iter().flatten() {
-            cites.paragraph(paragraph.no, cell);
-        }
-    }
-    let (cites, cite_notes) = cites.finish(header.number.as_deref());
-    notes.extend(cite_notes);
+    let cites = cites(&header, lines, [&body, &annexes], notes);
     let first = body.iter().map(|paragraph| paragraph.text.as_str());
     let implements = ties::carried_out(header.title.as_deref(), first, header.number.as_deref());
     if !implements.is_empty() {
@@ -183,6 +172,28 @@ fn document(lines: &[Line], paragraphs: bool, notes: &mut Vec<Note>) -> Imported
         outline,
         body,
     }
+}
+
+/// What title, text and annexes cite.
+fn cites(
+    header: &Header,
+    lines: &[Line],
+    parts: [&[Paragraph]; 2],
+    notes: &mut Vec<Note>,
+) -> Vec<super::Cite> {
+    let mut cites = Cites::default();
+    if let Some(title) = &header.title {
+        cites.paragraph(lines[header.n_head.min(lines.len() - 1)].no, title);
+    }
+    for paragraph in parts.into_iter().flatten() {
+        cites.paragraph(paragraph.no, &paragraph.text);
+        for cell in paragraph.rows.iter().flatten() {
+            cites.paragraph(paragraph.no, cell);
+        }
+    }
+    let (cites, cite_notes) = cites.finish(header.number.as_deref());
+    notes.extend(cite_notes);
+    cites
 }
 
 fn date(header: &Header, lines: &[Line], notes: &mut Vec<Note>) -> Option<PartialDate> {
