@@ -16,9 +16,12 @@ pub mod outputs;
 pub mod pack;
 pub mod path;
 pub mod pipeline;
+pub mod preview;
 pub mod publish;
 pub mod recall;
 pub mod serve;
+#[cfg(feature = "cards")]
+pub mod sheets;
 pub mod site;
 pub mod sound;
 pub mod source;

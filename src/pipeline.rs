@@ -37,7 +37,7 @@ pub struct Checked {
     /// Everything that was found, sorted.
     pub diagnostics: Vec<Diagnostic>,
     /// Where files lie that are published as they are.
-    files: Files,
+    pub(crate) files: Files,
     /// The program that speaks, if there is one.
     engine: Option<engine::Found>,
 }
@@ -161,7 +161,7 @@ pub fn check(root: &Path, now: DateTime) -> Checked {
 }
 
 /// Everything that is judged before anybody plans what to write.
-fn judge(survey: Survey, order: Order<'_>, progress: Progress<'_>) -> Checked {
+pub(crate) fn judge(survey: Survey, order: Order<'_>, progress: Progress<'_>) -> Checked {
     let Survey { root, listing, mut found, .. } = survey;
     let Order { now, showing, recall, voice, .. } = order;
     let config = read_config(&listing, &mut found);

@@ -75,7 +75,7 @@ fn the_reference_of_front_matter_is_the_parser_s() {
     }
     let translations = keys_of_page("content/a.md", "[[loudspeaker.translations]]\nzz_unknown = 1");
     check(&document, "### `[[loudspeaker.translations]]`", &translations);
-    for table in ["sources", "consent", "attachments"] {
+    for table in ["sources", "consent", "attachments", "log"] {
         let heading = format!("### `[[{table}]]`");
         check(&document, &heading, &keys_of_page("content/a.md", &format!("[[{table}]]\nzz_unknown = 1")));
     }
@@ -125,4 +125,17 @@ fn the_reference_of_the_settings_is_the_program_s() {
     check(&document, "## `[[languages]]`", &settings("[[languages]]\nzz_unknown = 1"));
     let hotlines = known(&hotlines::read(&SourcePath::new("x"), "[[hotlines]]\nzz_unknown = 1").1);
     check(&document, "### `[[hotlines]]`", &hotlines);
+}
+
+#[test]
+fn the_limits_of_zalo_are_told_as_they_are_kept() {
+    use mangnon::pack::limits::{LIMITS, READ};
+    let document = std::fs::read_to_string("docs/zalo.md").expect("the document");
+    let rows: Vec<&str> =
+        document.lines().filter(|line| line.starts_with("| ") && line.matches('|').count() == 6).collect();
+    let row = |limit: &mangnon::pack::limits::Limit| {
+        format!("| {} | {} | {} | {} | {} |", limit.what, limit.ours, limit.theirs, limit.unit, limit.source)
+    };
+    assert_eq!(rows[1..], LIMITS.iter().map(row).collect::<Vec<_>>());
+    assert!(document.contains(READ), "when they were read");
 }

@@ -14,7 +14,7 @@ const LINES: usize = 400;
 
 /// A module and what it may import of this crate besides itself. `outputs::x` is a single output. A rule
 /// of more than one part (`site::Site`) allows these names only.
-const BORDERS: [(&str, &[&str]); 26] = [
+const BORDERS: [(&str, &[&str]); 28] = [
     ("vi", &[]),
     ("path", &["vi"]),
     ("digest", &[]),
@@ -54,6 +54,7 @@ const BORDERS: [(&str, &[&str]); 26] = [
     ),
     ("pack", &["config", "content", "diag", "digest", "draw", "locality", "path", "site", "sound", "vi"]),
     ("import", &["vi"]),
+    ("sheets", &["config", "content", "diag", "digest", "draw", "pack", "path", "site", "theme"]),
     ("outputs", OUTPUT),
     // What is spoken is worded by `pack`; what is published of it is an asset of the site.
     (
@@ -99,6 +100,13 @@ const BORDERS: [(&str, &[&str]); 26] = [
         "serve",
         &["diag", "digest", "media", "outputs", "path", "pipeline", "publish", "recall", "site", "source"],
     ),
+    (
+        "preview",
+        &[
+            "diag", "gates", "media", "outputs", "pack", "path", "pipeline", "recall", "sheets", "site",
+            "source", "theme",
+        ],
+    ),
     ("cli", &["*"]),
     ("lib", &["*"]),
     ("main", &["*"]),
@@ -111,8 +119,8 @@ const OUTPUT: &[&str] = &[
     "content",
     "diag",
     "digest",
-    "locality",
     "draw",
+    "locality",
     "outputs::CSP",
     "outputs::Job",
     "outputs::Output",
@@ -120,6 +128,7 @@ const OUTPUT: &[&str] = &[
     "outputs::xml",
     "pack",
     "path",
+    "sheets",
     "site",
     "theme",
     "vi",

@@ -32,6 +32,7 @@ pub(super) enum Command {
     Import { files: Vec<PathBuf>, to: String, dry_run: bool, format: Format },
     New { what: New },
     Office(Office),
+    Preview { file: PathBuf, out: Option<PathBuf> },
     Speak { profile: Profile, format: EngineFormat, explain: bool },
 }
 
@@ -102,6 +103,10 @@ fn decided(matches: &ArgMatches, lang: Lang) -> Result<Args, Message> {
                 lang,
             },
             open: own.get_flag("open"),
+        },
+        "preview" => Command::Preview {
+            file: own.get_one("file").cloned().unwrap_or_default(),
+            out: own.get_one("out").cloned(),
         },
         "speak" => Command::Speak {
             profile: word("profile").parse().unwrap_or_default(),
@@ -243,7 +248,7 @@ fn help_template(lang: Lang) -> &'static str {
 }
 
 #[expect(clippy::too_many_lines, reason = "a table of commands")]
-fn subcommands(lang: Lang) -> [Clap; 7] {
+fn subcommands(lang: Lang) -> [Clap; 8] {
     let t = |vi: &'static str, en: &'static str| if lang == Lang::Vi { vi } else { en };
     let template = help_template(lang);
     let option = |id: &'static str, value: &'static str, help: &'static str| {
@@ -389,6 +394,22 @@ fn subcommands(lang: Lang) -> [Clap; 7] {
             .arg(
                 option("format", "text|json", t("Cách in kết quả", "How results are printed"))
                     .value_parser(["text", "json"]),
+            ),
+        Clap::new("preview")
+            .about(t(
+                "Một bài thành một tệp cho người duyệt, đóng dấu BẢN NHÁP",
+                "One article as a file for its approver, stamped DRAFT",
+            ))
+            .arg(
+                Arg::new("file")
+                    .value_name("FILE")
+                    .required(true)
+                    .value_parser(value_parser!(PathBuf))
+                    .help(t("Tệp của bài", "The article's file")),
+            )
+            .arg(
+                option("out", "FILE", t("Tệp kết quả (mặc định: ban-nhap-….html)", "The file to write"))
+                    .value_parser(value_parser!(PathBuf)),
             ),
         Clap::new("speak")
             .about(t(

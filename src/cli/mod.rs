@@ -12,6 +12,7 @@ mod import;
 mod new;
 mod office;
 mod office_args;
+mod preview;
 mod purge;
 mod serve;
 mod speak;
@@ -56,6 +57,7 @@ fn run(args: &args::Args) -> ExitCode {
         args::Command::Office(office) => office::run(&args.root, office, now, args.lang),
         args::Command::Serve { options, open } => serve::run(options, *open, args.as_of, args.lang),
         args::Command::New { what } => new::run(&args.root, what, now.date(), args.lang),
+        args::Command::Preview { file, out } => preview::run(&args.root, file, out.as_ref(), now, args.lang),
         args::Command::Speak { profile, format, explain } => {
             speak::run(*profile, *format, *explain, args.lang)
         }

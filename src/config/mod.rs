@@ -50,6 +50,41 @@ pub struct Outputs {
     pub qr: bool,
     /// Posters and leaflets.
     pub print: bool,
+    /// Packs as ZIP files.
+    pub packs: Packs,
+}
+
+/// Which packs are made as ZIP files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Packs {
+    /// None.
+    None,
+    /// Those that each desk proposes for today and this week.
+    Week,
+    /// One for every article at every locality that it concerns.
+    All,
+    /// As many as are useful to a site of this size.
+    Auto,
+}
+
+impl Word for Packs {
+    const ALL: &'static [Packs] = &[Packs::None, Packs::Week, Packs::All, Packs::Auto];
+    fn word(self) -> &'static str {
+        match self {
+            Packs::None => "none",
+            Packs::Week => "week",
+            Packs::All => "all",
+            Packs::Auto => "auto",
+        }
+    }
+    fn label(self) -> &'static str {
+        match self {
+            Packs::None => "Không làm gói ZIP",
+            Packs::Week => "Gói của hôm nay và tuần này",
+            Packs::All => "Mọi gói",
+            Packs::Auto => "Tùy cỡ của cổng",
+        }
+    }
 }
 
 /// How many image cards are drawn.
@@ -162,6 +197,7 @@ impl Default for Config {
                 cards: Cards::Site,
                 qr: true,
                 print: true,
+                packs: Packs::Auto,
             },
             loudspeaker: Loudspeaker {
                 unapproved: Unapproved::Wait,
@@ -330,6 +366,7 @@ fn outputs(f: &mut Fields<'_>, default: Outputs) -> Outputs {
         cards: word::<Cards>(&mut table, "cards").map_or(default.cards, |cards| cards.value),
         qr: table.boolean("qr").unwrap_or(default.qr),
         print: table.boolean("print").unwrap_or(default.print),
+        packs: word::<Packs>(&mut table, "packs").map_or(default.packs, |packs| packs.value),
     };
     table.finish();
     outputs

@@ -12,6 +12,7 @@ use crate::content::front_matter::{
     self as front, Attachment, AudienceFront, Channel, Class, DocumentFront, EventFront, Kind, Review,
     ServiceFront, Source,
 };
+use crate::content::log::{self, Record};
 use crate::content::loudspeaker::{self, LoudspeakerFront};
 use crate::content::markdown::Parsed;
 use crate::content::{Body, Reference, text};
@@ -116,6 +117,8 @@ pub struct Front {
     pub rejection: Option<Box<Rejection>>,
     /// That it was taken down.
     pub withdrawn: Option<Box<Withdrawal>>,
+    /// When it went out.
+    pub log: Vec<Record>,
     /// Anything of the site's own.
     pub extra: serde_json::Value,
 }
@@ -206,6 +209,7 @@ fn read_front(f: &mut Fields<'_>) -> Option<Front> {
         approval: approval::approval(f).map(Box::new),
         rejection: approval::rejection(f).map(Box::new),
         withdrawn: approval::withdrawal(f).map(Box::new),
+        log: log::log(f),
         extra: f.free_table("extra"),
     };
     if let (Some(publish_at), Some(expires)) = (front.publish_at, &front.expires)

@@ -11,6 +11,7 @@ pub mod chart;
 pub mod edit;
 pub mod fences;
 pub mod front_matter;
+pub mod log;
 pub mod loudspeaker;
 pub mod markdown;
 pub mod quiz;

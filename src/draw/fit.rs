@@ -267,7 +267,7 @@ fn ended(word: &str, width: f32, measure: Measure<'_>) -> String {
 }
 
 /// A word in pieces of at most `width`; a mark that stands alone stays with its letter.
-fn parted(word: &str, width: f32, measure: Measure<'_>) -> Vec<String> {
+pub(super) fn parted(word: &str, width: f32, measure: Measure<'_>) -> Vec<String> {
     if measure(word) <= width {
         return vec![word.to_owned()];
     }

@@ -5,6 +5,7 @@
 //! without it a site is built the same, only without pictures and posters.
 
 pub mod fit;
+pub mod flow;
 pub mod png;
 pub mod qr;
 

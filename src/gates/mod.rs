@@ -6,6 +6,7 @@
 
 mod bulletins;
 mod ear;
+mod log;
 mod lunar;
 #[cfg(feature = "cards")]
 mod pictures;
@@ -38,4 +39,5 @@ const GATES: &[Gate] = &[
     ear::check,
     bulletins::check,
     sound::check,
+    log::check,
 ];

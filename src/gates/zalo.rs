@@ -1,12 +1,15 @@
 //! Zalo texts that people read to the end and that look as their author meant.
 //!
 //! Judged is the author's own wording: markup that Zalo shows as typed, signs it turns into pictures,
-//! a link that competes with the article's, capitals, a first line without news or action; and of
-//! every message its length. The link and the hotline are added by the program and cannot be lacking.
+//! a link that competes with the article's, capitals; and every message, written or composed: its first
+//! line, whether it asks for anything, its length, and that its link leads somewhere.
 
+use rayon::prelude::*;
+
+use crate::config::Config;
 use crate::content::front_matter::{Channel, Kind};
 use crate::diag::{At, Diagnostic, Located, Spot, messages};
-use crate::pack::{self, UNITS_LIMIT};
+use crate::pack::{self, UNITS_LIMIT, icons};
 use crate::path::SourcePath;
 use crate::site::{Article, PageId, Site};
 use crate::theme::Theme;
@@ -43,24 +46,19 @@ const OFFICE: &[&str] = &[
     "tiep tuc thuc hien",
 ];
 
-/// Verbs that tell somebody to do something, and words that forbid it.
-const ACTION: &[&str] = &[
-    "hay", "dung", "khong", "cam", "nen", "phai", "can", "goi", "bao", "noi", "hoi", "nghe", "xem", "doc",
-    "nho", "day", "trong", "giu", "cho", "de", "dat", "day", "rao", "dong", "mo", "khoa", "tat", "dua",
-    "den", "toi", "ve", "di", "mang", "mac", "deo", "doi", "hoc", "tap", "choi", "an", "uong", "ngu", "rua",
-    "tiem", "kham", "chia", "gui", "luu", "chup", "chan", "xoa", "tim", "lap", "dang", "ky", "nop", "nhan",
-    "tham", "kiem", "thay", "bao ve", "phong", "tranh", "dung lai", "o lai", "ra khoi", "som", "ngay", "lam",
-    "viec", "cach", "giup", "cuu", "hoi", "thong", "cham", "om", "khen", "lang", "tra", "dan", "canh", "ghi",
-    "do", "cat",
-];
-
 /// Checks every article that goes to Zalo.
 pub(super) fn check(site: &Site, _theme: &Theme) -> Vec<Diagnostic> {
     if !site.config.outputs.zalo {
         return Vec::new();
     }
-    let pages = site.page_ids().filter(|page| site.article(*page).facts.goes_to(Channel::Zalo));
-    pages.flat_map(|page| check_one(site, page)).collect()
+    let pages: Vec<PageId> =
+        site.page_ids().filter(|page| site.article(*page).facts.goes_to(Channel::Zalo)).collect();
+    let nowhere = (!pages.is_empty() && site.config.origin == Config::default().origin)
+        .then(|| messages::link_nowhere(At::default().in_file(&SourcePath::new("site.toml"))));
+    nowhere
+        .into_iter()
+        .chain(pages.into_par_iter().flat_map_iter(|page| check_one(site, page)).collect::<Vec<_>>())
+        .collect()
 }
 
 fn check_one(site: &Site, page: PageId) -> Vec<Diagnostic> {
@@ -71,11 +69,21 @@ fn check_one(site: &Site, page: PageId) -> Vec<Diagnostic> {
         for (at, line) in lines(own) {
             judge_line(&at.in_file(path), line, &mut found);
         }
-        judge_first_line(article, own, &mut found);
     }
     let place = article.source.front.zalo.as_ref().map_or(article.source.at(), |text| text.at);
-    found.extend(too_long(site, page, place, path));
+    let Some(message) = longest(site, page) else { return found };
+    if message.parts.len() > 1 {
+        found.push(messages::zalo_long(place.in_file(path), message.parts.len(), UNITS_LIMIT));
+    }
+    judge_beginning(article, &message, &mut found);
     found
+}
+
+/// The message at the locality with the longest ending: it decides for all.
+fn longest(site: &Site, page: PageId) -> Option<pack::Message> {
+    let concerned = site.living().filter(|(id, _)| site.concerns(page, *id));
+    let longest = concerned.max_by_key(|(_, locality)| locality.name.chars().count()).map(|(id, _)| id)?;
+    Some(pack::message(site, page, longest))
 }
 
 /// The lines of a text with their places; a text of several lines begins after its opening quotes.
@@ -91,7 +99,7 @@ fn judge_line(spot: &Spot, line: &str, found: &mut Vec<Diagnostic>) {
     if let Some(mark) = markup(line) {
         found.push(messages::zalo_markup(spot.clone(), mark));
     }
-    if let Some(icon) = icon(line) {
+    if let Some(icon) = icons::first(line) {
         found.push(messages::zalo_icon(spot.clone(), icon));
     }
     if let Some(link) = link(line) {
@@ -118,25 +126,6 @@ fn markup(line: &str) -> Option<&str> {
     pair.or(link)
 }
 
-/// The first of Zalo's codes for pictures (DOMAIN B1): `:o`, `:>`, `:-((`, `;)`, `/-heart`.
-fn icon(line: &str) -> Option<&str> {
-    let from = |(at, c): (usize, char)| {
-        let rest = &line[at + c.len_utf8()..];
-        let next = rest.chars().next()?;
-        let is_code = match c {
-            ':' | ';' => {
-                let alone = line[..at].ends_with(char::is_whitespace) || at == 0;
-                "()<>-|'*$@#".contains(next) || (alone && next.is_ascii_alphabetic())
-            }
-            '/' => next == '-' && rest[1..].starts_with(|c: char| c.is_ascii_alphabetic()),
-            _ => false,
-        };
-        let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
-        is_code.then(|| &line[at..at + c.len_utf8() + length])
-    };
-    line.char_indices().find_map(from)
-}
-
 fn link(line: &str) -> Option<&str> {
     let is_link = |word: &&str| {
         let word = word.to_ascii_lowercase();
@@ -152,23 +141,27 @@ fn is_shouted(line: &str) -> bool {
     letters.len() >= FROM && letters.iter().all(|c| c.is_uppercase())
 }
 
-fn judge_first_line(article: &Article, own: &Located<String>, found: &mut Vec<Diagnostic>) {
-    let Some((at, line)) = lines(own).find(|(_, line)| !line.trim().is_empty()) else { return };
-    let folded = fold::fold(line.trim());
+/// Both ends of a message are the program's; what the author has in hand is its beginning and what it
+/// asks for.
+fn judge_beginning(article: &Article, message: &pack::Message, found: &mut Vec<Diagnostic>) {
+    let path = &article.source.path;
+    let own = article.source.front.zalo.as_ref();
+    let written = own.and_then(|own| lines(own).find(|(_, line)| !line.trim().is_empty()));
+    let spot = written.map_or(article.source.at(), |(at, _)| at).in_file(path);
+    let first = message.parts.first().and_then(|part| part.lines().next()).unwrap_or_default();
+    let folded = fold::fold(first.trim());
     let from_office = OFFICE.iter().any(|office| folded.starts_with(office));
     let is_news = matches!(article.facts.kind, Kind::News | Kind::Story | Kind::Event | Kind::Document);
-    let acts = folded.split(|c: char| !c.is_alphanumeric()).any(|word| ACTION.contains(&word));
-    if from_office || !(is_news || acts) {
-        found.push(messages::zalo_first_line(at.in_file(&article.source.path), line.trim()));
+    if from_office || !(is_news || pack::urges(first)) {
+        found.push(messages::zalo_first_line(spot.clone(), first.trim()));
     }
-}
-
-/// Told once an article: the locality with the longest ending decides.
-fn too_long(site: &Site, page: PageId, place: At, path: &SourcePath) -> Option<Diagnostic> {
-    let concerned = site.living().filter(|(id, _)| site.concerns(page, *id));
-    let longest = concerned.max_by_key(|(_, locality)| locality.name.chars().count()).map(|(id, _)| id)?;
-    let parts = pack::message(site, page, longest).parts.len();
-    (parts > 1).then(|| messages::zalo_long(place.in_file(path), parts, UNITS_LIMIT))
+    let body = message
+        .parts
+        .iter()
+        .flat_map(|part| part.split("\n\n").collect::<Vec<_>>().into_iter().rev().skip(1));
+    if !body.flat_map(str::lines).any(pack::urges) {
+        found.push(messages::zalo_without_action(spot));
+    }
 }
 
 #[cfg(test)]
@@ -187,20 +180,6 @@ mod tests {
             ("Điểm 8/10 (tốt)", None),
         ] {
             assert_eq!(markup(line), mark, "{line}");
-        }
-    }
-
-    #[test]
-    fn codes_of_pictures_are_found_and_times_are_not() {
-        for (line, code) in [
-            ("Chúc mừng :o nhé", Some(":o")),
-            ("Vui quá :-((", Some(":-((")),
-            ("Cảm ơn /-heart", Some("/-heart")),
-            ("Lúc 17:00 tại nhà văn hóa", None),
-            ("Chú ý: mưa to", None),
-            ("và/hoặc", None),
-        ] {
-            assert_eq!(icon(line), code, "{line}");
         }
     }
 

@@ -11,7 +11,11 @@ pub mod feed;
 pub mod gone;
 pub mod headers;
 pub mod html;
+#[cfg(feature = "cards")]
+pub mod leaflet;
 pub mod loudspeaker;
+#[cfg(feature = "cards")]
+pub mod packs;
 #[cfg(feature = "cards")]
 pub mod poster;
 pub mod qr;
@@ -27,7 +31,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 #[cfg(feature = "cards")]
-use crate::config::Cards;
+use crate::config::{Cards, Packs};
 use crate::diag::{Diagnostic, messages};
 use crate::digest::Digest;
 use crate::path::{SitePath, SourcePath};
@@ -54,6 +58,8 @@ pub struct Job<S> {
 pub trait Output {
     /// Its name: its switch, its folder of templates, its line in the summary.
     const NAME: &'static str;
+    /// Folders of templates besides its own that its files are drawn from.
+    const DRAWINGS: &'static [&'static str] = &[];
     /// What one file is about.
     type Subject: Sync;
     /// What all files of the output show alike, made once.
@@ -155,7 +161,8 @@ impl<O: Output + Sync> Planned for Run<'_, O> {
 
     fn run(&self, theme: &Theme, sink: &dyn Sink) -> Vec<Result<Outcome, Failure>> {
         let common = O::common(self.site);
-        let base = (VERSION, O::NAME, theme.digest(O::NAME), Digest::of_value(&common));
+        let drawings: Vec<Digest> = O::DRAWINGS.iter().map(|folder| theme.digest(folder)).collect();
+        let base = (VERSION, O::NAME, theme.digest(O::NAME), drawings, Digest::of_value(&common));
         let press = O::press(&common, theme);
         let one = |job: &Job<O::Subject>| {
             let view = O::view(self.site, &common, &job.subject);
@@ -332,6 +339,10 @@ const OUTPUTS: &[Entry] = &[
     Entry { switched_on: |site| site.config.outputs.cards != Cards::None, plan: plan_one::<card::Card> },
     #[cfg(feature = "cards")]
     Entry { switched_on: |site| site.config.outputs.print, plan: plan_one::<poster::Poster> },
+    #[cfg(feature = "cards")]
+    Entry { switched_on: |site| site.config.outputs.print, plan: plan_one::<leaflet::Leaflet> },
+    #[cfg(feature = "cards")]
+    Entry { switched_on: |site| site.config.outputs.packs != Packs::None, plan: plan_one::<packs::Packs> },
     Entry { switched_on: |_| true, plan: plan_one::<search::Search> },
     Entry { switched_on: |_| true, plan: plan_one::<headers::Headers> },
     Entry { switched_on: |site| !site.gone.is_empty(), plan: plan_one::<gone::Gone> },

@@ -1,9 +1,8 @@
 //! Payloads of Official Account articles: one JSON file beside every article that goes to Zalo.
 //!
-//! Read by whoever sends it to `article/create` (DOMAIN B2): the program itself sends nothing. Limits
-//! of that interface, read in November 2026: title 150, description 300, author 50 characters; texts
-//! exactly at the limit are refused in practice, so 140 and 250 here. A cover is required; a site
-//! without cards gives none, and then the file has no `cover`.
+//! Read by whoever sends it to `article/create` (DOMAIN B2): the program itself sends nothing. Its
+//! limits stand in `pack::limits`. A cover is required there; a site without cards gives none, and then
+//! the file has no `cover`.
 
 use serde::Serialize;
 
@@ -12,17 +11,11 @@ use crate::content::front_matter::Channel;
 use crate::content::text::{of_inlines, shorten};
 use crate::diag::Diagnostic;
 use crate::outputs::{Job, Output};
+use crate::pack::limits::{OA_AUTHOR, OA_DESCRIPTION, OA_TITLE};
 use crate::pack::{self, Picture};
 use crate::path::SitePath;
 use crate::site::{Article, PageId, Resolved, Site};
 use crate::theme::Theme;
-
-/// The most characters of a title.
-pub const TITLE: usize = 140;
-/// The most characters of a description.
-pub const DESCRIPTION: usize = 250;
-/// The most characters of an author.
-pub const AUTHOR: usize = 50;
 
 /// The payloads.
 #[derive(Debug)]
@@ -84,9 +77,9 @@ impl Output for ZaloOa {
         let cover = pack::share_card_path(site, Picture::Article(*page));
         View {
             kind: "normal",
-            title: shorten(&front.title.value, TITLE),
-            author: shorten(publisher, AUTHOR),
-            description: shorten(own.unwrap_or(&article.source.opening), DESCRIPTION),
+            title: shorten(&front.title.value, OA_TITLE.ours),
+            author: shorten(publisher, OA_AUTHOR.ours),
+            description: shorten(own.unwrap_or(&article.source.opening), OA_DESCRIPTION.ours),
             cover: cover.map(|path| Cover {
                 kind: "photo",
                 photo_url: site.config.absolute(&path),

@@ -1,10 +1,12 @@
 //! What an article tells people to do, in a few short sentences: for a poster.
 //!
-//! An article's blocks come in: its steps, or else its checklists, care cards or lists. Out go the
-//! first sentences, none longer than stands readable from three metres.
+//! An article's blocks come in: whom to call at once, then its steps, or else its checklists, care cards
+//! or lists. Out go the first sentences, none longer than stands readable from three metres.
 
-use crate::content::block::{Block, Inline};
+use crate::content::block::{Block, CareLevel, Inline};
 use crate::content::text::{of_inlines, shorten};
+use crate::pack::compose::is_whole;
+use crate::pack::urges;
 use crate::site::Article;
 
 /// The most characters of an action on a poster.
@@ -23,7 +25,18 @@ pub fn actions(article: &Article, most: usize) -> Vec<String> {
     });
     let found: Vec<Vec<String>> = found.collect();
     let enough = found.iter().find(|list| list.len() >= 3).or_else(|| found.iter().max_by_key(|l| l.len()));
-    enough.cloned().unwrap_or_default()
+    let rest = enough.cloned().unwrap_or_default();
+    at_once(&blocks).into_iter().chain(rest).take(most).collect()
+}
+
+/// What an emergency card bids in its heading, if that says it whole.
+fn at_once(blocks: &[Block]) -> Option<String> {
+    let heading = blocks.iter().find_map(|block| match block {
+        Block::Care { level: CareLevel::Emergency, heading, .. } => Some(of_inlines(heading)),
+        _ => None,
+    })?;
+    let is_fit = urges(&heading) && is_whole(&heading) && heading.chars().count() <= LONGEST;
+    is_fit.then(|| heading.trim_end_matches('.').to_owned())
 }
 
 fn steps(block: &Block) -> Option<&[Vec<Block>]> {
@@ -54,7 +67,10 @@ fn action(item: &[Block]) -> Option<String> {
         Some(Inline::Strong(inner)) => of_inlines(inner),
         _ => String::new(),
     };
-    let is_sentence = bold.split_whitespace().count() >= 3 && whole.starts_with(&bold);
+    // `Không ngắt được: …` is a condition, and what to do stands behind it.
+    let rest = whole.strip_prefix(bold.as_str());
+    let is_condition = bold.ends_with(':') || rest.is_some_and(|rest| rest.starts_with(':'));
+    let is_sentence = bold.split_whitespace().count() >= 3 && rest.is_some() && !is_condition;
     let text = if is_sentence { bold } else { first_sentence(&whole) };
     let text = text.trim().trim_end_matches([';', ':', ',', '.']).to_owned();
     (!text.is_empty()).then(|| shorten(&text, LONGEST))
@@ -84,6 +100,28 @@ mod tests {
         assert_eq!(action(&item).as_deref(), Some("Gọi to xin giúp"));
         let item = paragraph(vec![Inline::Strong(vec![text("Gọi")]), text(" 115 ngay. Nói rõ nơi ở.")]);
         assert_eq!(action(&item).as_deref(), Some("Gọi 115 ngay"));
+    }
+
+    #[test]
+    fn a_condition_in_bold_takes_what_to_do_with_it() {
+        let text = |text: &str| Inline::Text(text.to_owned());
+        for (bold, rest) in
+            [("Không ngắt được:", " đi dép khô. Dùng gậy."), ("Không ngắt được", ": đi dép khô. Dùng gậy.")]
+        {
+            let item = paragraph(vec![Inline::Strong(vec![text(bold)]), text(rest)]);
+            assert_eq!(action(&item).as_deref(), Some("Không ngắt được: đi dép khô"));
+        }
+    }
+
+    #[test]
+    fn whom_to_call_at_once_is_known_by_its_heading() {
+        let card = |heading: &str| Block::Care {
+            level: CareLevel::Emergency,
+            heading: vec![Inline::Text(heading.to_owned())],
+            body: Vec::new(),
+        };
+        assert_eq!(at_once(&[card("Gọi 115 và ngắt điện.")]).as_deref(), Some("Gọi 115 và ngắt điện"));
+        assert_eq!(at_once(&[card("Gọi 115 nếu trẻ")]), None);
     }
 
     #[test]

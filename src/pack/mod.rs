@@ -6,12 +6,17 @@
 
 mod actions;
 mod broadcast;
+mod compose;
+pub mod icons;
+pub mod limits;
 mod message;
 mod oa_plan;
+mod packed;
 mod pictures;
 mod say;
 mod script;
 mod speech;
+mod urge;
 mod voice;
 
 use crate::content::front_matter::Channel;
@@ -22,12 +27,15 @@ pub use actions::actions;
 pub use broadcast::{Broadcast, Clip, Part, Role, Week, week};
 pub use message::{Message, UNITS_LIMIT, message};
 pub use oa_plan::{Candidate, GaveWay, Planned, candidates, turn_of_day, turn_of_month};
+pub use packed::{Due, due, packed};
 pub use pictures::{
     Picture, QR_PNG, QR_SVG, SHARE_SIZE, beside, card_of, card_paths, group_code_path, has_card_of_its_own,
-    has_codes, has_own_number, has_poster, local_card_path, pictured, poster_path, share_card_path,
+    has_codes, has_poster, leaflet_path, local_card_path, pack_path, pictured, poster_path, printed,
+    share_card_path, with_number,
 };
 pub use script::{Script, Scripts, SpokenBody, duration_in_words, script};
 pub use speech::{Listen, Segment, Speech, bulletin_id, listen, sound_of_bulletin, speeches, spoken};
+pub use urge::urges;
 
 /// The folder of a locality's packs.
 const FOLDER: &str = "phat-tin";
@@ -88,7 +96,7 @@ pub fn station(locality: &Locality) -> String {
 /// The form is undocumented; it was seen in use in 2026 (DOMAIN B3). It carries nothing but the
 /// address of the page.
 pub fn share_url(page: &str) -> String {
-    let payload = base64(format!("{{\"url\":\"{page}\"}}").as_bytes());
+    let payload = base64(serde_json::json!({ "url": page }).to_string().as_bytes());
     let encoded = payload.replace('+', "%2B").replace('/', "%2F").replace('=', "%3D");
     format!("https://button-share.zalo.me/share_external?d={encoded}")
 }
@@ -99,7 +107,8 @@ fn path(locality: &Locality, article: &Article, file: &str) -> String {
     format!("{}{inner}{file}", &desk.as_str()[1..])
 }
 
-fn base64(bytes: &[u8]) -> String {
+/// Bytes as letters and digits (RFC 4648).
+pub fn base64(bytes: &[u8]) -> String {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for chunk in bytes.chunks(3) {
@@ -116,6 +125,18 @@ fn base64(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_share_link_carries_the_address_alone() {
+        let expected =
+            "https://button-share.zalo.me/share_external?d=eyJ1cmwiOiJodHRwczovL2NvbmcuZXhhbXBsZS9hLyJ9";
+        assert_eq!(share_url("https://cong.example/a/"), expected);
+        // Padding and the two letters beyond digits are percent-encoded.
+        assert!(
+            share_url("https://cong.example/?>>").ends_with("%3D")
+                || !share_url("https://cong.example/?>>").contains(['=', '+'])
+        );
+    }
 
     #[test]
     fn base64_is_that_of_rfc_4648() {

@@ -9,16 +9,11 @@ use jiff::civil::{Date, DateTime};
 use jiff::{Span, ToSpan};
 
 use crate::content::front_matter::{Channel, Class, Group, Kind, Word};
+use crate::pack::limits;
 use crate::site::{LocalityId, PageId, Site};
 
 /// Broadcasts that one audience may get in a month.
-pub(super) const A_MONTH: usize = 4;
-
-/// Broadcasts that one audience may get in a day.
-pub(super) const A_DAY: usize = 1;
-
-/// Minutes between two broadcasts of an account.
-pub(super) const MINUTES_APART: i64 = 30;
+pub(super) const A_MONTH: usize = limits::A_MONTH.ours;
 
 /// How many days a plan covers.
 const DAYS: i64 = 30;
@@ -131,16 +126,21 @@ fn place(candidate: &Candidate, placed: &[Planned], from: Date) -> Result<DateTi
     while day <= end {
         let on_day = || sent().filter(|(_, moment)| moment.date() == day);
         let meets = |group: &Group| {
-            on_day().filter(|(planned, _)| reached(&planned.candidate).contains(group)).count() >= A_DAY
+            on_day().filter(|(planned, _)| reached(&planned.candidate).contains(group)).count()
+                >= limits::A_DAY.ours
         };
         if !groups.iter().any(meets) {
             let before = i64::try_from(on_day().count()).unwrap_or(0);
-            let minutes = Span::new().minutes(before * MINUTES_APART);
+            let minutes = Span::new().minutes(before * minutes_apart());
             return Ok(day.at(HOUR, 0, 0, 0).saturating_add(minutes));
         }
         day = after(day, 1);
     }
     Err(GaveWay::NoDay)
+}
+
+fn minutes_apart() -> i64 {
+    i64::try_from(limits::APART.ours).unwrap_or(0)
 }
 
 /// A broadcast for everybody reaches every group.

@@ -22,6 +22,12 @@ const SQUARE: &str = "anh-vuong.png";
 /// The file of a poster beside its page.
 const POSTER: &str = "ap-phich.pdf";
 
+/// The file of a leaflet beside its page.
+const LEAFLET: &str = "to-roi.pdf";
+
+/// The file of a whole pack.
+const PACK: &str = "goi-phat-tin.zip";
+
 /// The file of a QR code beside its page, as SVG.
 pub const QR_SVG: &str = "qr.svg";
 
@@ -96,19 +102,50 @@ pub fn has_poster(site: &Site, article: &Article) -> bool {
     draw::AVAILABLE && site.config.outputs.print && article.facts.goes_to(Channel::Print)
 }
 
+/// The posters and leaflets of a site: of every article one for everybody, and one at every locality
+/// with a telephone number of its own.
+pub fn printed(site: &Site) -> Vec<(PageId, Option<LocalityId>)> {
+    let pages = site.page_ids().filter(|page| has_poster(site, site.article(*page)));
+    let for_everybody = pages.map(|page| (page, None));
+    let local = site.living().filter(|(_, locality)| has_own_number(locality));
+    let local = local.flat_map(|(id, _)| {
+        let pages = site.concerning(id).into_iter();
+        pages.filter(|page| has_poster(site, site.article(*page))).map(move |page| (page, Some(id)))
+    });
+    for_everybody.chain(local).collect()
+}
+
 /// The path of an article's poster without a leading `/`: that of the nearest locality with a
 /// telephone number of its own, or the one for everybody.
 pub fn poster_path(site: &Site, article: &Article, locality: Option<LocalityId>) -> String {
-    let near = locality.into_iter().flat_map(|id| std::iter::once(id).chain(site.above(id)));
-    let with_number = near.filter(|id| id.0 != 0).find(|id| has_own_number(site.locality(*id)));
-    match with_number {
-        Some(id) => path(site.locality(id), article, POSTER),
-        None => beside(&article.address, POSTER),
+    printed_path(site, article, locality, POSTER)
+}
+
+/// The path of an article's leaflet, as that of its poster.
+pub fn leaflet_path(site: &Site, article: &Article, locality: Option<LocalityId>) -> String {
+    printed_path(site, article, locality, LEAFLET)
+}
+
+/// The path of a locality's pack of an article without a leading `/`.
+pub fn pack_path(locality: &Locality, article: &Article) -> String {
+    path(locality, article, PACK)
+}
+
+/// The nearest locality, this one or one above it, that has a telephone number of its own.
+pub fn with_number(site: &Site, id: LocalityId) -> Option<LocalityId> {
+    let near = std::iter::once(id).chain(site.above(id)).filter(|id| id.0 != 0);
+    near.into_iter().find(|id| has_own_number(site.locality(*id)))
+}
+
+fn printed_path(site: &Site, article: &Article, locality: Option<LocalityId>, file: &str) -> String {
+    match locality.and_then(|id| with_number(site, id)) {
+        Some(id) => path(site.locality(id), article, file),
+        None => beside(&article.address, file),
     }
 }
 
 /// Whether a locality has a telephone number that it does not inherit.
-pub fn has_own_number(locality: &Locality) -> bool {
+fn has_own_number(locality: &Locality) -> bool {
     let mut contacts = locality.contacts.iter();
     contacts.any(|place| place.inherited_from.is_none() && place.contact.phone.is_some())
 }

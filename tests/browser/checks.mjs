@@ -251,14 +251,32 @@ async function exit() {
 
 async function copy() {
   const page = await open(PAGES.desk);
-  const context = page.browserContext();
-  await context.overridePermissions(site, ["clipboard-read", "clipboard-write"]);
-  const button = await page.$("button[data-copy]");
-  await button.click();
-  await page.waitForFunction(() => document.getElementById("_da-chep").textContent !== "");
-  const [taken, shown] = await page.evaluate(async () => [await navigator.clipboard.readText(), document.querySelector("textarea").value]);
-  check("desk: the Zalo text is copied whole", taken === shown && shown.includes("111"));
+  await page.browserContext().overridePermissions(site, ["clipboard-read", "clipboard-write"]);
+  const taken = async (selector) => {
+    const button = await page.$(selector);
+    await button.click();
+    await page.waitForFunction(() => document.getElementById("_da-chep").textContent !== "");
+    return page.evaluate(() => navigator.clipboard.readText());
+  };
+  const button = await page.$eval("button[data-copy]", (b) => { const r = b.getBoundingClientRect(); return [r.width, r.height]; });
+  check("desk: the button is a thumb wide and high", button[0] >= 260 && button[1] >= 48, button.join(" x "));
+  const text = await taken("button[data-copy]");
+  check("desk: the Zalo text is copied whole", text === (await page.$eval("textarea", (t) => t.value)) && text.includes("111"));
+  check("desk: one link, alone on the last line", (text.match(/https?:/g) ?? []).length === 1 && /^https?:\S+$/.test(text.split("\n").pop()));
+  const link = await taken('button[data-copy^="_lk-"]');
+  check("desk: the link is copied", link === text.split("\n").pop(), link);
+  await (await page.$("button[data-record]")).click();
+  await page.select("#_so-kenh", "loudspeaker");
+  await page.type("#_so-noi", 'Cụm "loa" 2');
+  await page.type("#_so-nguoi", "Công chức văn hóa - xã hội");
+  const record = await taken('button[data-copy="_so-dong"]');
+  check("desk: the entry of the log is composed", /^\[\[log\]\]\nat = \d{4}-\d\d-\d\dT\d\d:\d\d:00\nchannel = "loudspeaker"\nlocality = "05569"\nplace = "Cụm \\"loa\\" 2"\nby = "Công chức văn hóa - xã hội"$/.test(record), record);
   await page.done();
+  const bare = await open(PAGES.desk, { js: false });
+  const shown = await bare.$$eval("button", (list) => list.filter((b) => b.offsetHeight > 0).length);
+  const share = await bare.$$eval('a[href^="https://button-share.zalo.me/"]', (list) => list.map((a) => JSON.parse(atob(decodeURIComponent(a.href.split("d=")[1]))).url));
+  check("desk without script: texts and files, no dead button, share links", shown === 0 && share.length > 5 && share.every((u) => /^https:/.test(u)) && (await bare.$$("textarea")).length > 5, `${shown} buttons, ${share.length} links`);
+  await bare.done();
 }
 
 async function offline() {
@@ -291,6 +309,19 @@ async function offline() {
   check("kit: its own search finds without marks", await file.$("#tim-bo").then(async (box) => { if (!box) return false; await box.type("duoi nuoc"); return file.$$eval("#bo li", (l) => { const seen = l.filter((i) => !i.hidden); return seen.length > 0 && seen.length < l.length && seen.some((i) => /đuối nước/i.test(i.textContent)); }); }));
   check("kit from file://: text, anchors, no request", file.outside.length === 0 && (await file.$$eval('main a[href^="#"]', (l) => l.every((a) => document.getElementById(a.hash.slice(1))))) && (await file.$$("section h2.kit")).length === slugs.length);
   await file.done();
+}
+
+async function preview() {
+  const path = join(folder, "..", "ban-nhap.html");
+  if (!existsSync(path)) return console.log("note: no preview beside the portal");
+  const page = await open(pathToFileURL(path).href, { js: false });
+  check("preview from file://: stamped, no request, no script", page.outside.length === 0 && (await page.$eval(".stamp", (p) => p.textContent)).includes("BẢN NHÁP") && (await page.$$("script")).length === 0);
+  const wide = await page.evaluate(() => [document.documentElement.scrollWidth, [...document.images].map((i) => i.naturalWidth)]);
+  check("preview: 360 px hold it, pictures are in it", wide[0] <= 360 && wide[1].length > 0 && wide[1].every((n) => n > 0), JSON.stringify(wide));
+  await page.setOfflineMode(true);
+  await page.reload();
+  check("preview: opens without a network", (await page.$eval("body", (b) => b.innerText)).includes("111"));
+  await page.done();
 }
 
 async function keyboard() {
@@ -331,7 +362,7 @@ async function shots() {
 }
 
 const only = process.env.ONLY?.split(",");
-for (const test of [weights, everyPage, typography, contrast, reading, localNumber, search, exit, copy, offline, keyboard, print, accessibility, lighthouse, shots]) {
+for (const test of [weights, everyPage, typography, contrast, reading, localNumber, search, exit, copy, offline, preview, keyboard, print, accessibility, lighthouse, shots]) {
   if (only && !only.includes(test.name)) continue;
   const start = Date.now();
   await test().catch((error) => check(test.name, false, error.message));

@@ -28,4 +28,5 @@ local=$root/tests/sites/a_locality_inherits_contacts_and_schedule
 mkdir "$out/local" && cp -R "$local/content" "$out/local/" && sed 's/^theme = .*/theme = "mang-non"/' "$local/site.toml" >"$out/local/site.toml"
 cp -R "$root/themes" "$out/local/"
 "$program" build --root "$out/local" --out "$out/local-public" >/dev/null 2>&1 || true
+"$program" preview --root "$out" --out "$out/ban-nhap.html" "$out/content/khan-cap/dien-giat.md" >/dev/null 2>&1
 CHROMIUM=$browser node "$here/checks.mjs" "$out/public" "$root" "$out/local-public"

@@ -121,3 +121,73 @@ pub fn zalo_capitals(spot: Spot, line: &str) -> Diagnostic {
     .words(line)
     .help("chỉ viết hoa chữ đầu câu và tên riêng", "capitals for the first letter and for names only")
 }
+
+/// A message that asks nobody for anything.
+pub fn zalo_without_action(spot: Spot) -> Diagnostic {
+    advice(
+        "zalo-without-action",
+        spot,
+        "tin Zalo không có việc nào cho người nhận làm".into(),
+        "the Zalo text asks its readers to do nothing".into(),
+    )
+    .help(
+        "thêm một dòng về việc cần làm: đến đâu, mang gì, hỏi ai, gọi số nào",
+        "add a line with what to do: where to go, what to bring, whom to ask or call",
+    )
+}
+
+/// A site that does not say where it will stand: links and codes lead nowhere.
+pub fn link_nowhere(spot: Spot) -> Diagnostic {
+    warning(
+        "link-nowhere",
+        spot,
+        "chưa có `base_url`: liên kết trong tin Zalo, mã QR và thẻ chia sẻ chưa dẫn tới đâu".into(),
+        "there is no `base_url`: links in Zalo texts, QR codes and previews lead nowhere".into(),
+    )
+    .help(
+        "thêm địa chỉ công khai của cổng: base_url = \"https://…\"",
+        "add the portal's public address: base_url = \"https://…\"",
+    )
+}
+
+/// An entry of a log of what has not happened yet.
+pub fn log_in_future(spot: Spot, at: jiff::civil::DateTime) -> Diagnostic {
+    let written = at.strftime("%d/%m/%Y %H:%M");
+    warning(
+        "log-in-future",
+        spot,
+        format!("dòng ghi sổ có thời điểm chưa tới: {written}"),
+        format!("the entry of the log is of a moment to come: {written}"),
+    )
+    .help("ghi đúng ngày giờ đã gửi hoặc đã phát", "write the day and time when it was sent or played")
+}
+
+/// An entry of a log at a locality that the site does not have.
+pub fn log_locality(spot: Spot, written: &str) -> Diagnostic {
+    error(
+        "log-locality",
+        spot,
+        format!("dòng ghi sổ nêu địa phương `{written}` không có trên cổng này"),
+        format!("the entry of the log names a locality `{written}` that this portal does not have"),
+    )
+    .words(written)
+    .help(
+        "chép lại mã từ bàn phát tin của địa phương, như locality = \"05569\"",
+        "take the code from the locality's desk, such as locality = \"05569\"",
+    )
+}
+
+/// An article that was sent where it is not meant to go.
+pub fn log_elsewhere(spot: Spot, written: &str, name: &str) -> Diagnostic {
+    warning(
+        "log-elsewhere",
+        spot,
+        format!("sổ ghi đã gửi ở {name}, nhưng bài không dành cho nơi này"),
+        format!("the log tells that it was sent in {name}, but the article does not concern that place"),
+    )
+    .words(written)
+    .help(
+        "sửa mã địa phương, hoặc thêm nơi ấy vào [audience]",
+        "mend the code, or add the place to [audience]",
+    )
+}

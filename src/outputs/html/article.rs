@@ -60,7 +60,8 @@ pub(super) fn view(site: &Site, id: PageId) -> View {
     }
 }
 
-fn page(site: &Site, id: PageId) -> PageView {
+/// What an article's page shows of it.
+pub(super) fn page(site: &Site, id: PageId) -> PageView {
     let article = site.article(id);
     let front = &article.source.front;
     let date = front.date.as_ref().map(|date| date.value);

@@ -57,7 +57,7 @@ pub(super) fn home(site: &Site) -> View {
     View {
         template: template(section, "home.html"),
         lang: site.config.language.clone(),
-        head: metadata::website(site, &facts),
+        head: metadata::home(site, &facts),
         breadcrumbs: Vec::new(),
         title: section.source.front.title.value.clone(),
         current_section: String::new(),

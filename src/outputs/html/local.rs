@@ -1,15 +1,16 @@
-//! The pages of localities: living ones, dissolved ones, and the officials' desk.
+//! The pages of localities, living ones and dissolved ones.
+//!
+//! What a locality shows of its own and of what it inherits is chosen here; its desk is another file.
 
-use crate::content::front_matter::{Channel, Kind, Word};
+use crate::content::front_matter::Kind;
 use crate::locality::{Level, Registry, Settled};
 use crate::outputs::html::view::{
-    Archive, Card, ContactView, Content, Desk, LocalityPage, LocalityView, Named, PackView, PlanView,
-    ScheduleView, SlotView, SuccessorView, TopicCards, View,
+    Archive, Card, ContactView, Content, LocalityPage, LocalityView, Named, ScheduleView, SlotView,
+    SuccessorView, TopicCards, View,
 };
-use crate::outputs::html::{Common, article, card, common, lists, metadata};
+use crate::outputs::html::{article, card, common, lists, metadata};
 use crate::pack;
 use crate::site::place::{PlaceContact, State};
-use crate::site::sounds::Engine;
 use crate::site::{LocalityId, PageId, Site};
 
 /// How many news cards a locality's page shows; the rest stands on pages of its own.
@@ -18,90 +19,12 @@ pub(super) const NEWS: usize = 8;
 /// How many cards a locality's page shows of each topic, and of events and documents.
 const FEW: usize = 3;
 
-/// How many packs a desk proposes for the week besides that of today.
-const THIS_WEEK: usize = 4;
-
 /// The page of a locality below the country.
 pub(super) fn view(site: &Site, id: LocalityId) -> View {
     match &site.locality(id).state {
         State::Living => living(site, id),
         State::Ended { .. } => archive(site, id),
     }
-}
-
-/// The desk of a locality: every pack, ready to take.
-pub(super) fn desk(site: &Site, common: &Common, id: LocalityId) -> View {
-    let locality = site.locality(id);
-    let mut breadcrumbs = card::breadcrumbs(site, locality.section);
-    let title = format!("Bàn phát tin {}", locality.name_in_sentence);
-    let address = pack::desk_address(locality);
-    let facts = metadata::Facts {
-        title: &title,
-        description: "Dành cho cán bộ: văn bản Zalo và bài phát thanh của từng bài, sẵn để dùng.",
-        path: address.as_str(),
-        feed: None,
-        breadcrumbs: &breadcrumbs,
-    };
-    let mut head = metadata::of_locality(site, &facts, id);
-    head.noindex = true;
-    let content = desk_content(site, common, id);
-    View {
-        template: "desk.html".to_owned(),
-        lang: site.config.language.clone(),
-        head,
-        breadcrumbs: std::mem::take(&mut breadcrumbs),
-        title,
-        current_section: String::new(),
-        content: Content::Desk(Box::new(content)),
-    }
-}
-
-/// What to post today and this week stands first, then everything else, newest first.
-fn desk_content(site: &Site, common: &Common, id: LocalityId) -> Desk {
-    let locality = site.locality(id);
-    let due = pack::candidates(site, id, pack::turn_of_day(site.today()));
-    let due: Vec<PageId> = due.into_iter().take(1 + THIS_WEEK).map(|candidate| candidate.page).collect();
-    let rest = site.concerning(id).into_iter();
-    let rest = rest.filter(|page| pack::is_disseminated(site.article(*page)) && !due.contains(page));
-    let pages = due.iter().copied().enumerate().chain(rest.map(|page| (usize::MAX, page)));
-    let packs = pages.map(|(i, page)| {
-        let due = match i {
-            0 => "today",
-            usize::MAX => "",
-            _ => "week",
-        };
-        PackView { due, ..pack_view(site, common, page, id) }
-    });
-    let zalo = site.config.outputs.zalo;
-    let plan = if zalo { pack::month(site, id) } else { Vec::new() };
-    let qr = site.config.outputs.qr.then(|| pack::beside(&locality.address, pack::QR_PNG));
-    Desk {
-        locality: card::named(site, id),
-        week_url: week_url(site, id),
-        audio_missing: site.config.outputs.loudspeaker && !matches!(site.heard.engine, Engine::Ready(_)),
-        packs: packs.collect(),
-        plan: plan.iter().map(|planned| plan_view(site, planned)).collect(),
-        plan_url: zalo.then(|| site.config.url(&format!("/{}", pack::plan_path(locality)))),
-        qr_url: qr.map(|path| site.config.url(&format!("/{path}"))),
-        today: card::day(site.today()),
-        record_form: format!("{} … | Zalo | {} | … | …", site.today(), locality.key()),
-    }
-}
-
-fn plan_view(site: &Site, planned: &pack::Planned) -> PlanView {
-    let moment = planned.outcome.ok();
-    PlanView {
-        day: moment.map_or_else(String::new, |moment| card::day(moment.date())),
-        time: moment.map_or_else(String::new, |moment| moment.strftime("%H:%M").to_string()),
-        title: site.article(planned.candidate.page).source.front.title.value.clone(),
-        note: planned.outcome.err().map_or("", pack::GaveWay::reason),
-    }
-}
-
-fn week_url(site: &Site, id: LocalityId) -> Option<String> {
-    let locality = site.locality(id);
-    let made = site.config.outputs.loudspeaker && !locality.schedule.slots.is_empty();
-    made.then(|| site.config.url(&format!("/{}", pack::bulletin_path(locality, ""))))
 }
 
 fn living(site: &Site, id: LocalityId) -> View {
@@ -356,52 +279,4 @@ fn archives(site: &Site, id: LocalityId) -> Vec<Named> {
         }
     });
     archives.into_iter().map(|archive| card::named(site, archive)).collect()
-}
-
-fn pack_view(site: &Site, common: &Common, page: PageId, id: LocalityId) -> PackView {
-    let source = site.article(page);
-    let front = &source.source.front;
-    let locality = site.locality(id);
-    let file = |channel: Channel, path: String| {
-        let made = match channel {
-            Channel::Loudspeaker => site.config.outputs.loudspeaker,
-            _ => site.config.outputs.zalo,
-        };
-        (made && source.facts.goes_to(channel)).then(|| site.config.url(&path))
-    };
-    let beside = |path: String| site.config.url(&format!("/{path}"));
-    let message = source.facts.goes_to(Channel::Zalo).then(|| pack::message(site, page, id));
-    let script = common.scripts.get(page).map(|body| pack::script(site, body, page, id));
-    PackView {
-        title: front.title.value.clone(),
-        url: site.config.url(source.address.as_str()),
-        kind_label: source.facts.kind.label(),
-        class_label: front.class.label(),
-        date: source.facts.day.map(card::day),
-        due: "",
-        zalo_units: message.as_ref().map_or(0, pack::Message::units),
-        zalo_parts: message.map(|message| message.parts).unwrap_or_default(),
-        zalo_url: file(Channel::Zalo, format!("/{}", pack::zalo_path(locality, source))),
-        script_url: file(Channel::Loudspeaker, format!("/{}", pack::script_path(locality, source))),
-        sheet_url: file(
-            Channel::Loudspeaker,
-            format!("/{}", pack::script_file(locality, source, "loa.html")),
-        ),
-        script_minutes: script.as_ref().map(pack::Script::duration_in_words),
-        script_syllables: script.as_ref().map(|script| script.syllables),
-        share_url: pack::share_url(&site.config.absolute(source.address.as_str())),
-        card_url: pack::card_of(site, page, id).map(|path| site.config.url(&path)),
-        poster_url: pack::has_poster(site, source)
-            .then(|| pack::poster_path(site, source, Some(id)))
-            .map(beside),
-        qr_url: (site.config.outputs.qr && pack::has_codes(source))
-            .then(|| pack::beside(&source.address, pack::QR_PNG))
-            .map(beside),
-        approved: front
-            .approval
-            .as_ref()
-            .map(|approval| format!("{}, {}", approval.role, card::day(approval.date))),
-        audio: card::audio(site, page),
-        record: format!("{} | {}", locality.key(), source.address),
-    }
 }

@@ -27,7 +27,26 @@ pub(super) struct Facts<'p> {
 
 /// The head of a page that is no article.
 pub(super) fn website(site: &Site, facts: &Facts<'_>) -> Head {
-    head(site, facts, &[breadcrumb_list(site, facts)], Picture::Site)
+    head(site, facts, &[web_page(site, facts), breadcrumb_list(site, facts)], Picture::Site)
+}
+
+/// The head of the front page: the site, how to search it, and the number to call.
+pub(super) fn home(site: &Site, facts: &Facts<'_>) -> Head {
+    let search = site.config.absolute("/tim-kiem/?q={search_term_string}");
+    let mut data = json!({
+        "@type": "WebSite",
+        "name": site.config.title,
+        "url": site.config.absolute("/"),
+        "inLanguage": site.config.language,
+        "publisher": publisher(site),
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {"@type": "EntryPoint", "urlTemplate": search},
+            "query-input": "required name=search_term_string",
+        },
+    });
+    insert(&mut data, "description", (!facts.description.is_empty()).then(|| facts.description.into()));
+    head(site, facts, &[data], Picture::Site)
 }
 
 /// The head of an article.
@@ -44,7 +63,10 @@ pub(super) fn article(site: &Site, facts: &Facts<'_>, id: PageId) -> Head {
         "inLanguage": site.language_of(id),
         "isAccessibleForFree": true,
         "publisher": publisher(site),
+        "author": {"@id": site.config.absolute("/#to-chuc")},
+        "mainEntityOfPage": site.config.absolute(facts.path),
     });
+    insert_facts(site, article, &mut data);
     insert(&mut data, "description", (!facts.description.is_empty()).then(|| facts.description.into()));
     // A preview is sent around without its page: that of a sensitive article tells nothing of it.
     let shown = if front.sensitive { Picture::Site } else { Picture::Article(site.versions.original(id)) };
@@ -81,6 +103,8 @@ pub(super) fn locality(site: &Site, facts: &Facts<'_>, id: LocalityId) -> Head {
         "name": site.locality(id).name,
         "url": site.config.absolute(facts.path),
     });
+    insert(&mut place, "identifier", site.locality(id).code.as_ref().map(|code| code.to_string().into()));
+    insert(&mut place, "containedInPlace", site.locality(id).parent.map(|above| area(site, above)));
     let image = pack::share_card_path(site, picture);
     insert(&mut place, "image", image.map(|path| site.config.absolute(&path).into()));
     head(site, facts, &[place, breadcrumb_list(site, facts)], picture)
@@ -88,7 +112,7 @@ pub(super) fn locality(site: &Site, facts: &Facts<'_>, id: LocalityId) -> Head {
 
 /// The head of a list or a desk that belongs to a locality.
 pub(super) fn of_locality(site: &Site, facts: &Facts<'_>, id: LocalityId) -> Head {
-    head(site, facts, &[breadcrumb_list(site, facts)], picture_of(site, id))
+    head(site, facts, &[web_page(site, facts), breadcrumb_list(site, facts)], picture_of(site, id))
 }
 
 /// A locality's own card, or else the site's.
@@ -173,7 +197,72 @@ fn schema_type(article: &Article) -> &'static str {
 
 fn publisher(site: &Site) -> Value {
     let name = if site.config.publisher.is_empty() { &site.config.title } else { &site.config.publisher };
-    json!({"@type": "Organization", "name": name, "url": site.config.absolute("/")})
+    let hotline = &site.hotlines[0];
+    let contact = json!({
+        "@type": "ContactPoint",
+        "contactType": hotline.label,
+        "telephone": hotline.number,
+        "areaServed": "VN",
+    });
+    json!({
+        "@type": "Organization",
+        "@id": site.config.absolute("/#to-chuc"),
+        "name": name,
+        "url": site.config.absolute("/"),
+        "contactPoint": contact,
+    })
+}
+
+fn web_page(site: &Site, facts: &Facts<'_>) -> Value {
+    let mut page = json!({
+        "@type": "WebPage",
+        "name": facts.title,
+        "url": site.config.absolute(facts.path),
+        "inLanguage": site.config.language,
+        "isPartOf": {"@type": "WebSite", "name": site.config.title, "url": site.config.absolute("/")},
+    });
+    insert(&mut page, "description", (!facts.description.is_empty()).then(|| facts.description.into()));
+    page
+}
+
+fn area(site: &Site, id: LocalityId) -> Value {
+    let locality = site.locality(id);
+    let url = site.config.absolute(locality.address.as_str());
+    json!({"@type": "AdministrativeArea", "name": locality.name, "url": url})
+}
+
+/// What an article is about: its topic, where it applies, its words, the document or service it tells of.
+fn insert_facts(site: &Site, article: &Article, data: &mut Value) {
+    let front = &article.source.front;
+    let topic = article.facts.topics.first().and_then(|topic| site.config.topic(topic));
+    insert(data, "articleSection", topic.map(|topic| topic.name.clone().into()));
+    let tags: Vec<&str> = front.tags.iter().map(|tag| tag.value.as_str()).collect();
+    insert(data, "keywords", (!tags.is_empty()).then(|| tags.join(", ").into()));
+    let areas: Vec<Value> = article.audience.roots.iter().map(|root| area(site, *root)).collect();
+    insert(data, "spatialCoverage", (!areas.is_empty()).then(|| areas.into()));
+    if let Some(document) = &front.document {
+        let mut law =
+            json!({"@type": "Legislation", "name": front.title.value, "legislationType": document.kind});
+        let number = document.number.as_ref().map(|number| number.value.clone().into());
+        insert(&mut law, "legislationIdentifier", number);
+        let day = document.issued.map(|issued| match issued.day {
+            Some(day) => format!("{}-{:02}-{day:02}", issued.year, issued.month),
+            None => format!("{}-{:02}", issued.year, issued.month),
+        });
+        insert(&mut law, "legislationDate", day.map(Value::from));
+        let issuer = document.issuer.as_ref().map(|issuer| json!({"@type": "Organization", "name": issuer}));
+        insert(&mut law, "legislationPassedBy", issuer);
+        insert(data, "about", Some(law));
+    }
+    if let Some(service) = &front.service {
+        let mut about = json!({"@type": "Service", "name": front.title.value});
+        let channel = service.phone.as_ref().map(|phone| {
+            let contact = json!({"@type": "ContactPoint", "telephone": phone});
+            json!({"@type": "ServiceChannel", "servicePhone": contact})
+        });
+        insert(&mut about, "availableChannel", channel);
+        insert(data, "about", Some(about));
+    }
 }
 
 fn insert(data: &mut Value, key: &str, value: Option<Value>) {

@@ -10,6 +10,7 @@ mod body;
 mod card;
 mod chain;
 mod common;
+mod desk;
 mod find;
 mod kit;
 mod library;
@@ -17,6 +18,7 @@ mod lists;
 mod local;
 mod metadata;
 mod minify;
+mod preview;
 mod skeleton;
 pub mod view;
 
@@ -31,6 +33,7 @@ use crate::digest::Digest;
 use crate::locality::Level;
 use crate::outputs::html::body::Answers;
 use crate::outputs::html::lists::LongerLists;
+pub use crate::outputs::html::preview::{Beside, preview};
 use crate::outputs::html::skeleton::{Skeletons, Slots};
 use crate::outputs::html::view::{BodyView, Content, Link, SiteView, View};
 use crate::outputs::{Job, Output};
@@ -98,6 +101,9 @@ pub struct Common {
     /// Bodies of scripts, for the desks; their effect on a page is in the page's view.
     #[serde(skip)]
     scripts: Scripts,
+    /// Packs that are made as ZIP files; the desks link to them.
+    #[serde(skip)]
+    packed: BTreeSet<(LocalityId, PageId)>,
     /// Sections that list more than their own articles.
     #[serde(skip)]
     longer_lists: LongerLists,
@@ -159,6 +165,7 @@ impl Output for Html {
                 Markup::Minified => "minified",
             },
             scripts: Scripts::of(site),
+            packed: pack::packed(site).into_iter().collect(),
             longer_lists: lists::longer_lists(site),
             facets: library::Facets::of(site),
             alias_titles: alias_titles(site),
@@ -180,7 +187,7 @@ impl Output for Html {
             Subject::Tag(index, number) => lists::tag(site, *index, *number),
             Subject::Locality(id) => local::view(site, *id),
             Subject::LocalityNews(id, number) => lists::locality_news(site, *id, *number),
-            Subject::Desk(id) => local::desk(site, common, *id),
+            Subject::Desk(id) => desk::view(site, common, *id),
             Subject::Emergency => lists::emergency(site),
             Subject::Search => find::search(site),
             Subject::Letters => find::letters(site),
@@ -372,6 +379,7 @@ fn body_of(content: &Content) -> Option<&BodyView> {
         Content::Page(page) => Some(&page.page.body),
         Content::Document(page) => Some(&page.page.body),
         Content::Answer(answer) => Some(&answer.why),
+        Content::Draft(page) => Some(&page.page.body),
         Content::Section(list) => list.section.body.as_ref(),
         Content::Library(list) => list.section.body.as_ref(),
         Content::Localities(list) => list.section.body.as_ref(),
@@ -391,7 +399,7 @@ fn body_of(content: &Content) -> Option<&BodyView> {
 fn body_place(content: &Content) -> (&'static str, &'static str) {
     match content {
         Content::Home(_) => ("", "intro_html"),
-        Content::Page(_) | Content::Document(_) => ("page", "body_html"),
+        Content::Page(_) | Content::Document(_) | Content::Draft(_) => ("page", "body_html"),
         Content::Section(_) | Content::Library(_) | Content::Localities(_) => ("section", "body_html"),
         Content::Locality(_) | Content::Archive(_) => ("locality", "intro_html"),
         Content::Kit(_) | Content::Answer(_) => ("", "body_html"),

@@ -729,13 +729,21 @@ pub struct PackView {
     pub card_url: Option<String>,
     /// The poster to print.
     pub poster_url: Option<String>,
+    /// The leaflet to print.
+    pub leaflet_url: Option<String>,
+    /// Everything in one file.
+    pub zip_url: Option<String>,
     /// The QR code of the article.
     pub qr_url: Option<String>,
     /// Who approved it and when; absent if that was not noted.
     pub approved: Option<String>,
     /// What can be heard of it.
     pub audio: Vec<AudioView>,
-    /// What the log calls the article and the locality by.
+    /// The article's full address, to copy.
+    pub link: String,
+    /// When, where and by whom it was sent here before, latest first.
+    pub sent: Vec<String>,
+    /// What the log calls the locality by.
     pub record: String,
 }
 
@@ -756,6 +764,28 @@ pub struct AudioView {
     pub size: Option<String>,
     /// Somebody recorded it.
     pub recorded: bool,
+}
+
+/// A bulletin of the coming days (`bulletins`).
+#[derive(Debug, Serialize)]
+pub struct BulletinView {
+    /// `24/11/2026`; empty for what is played at once.
+    pub day: String,
+    /// `17:00`.
+    pub time: String,
+    /// The headlines.
+    pub titles: Vec<String>,
+}
+
+/// A Zalo group of the locality (`groups`).
+#[derive(Debug, Serialize)]
+pub struct GroupView {
+    /// Its name.
+    pub name: String,
+    /// Its link.
+    pub url: String,
+    /// Its QR code.
+    pub qr_url: Option<String>,
 }
 
 /// A line of the plan of broadcasts (`plan`).
@@ -866,6 +896,8 @@ pub enum Content {
     Kit(Box<Kit>),
     /// `sw.js`
     Worker(Worker),
+    /// `preview.html`
+    Draft(Box<DraftPage>),
     /// `404.html`
     NotFound {},
     /// `410.html`
@@ -1016,6 +1048,10 @@ pub struct Desk {
     pub week_url: Option<String>,
     /// Nothing speaks here: the page says how to get audio.
     pub audio_missing: bool,
+    /// The bulletins of the coming days.
+    pub bulletins: Vec<BulletinView>,
+    /// The locality's Zalo groups.
+    pub groups: Vec<GroupView>,
     /// The packs, latest first.
     pub packs: Vec<PackView>,
     /// The broadcasts of the coming month.
@@ -1026,8 +1062,37 @@ pub struct Desk {
     pub qr_url: Option<String>,
     /// The day of the build, `24/11/2026`.
     pub today: String,
-    /// A line of the log to fill in by hand.
+    /// An entry of a log to fill in by hand.
     pub record_form: String,
+}
+
+/// An article for its approver.
+#[derive(Debug, Serialize)]
+pub struct DraftPage {
+    /// The day of the file, `24/11/2026`.
+    pub made: String,
+    /// Where the article will stand.
+    pub address: String,
+    /// The loudspeaker class.
+    pub class_label: &'static str,
+    /// Where it goes.
+    pub channels: Vec<&'static str>,
+    /// The locality whose texts are shown.
+    pub place: String,
+    /// Who approved it and when.
+    pub approved: Option<String>,
+    /// The Zalo messages.
+    pub zalo_parts: Vec<String>,
+    /// How long the script takes.
+    pub script_minutes: Option<String>,
+    /// The script's paragraphs in words.
+    pub script: Vec<String>,
+    /// The card as an address that holds the picture.
+    pub card: Option<String>,
+    /// What the program found, a sentence each.
+    pub findings: Vec<String>,
+    /// The article.
+    pub page: PageView,
 }
 
 /// The search page.

@@ -1,0 +1,330 @@
+//! The body of a Zalo message that its author did not write: headline, facts, summary, what to do.
+//!
+//! An article comes in, plain text goes out, short enough to be read on a phone and in sections with
+//! an empty line between them. The most urgent is chosen first; what is chosen stands in the order of
+//! the article, below the heading under which its author put it.
+
+use crate::content::block::{Answer, Block, CareLevel, Chart, Inline, Quiz};
+use crate::content::text::{of_inlines, shorten};
+use crate::pack::limits::COMPOSED;
+use crate::pack::message::{tidy, units};
+use crate::pack::urge::urges;
+use crate::site::Article;
+use crate::vi::fold;
+
+/// The longest item of a list.
+const ITEM: usize = 160;
+
+/// The longest first line that is joined from a headline and what to do.
+const FIRST_LINE: usize = 150;
+
+/// Most items of one list: of a longer one the reader keeps nothing.
+const ITEMS: usize = 8;
+
+/// What to do, under one heading.
+#[derive(Debug)]
+struct Section {
+    /// Small is more urgent.
+    rank: u8,
+    heading: String,
+    lines: Vec<String>,
+}
+
+/// A body of at most `room` units.
+pub(super) fn compose(article: &Article, room: usize) -> String {
+    let room = room.min(COMPOSED.ours);
+    let mut sections = sections(&article.source.body.unpack().blocks);
+    let mut text = first_line(article, &mut sections);
+    for fact in facts(article) {
+        push(&mut text, "\n", &fact, room);
+    }
+    push(&mut text, "\n\n", &tidy(&article.source.opening), room);
+    for section in chosen(sections, room.saturating_sub(units(&text))) {
+        let heading = if section.heading.is_empty() { None } else { Some(section.heading) };
+        text.push_str("\n\n");
+        text.push_str(&heading.into_iter().chain(section.lines).collect::<Vec<_>>().join("\n"));
+    }
+    text
+}
+
+fn push(text: &mut String, separator: &str, part: &str, room: usize) {
+    if !part.is_empty() && units(text) + units(separator) + units(part) <= room {
+        text.push_str(separator);
+        text.push_str(part);
+    }
+}
+
+/// The headline; one that does not say what to do takes the heading of the most urgent card with it.
+fn first_line(article: &Article, sections: &mut [Section]) -> String {
+    let title = tidy(&article.source.front.title.value);
+    if urges(&title) {
+        return title;
+    }
+    let mut cards: Vec<&mut Section> =
+        sections.iter_mut().filter(|section| section.rank < STEPS && urges(&section.heading)).collect();
+    cards.sort_by_key(|section| section.rank);
+    let Some(card) = cards.into_iter().find(|card| is_whole(&card.heading)) else { return title };
+    let Some((lead, call)) =
+        card.heading.split_once(": ").map(|(lead, call)| (lead.to_owned(), call.to_owned()))
+    else {
+        return title;
+    };
+    let line = match title.chars().next_back() {
+        Some('?' | '!' | '.') => format!("{title} {call}"),
+        _ if title.contains(':') => format!("{title}. {call}"),
+        _ => format!("{title}: {}", lowered(&call)),
+    };
+    if line.chars().count() > FIRST_LINE {
+        return title;
+    }
+    card.heading = if card.lines.is_empty() { String::new() } else { format!("{lead}:") };
+    line
+}
+
+/// A card's heading that needs no list behind it to be understood.
+pub(super) fn is_whole(heading: &str) -> bool {
+    let last: Vec<&str> = heading.trim_end_matches(['.', '!']).rsplit(' ').take(3).collect();
+    !heading.ends_with(':') && !last.iter().any(|word| ["nếu", "khi", "gồm", "sau"].contains(word))
+}
+
+/// The first letter of a verb made small; of anything else it may be that of a name.
+fn lowered(call: &str) -> String {
+    let word = call.split(' ').next().unwrap_or_default();
+    let small = word.to_lowercase();
+    if urges(word) { format!("{small}{}", &call[word.len()..]) } else { call.to_owned() }
+}
+
+/// When and where an event takes place, how a service is reached, whose document it is.
+fn facts(article: &Article) -> Vec<String> {
+    let front = &article.source.front;
+    let mut facts = Vec::new();
+    if let Some(event) = &front.event {
+        let day = event.start.date();
+        let mut when = format!("Khi nào: ngày {}/{}/{}", day.day(), day.month(), day.year());
+        if event.timed {
+            when = format!("{when}, lúc {} giờ", event.start.hour());
+            if event.start.minute() > 0 {
+                when = format!("{when} {:02}", event.start.minute());
+            }
+        }
+        if let Some(end) = event.end.map(jiff::civil::DateTime::date).filter(|end| *end > day) {
+            when = format!("{when} đến ngày {}/{}/{}", end.day(), end.month(), end.year());
+        }
+        facts.push(when);
+        facts.extend(event.place.as_ref().map(|place| format!("Ở đâu: {place}")));
+    }
+    if let Some(service) = &front.service {
+        let named = [
+            ("Gọi", &service.phone),
+            ("Ở đâu", &service.address),
+            ("Giờ", &service.hours),
+            ("Chi phí", &service.cost),
+        ];
+        facts.extend(named.iter().filter_map(|(name, value)| Some(format!("{name}: {}", value.as_ref()?))));
+    }
+    facts.iter().map(|fact| tidy(fact)).collect()
+}
+
+/// The rank of steps; smaller ranks are those of cards.
+const STEPS: u8 = 3;
+
+/// What the article tells people to do; its plain lists only where it has nothing better.
+fn sections(blocks: &[Block]) -> Vec<Section> {
+    let mut sections = Vec::new();
+    let mut under = String::new();
+    for block in blocks {
+        match block {
+            Block::Heading { content, .. } => under = of_inlines(content),
+            Block::Care { level, heading, body } => {
+                let rank = match level {
+                    CareLevel::Emergency => 0,
+                    CareLevel::Urgent => 1,
+                    CareLevel::NonUrgent => 2,
+                };
+                let heading = tidy(&format!("{}: {}", level.lead(), of_inlines(heading)));
+                sections.push(Section { rank, heading, lines: body.iter().flat_map(items).collect() });
+            }
+            Block::Steps(_) => sections.push(listed(STEPS, &under, block)),
+            Block::Checklist(_) => sections.push(listed(STEPS + 1, &under, block)),
+            Block::Quiz(quiz) => sections.push(asked(quiz)),
+            Block::Chart(chart) => sections.push(told(chart)),
+            Block::List { .. } => sections.push(listed(STEPS + 2, &under, block)),
+            _ => {}
+        }
+    }
+    sections.retain(|section| section.rank < STEPS || !section.lines.is_empty());
+    let has_better = sections.iter().any(|section| section.rank < STEPS + 2);
+    sections.retain(|section| section.rank < STEPS + 2 || !has_better);
+    sections
+}
+
+fn listed(rank: u8, under: &str, list: &Block) -> Section {
+    let heading = tidy(under.trim_end_matches([':', '.']));
+    let heading = match heading.chars().next_back() {
+        None | Some('?' | '!') => heading,
+        Some(_) => format!("{heading}:"),
+    };
+    Section { rank, heading, lines: items(list) }
+}
+
+/// A question for the group, with the answer below it.
+fn asked(quiz: &Quiz) -> Section {
+    let answer = |(i, answer): (usize, &Answer)| {
+        tidy(&format!("{}) {}", Quiz::letter(i), brief(&of_inlines(&answer.words), ITEM)))
+    };
+    let mut lines: Vec<String> = quiz.answers.iter().enumerate().map(answer).collect();
+    lines.extend(
+        quiz.right().map(|(letter, answer)| tidy(&format!("Đáp án: {letter}) {}", item_line(&answer.why)))),
+    );
+    let heading = tidy(&format!("Đố bà con: {}", of_inlines(&quiz.question)));
+    Section { rank: STEPS + 1, heading, lines }
+}
+
+/// The figures of a chart, a row a line.
+fn told(chart: &Chart) -> Section {
+    let row = |row: &Vec<Vec<Inline>>| {
+        let cells = row.iter().zip(&chart.header).skip(1);
+        let figures = cells.map(|(cell, name)| format!("{} {}", of_inlines(name), of_inlines(cell)));
+        let figures: Vec<String> = figures.map(|figure| figure.trim().to_owned()).collect();
+        let name = row.first().map(|cell| of_inlines(cell)).unwrap_or_default();
+        tidy(&format!("• {name}: {}", figures.join("; ")))
+    };
+    let lines = chart.rows.iter().take(ITEMS).map(row).collect();
+    Section { rank: STEPS + 1, heading: tidy(&of_inlines(&chart.title)), lines }
+}
+
+/// The items of a list, each with its number or point.
+fn items(block: &Block) -> Vec<String> {
+    let (list, numbered) = match block {
+        Block::Steps(list) => (list, true),
+        Block::Checklist(list) => (list, false),
+        Block::List { start, items } => (items, start.is_some()),
+        _ => return Vec::new(),
+    };
+    let words = list.iter().map(|item| item_line(item)).filter(|line| !line.is_empty()).take(ITEMS);
+    let line = |(i, line)| if numbered { format!("{}. {line}", i + 1) } else { format!("• {line}") };
+    words.enumerate().map(line).collect()
+}
+
+/// The first sentences of an item, without a link that only says where to look.
+fn item_line(item: &[Block]) -> String {
+    let words = item.iter().find_map(|block| match block {
+        Block::Paragraph(content) => Some(without_pointers(content)),
+        _ => None,
+    });
+    brief(&tidy(&words.unwrap_or_default()), ITEM)
+}
+
+/// `…, xem trang này`: nobody can press it in a message.
+fn without_pointers(content: &[Inline]) -> String {
+    const POINTERS: [&str; 9] = [
+        "trang nay",
+        "bai nay",
+        "tai day",
+        "o day",
+        "day",
+        "xem them",
+        "doc them",
+        "huong dan nay",
+        "muc nay",
+    ];
+    let mut kept: Vec<Inline> = Vec::with_capacity(content.len());
+    let mut pointed = false;
+    for inline in content {
+        let is_pointer = matches!(inline, Inline::Link { content, .. }
+            if POINTERS.contains(&fold::fold(&of_inlines(content)).trim_start_matches("xem ").trim_start_matches("doc ").trim()));
+        pointed |= is_pointer;
+        if !is_pointer {
+            kept.push(inline.clone());
+        }
+    }
+    let text = of_inlines(&kept);
+    if !pointed {
+        return text;
+    }
+    let is_left_over = |c: char| " ,;:.(–-".contains(c);
+    let text = text.trim_end_matches([')', '.', ' ']).trim_end_matches(is_left_over);
+    let text = text.strip_suffix(" xem").or_else(|| text.strip_suffix(" đọc")).unwrap_or(text);
+    text.trim_end_matches(is_left_over).to_owned()
+}
+
+/// As many whole sentences as there is room for; a sentence that is too long is cut at a word.
+fn brief(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let ends = text.match_indices(['.', '!', '?']).map(|(at, mark)| at + mark.len());
+    let ends = ends.filter(|end| text[*end..].starts_with(' '));
+    let fitting = ends.take_while(|end| text[..*end].chars().count() <= most).last();
+    fitting.map_or_else(|| shorten(text, most), |end| text[..end].to_owned())
+}
+
+/// The most urgent sections for which there is room, in the order of the article.
+fn chosen(sections: Vec<Section>, room: usize) -> Vec<Section> {
+    let mut order: Vec<(usize, Section)> = sections.into_iter().enumerate().collect();
+    order.sort_by_key(|(i, section)| (section.rank, *i));
+    let mut left = room;
+    let mut taken: Vec<(usize, Section)> = Vec::new();
+    for (i, mut section) in order {
+        let cost = |lines: &[String]| lines.iter().map(|line| units(line) + 1).sum::<usize>();
+        let head = units(&section.heading) + 3;
+        while head + cost(&section.lines) > left && section.lines.len() > 2 {
+            section.lines.pop();
+        }
+        let price = head + cost(&section.lines);
+        if price > left || (section.heading.is_empty() && section.lines.is_empty()) {
+            continue;
+        }
+        left -= price;
+        taken.push((i, section));
+    }
+    taken.sort_by_key(|(i, _)| *i);
+    taken.into_iter().map(|(_, section)| section).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(words: &str) -> Inline {
+        Inline::Text(words.to_owned())
+    }
+
+    #[test]
+    fn a_link_that_only_points_is_left_out_with_its_verb() {
+        let link = |words: &str| Inline::Link { target: "x".to_owned(), content: vec![text(words)] };
+        let pointing = without_pointers(&[text("đó là hành vi xâm hại, "), link("xem trang này"), text(".")]);
+        assert_eq!(pointing, "đó là hành vi xâm hại");
+        let pointing = without_pointers(&[text("Học nổi trước (xem "), link("tại đây"), text(")")]);
+        assert_eq!(pointing, "Học nổi trước");
+        let named = without_pointers(&[text("Xem "), link("sáu bước sơ cứu"), text(" trước.")]);
+        assert_eq!(named, "Xem sáu bước sơ cứu trước.");
+    }
+
+    #[test]
+    fn a_long_item_ends_with_a_sentence() {
+        let long = format!("Gọi 115 ngay. {}", "chữ ".repeat(60));
+        assert_eq!(brief(&long, 100), "Gọi 115 ngay.");
+        assert!(brief(&"chữ ".repeat(60), 40).ends_with('…'));
+    }
+
+    #[test]
+    fn a_heading_that_needs_its_list_is_not_whole() {
+        assert!(is_whole("Làm ngay: Gọi 115 và ngắt điện trước khi chạm vào trẻ"));
+        assert!(!is_whole("Cần làm sớm: Gọi 111 nếu con"));
+    }
+
+    #[test]
+    fn the_urgent_is_chosen_first_and_the_order_of_the_article_kept() {
+        let section = |rank, heading: &str| Section {
+            rank,
+            heading: heading.to_owned(),
+            lines: vec!["• một việc".into(); 3],
+        };
+        let list =
+            vec![section(STEPS, "Các bước:"), section(STEPS + 1, "Bảng kiểm:"), section(0, "Làm ngay: gọi")];
+        let chosen = chosen(list, 105);
+        let headings: Vec<&str> = chosen.iter().map(|section| section.heading.as_str()).collect();
+        assert_eq!(headings, ["Các bước:", "Làm ngay: gọi"]);
+    }
+}

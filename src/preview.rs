@@ -1,0 +1,113 @@
+//! One article for its approver: judged as if it were published, then shown in one file.
+//!
+//! A site's folder and the name of a file come in, the bytes of a page go out that holds its pictures
+//! and opens without a network. It is no build: nothing is staged, nothing of other articles is shown,
+//! and mistakes in other files do not matter.
+
+use std::path::Path;
+
+use jiff::civil::DateTime;
+
+use crate::diag::{self, Diagnostic, Lang, Severity};
+use crate::gates;
+use crate::media;
+use crate::outputs::html::{self, Beside};
+use crate::path::SourcePath;
+use crate::pipeline::{self, Checked, Order, Selection, Stopped, Voice};
+use crate::recall::Recall;
+#[cfg(feature = "cards")]
+use crate::sheets;
+
+use crate::site::{PageId, Showing, Site};
+use crate::source::{self, Entry};
+use crate::theme::Theme;
+
+/// An article as its approver sees it.
+#[derive(Debug)]
+pub struct Previewed {
+    /// The file.
+    pub html: Vec<u8>,
+    /// Warnings and advice about the article.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The last part of its address.
+    pub slug: String,
+}
+
+/// One article with everything that is made of it, whatever its draft mark and its dates say. What
+/// exposes a child is shown to nobody: the findings stop it.
+pub fn preview(root: &Path, file: &SourcePath, now: DateTime, lang: Lang) -> Result<Previewed, Stopped> {
+    let order = Order {
+        now,
+        showing: Showing::Everything,
+        selection: &Selection::Whole,
+        voice: Voice::Off,
+        recall: &mut Recall::Nothing,
+    };
+    let Checked { site, theme, diagnostics, files, .. } =
+        pipeline::judge(pipeline::survey(root), order, &mut |_| {});
+    let own: Vec<Diagnostic> =
+        diagnostics.into_iter().filter(|diagnostic| diagnostic.spot.file == *file).collect();
+    let page = site.page_ids().find(|id| site.article(*id).source.path == *file);
+    let exposing = exposing(root, file, &site, now);
+    if !exposing.is_empty() {
+        return Err(Stopped::Findings(exposing));
+    }
+    let (Some(theme), Some(id), false) = (theme, page, diag::has_errors(&own)) else {
+        return Err(Stopped::Findings(own));
+    };
+    let picture = |published: &str| {
+        let asset = site.assets.iter().find(|asset| asset.published == published)?;
+        let disk = files.get(&asset.source)?.clone();
+        let bytes = source::read_bytes(&Entry { path: asset.source.clone(), disk }, u64::MAX).ok()?;
+        let bytes = media::published(&asset.source, bytes).ok()?;
+        Some(inlined(published, &bytes))
+    };
+    let beside = Beside {
+        findings: own.iter().map(|diagnostic| diagnostic.message.get(lang).to_owned()).collect(),
+        card: card(&site, id, &theme)?,
+        picture: &picture,
+    };
+    let html =
+        html::preview(&site, id, &theme, &beside).map_err(|finding| Stopped::Findings(vec![*finding]))?;
+    let slug =
+        site.article(id).address.as_str().trim_matches('/').rsplit('/').next().unwrap_or("bai").to_owned();
+    Ok(Previewed { html, diagnostics: own, slug })
+}
+
+/// What the privacy gate refuses of a file, however unfinished it is.
+fn exposing(root: &Path, file: &SourcePath, site: &Site, now: DateTime) -> Vec<Diagnostic> {
+    let entry = Entry { path: file.clone(), disk: root.join(file.as_str()) };
+    let Ok(text) = source::read_text(&entry) else { return Vec::new() };
+    let examined = gates::sources::examine(&text, now.date());
+    let mut found = gates::sources::judge(vec![examined], site);
+    found.retain(|finding| finding.severity == Severity::Error && finding.spot.file == *file);
+    found
+}
+
+/// The preview card of an article as an address that holds the picture itself.
+#[cfg(feature = "cards")]
+fn card(site: &Site, id: PageId, theme: &Theme) -> Result<Option<String>, Stopped> {
+    let view = sheets::card(site, sheets::SHARE, crate::pack::Picture::Article(id), None);
+    let png = sheets::Press::new(&sheets::frame(site), theme).card(&view);
+    let png = png.map_err(|finding| Stopped::Findings(vec![*finding]))?;
+    Ok(Some(inlined("card.png", &png)))
+}
+
+/// A program without the renderer has no cards.
+#[cfg(not(feature = "cards"))]
+#[expect(clippy::unnecessary_wraps, reason = "the twin with a renderer may fail")]
+fn card(_site: &Site, _id: PageId, _theme: &Theme) -> Result<Option<String>, Stopped> {
+    Ok(None)
+}
+
+/// A picture as an address that holds it.
+fn inlined(name: &str, bytes: &[u8]) -> String {
+    let kind = match name.rsplit('.').next().unwrap_or("") {
+        "jpg" | "jpeg" => "image/jpeg",
+        "png" => "image/png",
+        "webp" => "image/webp",
+        "svg" => "image/svg+xml",
+        _ => "application/octet-stream",
+    };
+    format!("data:{kind};base64,{}", crate::pack::base64(bytes))
+}

@@ -1,0 +1,177 @@
+//! Zalo messages as they are pasted: limits, order, one link, nothing that Zalo would show as a picture.
+//!
+//! Invented articles go in, the files of a built site come out.
+
+mod support;
+
+use mangnon::pack::{UNITS_LIMIT, icons};
+use support::SiteTest;
+
+const PLACES: &str = "-- content/dia-phuong/thai-nguyen/_index.md --
++++
+title = \"Thái Nguyên\"
+[locality]
+code = \"19\"
++++
+-- content/dia-phuong/thai-nguyen/dinh-hoa/_index.md --
++++
+title = \"Định Hóa\"
+[locality]
+code = \"05569\"
++++
+";
+
+/// The messages of an article at xã Định Hóa, as they stand at the desk.
+fn message(front: &str, body: &str) -> (String, String) {
+    let site = SiteTest::new(&format!("{PLACES}-- content/mot.md --\n+++\n{front}\n+++\n{body}\n"));
+    site.build();
+    let tree = site.tree();
+    let read = |path: &str| String::from_utf8(tree[path].clone()).expect("text");
+    let desk = "dia-phuong/thai-nguyen/dinh-hoa/phat-tin/";
+    (read(&format!("{desk}mot/zalo.txt")), read(&format!("{desk}index.html")))
+}
+
+#[track_caller]
+fn assert_can_be_pasted(text: &str) {
+    let lines: Vec<&str> = text.trim_end().lines().collect();
+    assert_eq!(lines.last(), Some(&"https://cong.example/mot/"), "{text}");
+    assert_eq!(text.matches("http").count(), 1, "{text}");
+    assert!(text.contains(": 111 ("), "{text}");
+    for line in &lines[..lines.len() - 1] {
+        assert_eq!(icons::first(line), None, "{line}");
+        for mark in ["**", "##", "](", "`"] {
+            assert!(!line.contains(mark), "{line}");
+        }
+    }
+}
+
+#[test]
+fn a_composed_message_begins_with_what_to_do_and_is_short() {
+    let step = |i: usize| format!("{i}. Làm việc thứ {i}, nói rõ ràng và đủ ý cho người đọc hiểu ngay.");
+    let steps = (1..=20).map(step).collect::<Vec<_>>().join("\n");
+    let body = format!(
+        "Lời.\n\n```care emergency\nGọi 115 và ngắt điện trước\n- không thở\n```\n\n## Các bước\n\n```steps\n{steps}\n```\n"
+    );
+    let (text, _) = message(
+        "title = \"Khi trẻ bị điện giật\"\ndescription = \"Ngắt điện trước.\"\ndate = 2026-11-01\nchannels = [\"web\", \"zalo\"]",
+        &body,
+    );
+    assert_can_be_pasted(&text);
+    assert!(text.starts_with("Khi trẻ bị điện giật: gọi 115 và ngắt điện trước\n\nNgắt điện trước.\n\nLàm ngay:\n• không thở\n\nCác bước:\n1. Làm việc"), "{text}");
+    assert!(text.encode_utf16().count() < 1_400, "{}", text.encode_utf16().count());
+    assert!(text.contains("Bà con xã Định Hóa đọc cả bài tại:\nhttps://"), "{text}");
+}
+
+#[test]
+fn markdown_and_icon_codes_leave_no_trace() {
+    let body = "**Đậm** và [liên kết](https://vi-du.example/) `mã`.\n\n- Chú ý:o nhé ;) và **gọi** /-heart\n- Xem [trang này](https://vi-du.example/)\n";
+    let (text, _) =
+        message("title = \"Mời bà con: họp\"\ndate = 2026-11-01\nchannels = [\"web\", \"zalo\"]", body);
+    assert_can_be_pasted(&text);
+    assert!(text.contains("• Chú ý: o nhé ; ) và gọi / -heart\n"), "{text}");
+}
+
+#[test]
+fn a_long_text_of_the_author_s_own_is_cut_and_every_part_has_the_number() {
+    let paragraph = "Mời bà con rào ao, đậy giếng, lấp hố ngay trong tuần này để trẻ khỏi ngã. ".repeat(6);
+    let own = format!("Mời bà con cùng làm.\n\n{}", format!("{paragraph}\n\n").repeat(8));
+    let front = format!(
+        "title = \"Tin\"\ndate = 2026-11-01\nchannels = [\"web\", \"zalo\"]\n[zalo]\ntext = \"\"\"\n{own}\"\"\""
+    );
+    let (text, desk) = message(&front, "Lời.");
+    let n = text.matches(": 111 (").count();
+    assert!(n >= 2, "{text}");
+    assert!(text.starts_with(&format!("(1/{n}) Mời bà con cùng làm.\n")), "{text}");
+    let mut rest = text.as_str();
+    for i in 2..=n {
+        let (part, after) = rest.split_once(&format!("\n\n({i}/{n}) ")).expect("parts count up");
+        assert!(part.encode_utf16().count() <= UNITS_LIMIT && part.contains("111") && !part.contains("http"));
+        rest = after;
+    }
+    assert!(rest.trim_end().encode_utf16().count() <= UNITS_LIMIT && rest.trim_end().ends_with("/mot/"));
+    assert_eq!(desk.matches("<textarea id=\"_zalo-1-").count(), n);
+}
+
+#[test]
+fn a_message_is_nfc_whatever_the_source_was() {
+    let (text, _) = message(
+        "title = \"Gia\u{0302}\u{0301}y to\u{031b}\u{0300} ca\u{0302}\u{0300}n mang\"\ndate = 2026-11-01\nchannels = [\"web\", \"zalo\"]",
+        "Lời.",
+    );
+    assert!(text.starts_with("Giấy tờ cần mang\n"), "{text}");
+}
+
+#[test]
+fn an_entry_of_the_log_shows_at_the_desk_of_its_locality() {
+    let front = "title = \"Mời họp\"\ndate = 2026-11-01\nchannels = [\"web\", \"zalo\"]\n[[log]]\nat = 2026-11-20T08:05:00\nchannel = \"zalo\"\nlocality = \"05569\"\nplace = \"Nhóm Xóm Mẫu\"\nby = \"Cán bộ mẫu\"";
+    let (_, desk) = message(front, "Lời.");
+    assert!(desk.contains("Đã ghi sổ: Zalo, 20/11/2026 08:05, Nhóm Xóm Mẫu, Cán bộ mẫu"));
+    assert!(
+        desk.contains("channel = &quot;zalo&quot;\nlocality = &quot;05569&quot;"),
+        "the form without a script"
+    );
+}
+
+/// The structured data of a page.
+fn graph(html: &str) -> Vec<serde_json::Value> {
+    let from = html.find("application/ld+json\">").expect("structured data") + "application/ld+json\">".len();
+    let json = &html[from..from + html[from..].find("</script>").expect("its end")];
+    let data: serde_json::Value = serde_json::from_str(json).expect("JSON");
+    data["@graph"].as_array().expect("a graph").clone()
+}
+
+/// Every address in structured data.
+fn addresses(value: &serde_json::Value) -> Vec<String> {
+    match value {
+        serde_json::Value::Object(map) => map
+            .iter()
+            .flat_map(|(key, value)| match value {
+                serde_json::Value::String(text)
+                    if ["url", "@id", "item", "image", "mainEntityOfPage", "urlTemplate"]
+                        .contains(&key.as_str()) =>
+                {
+                    vec![text.clone()]
+                }
+                value => addresses(value),
+            })
+            .collect(),
+        serde_json::Value::Array(list) => list
+            .iter()
+            .flat_map(|value| match value {
+                serde_json::Value::String(text) => vec![text.clone()],
+                value => addresses(value),
+            })
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+#[test]
+fn every_page_has_a_preview_and_data_with_full_addresses() {
+    let site = SiteTest::new(&format!(
+        "{PLACES}-- content/mot.md --\n+++\ntitle = \"Mời họp\"\ndate = 2026-11-01\n[audience]\nlocalities = [\"05569\"]\n+++\nLời.\n-- content/kin.md --\n+++\ntitle = \"Khi trẻ bị hại\"\ndate = 2026-11-01\nsensitive = true\n+++\nLời.\n"
+    ));
+    site.build();
+    let place = "dia-phuong/thai-nguyen/dinh-hoa/";
+    for (path, kind, picture) in [
+        ("", "WebSite", "/anh-chia-se.png"),
+        ("mot/", "NewsArticle", "/mot/anh-chia-se.png"),
+        ("kin/", "NewsArticle", "/anh-chia-se.png"),
+        (place, "AdministrativeArea", "/dia-phuong/thai-nguyen/dinh-hoa/anh-chia-se.png"),
+        ("tim-kiem/", "WebPage", "/anh-chia-se.png"),
+    ] {
+        let html = site.page(&format!("{path}index.html"));
+        assert!(
+            html.contains(&format!("<meta property=\"og:image\" content=\"https://cong.example{picture}\">")),
+            "{path}"
+        );
+        for property in ["og:title", "og:type", "og:url", "og:site_name", "og:locale", "og:image:alt"] {
+            assert!(html.contains(&format!("property=\"{property}\"")), "{path}: {property}");
+        }
+        let graph = graph(&html);
+        assert_eq!(graph[0]["@type"], kind, "{path}");
+        for address in graph.iter().flat_map(addresses) {
+            assert!(address.starts_with("https://cong.example/"), "{path}: {address}");
+        }
+    }
+}
