@@ -21,6 +21,9 @@ const TOO_LONG: usize = 40;
 /// More numbers than this nobody remembers.
 const NUMBERS: usize = 3;
 
+/// Above this an item is too long for people who stand at work (DOMAIN A3: a mean item has 278).
+const ITEM: usize = 280;
+
 /// Words that point to a place on paper.
 const ON_PAPER: [&str; 6] =
     ["nói trên", "nêu trên", "kể trên", "sau đây gọi là", "sau đây gọi tắt", "dưới đây"];
@@ -41,6 +44,11 @@ fn check_one(article: &Article, body: &SpokenBody) -> Vec<Diagnostic> {
     for sentence in body.written.iter().flat_map(|paragraph| sentences(paragraph)) {
         judge(sentence, &place(article, own, sentence), &mut found);
     }
+    let syllables = body.paragraphs.iter().map(|paragraph| spoken::syllables(paragraph)).sum();
+    if own.is_some() && syllables > ITEM {
+        found.push(messages::ear_item(place(article, own, &body.written[0]), syllables, ITEM));
+    }
+    found.extend(twice(article, own, body));
     if own.is_none() {
         let mut seen = BTreeSet::new();
         found.retain(|finding| seen.insert((finding.rule, unknown_token(finding))));
@@ -71,9 +79,47 @@ fn judge(sentence: &str, spot: &Spot, found: &mut Vec<Diagnostic>) {
         found.push(messages::ear_brackets(spot.clone(), sentence));
     }
     let lower = sentence.to_lowercase();
+    let is_address = |word: &&str| word.contains("://") || word.contains("www.") || word.contains(".vn");
+    if let Some(address) = lower.split_whitespace().find(is_address) {
+        found.push(messages::ear_address(spot.clone(), address));
+    } else if let Some(mark) = mark(sentence) {
+        found.push(messages::ear_mark(spot.clone(), mark));
+    }
     if let Some(words) = ON_PAPER.iter().find(|words| lower.contains(**words)) {
         found.push(messages::ear_on_paper(spot.clone(), words));
     }
+}
+
+/// A mark that nobody hears: a quotation mark, or a slash between words. Dates, numbers of documents and
+/// units have theirs read by rules.
+fn mark(sentence: &str) -> Option<&str> {
+    /// What something is counted by is said as `một`.
+    const PER: [&str; 12] =
+        ["tháng", "năm", "ngày", "giờ", "tuần", "buổi", "lần", "người", "hộ", "trẻ", "lượt", "phút"];
+    let quoted = sentence.find(['"', '“', '”', '«', '»']).and_then(|at| sentence[at..].chars().next());
+    let quoted = quoted.and_then(|c| sentence.matches(c).next());
+    let is_word =
+        |part: &str| part.chars().next().is_some_and(char::is_lowercase) && part.chars().count() > 1;
+    let slashed = sentence.split_whitespace().find(|word| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        word.split_once('/')
+            .is_some_and(|(left, right)| is_word(left) && is_word(right) && !PER.contains(&right))
+    });
+    quoted.or(slashed)
+}
+
+/// A number of a document that is said more than once.
+fn twice(article: &Article, own: Option<&Located<String>>, body: &SpokenBody) -> Option<Diagnostic> {
+    let mut seen = BTreeSet::new();
+    let words = body.written.iter().flat_map(|paragraph| paragraph.split_whitespace());
+    let words = words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    let is_number = |word: &&str| {
+        word.starts_with(|c: char| c.is_ascii_digit())
+            && word.contains(['/', '-'])
+            && word.chars().filter(|c| c.is_uppercase()).count() >= 2
+    };
+    let again = words.filter(is_number).find(|word| !seen.insert(*word))?;
+    Some(messages::ear_number_twice(place(article, own, again), again))
 }
 
 /// The sentences of a paragraph: a mark ends one if a space or the end follows.
@@ -125,6 +171,16 @@ mod tests {
             ["Gọi 111.", "Có 1.200 em;", "hãy nhớ!", "Hết"]
         );
         assert!(sentences("  ").is_empty());
+    }
+
+    #[test]
+    fn marks_that_nobody_hears_are_found_and_those_that_are_read_are_not() {
+        assert_eq!(mark("Mang phiếu “đồng ý” theo"), Some("“"));
+        assert_eq!(mark("Mời cha/mẹ đến họp"), Some("cha/mẹ"));
+        for sound in ["Họp ngày 26/11", "Chỉ thị 28-CT/TW", "Nộp 20.000 đồng/tháng", "Chạy 40 km/giờ"]
+        {
+            assert_eq!(mark(sound), None, "{sound}");
+        }
     }
 
     #[test]

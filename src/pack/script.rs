@@ -54,10 +54,17 @@ impl Scripts {
             return Scripts::default();
         }
         let voice = Voice::of_site(site);
+        // What is meant for one place is read with that place's own words.
+        let one = |id: &PageId| {
+            let article = site.article(*id);
+            let roots = &article.audience.roots;
+            let place = if let [root] = roots.as_slice() { *root } else { article.home };
+            let own = (!site.locality(place).lexicon.is_empty()).then(|| Voice::of_place(site, place));
+            (*id, body(article, own.as_ref().unwrap_or(&voice)))
+        };
         let ids: Vec<PageId> =
             site.page_ids().filter(|id| site.article(*id).facts.goes_to(Channel::Loudspeaker)).collect();
-        let bodies = ids.par_iter().map(|id| (*id, body(site.article(*id), &voice)));
-        Scripts { bodies: bodies.collect() }
+        Scripts { bodies: ids.par_iter().map(one).collect() }
     }
 
     /// The body of an article, if it goes to the loudspeaker.

@@ -46,6 +46,11 @@ impl Voice {
         Voice { lexicon, profile, own }
     }
 
+    /// The voice of the site with the words of a locality, whatever its region says.
+    pub(super) fn of_place(site: &Site, id: LocalityId) -> Voice {
+        Voice { profile: Profile::North, own: Vec::new(), ..Voice::of_locality(site, id) }
+    }
+
     /// The lexicon.
     pub(super) fn lexicon(&self) -> &Lexicon {
         &self.lexicon

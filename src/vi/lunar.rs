@@ -380,12 +380,24 @@ mod tests {
     #[test]
     fn the_mid_autumn_festival_is_the_fifteenth_of_the_eighth_month() {
         for day in [
+            date(2020, 10, 1),
+            date(2021, 9, 21),
+            date(2022, 9, 10),
+            date(2023, 9, 29),
+            date(2024, 9, 17),
             date(2025, 10, 6),
             date(2026, 9, 25),
             date(2027, 9, 15),
             date(2028, 10, 3),
             date(2029, 9, 22),
             date(2030, 9, 12),
+            date(2031, 10, 1),
+            date(2032, 9, 19),
+            date(2033, 9, 8),
+            // The new moon before it is at 16:14 UTC of 12 September (an eclipse of the sun): still that
+            // day here, the next in China, whose festival is on the 27th.
+            date(2034, 9, 26),
+            date(2035, 9, 16),
         ] {
             let lunar = LunarDate { year: day.year(), month: 8, leap: false, day: 15 };
             assert_eq!(LunarDate::of(day), Some(lunar));

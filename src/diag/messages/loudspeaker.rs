@@ -136,6 +136,62 @@ pub fn ear_numbers(spot: Spot, sentence: &str, n: usize, limit: usize) -> Diagno
     )
 }
 
+/// A text that is too long for the ear.
+pub fn ear_item(spot: Spot, syllables: usize, limit: usize) -> Diagnostic {
+    advice(
+        "ear-item",
+        spot,
+        format!("lời cho loa dài {syllables} tiếng, nên tối đa {limit}"),
+        format!("the words for the loudspeaker have {syllables} syllables; {limit} are enough"),
+    )
+    .help(
+        "giữ việc bà con cần làm, phần giải thích để trên trang",
+        "keep what people should do; leave the explanation to the page",
+    )
+}
+
+/// An address of the web in a text to be heard.
+pub fn ear_address(spot: Spot, address: &str) -> Diagnostic {
+    advice(
+        "ear-address",
+        spot,
+        format!("người nghe không chép kịp địa chỉ `{address}`"),
+        format!("a listener cannot write down the address `{address}`"),
+    )
+    .words(address)
+    .help(
+        "nói “trên trang thông tin điện tử của xã”, địa chỉ để trong tin Zalo",
+        "say “on the commune's website”; the address belongs into the Zalo text",
+    )
+}
+
+/// A mark that cannot be heard.
+pub fn ear_mark(spot: Spot, mark: &str) -> Diagnostic {
+    advice(
+        "ear-mark",
+        spot,
+        format!("dấu trong `{mark}` không nghe được"),
+        format!("the mark in `{mark}` cannot be heard"),
+    )
+    .words(mark)
+    .help(
+        "bỏ dấu ngoặc kép; thay dấu / bằng chữ: “hoặc”, “và”",
+        "drop quotation marks; write “or”, “and” for a slash",
+    )
+}
+
+/// A number of a document that is said again.
+pub fn ear_number_twice(spot: Spot, number: &str) -> Diagnostic {
+    advice(
+        "ear-number-twice",
+        spot,
+        format!("số hiệu `{number}` được đọc nhiều lần"),
+        format!("the number `{number}` is read more than once"),
+    )
+    .words(number)
+    .help("đọc số hiệu một lần, sau đó chỉ nói “kế hoạch này”", "read it once; then say “this plan”")
+}
+
 /// Brackets in a text to be heard.
 pub fn ear_brackets(spot: Spot, sentence: &str) -> Diagnostic {
     advice("ear-brackets", spot, "dấu ngoặc không nghe được".into(), "brackets cannot be heard".into())
