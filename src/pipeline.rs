@@ -288,13 +288,11 @@ fn heard(
         (Some(_), None) => Engine::Missing,
         (Some(_), Some(found)) => Engine::Ready(found.identity),
     };
-    let digests: BTreeMap<&SourcePath, Digest> =
-        beside.iter().map(|(path, digest)| (path, *digest)).collect();
     let recordings = listing.beside.iter().filter(|entry| entry.path.has_extension("mp3"));
     let recordings = recordings.filter_map(|entry| {
-        let bytes = source::read_bytes(entry, RECORDING_LIMIT).ok()?;
-        let digest = *digests.get(&entry.path)?;
-        Some((entry.path.clone(), Recording { ms: sound::milliseconds(&bytes), digest }))
+        let ms = sound::milliseconds(&source::read_bytes(entry, RECORDING_LIMIT).ok()?);
+        let digest = beside.iter().find(|(path, _)| *path == entry.path)?.1;
+        Some((entry.path.clone(), Recording { ms, digest }))
     });
     (found, Heard { recordings: recordings.collect(), engine: state, ..Heard::default() })
 }

@@ -1,4 +1,6 @@
 //! Approval: what is not approved, or no longer.
+//!
+//! Each says which article, what its approval lacks, and who can give it.
 
 use super::{advice, warning};
 use crate::diag::{Diagnostic, Spot};
