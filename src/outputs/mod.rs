@@ -33,7 +33,7 @@ use serde::Serialize;
 #[cfg(feature = "cards")]
 use crate::config::{Cards, Packs};
 use crate::diag::{Diagnostic, messages};
-use crate::digest::Digest;
+use crate::digest::{Digest, sha256_base64};
 use crate::path::{SitePath, SourcePath};
 use crate::site::{Asset, Site};
 use crate::theme::Theme;
@@ -41,9 +41,19 @@ use crate::theme::Theme;
 /// The version that goes into every key: another program may render the same view otherwise.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// What browsers may load for a page: everything from this host, nothing from another; styles stand in the page.
-pub const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; img-src 'self' data:; \
-    media-src 'self'; connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'";
+/// The theme's script that stands within a page: the emergency kit is one file.
+pub const INLINE_SCRIPT: &str = "kit.js";
+
+/// What browsers may load for a page: everything from this host, nothing from another; styles stand in
+/// the page, and so does the one script whose digest is named.
+pub fn policy(theme: &Theme) -> String {
+    let script = theme.assets().iter().find(|asset| asset.name == INLINE_SCRIPT);
+    let digest = script.map(|asset| format!(" 'sha256-{}'", sha256_base64(&asset.bytes))).unwrap_or_default();
+    format!(
+        "default-src 'none'; script-src 'self'{digest}; style-src 'unsafe-inline'; img-src 'self' data:; \
+         media-src 'self'; connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'"
+    )
+}
 
 /// A file that will exist and what it shows.
 #[derive(Debug, Clone)]

@@ -17,6 +17,7 @@ pub(super) const FILES: &[(&str, &[u8])] = files![
     "static/copy.js",
     "static/exit.js",
     "static/favicon.svg",
+    "static/kit.js",
     "static/offline.js",
     "static/search.js",
     "strings.toml",

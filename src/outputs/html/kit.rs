@@ -5,6 +5,10 @@
 //! changed or withdrawn article replaces the kit that a phone keeps.
 
 use std::fmt::Write as _;
+use std::io::{Cursor, Write as _};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
 
 use crate::config::Markup;
 use crate::digest::Digest;
@@ -17,16 +21,28 @@ use crate::vi;
 
 /// The kit.
 pub(super) const KIT: &str = "/khan-cap/bo-cuu-nan.html";
+/// The kit in an archive.
+pub(super) const ZIP: &str = "/khan-cap/bo-cuu-nan.zip";
 /// The script.
 pub(super) const WORKER: &str = "/sw.js";
 
-/// The kit in one file.
-pub(super) fn view(site: &Site) -> View {
+/// The kit in one file, or in one file within an archive.
+pub(super) fn view(site: &Site, form: fn(Box<Kit>) -> Content) -> View {
     let title = "Bộ khẩn cấp: làm gì khi trẻ gặp nguy hiểm";
     let facts = metadata::Facts { title, description: "", path: KIT, feed: None, breadcrumbs: &[] };
     let mut head = metadata::website(site, &facts);
     head.noindex = true;
-    bare(site, "kit.html", title, head, Content::Kit(Box::new(kit(site))))
+    bare(site, "kit.html", title, head, form(Box::new(kit(site))))
+}
+
+/// The kit's file in an archive, for a memory stick; without dates, so that equal kits are equal bytes.
+pub(super) fn zip(html: &[u8]) -> Vec<u8> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::with_capacity(html.len())));
+    let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
+    let options = options.compression_method(CompressionMethod::Deflated);
+    archive.start_file("bo-cuu-nan.html", options).expect("a name of an empty archive");
+    archive.write_all(html).expect("memory takes what it is given");
+    archive.finish().expect("memory takes what it is given").into_inner()
 }
 
 /// The script that keeps it.

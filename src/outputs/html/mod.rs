@@ -79,6 +79,8 @@ pub enum Subject {
     Letters,
     /// The emergency kit in one file.
     Kit,
+    /// The same in an archive.
+    KitZip,
     /// The script that keeps the kit in a browser.
     Worker,
     /// What a server shows where there is nothing.
@@ -148,8 +150,12 @@ impl Output for Html {
             .into_iter()
             .map(|(address, subject)| Job { path: SitePath::page(&address), subject })
             .collect();
-        let files =
-            [("404.html", Subject::NotFound), (kit::KIT, Subject::Kit), (kit::WORKER, Subject::Worker)];
+        let files = [
+            ("404.html", Subject::NotFound),
+            (kit::KIT, Subject::Kit),
+            (kit::ZIP, Subject::KitZip),
+            (kit::WORKER, Subject::Worker),
+        ];
         let gone = (!site.gone.is_empty()).then_some(("410.html", Subject::GonePage));
         jobs.extend(files.into_iter().chain(gone).filter_map(|(path, subject)| {
             Some(Job { path: SitePath::new(path.trim_start_matches('/'))?, subject })
@@ -191,7 +197,8 @@ impl Output for Html {
             Subject::Emergency => lists::emergency(site),
             Subject::Search => find::search(site),
             Subject::Letters => find::letters(site),
-            Subject::Kit => kit::view(site),
+            Subject::Kit => kit::view(site, Content::Kit),
+            Subject::KitZip => kit::view(site, Content::KitZip),
             Subject::Worker => kit::worker(site),
             Subject::NotFound => not_found(site),
             Subject::Answer(id, quiz, answer) => answer::view(site, *id, *quiz, *answer),
@@ -221,7 +228,10 @@ impl Output for Html {
             Markup::Minified => Slots::NAMES.css,
         };
         global.insert_value("css", Value::safe_string(css));
-        global.insert_value("csp", Value::from(crate::outputs::CSP));
+        global.insert_value("csp", Value::from(crate::outputs::policy(theme)));
+        let script = theme.assets().iter().find(|asset| asset.name == crate::outputs::INLINE_SCRIPT);
+        let script = script.map(|asset| String::from_utf8_lossy(&asset.bytes).into_owned());
+        global.insert_value("inline_script", Value::safe_string(&script.unwrap_or_default()));
         global.insert_value("css_version", Value::from(Digest::of(theme.css().as_bytes()).short(8)));
         global.insert_value("assets", Value::from_serializable(&assets));
         Press {
@@ -240,8 +250,10 @@ impl Output for Html {
 
     fn render(view: &View, press: &Press) -> Result<Vec<u8>, Box<Diagnostic>> {
         let body = match (&view.content, press.markup) {
-            (Content::Kit(kit), Markup::Plain) => kit::html(kit),
-            (Content::Kit(kit), Markup::Minified) => minify::minify_text(&kit::html(kit)),
+            (Content::Kit(kit) | Content::KitZip(kit), Markup::Plain) => kit::html(kit),
+            (Content::Kit(kit) | Content::KitZip(kit), Markup::Minified) => {
+                minify::minify_text(&kit::html(kit))
+            }
             (content, markup) => body_of(content).map_or_else(String::new, |text| {
                 body::html(&text.body.unpack(), &text.links, markup, answers_of(content))
             }),
@@ -261,11 +273,12 @@ impl Output for Html {
             .render_to(&view.template, &context, &mut html)
             .map_err(|error| Box::new(template_error(&error, &press.folder)))?;
         let is_page = !matches!(view.content, Content::Worker(_));
-        Ok(match press.markup {
+        let html = match press.markup {
             Markup::Plain => html,
             Markup::Minified if is_page => press.skeletons.minify(&html, &slots),
             Markup::Minified => skeleton::plain(&html, &slots),
-        })
+        };
+        Ok(if matches!(view.content, Content::KitZip(_)) { kit::zip(&html) } else { html })
     }
 }
 
@@ -387,6 +400,7 @@ fn body_of(content: &Content) -> Option<&BodyView> {
         Content::Archive(page) => page.locality.intro.as_ref(),
         Content::Search(_)
         | Content::Kit(_)
+        | Content::KitZip(_)
         | Content::Worker(_)
         | Content::Desk(_)
         | Content::NotFound {}
@@ -402,7 +416,7 @@ fn body_place(content: &Content) -> (&'static str, &'static str) {
         Content::Page(_) | Content::Document(_) | Content::Draft(_) => ("page", "body_html"),
         Content::Section(_) | Content::Library(_) | Content::Localities(_) => ("section", "body_html"),
         Content::Locality(_) | Content::Archive(_) => ("locality", "intro_html"),
-        Content::Kit(_) | Content::Answer(_) => ("", "body_html"),
+        Content::Kit(_) | Content::KitZip(_) | Content::Answer(_) => ("", "body_html"),
         Content::Search(_)
         | Content::Worker(_)
         | Content::Desk(_)

@@ -894,6 +894,8 @@ pub enum Content {
     Search(SearchPage),
     /// `kit.html`
     Kit(Box<Kit>),
+    /// `kit.html`, packed
+    KitZip(Box<Kit>),
     /// `sw.js`
     Worker(Worker),
     /// `preview.html`
