@@ -61,7 +61,7 @@ pub(super) fn view(site: &Site, id: PageId, number: u8, index: usize) -> View {
         question: text::of_inlines(&quiz.question),
         answer: words(index, answer),
         right: answer.right,
-        why: card::body(site, &why, &article.links),
+        body: card::body(site, &why, &article.links),
         back,
         others: others.collect(),
         sensitive: article.source.front.sensitive,

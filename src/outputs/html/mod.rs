@@ -391,7 +391,7 @@ fn body_of(content: &Content) -> Option<&BodyView> {
         Content::Home(home) => home.intro.as_ref(),
         Content::Page(page) => Some(&page.page.body),
         Content::Document(page) => Some(&page.page.body),
-        Content::Answer(answer) => Some(&answer.why),
+        Content::Answer(answer) => Some(&answer.body),
         Content::Draft(page) => Some(&page.page.body),
         Content::Section(list) => list.section.body.as_ref(),
         Content::Library(list) => list.section.body.as_ref(),

@@ -837,8 +837,7 @@ pub struct AnswerPage {
     /// It is right.
     pub right: bool,
     /// Why, as `body_html`.
-    #[serde(rename = "body")]
-    pub why: BodyView,
+    pub body: BodyView,
     /// The question in its article.
     pub back: Link,
     /// The other answers.
