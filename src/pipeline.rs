@@ -1,7 +1,8 @@
 //! The stages of a build in their order: the only functions that know them all.
 //!
 //! `load → parse → resolve → gate → speak → plan → view → render → commit`. `check` stops after the gates,
-//! `build` goes on; there is no second way. Being warm changes what is skipped, never what is made.
+//! `build` goes on; there is no second way. Being warm changes what is skipped, never what is made. The
+//! file is long because no other may know all the stages.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

@@ -1,4 +1,6 @@
 //! Arguments as written become arguments as decided, in the user's language.
+//!
+//! The file is long because most of it is the table of commands.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -7,11 +9,11 @@ use clap::error::{ContextKind, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command as Clap, value_parser};
 use jiff::civil::DateTime;
 
+use crate::cli::host_args;
 use crate::cli::office_args::{self, Office};
 use crate::diag::Lang;
 use crate::pipeline::Selection;
 use crate::serve;
-use crate::site::Showing;
 use crate::vi::spoken::{EngineFormat, Profile};
 
 /// What the user asked for.
@@ -28,6 +30,7 @@ pub(super) struct Args {
 pub(super) enum Command {
     Build(Build),
     Serve { options: serve::Options, open: bool },
+    Deploy { out: PathBuf, to: PathBuf, dry_run: bool, format: Format },
     Check { format: Format },
     Import { files: Vec<PathBuf>, to: String, dry_run: bool, format: Format },
     New { what: New },
@@ -94,16 +97,8 @@ fn decided(matches: &ArgMatches, lang: Lang) -> Result<Args, Message> {
         }
         name if office_args::NAMES.contains(&name) => Command::Office(office_args::decided(name, own)),
         "new" => Command::New { what: new_thing(own) },
-        "serve" => Command::Serve {
-            options: serve::Options {
-                root: root.clone(),
-                host: own.get_one::<String>("host").cloned(),
-                port: own.get_one::<u16>("port").copied(),
-                showing: if own.get_flag("published") { Showing::Public } else { Showing::Everything },
-                lang,
-            },
-            open: own.get_flag("open"),
-        },
+        "serve" => host_args::serve(own, &root, lang),
+        "deploy" => host_args::deploy(own, &root, lang)?,
         "preview" => Command::Preview {
             file: own.get_one("file").cloned().unwrap_or_default(),
             out: own.get_one("out").cloned(),
@@ -237,6 +232,7 @@ fn command(lang: Lang) -> Clap {
                 .value_parser(["vi", "en"]),
         )
         .subcommands(subcommands(lang))
+        .subcommands(host_args::commands(lang).map(|command| command.help_template(help_template(lang))))
         .subcommands(office_args::commands(lang).map(|command| command.help_template(help_template(lang))))
 }
 
@@ -248,7 +244,7 @@ fn help_template(lang: Lang) -> &'static str {
 }
 
 #[expect(clippy::too_many_lines, reason = "a table of commands")]
-fn subcommands(lang: Lang) -> [Clap; 8] {
+fn subcommands(lang: Lang) -> [Clap; 7] {
     let t = |vi: &'static str, en: &'static str| if lang == Lang::Vi { vi } else { en };
     let template = help_template(lang);
     let option = |id: &'static str, value: &'static str, help: &'static str| {
@@ -298,33 +294,6 @@ fn subcommands(lang: Lang) -> [Clap; 8] {
                 option("format", "text|json", t("Cách in kết quả", "How results are printed"))
                     .value_parser(["text", "json"]),
             ),
-        Clap::new("serve")
-            .about(t(
-                "Xem thử trên máy này, tự tải lại mỗi khi lưu",
-                "Preview on this machine, loaded anew with every save",
-            ))
-            .arg(
-                option("port", "N", t("Cổng mạng (mặc định: 8111)", "The port (default: 8111)"))
-                    .value_parser(value_parser!(u16)),
-            )
-            .arg(option(
-                "host",
-                "NAME",
-                t(
-                    "Cho máy khác xem: địa chỉ hoặc tên của máy này, ví dụ 0.0.0.0",
-                    "Let other machines see it: this machine's address or name, such as 0.0.0.0",
-                ),
-            ))
-            .arg(
-                Arg::new("open")
-                    .long("open")
-                    .action(ArgAction::SetTrue)
-                    .help(t("Mở luôn trình duyệt", "Open the browser")),
-            )
-            .arg(Arg::new("published").long("published").action(ArgAction::SetTrue).help(t(
-                "Chỉ hiện những gì sẽ đăng: không nháp, không bài chờ, không bài hết hạn",
-                "Show only what a build would publish: no drafts, nothing in the future, nothing expired",
-            ))),
         Clap::new("check")
             .about(t("Soát mọi bài mà không dựng", "Judge every article without building"))
             .arg(

@@ -289,7 +289,7 @@ fn counts(outcomes: &[Outcome]) -> BTreeMap<&'static str, usize> {
     counts
 }
 
-fn megabytes(bytes: u64) -> String {
+pub(super) fn megabytes(bytes: u64) -> String {
     let tenths = (bytes + 50_000) / 100_000;
     format!("{},{}", tenths / 10, tenths % 10)
 }

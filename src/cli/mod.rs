@@ -8,6 +8,8 @@
 mod args;
 mod build;
 mod check;
+mod deploy;
+mod host_args;
 mod import;
 mod new;
 mod office;
@@ -56,6 +58,9 @@ fn run(args: &args::Args) -> ExitCode {
         }
         args::Command::Office(office) => office::run(&args.root, office, now, args.lang),
         args::Command::Serve { options, open } => serve::run(options, *open, args.as_of, args.lang),
+        args::Command::Deploy { out, to, dry_run, format } => {
+            deploy::run(out, to, *dry_run, *format, args.lang)
+        }
         args::Command::New { what } => new::run(&args.root, what, now.date(), args.lang),
         args::Command::Preview { file, out } => preview::run(&args.root, file, out.as_ref(), now, args.lang),
         args::Command::Speak { profile, format, explain } => {

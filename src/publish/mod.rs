@@ -7,6 +7,7 @@
 //! the move.
 #![expect(clippy::disallowed_methods, reason = "edge: writes the disk")]
 
+pub mod deploy;
 pub mod manifest;
 pub mod memory;
 

@@ -6,7 +6,9 @@
 use jiff::civil::{Date, DateTime};
 
 use crate::content::Article;
-use crate::site::Section;
+use crate::locality::Registry;
+use crate::site::place::Places;
+use crate::site::{Section, SectionId};
 
 /// Which articles and sections have a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -51,6 +53,35 @@ pub(super) fn mark_drafts(sections: &mut [Section]) {
         let above = sections[i].parent.is_some_and(|parent| sections[parent.0].draft);
         sections[i].draft = above || sections[i].source.front.draft;
     }
+}
+
+/// Takes sections off the site, and everything below them.
+pub(super) fn hide(sections: &mut [Section], is_hidden: impl Fn(SectionId, &Section) -> bool) {
+    for i in 0..sections.len() {
+        let above = sections[i].parent.is_none_or(|parent| sections[parent.0].published);
+        let own = sections[i].published && !is_hidden(SectionId(i), &sections[i]);
+        sections[i].published = above && own;
+    }
+}
+
+/// When something on the site changes without anybody's doing.
+pub(super) fn next_change(
+    sources: &[Box<Article>],
+    places: &Places,
+    registry: &Registry,
+    now: DateTime,
+) -> Option<DateTime> {
+    let articles = sources.iter().flat_map(|source| changes(source, now));
+    let units = places.list.iter().filter_map(|place| registry.get(place.code.as_ref()?));
+    let localities = units.flat_map(|unit| {
+        let ends = unit.valid_to.and_then(|day| day.tomorrow().ok());
+        let names = registry.changes_of(&unit.code).map(|change| change.effective);
+        [Some(unit.valid_from), ends].into_iter().flatten().chain(names).map(midnight)
+    });
+    // A plan of the coming days begins anew every day.
+    let plans = places.list.iter().any(|place| place.lives() && !place.schedule.slots.is_empty());
+    let tomorrow = now.date().tomorrow().ok().filter(|_| plans).map(midnight);
+    articles.chain(localities.filter(|moment| *moment > now)).chain(tomorrow).min()
 }
 
 /// The moments after `now` at which something that pages show about an article changes.

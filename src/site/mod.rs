@@ -258,13 +258,13 @@ pub fn resolve(inputs: Inputs, registry: &Registry) -> (Site, Vec<Diagnostic>) {
     let sources = language::inherit(sources, &config, &broken, &mut found);
     let mut sections = sections(section_pages, &config, &mut found);
     clock::mark_drafts(&mut sections);
-    hide(&mut sections, |_, section| section.draft && showing == Showing::Public);
+    clock::hide(&mut sections, |_, section| section.draft && showing == Showing::Public);
     let places = places(&sections, registry, now.date(), &mut found);
-    hide(&mut sections, |id, _| places.unborn.contains(&id));
+    clock::hide(&mut sections, |id, _| places.unborn.contains(&id));
     let by_folder: BTreeMap<String, SectionId> =
         sections.iter().enumerate().map(|(i, s)| (s.source.path.folder().to_owned(), SectionId(i))).collect();
     let mut absent = absent(broken, &sections);
-    let next_change = next_change(&sources, &places, registry, now);
+    let next_change = clock::next_change(&sources, &places, registry, now);
     let codes = audience::codes(&places);
     let office = approval::Office {
         config: &config,
@@ -433,39 +433,11 @@ fn sections(mut pages: Vec<SectionPage>, config: &Config, found: &mut Vec<Diagno
     sections
 }
 
-/// Takes sections off the site, and everything below them.
-fn hide(sections: &mut [Section], is_hidden: impl Fn(SectionId, &Section) -> bool) {
-    for i in 0..sections.len() {
-        let above = sections[i].parent.is_none_or(|parent| sections[parent.0].published);
-        let own = sections[i].published && !is_hidden(SectionId(i), &sections[i]);
-        sections[i].published = above && own;
-    }
-}
-
 /// Content files without a page, and why; articles that are not published come later.
 fn absent(broken: Vec<SourcePath>, sections: &[Section]) -> BTreeMap<SourcePath, links::Absent> {
     let hidden = sections.iter().filter(|section| !section.published);
     let hidden = hidden.map(|section| (section.source.path.clone(), links::Absent::NotPublished));
     broken.into_iter().map(|path| (path, links::Absent::Broken)).chain(hidden).collect()
-}
-
-fn next_change(
-    sources: &[Box<Source>],
-    places: &place::Places,
-    registry: &Registry,
-    now: DateTime,
-) -> Option<DateTime> {
-    let articles = sources.iter().flat_map(|source| clock::changes(source, now));
-    let units = places.list.iter().filter_map(|place| registry.get(place.code.as_ref()?));
-    let localities = units.flat_map(|unit| {
-        let ends = unit.valid_to.and_then(|day| day.tomorrow().ok());
-        let names = registry.changes_of(&unit.code).map(|change| change.effective);
-        [Some(unit.valid_from), ends].into_iter().flatten().chain(names).map(clock::midnight)
-    });
-    // A plan of the coming days begins anew every day.
-    let plans = places.list.iter().any(|place| place.lives() && !place.schedule.slots.is_empty());
-    let tomorrow = now.date().tomorrow().ok().filter(|_| plans).map(clock::midnight);
-    articles.chain(localities.filter(|moment| *moment > now)).chain(tomorrow).min()
 }
 
 fn section_of(folder: &str, by_folder: &BTreeMap<String, SectionId>) -> SectionId {

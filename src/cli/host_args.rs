@@ -1,0 +1,116 @@
+//! The arguments of the commands that show a portal: `serve` here, `deploy` where it is hosted.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Arg, ArgAction, ArgMatches, Command as Clap, value_parser};
+
+use crate::cli::args::{Command, Message, format_of};
+use crate::diag::Lang;
+use crate::serve;
+use crate::site::Showing;
+
+/// A preview as decided.
+pub(super) fn serve(own: &ArgMatches, root: &Path, lang: Lang) -> Command {
+    let showing = if own.get_flag("published") { Showing::Public } else { Showing::Everything };
+    let options = serve::Options {
+        root: root.to_owned(),
+        host: own.get_one::<String>("host").cloned(),
+        port: own.get_one::<u16>("port").copied(),
+        showing,
+        lang,
+    };
+    Command::Serve { options, open: own.get_flag("open") }
+}
+
+/// A deployment as decided.
+pub(super) fn deploy(own: &ArgMatches, root: &Path, lang: Lang) -> Result<Command, Message> {
+    let written = own.get_one::<String>("to").map_or("", String::as_str);
+    let Some(folder) = written.strip_prefix("folder:").filter(|folder| !folder.is_empty()) else {
+        return Err(Message { is_help: false, text: no_target(written, lang) });
+    };
+    Ok(Command::Deploy {
+        out: own.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| root.join("public")),
+        to: PathBuf::from(folder),
+        dry_run: own.get_flag("dry-run"),
+        format: format_of(own.get_one::<String>("format").map_or("", String::as_str)),
+    })
+}
+
+/// The commands as clap knows them.
+pub(super) fn commands(lang: Lang) -> [Clap; 2] {
+    [serve_command(lang), deploy_command(lang)]
+}
+
+fn serve_command(lang: Lang) -> Clap {
+    let t = |vi: &'static str, en: &'static str| if lang == Lang::Vi { vi } else { en };
+    Clap::new("serve")
+        .about(t(
+            "Xem thử trên máy này, tự tải lại mỗi khi lưu",
+            "Preview on this machine, loaded anew with every save",
+        ))
+        .arg(
+            option("port", "N", t("Cổng mạng (mặc định: 8111)", "The port (default: 8111)"))
+                .value_parser(value_parser!(u16)),
+        )
+        .arg(option(
+            "host",
+            "NAME",
+            t(
+                "Cho máy khác xem: địa chỉ hoặc tên của máy này, ví dụ 0.0.0.0",
+                "Let other machines see it: this machine's address or name, such as 0.0.0.0",
+            ),
+        ))
+        .arg(flag("open", t("Mở luôn trình duyệt", "Open the browser")))
+        .arg(flag(
+            "published",
+            t(
+                "Chỉ hiện những gì sẽ đăng: không nháp, không bài chờ, không bài hết hạn",
+                "Show only what a build would publish: no drafts, nothing in the future, nothing expired",
+            ),
+        ))
+}
+
+fn deploy_command(lang: Lang) -> Clap {
+    let t = |vi: &'static str, en: &'static str| if lang == Lang::Vi { vi } else { en };
+    Clap::new("deploy")
+        .about(t(
+            "Đưa bản đã dựng lên nơi đăng, chỉ gửi tệp đã đổi",
+            "Send what was built to where it is served, only what differs",
+        ))
+        .arg(
+            option(
+                "to",
+                "TARGET",
+                t("Nơi đăng, ví dụ folder:/var/www/cong", "Where to, such as folder:/var/www/cong"),
+            )
+            .required(true),
+        )
+        .arg(
+            option("out", "DIR", t("Bản đã dựng (mặc định: public)", "What was built (default: public)"))
+                .value_parser(value_parser!(PathBuf)),
+        )
+        .arg(flag("dry-run", t("Chỉ cho biết sẽ gửi gì", "Only tell what would be sent")))
+        .arg(
+            option("format", "text|json", t("Cách in kết quả", "How results are printed"))
+                .value_parser(["text", "json"]),
+        )
+}
+
+fn option(id: &'static str, value: &'static str, help: &'static str) -> Arg {
+    Arg::new(id).long(id).value_name(value).help(help)
+}
+
+fn flag(id: &'static str, help: &'static str) -> Arg {
+    Arg::new(id).long(id).action(ArgAction::SetTrue).help(help)
+}
+
+fn no_target(written: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!(
+            "lỗi: `{written}` không phải nơi đăng\n  gợi ý: viết như --to folder:/var/www/cong (một thư mục trên máy này hoặc ổ mạng đã gắn)\n"
+        ),
+        Lang::En => format!(
+            "error: `{written}` is no target\n  help: write it like --to folder:/var/www/cong (a folder of this machine or of a mounted drive)\n"
+        ),
+    }
+}
