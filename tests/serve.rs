@@ -204,11 +204,18 @@ fn what_is_shown_is_what_a_build_makes() {
             continue;
         }
         let address = path.strip_suffix("index.html").unwrap_or(path);
-        let shown = preview.get(&format!("/xa/{address}"));
+        let shown = preview.get(&format!("/xa/{}", encoded(address)));
         assert_eq!(shown.status, 200, "{path}");
         let expected = String::from_utf8_lossy(bytes).into_owned();
         assert_eq!(without_additions(&shown.body), expected, "{path}");
     }
+}
+
+fn encoded(path: &str) -> String {
+    let safe = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+    path.bytes()
+        .map(|byte| if safe(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
 }
 
 /// A page without what the preview adds.
@@ -255,7 +262,7 @@ fn a_draft_at_the_address_of_a_page_does_not_hide_it() {
     let preview = Preview::of(&site);
     let page = preview.get("/tin/da-dang/");
     assert!(page.body.contains("Lời thứ nhất."), "{}", page.body);
-    assert!(preview.get("/_mangnon/").body.contains("content/tin/nhap.md:4"), "and it is told");
+    assert!(preview.get("/_mangnon/").body.contains("content/tin/nhap.md:2:"), "and it is told");
 }
 
 #[test]

@@ -56,6 +56,7 @@ pub fn plan(out: &Path, to: &Path) -> Result<Plan, Stop> {
 
 /// Sends it. What was done before a failure stays done; the next deployment goes on from there.
 pub fn run(out: &Path, to: &Path) -> Result<Plan, Stop> {
+    built(out)?;
     let _lock = publish::lock(&publish::state_folder(out)).map_err(Stop::Refused)?;
     let next = built(out)?;
     let present = present(to)?;
