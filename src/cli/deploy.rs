@@ -43,7 +43,10 @@ fn json(plan: &Plan, dry_run: bool) -> String {
 
 fn told(plan: &Plan, (out, to): (&Path, &Path), dry_run: bool, lang: Lang) -> String {
     let all = plan.sent.iter().map(|path| ("+", path)).chain(plan.removed.iter().map(|path| ("-", path)));
-    let mut text: String = all.clone().take(SHOWN).map(|(sign, path)| format!("  {sign} {path}\n")).collect();
+    let mut text = String::new();
+    for (sign, path) in all.clone().take(SHOWN) {
+        text.push_str(&format!("  {sign} {path}\n"));
+    }
     let more = all.count().saturating_sub(SHOWN);
     if more > 0 {
         text.push_str(&match lang {
