@@ -60,7 +60,7 @@ pub(crate) fn write(site: &Site<'_>) -> io::Result<()> {
 }
 
 fn settings() -> String {
-    let mut text = "base_url = \"https://quoc-gia.example\"\ntitle = \"Cổng trẻ em\"\ntheme = \"nation\"\n\n[outputs]\nloudspeaker = false\nzalo = false\n\n[publisher]\nname = \"Ban biên tập thử nghiệm\"\n".to_owned();
+    let mut text = "base_url = \"https://quoc-gia.example\"\ntitle = \"Cổng trẻ em\"\ntheme = \"nation\"\n\n[outputs]\nloudspeaker = false\nzalo = false\nqr = false\ncards = \"none\"\nprint = false\npacks = \"none\"\nsearch = false\n\n[publisher]\nname = \"Ban biên tập thử nghiệm\"\n".to_owned();
     for (id, name) in TOPICS {
         text.push_str(&format!(
             "\n[[topics]]\nid = \"{id}\"\nname = \"{name}\"\ndescription = \"Mọi bài về chủ đề này.\"\n"

@@ -50,6 +50,8 @@ pub struct Outputs {
     pub qr: bool,
     /// Posters and leaflets.
     pub print: bool,
+    /// The search page, its index and the list of all articles by letters.
+    pub search: bool,
     /// Packs as ZIP files.
     pub packs: Packs,
 }
@@ -198,6 +200,7 @@ impl Default for Config {
                 qr: true,
                 print: true,
                 packs: Packs::Auto,
+                search: true,
             },
             loudspeaker: Loudspeaker {
                 unapproved: Unapproved::Wait,
@@ -367,6 +370,7 @@ fn outputs(f: &mut Fields<'_>, default: Outputs) -> Outputs {
         qr: table.boolean("qr").unwrap_or(default.qr),
         print: table.boolean("print").unwrap_or(default.print),
         packs: word::<Packs>(&mut table, "packs").map_or(default.packs, |packs| packs.value),
+        search: table.boolean("search").unwrap_or(default.search),
     };
     table.finish();
     outputs

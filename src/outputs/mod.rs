@@ -353,7 +353,7 @@ const OUTPUTS: &[Entry] = &[
     Entry { switched_on: |site| site.config.outputs.print, plan: plan_one::<leaflet::Leaflet> },
     #[cfg(feature = "cards")]
     Entry { switched_on: |site| site.config.outputs.packs != Packs::None, plan: plan_one::<packs::Packs> },
-    Entry { switched_on: |_| true, plan: plan_one::<search::Search> },
+    Entry { switched_on: |site| site.config.outputs.search, plan: plan_one::<search::Search> },
     Entry { switched_on: |_| true, plan: plan_one::<headers::Headers> },
     Entry { switched_on: |site| !site.gone.is_empty(), plan: plan_one::<gone::Gone> },
 ];

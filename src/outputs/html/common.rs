@@ -34,7 +34,7 @@ pub(super) fn site_view(site: &Site) -> SiteView {
         footer: footer(site),
         footer_versions: footer_versions(site),
         emergency_url: site.config.url(EMERGENCY),
-        search_url: site.config.url(super::find::SEARCH),
+        search_url: site.config.outputs.search.then(|| site.config.url(super::find::SEARCH)),
         kit_url: site.config.url(super::kit::KIT),
         worker_url: site.config.url(super::kit::WORKER),
         language: site.config.language.clone(),

@@ -321,8 +321,10 @@ fn plan_generated_lists(site: &Site, jobs: &mut Vec<(Address, Subject)>) {
         let pages = 1..=lists::topic_page_count(site, i);
         jobs.extend(pages.map(|n| (lists::numbered(&address, n), Subject::Topic(i, n))));
     }
-    jobs.push((Address::of_folder(find::SEARCH), Subject::Search));
-    jobs.push((Address::of_folder(find::LETTERS), Subject::Letters));
+    if site.config.outputs.search {
+        jobs.push((Address::of_folder(find::SEARCH), Subject::Search));
+        jobs.push((Address::of_folder(find::LETTERS), Subject::Letters));
+    }
     if !site.tags.is_empty() {
         jobs.push((lists::tags_address(), Subject::Tags));
     }

@@ -35,8 +35,8 @@ pub struct SiteView {
     pub footer_versions: Vec<LanguageView>,
     /// The emergency page.
     pub emergency_url: String,
-    /// The search page.
-    pub search_url: String,
+    /// The search page, if there is one.
+    pub search_url: Option<String>,
     /// The emergency kit in one file.
     pub kit_url: String,
     /// The script that keeps the kit in a browser.

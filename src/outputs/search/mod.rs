@@ -10,7 +10,9 @@ mod entries;
 mod index;
 mod synonyms;
 
-use serde::Serialize;
+use std::sync::Arc;
+
+use serde::{Serialize, Serializer};
 
 use crate::diag::Diagnostic;
 use crate::outputs::{Job, Output};
@@ -24,56 +26,47 @@ use index::Index;
 #[derive(Debug)]
 pub struct Search;
 
-/// Which file of it.
+/// The text of one file: which files there are is known when the whole index is made.
 #[derive(Debug, Clone)]
-pub enum Subject {
-    /// Words and where they lead.
-    Dictionary,
-    /// Records of some words, from 0.
-    Bucket(usize),
-}
-
-/// The index, made once; what of it a file shows is in the file's view.
-#[derive(Debug, Serialize)]
-pub struct Common {
-    #[serde(skip)]
-    index: Index,
-}
+pub struct Subject(Arc<str>);
 
 /// The text of one file.
-#[derive(Debug, Serialize)]
-pub struct View(String);
+#[derive(Debug)]
+pub struct View(Arc<str>);
+
+impl Serialize for View {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
 
 impl Output for Search {
     const NAME: &'static str = "search";
     type Subject = Subject;
-    type Common = Common;
+    type Common = ();
     type View = View;
     type Press = ();
 
     fn plan(site: &Site) -> Vec<Job<Subject>> {
-        let n = index::build(&entries::of_site(site), entries::places(site)).buckets.len();
-        let buckets = (0..n).map(|i| (format!("tim-kiem/{i}.json"), Subject::Bucket(i)));
-        std::iter::once(("tim-kiem/tu.json".to_owned(), Subject::Dictionary))
+        let Index { dictionary, buckets } = index::build(&entries::of_site(site), entries::places(site));
+        let buckets = buckets.into_iter().enumerate().map(|(i, text)| (format!("tim-kiem/{i}.json"), text));
+        std::iter::once(("tim-kiem/tu.json".to_owned(), dictionary))
             .chain(buckets)
-            .filter_map(|(path, subject)| Some(Job { path: SitePath::new(&path)?, subject }))
+            .filter_map(|(path, text)| {
+                Some(Job { path: SitePath::new(&path)?, subject: Subject(text.into()) })
+            })
             .collect()
     }
 
-    fn common(site: &Site) -> Common {
-        Common { index: index::build(&entries::of_site(site), entries::places(site)) }
+    fn common(_site: &Site) {}
+
+    fn view(_site: &Site, _common: &(), subject: &Subject) -> View {
+        View(Arc::clone(&subject.0))
     }
 
-    fn view(_site: &Site, common: &Common, subject: &Subject) -> View {
-        View(match subject {
-            Subject::Dictionary => common.index.dictionary.clone(),
-            Subject::Bucket(i) => common.index.buckets.get(*i).cloned().unwrap_or_default(),
-        })
-    }
-
-    fn press(_common: &Common, _theme: &Theme) {}
+    fn press(_common: &(), _theme: &Theme) {}
 
     fn render(view: &View, _press: &()) -> Result<Vec<u8>, Box<Diagnostic>> {
-        Ok(view.0.clone().into_bytes())
+        Ok(view.0.as_bytes().to_vec())
     }
 }
