@@ -11,6 +11,7 @@ use std::sync::Arc;
 use jiff::civil::DateTime;
 
 use crate::config::{self, Config};
+use crate::content::body::Shelf;
 use crate::content::{self, Options, Page};
 use crate::diag::{self, At, Diagnostic, messages};
 use crate::digest::Digest;
@@ -20,7 +21,7 @@ use crate::media::{engine, studio};
 use crate::outputs::{self, Failure, Outcome};
 use crate::pack;
 use crate::path::{SitePath, SourcePath};
-use crate::publish::{self, Changes, Refusal, Scope, Stage, Target};
+use crate::publish::{self, Changes, Refusal, Scope, Stage, Target, memory, scratch};
 use crate::recall::{Parsed, Recall, Terms};
 use crate::site::sounds::{Engine, Heard, Recording};
 use crate::site::{self, Hotline, Inputs, Showing, Site, State, hotlines};
@@ -41,6 +42,8 @@ pub struct Checked {
     pub(crate) files: Files,
     /// The program that speaks, if there is one.
     engine: Option<engine::Found>,
+    /// The sources in which nothing was found, sorted.
+    harmless: Vec<Digest>,
 }
 
 impl Checked {
@@ -62,6 +65,8 @@ pub struct Built {
     pub outcomes: Vec<Outcome>,
     /// What changed in the output folder.
     pub changes: Changes,
+    /// The sources in which nothing was found, sorted.
+    harmless: Vec<Digest>,
 }
 
 /// Why a build made nothing.
@@ -117,6 +122,8 @@ pub struct Order<'o> {
     pub voice: Voice<'o>,
     /// What is known of the sources.
     pub recall: &'o mut Recall,
+    /// What earlier builds left, and room for this one.
+    pub kept: &'o Kept,
 }
 
 /// Whether an engine speaks what loudspeakers play.
@@ -151,6 +158,7 @@ pub fn check(root: &Path, now: DateTime) -> Checked {
         selection: &Selection::Whole,
         voice: Voice::Asked,
         recall: &mut Recall::Nothing,
+        kept: &Kept::default(),
     };
     let mut checked = judge(survey(root), order, &mut |_| {});
     if let Some(theme) = &checked.theme {
@@ -161,15 +169,34 @@ pub fn check(root: &Path, now: DateTime) -> Checked {
     checked
 }
 
+/// What lies beside the output folder for the reading of a site.
+#[derive(Debug, Default)]
+pub struct Kept {
+    /// Sources that were examined today and are harmless, sorted: they are not examined again.
+    harmless: Vec<Digest>,
+    /// Where bodies wait for being rendered.
+    shelf: Option<Arc<dyn Shelf>>,
+}
+
+impl Kept {
+    fn beside(out: &Path, now: DateTime, pages: usize) -> Kept {
+        // Bodies of a small site are at hand in memory.
+        const SMALL: usize = 4096;
+        let shelf = if pages > SMALL { scratch::shelf(out) } else { None };
+        Kept { harmless: memory::harmless(out, now.date()), shelf }
+    }
+}
+
 /// Everything that is judged before anybody plans what to write.
 pub(crate) fn judge(survey: Survey, order: Order<'_>, progress: Progress<'_>) -> Checked {
     let Survey { root, listing, mut found, .. } = survey;
-    let Order { now, showing, recall, voice, .. } = order;
+    let Order { now, showing, recall, voice, kept, .. } = order;
     let config = read_config(&listing, &mut found);
     let theme = read_theme(&listing, &config, recall, &mut found);
     let hotlines = read_hotlines(&listing, &mut found);
     let terms = Terms { options: Options { trust_html: config.trust_html }, today: now.date() };
-    let Content { pages, broken, examined } = parse_pages(&listing, terms, recall, &mut found);
+    let Content { pages, broken, examined, harmless } =
+        parse_pages(&listing, terms, recall, kept, &mut found);
     progress("parse");
     let loose: Vec<Entry> = listing.beside.iter().chain(&listing.statics).cloned().collect();
     let mut beside = digested(&loose, recall, &mut found);
@@ -188,7 +215,7 @@ pub(crate) fn judge(survey: Survey, order: Order<'_>, progress: Progress<'_>) ->
     progress("gates");
     soften_what_is_not_published(&site, &mut found);
     diag::sort(&mut found);
-    Checked { site, theme, diagnostics: found, files, engine }
+    Checked { site, theme, diagnostics: found, files, engine, harmless }
 }
 
 /// What is wrong with an article that a preview shows before or after its time stops nothing.
@@ -215,8 +242,12 @@ pub fn build_part(
 ) -> Result<Built, Stopped> {
     let spoken = publish::state_folder(out).join("spoken");
     let (showing, voice) = (Showing::Public, Voice::Speaks(&spoken));
-    let order = Order { now, showing, selection, voice, recall: &mut Recall::Nothing };
-    build_into(survey, order, |files| Stage::open(out, files), progress)
+    let kept = Kept::beside(out, now, survey.listing.pages.len());
+    let order = Order { now, showing, selection, voice, recall: &mut Recall::Nothing, kept: &kept };
+    let built = build_into(survey, order, |files| Stage::open(out, files), progress)?;
+    // The site is published; what is lost here costs the next build an examination.
+    drop(memory::keep_harmless(out, now.date(), &built.harmless));
+    Ok(built)
 }
 
 /// Builds a site into whatever is opened once everything has been judged.
@@ -227,7 +258,8 @@ pub fn build_into<T: Target>(
     progress: Progress<'_>,
 ) -> Result<Built, Stopped> {
     let (selection, voice) = (order.selection, order.voice);
-    let Checked { mut site, theme, mut diagnostics, mut files, engine } = judge(survey, order, progress);
+    let checked = judge(survey, order, progress);
+    let Checked { mut site, theme, mut diagnostics, mut files, engine, harmless } = checked;
     let Some(theme) = theme else { return Err(Stopped::Findings(diagnostics)) };
     if diag::has_errors(&diagnostics) {
         return Err(Stopped::Findings(diagnostics));
@@ -273,7 +305,7 @@ pub fn build_into<T: Target>(
         studio::keep_only(folder, &used);
     }
     progress("commit");
-    Ok(Built { site, diagnostics, outcomes, changes })
+    Ok(Built { site, diagnostics, outcomes, changes, harmless })
 }
 
 /// What can be heard before anything is spoken: recordings, and whether an engine is there.
@@ -413,35 +445,57 @@ struct Content {
     pages: Vec<Page>,
     broken: Vec<SourcePath>,
     examined: Vec<Examined>,
+    harmless: Vec<Digest>,
 }
 
 /// Each file is read, parsed, examined and let go again, in parallel.
-fn parse_pages(listing: &Listing, terms: Terms, recall: &mut Recall, found: &mut Vec<Diagnostic>) -> Content {
-    let results = recall.pages(&listing.pages, terms, |entry| parse_page(entry, terms));
+fn parse_pages(
+    listing: &Listing,
+    terms: Terms,
+    recall: &mut Recall,
+    kept: &Kept,
+    found: &mut Vec<Diagnostic>,
+) -> Content {
+    let results = recall.pages(&listing.pages, terms, |entry| parse_page(entry, terms, kept));
     if results.is_empty() {
         found.push(messages::content_missing(At::default().in_file(&SourcePath::new("content"))));
     }
-    let mut parsed =
-        Content { pages: Vec::with_capacity(results.len()), broken: Vec::new(), examined: Vec::new() };
+    let mut parsed = Content {
+        pages: Vec::with_capacity(results.len()),
+        broken: Vec::new(),
+        examined: Vec::new(),
+        harmless: Vec::with_capacity(results.len()),
+    };
     for (entry, Parsed { page, mut problems, examined }) in listing.pages.iter().zip(results) {
         if is_draft(page.as_ref()) {
             problems.iter_mut().for_each(Diagnostic::soften);
         }
         found.append(&mut problems);
-        parsed.examined.extend(examined);
+        match examined {
+            Some(examined) if examined.is_harmless() => parsed.harmless.push(examined.mark()),
+            Some(examined) => parsed.examined.push(examined),
+            None => {}
+        }
         match page {
             Some(page) => parsed.pages.push(page),
             None => parsed.broken.push(entry.path.clone()),
         }
     }
+    parsed.harmless.sort_unstable();
     parsed
 }
 
-fn parse_page(entry: &Entry, terms: Terms) -> Parsed {
+fn parse_page(entry: &Entry, terms: Terms, kept: &Kept) -> Parsed {
     match source::read_text(entry) {
         Ok(file) => {
-            let (page, problems) = content::parse(&file, terms.options);
-            Parsed { page, problems, examined: Some(gates::sources::examine(&file, terms.today)) }
+            let (mut page, problems) = content::parse(&file, terms.options);
+            if let (Some(page), Some(shelf)) = (&mut page, &kept.shelf) {
+                page.shelve(shelf);
+            }
+            let known = Examined::harmless(&file);
+            let is_known = kept.harmless.binary_search(&known.mark()).is_ok();
+            let examined = if is_known { known } else { gates::sources::examine(&file, terms.today) };
+            Parsed { page, problems, examined: Some(examined) }
         }
         Err(unreadable) => Parsed { page: None, problems: vec![*unreadable], examined: None },
     }

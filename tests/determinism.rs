@@ -1,4 +1,4 @@
-//! Same inputs, same bytes: two builds, one thread and four, two folders, files in another order.
+//! Same inputs, same bytes: two builds, one thread, two and sixteen, two folders, files in another order.
 #![allow(clippy::disallowed_methods, reason = "tests write sites to a temporary folder")]
 
 mod support;
@@ -36,17 +36,18 @@ fn built_with(site: &SiteTest, threads: usize, out: &Path) -> Tree {
 }
 
 #[test]
-fn one_thread_and_four_in_two_folders_make_the_same_bytes() {
+fn one_thread_two_and_sixteen_in_three_folders_make_the_same_bytes() {
     let site = busy_site();
     let folders = tempfile::TempDir::new().expect("a temporary folder");
     let one = built_with(&site, 1, &folders.path().join("one"));
-    let four = built_with(&site, 4, &folders.path().join("sub/four"));
+    let two = built_with(&site, 2, &folders.path().join("two"));
+    let sixteen = built_with(&site, 16, &folders.path().join("sub/sixteen"));
     assert!(one.len() > 60, "the site is too small to say anything");
-    assert_same_tree(&four, &one, "four threads in another folder");
-    assert_eq!(
-        manifest(&folders.path().join(".build/one")),
-        manifest(&folders.path().join("sub/.build/four"))
-    );
+    assert_same_tree(&two, &one, "two threads in another folder");
+    assert_same_tree(&sixteen, &one, "sixteen threads in another folder");
+    let first = manifest(&folders.path().join(".build/one"));
+    assert_eq!(first, manifest(&folders.path().join(".build/two")));
+    assert_eq!(first, manifest(&folders.path().join("sub/.build/sixteen")));
 }
 
 #[test]

@@ -77,6 +77,7 @@ const BORDERS: [(&str, &[&str]); 28] = [
         "publish",
         // The account of the disk is part of what a build remembers.
         &[
+            "content::body::Shelf",
             "diag",
             "digest",
             "media",

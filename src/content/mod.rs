@@ -18,7 +18,10 @@ pub mod quiz;
 pub mod section;
 pub mod text;
 
+use std::sync::Arc;
+
 use crate::content::approval::Halves;
+use crate::content::body::Shelf;
 use crate::diag::{At, Diagnostic, messages};
 use crate::fields::{self, Origin};
 use crate::path::SourcePath;
@@ -42,6 +45,16 @@ pub enum Page {
     Article(Box<Article>),
     /// An `_index.md`.
     Section(Box<SectionPage>),
+}
+
+impl Page {
+    /// Puts its body on a shelf.
+    pub fn shelve(&mut self, shelf: &Arc<dyn Shelf>) {
+        match self {
+            Page::Article(article) => article.body.shelve(shelf),
+            Page::Section(section) => section.body.shelve(shelf),
+        }
+    }
 }
 
 /// A link or picture of a body, for later stages to judge.

@@ -10,7 +10,8 @@ use jiff::civil::Date;
 
 use crate::content::front_matter::Word;
 use crate::diag::{At, Diagnostic, Severity, Text, messages};
-use crate::gates::privacy::{self, Finding};
+use crate::digest::Digest;
+use crate::gates::privacy::{self, Finding, Words};
 use crate::gates::spelling;
 use crate::path::SourcePath;
 use crate::site::{Article, Site, State};
@@ -20,6 +21,8 @@ use crate::source::SourceFile;
 #[derive(Debug, Clone)]
 pub struct Examined {
     path: SourcePath,
+    /// Its name and its text.
+    mark: Digest,
     verdict: Verdict,
     /// Slips of spelling; most files have none.
     spelling: Vec<Diagnostic>,
@@ -33,13 +36,35 @@ enum Verdict {
     Waiting(Box<privacy::Article>),
 }
 
+impl Examined {
+    /// A file of which an examination of the same day found nothing.
+    pub fn harmless(file: &SourceFile) -> Examined {
+        Examined {
+            path: file.path.clone(),
+            mark: Digest::of_value(&(file.path.as_str(), file.digest)),
+            verdict: Verdict::Final(Vec::new()),
+            spelling: Vec::new(),
+        }
+    }
+
+    /// What the file is known by among the harmless ones.
+    pub fn mark(&self) -> Digest {
+        self.mark
+    }
+
+    /// Nothing was found, and nothing that the site decides could change that.
+    pub fn is_harmless(&self) -> bool {
+        self.spelling.is_empty() && matches!(&self.verdict, Verdict::Final(findings) if findings.is_empty())
+    }
+}
+
 /// Examines a file.
 pub fn examine(file: &SourceFile, today: Date) -> Examined {
     let article = privacy::article_from_source(file.path.as_str(), &file.text, today);
     let waits = !article.consents.is_empty() || !article.pictures.is_empty();
     let verdict =
         if waits { Verdict::Waiting(Box::new(article)) } else { Verdict::Final(privacy::examine(&article)) };
-    Examined { path: file.path.clone(), verdict, spelling: spelling::examine(file) }
+    Examined { verdict, spelling: spelling::examine(file), ..Examined::harmless(file) }
 }
 
 /// Judges all files with the site at hand. In a file that is not published today a finding does not
@@ -52,8 +77,8 @@ pub fn judge(examined: Vec<Examined>, site: &Site) -> Vec<Diagnostic> {
     // What was taken down is published nowhere, and its words are not repeated in findings either.
     let withdrawn: Vec<&SourcePath> =
         site.withheld.iter().filter(|one| one.state == State::Withdrawn).map(|one| &one.path).collect();
-    let mut found = Vec::new();
-    for Examined { path, verdict, mut spelling } in examined {
+    let (mut found, mut words) = (Vec::new(), Words::default());
+    for Examined { path, verdict, mut spelling, .. } in examined {
         if withdrawn.contains(&&path) {
             continue;
         }
@@ -66,7 +91,7 @@ pub fn judge(examined: Vec<Examined>, site: &Site) -> Vec<Diagnostic> {
                     waiting.channels =
                         article.facts.channels.iter().map(|channel| channel.word().to_owned()).collect();
                 }
-                privacy::examine(&waiting)
+                privacy::examine_with(&waiting, &mut words)
             }
         };
         let in_force = article.is_some_and(|article| article.state == State::Live);

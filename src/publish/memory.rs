@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +19,8 @@ use crate::publish;
 use crate::source;
 
 const NAME: &str = "memory";
+
+const HARMLESS: &str = "harmless";
 
 /// What a build leaves for the next.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -96,6 +98,23 @@ pub fn still_true(out: &Path, sources: Digest, now: DateTime) -> Option<Memory> 
     };
     let all_there = lines.par_iter().all(is_there);
     all_there.then_some(memory)
+}
+
+/// Which sources an earlier build of the day examined and found harmless, sorted. Only digests: of what
+/// is withdrawn nothing stays.
+pub fn harmless(out: &Path, today: Date) -> Vec<Digest> {
+    let read = || {
+        let bytes = fs::read(publish::state_folder(out).join(HARMLESS)).ok()?;
+        let (program, day, marks): (String, Date, Vec<Digest>) = postcard::from_bytes(&bytes).ok()?;
+        (program == version() && day == today).then_some(marks)
+    };
+    read().unwrap_or_default()
+}
+
+/// Keeps for the next build which sources are harmless; they come sorted.
+pub fn keep_harmless(out: &Path, today: Date, marks: &[Digest]) -> Result<(), Failure> {
+    let bytes = postcard::to_stdvec(&(version(), today, marks)).expect("plain fields serialize");
+    publish::write_state(out, HARMLESS, &bytes)
 }
 
 /// The program's version, and which build of the program it is.

@@ -10,6 +10,7 @@
 pub mod deploy;
 pub mod manifest;
 pub mod memory;
+pub mod scratch;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};

@@ -20,7 +20,7 @@ use jiff::civil::DateTime;
 
 use crate::diag::Lang;
 use crate::digest::Digest;
-use crate::pipeline::{self, Built, Order, Selection, Stopped, Voice};
+use crate::pipeline::{self, Built, Kept, Order, Selection, Stopped, Voice};
 use crate::recall::Recall;
 use crate::site::{Showing, clock};
 use answer::Allowed;
@@ -158,6 +158,7 @@ impl Rounds<'_> {
             // A voice takes longer than a save, and nothing is written to the disk.
             voice: Voice::Off,
             recall: &mut self.recall,
+            kept: &Kept::default(),
         };
         let shelf = &self.shelf;
         let result = pipeline::build_into(survey, order, |files| Ok(shelf.open(files)), &mut |_| {});

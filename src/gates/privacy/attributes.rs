@@ -69,13 +69,16 @@ pub(super) fn number(token: &Token) -> Option<i32> {
 }
 
 /// The token is this word; without diacritics where its sentence has none.
+#[inline]
 pub(super) fn same(token: &Token, word: &str) -> bool {
     if !token.plain {
-        return token.lower == word;
+        // Most words differ in length or in the first letter: that is told without a call.
+        let (ours, theirs) = (token.lower.as_bytes(), word.as_bytes());
+        return ours.len() == theirs.len() && ours.first() == theirs.first() && ours == theirs;
     }
     let first = word.as_bytes().first();
     let differs = first.is_some_and(u8::is_ascii) && first != token.fold.as_bytes().first();
-    !differs && token.fold == super::text::fold(word)
+    !differs && token.fold == super::word::fold(word)
 }
 
 fn any(token: &Token, words: &[&str]) -> bool {

@@ -9,7 +9,7 @@ use super::exposed::Exposed;
 use super::lexicon::Class;
 use super::names::{Cue, Kind, Status};
 use super::reading::Reading;
-use super::text::fold;
+use super::word::{Words, fold};
 use super::{Article, ConsentRecord, Finding, Where, rules};
 
 /// The guardian agreed, nothing is missing or taken back, it holds today and for every channel.
@@ -126,7 +126,7 @@ fn roles(article: &Article) -> Vec<Role> {
 
 /// The words say that the child is under seven.
 pub(super) fn says_under_seven(words: &str) -> bool {
-    let tokens = super::text::tokens(words, super::text::Manner::Prose);
+    let tokens = super::text::tokens(words, super::text::Manner::Prose, &mut Words::default());
     let marks = super::lexicon::mark(&tokens);
     let attrs = super::attributes::find(&tokens, &marks);
     let years = attrs.iter().find_map(|a| match a.attr {

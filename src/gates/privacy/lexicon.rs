@@ -7,7 +7,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use super::text::{Gap, Token, fold, key};
+use super::text::{Gap, Token};
+use super::word::{fold, key};
 
 macro_rules! classes {
     ($($name:ident $text:literal)*) => {
@@ -108,30 +109,29 @@ pub(super) fn mark(tokens: &[Token]) -> Vec<Mark> {
 
 /// The token is the first syllable of a family name (`n` tokens long), or a name particle.
 pub(super) fn surname_len(tokens: &[Token], i: usize) -> usize {
-    let lists = &*NAMES;
-    if let Some(next) = tokens.get(i + 1).filter(|t| t.gap.is_space() || t.gap.has(Gap::HYPHEN))
-        && lists.surnames.contains(&format!("{}_{}", tokens[i].key, next.key))
+    let token = &tokens[i];
+    if token.known.is(List::SurnameOfTwo)
+        && let Some(next) = tokens.get(i + 1).filter(|t| t.gap.is_space() || t.gap.has(Gap::HYPHEN))
+        && NAMES.surnames.contains(&format!("{}_{}", token.key, next.key))
     {
         return 2;
     }
-    let token = &tokens[i];
-    let loose = token.plain || token.key.is_ascii() && token.key.len() > 2 && all_ascii_name(tokens, i);
-    let known = lists.surnames.contains(&token.key) || loose && lists.surnames_folded.contains(&token.fold);
+    let in_list = |list| token.known.is(list);
+    let loose = |token: &Token| {
+        token.plain || token.key.is_ascii() && token.key.len() > 2 && all_ascii_name(tokens, i)
+    };
+    let known = in_list(List::Surname) || in_list(List::SurnameFolded) && loose(token);
     usize::from(known || token.key.contains('\'') && token.key.len() > 2)
 }
 
 /// The syllable stands in given names.
 pub(super) fn is_name_syllable(token: &Token) -> bool {
-    if token.plain {
-        NAMES.syllables_folded.contains(&token.fold)
-    } else {
-        NAMES.syllables.contains(&token.key)
-    }
+    token.known.is(if token.plain { List::SyllableFolded } else { List::Syllable })
 }
 
 /// A usual home name of a small child.
 pub(super) fn is_nickname(token: &Token) -> bool {
-    NAMES.nicknames_folded.contains(&token.fold)
+    token.known.is(List::NicknameFolded)
 }
 
 /// The folded name, syllables joined with spaces, is known from history or letters.
@@ -146,11 +146,7 @@ pub(super) fn is_province(folded: &str) -> bool {
 
 /// The word is too common to be part of a name where capitals do not tell.
 pub(super) fn is_common(token: &Token) -> bool {
-    let lexicon = &*LEXICON;
-    let map = if token.plain { &lexicon.folded } else { &lexicon.toned };
-    let word = if token.plain { &token.fold } else { &token.key };
-    map.get(word.as_str())
-        .is_some_and(|list| list.iter().any(|p| p.rest.is_empty() && p.tags.is(Class::Common)))
+    phrases(token).iter().any(|p| p.rest.is_empty() && p.tags.is(Class::Common))
 }
 
 fn all_ascii_name(tokens: &[Token], i: usize) -> bool {
@@ -163,12 +159,7 @@ fn all_ascii_name(tokens: &[Token], i: usize) -> bool {
 }
 
 fn longest(tokens: &[Token], i: usize) -> (Tags, usize) {
-    let lexicon = &*LEXICON;
-    let token = &tokens[i];
-    let candidates =
-        if token.plain { lexicon.folded.get(&token.fold) } else { lexicon.toned.get(&token.key) };
-    let Some(candidates) = candidates else { return (Tags::default(), 0) };
-    for phrase in candidates {
+    for phrase in phrases(&tokens[i]) {
         let fits = phrase.rest.iter().enumerate().all(|(n, word)| {
             tokens.get(i + 1 + n).is_some_and(|t| {
                 (if t.plain { &t.fold } else { &t.key }) == word
@@ -182,9 +173,59 @@ fn longest(tokens: &[Token], i: usize) -> (Tags, usize) {
     (Tags::default(), 0)
 }
 
+/// The phrases that begin with the token, the longest first.
+fn phrases(token: &Token) -> &'static [Phrase] {
+    if token.plain { token.known.folded } else { token.known.toned }
+}
+
+#[derive(Debug)]
 struct Phrase {
     rest: Vec<String>,
     tags: Tags,
+}
+
+/// The lists of names.
+#[derive(Clone, Copy)]
+enum List {
+    Surname,
+    /// First syllable of a family name of two.
+    SurnameOfTwo,
+    SurnameFolded,
+    Syllable,
+    SyllableFolded,
+    NicknameFolded,
+}
+
+/// What the lists say of a word by itself.
+#[derive(Debug)]
+pub(super) struct Known {
+    toned: &'static [Phrase],
+    folded: &'static [Phrase],
+    lists: u8,
+}
+
+impl Known {
+    /// Looks a word up by its two keys.
+    pub(super) fn of(key: &str, fold: &str) -> Known {
+        let (lexicon, names) = (&*LEXICON, &*NAMES);
+        let lists = [
+            (List::Surname, names.surnames.contains(key)),
+            (List::SurnameOfTwo, names.surnames_of_two.contains(key)),
+            (List::SurnameFolded, names.surnames_folded.contains(fold)),
+            (List::Syllable, names.syllables.contains(key)),
+            (List::SyllableFolded, names.syllables_folded.contains(fold)),
+            (List::NicknameFolded, names.nicknames_folded.contains(fold)),
+        ];
+        Known {
+            toned: lexicon.toned.get(key).map_or(&[], Vec::as_slice),
+            folded: lexicon.folded.get(fold).map_or(&[], Vec::as_slice),
+            lists: lists.iter().filter(|(_, in_it)| *in_it).fold(0, |set, (list, _)| set | 1 << *list as u8),
+        }
+    }
+
+    fn is(&self, list: List) -> bool {
+        self.lists & (1 << list as u8) != 0
+    }
 }
 
 struct Lexicon {
@@ -194,6 +235,7 @@ struct Lexicon {
 
 struct Names {
     surnames: HashSet<String>,
+    surnames_of_two: HashSet<String>,
     surnames_folded: HashSet<String>,
     syllables: HashSet<String>,
     syllables_folded: HashSet<String>,
@@ -221,8 +263,11 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 static NAMES: LazyLock<Names> = LazyLock::new(|| {
     let surnames = include_str!("data/surnames.txt");
     let syllables = include_str!("data/syllables.txt");
+    let known = words(surnames, key);
+    let of_two = known.iter().filter_map(|name| Some(name.split_once('_')?.0.to_owned())).collect();
     Names {
-        surnames: words(surnames, key),
+        surnames_of_two: of_two,
+        surnames: known,
         surnames_folded: words(surnames, fold),
         syllables: words(syllables, key),
         syllables_folded: words(syllables, fold),

@@ -30,11 +30,13 @@ mod source;
 mod tables;
 mod text;
 mod unmarked;
+mod word;
 
 use jiff::civil::Date;
 
 pub use rules::{RULES, Rule};
 pub use source::article_from_source;
+pub use word::Words;
 
 /// Where in an article a passage stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -240,7 +242,12 @@ pub struct Finding {
 
 /// Examines an article; findings are ordered by place.
 pub fn examine(article: &Article) -> Vec<Finding> {
-    let mut readings = reading::read_all(article);
+    examine_with(article, &mut Words::default())
+}
+
+/// The same for one of many articles: words that were met before are looked up no more.
+pub fn examine_with(article: &Article, words: &mut Words) -> Vec<Finding> {
+    let mut readings = reading::read_all(article, words);
     let facts = context::facts(article, &readings);
     children::judge(article, &mut readings, &facts);
     let people = exposed::exposed(article, &readings, &facts);

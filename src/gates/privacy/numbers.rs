@@ -15,6 +15,10 @@ use super::{Article, Finding, Passage, Where, rules};
 pub(super) fn find(article: &Article, readings: &[Reading]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (n, (passage, reading)) in article.passages.iter().zip(readings).enumerate() {
+        // Numbers, passwords and codes have digits; accounts have digits, `@` or the `/` of an address.
+        if !passage.text.bytes().any(|b| b.is_ascii_digit() || matches!(b, b'@' | b'/')) {
+            continue;
+        }
         if is_listed_paper(article, readings, n) {
             findings.extend(long_number(passage, reading));
         }

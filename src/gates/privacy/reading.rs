@@ -9,6 +9,7 @@ use super::attributes::{self, Attr, Found};
 use super::lexicon::{self, Class, Mark};
 use super::names::{self, Mention};
 use super::text::{Manner, Shape, Token, tokens};
+use super::word::Words;
 use super::{Article, Passage, Where};
 
 /// A passage with everything found in it.
@@ -54,8 +55,9 @@ impl Reading {
 }
 
 /// Reads every passage.
-pub(super) fn read_all(article: &Article) -> Vec<Reading> {
-    let mut readings: Vec<Reading> = article.passages.iter().map(read_words).collect();
+pub(super) fn read_all(article: &Article, words: &mut Words) -> Vec<Reading> {
+    let mut readings: Vec<Reading> =
+        article.passages.iter().map(|passage| read_words(passage, words)).collect();
     let places = places(&readings);
     for (passage, reading) in article.passages.iter().zip(&mut readings) {
         reading.mentions = names::find(passage, reading, &places);
@@ -63,13 +65,13 @@ pub(super) fn read_all(article: &Article) -> Vec<Reading> {
     readings
 }
 
-fn read_words(passage: &Passage) -> Reading {
+fn read_words(passage: &Passage, words: &mut Words) -> Reading {
     let manner = match passage.place {
         Where::LinkTarget | Where::FileName => Manner::Slug,
         Where::Code => Manner::Lines,
         _ => Manner::Prose,
     };
-    let tokens = tokens(&passage.text, manner);
+    let tokens = tokens(&passage.text, manner, words);
     let marks = lexicon::mark(&tokens);
     let attrs = attributes::find(&tokens, &marks);
     Reading { tokens, marks, attrs, mentions: Vec::new() }

@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use super::attributes::Attr;
 use super::context::People;
 use super::reading::Reading;
-use super::text::{Gap, fold};
+use super::text::Gap;
+use super::word::fold;
 use super::{Article, Where};
 
 /// Whose names the name column of a row holds.

@@ -5,8 +5,12 @@
 //! tone mark was placed, a folded key without any mark, its shape and the punctuation before it.
 //! Nothing here knows a name, a child or a rule.
 
-use unicode_normalization::UnicodeNormalization;
+use std::ops::Deref;
+use std::rc::Rc;
+
 use unicode_normalization::char::is_combining_mark;
+
+use super::word::{Word, Words};
 
 /// How a token is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,16 +63,13 @@ impl Gap {
     }
 }
 
-/// A word, number or code of a passage.
+/// A word, number or code of a passage; its spellings are those of its [`Word`].
 #[derive(Clone, Debug)]
 pub(super) struct Token {
+    word: Rc<Word>,
     /// Byte offsets in the passage.
     pub(super) start: usize,
     pub(super) end: usize,
-    /// Composed, lower case.
-    pub(super) lower: String,
-    pub(super) key: String,
-    pub(super) fold: String,
     pub(super) shape: Shape,
     pub(super) gap: Gap,
     /// Which sentence of the passage, from 0.
@@ -88,15 +89,24 @@ pub(super) enum Manner {
     Slug,
 }
 
+impl Deref for Token {
+    type Target = Word;
+    fn deref(&self) -> &Word {
+        &self.word
+    }
+}
+
 /// The tokens of a passage in order.
-pub(super) fn tokens(text: &str, manner: Manner) -> Vec<Token> {
+pub(super) fn tokens(text: &str, manner: Manner, words: &mut Words) -> Vec<Token> {
     let mut found = Vec::new();
     let mut gap = Gap::default();
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
-        if c.is_alphanumeric() {
+        if is_letter(c) || c.is_alphanumeric() {
             let (end, shape) = word_end(text, at, manner);
-            found.push(token(text, at, end, shape, gap));
+            let word = words.word(text[at..end].trim_end_matches('.'));
+            let shape = shape.unwrap_or(word.shape);
+            found.push(Token { word, start: at, end, shape, gap, sentence: 0, plain: false });
             gap = Gap::default();
             at = end;
         } else {
@@ -117,67 +127,22 @@ pub(super) fn tokens(text: &str, manner: Manner) -> Vec<Token> {
     found
 }
 
-/// Comparison key: lower case, decomposed, the tone mark moved to the end of the word, so that
-/// `hoà` and `hòa` meet.
-pub(super) fn key(word: &str) -> String {
-    if word.is_ascii() {
-        return word.to_ascii_lowercase();
-    }
-    let mut tone = None;
-    let mut key = String::with_capacity(word.len() + 4);
-    for c in word.nfd().flat_map(char::to_lowercase) {
-        match c {
-            '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}' => tone = Some(c),
-            '’' | 'ʼ' | '‘' => key.push('\''),
-            '\u{ad}' | '\u{200b}' => {}
-            _ => key.push(c),
-        }
-    }
-    key.extend(tone);
-    key
-}
-
-/// Folded key: lower case without any mark, `đ` as `d`.
-pub(super) fn fold(word: &str) -> String {
-    if word.is_ascii() {
-        return word.to_ascii_lowercase();
-    }
-    word.nfd()
-        .filter(|c| !is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-        .filter_map(|c| match c {
-            'đ' => Some('d'),
-            '’' | 'ʼ' | '‘' => Some('\''),
-            '\u{ad}' | '\u{200b}' => None,
-            c => Some(c),
-        })
-        .collect()
-}
-
-fn token(text: &str, start: usize, end: usize, shape: Shape, gap: Gap) -> Token {
-    let word = text[start..end].trim_end_matches('.');
-    let lower = if word.is_ascii() {
-        word.to_ascii_lowercase()
-    } else {
-        word.nfc().flat_map(char::to_lowercase).collect()
-    };
-    Token { start, end, lower, key: key(word), fold: fold(word), shape, gap, sentence: 0, plain: false }
-}
-
-fn word_end(text: &str, start: usize, manner: Manner) -> (usize, Shape) {
+/// Where a word ends, and its shape if that is more than the shape of its letters.
+fn word_end(text: &str, start: usize, manner: Manner) -> (usize, Option<Shape>) {
     let rest = &text[start..];
     if rest.starts_with(|c: char| c.is_ascii_digit()) {
-        return number_end(text, start, manner);
+        let (end, shape) = number_end(text, start, manner);
+        return (end, Some(shape));
     }
     if manner != Manner::Slug
-        && let Some(found) = initials_end(text, start)
+        && let Some((end, shape)) = initials_end(text, start)
     {
-        return found;
+        return (end, Some(shape));
     }
     let mut end = start;
     let mut before = '\0';
     for (offset, c) in rest.char_indices() {
-        let inside = c.is_alphabetic()
+        let inside = is_letter(c)
             || is_combining_mark(c)
             || matches!(c, '\u{ad}' | '\u{200b}')
             || apostrophe_inside(rest, offset, c);
@@ -188,7 +153,17 @@ fn word_end(text: &str, start: usize, manner: Manner) -> (usize, Shape) {
         before = c;
         end = start + offset + c.len_utf8();
     }
-    (end.max(start + rest.chars().next().map_or(1, char::len_utf8)), shape_of(&text[start..end]))
+    (end.max(start + rest.chars().next().map_or(1, char::len_utf8)), None)
+}
+
+/// `char::is_alphabetic`, at once for the letters of Vietnamese.
+fn is_letter(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphabetic(),
+        '\u{c0}'..='\u{24f}' => !matches!(c, '×' | '÷'),
+        '\u{1ea0}'..='\u{1ef9}' => true,
+        c => c.is_alphabetic(),
+    }
 }
 
 fn apostrophe_inside(rest: &str, offset: usize, c: char) -> bool {
@@ -269,19 +244,6 @@ fn initial_len(rest: &str) -> Option<usize> {
         end = offset + c.len_utf8();
     }
     Some(end)
-}
-
-fn shape_of(word: &str) -> Shape {
-    let mut letters = word.chars().filter(|c| c.is_alphabetic());
-    let Some(first) = letters.next() else { return Shape::Lower };
-    if !first.is_uppercase() {
-        return Shape::Lower;
-    }
-    match letters.clone().count() {
-        0 => Shape::Initial,
-        _ if letters.all(char::is_uppercase) => Shape::Upper,
-        _ => Shape::Cap,
-    }
 }
 
 fn separator(text: &str, at: usize, c: char, manner: Manner) -> (Gap, usize) {
@@ -366,5 +328,15 @@ fn mark_plain(tokens: &mut [Token]) {
         let plain = all >= 4 && marked * 12 <= all;
         tokens[from..to].iter_mut().for_each(|t| t.plain = plain);
         from = to;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_letter;
+
+    #[test]
+    fn the_short_way_to_a_letter_finds_the_same_letters() {
+        assert!((0..0x3000).filter_map(char::from_u32).all(|c| is_letter(c) == c.is_alphabetic()));
     }
 }
