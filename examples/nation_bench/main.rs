@@ -74,7 +74,11 @@ fn run(plan: &Plan) -> Outcome<()> {
     if plan.work.exists() {
         return Err(format!("{} exists already", plan.work.display()).into());
     }
-    println!("{} processors; {} rounds in turns, one from 10,000 articles on", std::thread::available_parallelism()?, plan.rounds);
+    println!(
+        "{} processors; {} rounds in turns, one from 10,000 articles on",
+        std::thread::available_parallelism()?,
+        plan.rounds
+    );
     let mut per_page = Vec::new();
     for size in &plan.sizes {
         per_page.push((*size, one_size(plan, *size)?));

@@ -347,8 +347,8 @@ fn addresses_in_text(passages: &mut Vec<Passage>) {
         if matches!(passage.place, Where::LinkTarget | Where::FileName) {
             continue;
         }
-        let joints = passage.text.bytes().filter(|b| matches!(b, b'-' | b'_')).count();
-        if joints < 2 && !passage.text.contains("://") {
+        let joints = |text: &str| text.bytes().filter(|b| matches!(b, b'-' | b'_')).count();
+        if joints(&passage.text) < 2 && !passage.text.contains("://") {
             continue;
         }
         let mut at = 0;
@@ -356,8 +356,7 @@ fn addresses_in_text(passages: &mut Vec<Passage>) {
             .text
             .split(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '(' | ')' | '<' | '>' | ',' | ';'))
         {
-            let joints = word.bytes().filter(|b| matches!(b, b'-' | b'_')).count();
-            if (joints >= 2 || word.contains("://")) && !is_page(word) {
+            if (joints(word) >= 2 || word.contains("://")) && !is_page(word) {
                 let (line, column) = passage.locate(at);
                 let spots = vec![Spot { at: 0, line, column }];
                 let text = decode_percent(word);
