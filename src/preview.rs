@@ -13,7 +13,7 @@ use crate::gates;
 use crate::media;
 use crate::outputs::html::{self, Beside};
 use crate::path::SourcePath;
-use crate::pipeline::{self, Checked, Order, Selection, Stopped, Voice};
+use crate::pipeline::{self, Checked, Kept, Order, Selection, Stopped, Voice};
 use crate::recall::Recall;
 #[cfg(feature = "cards")]
 use crate::sheets;
@@ -42,6 +42,7 @@ pub fn preview(root: &Path, file: &SourcePath, now: DateTime, lang: Lang) -> Res
         selection: &Selection::Whole,
         voice: Voice::Off,
         recall: &mut Recall::Nothing,
+        kept: &Kept::default(),
     };
     let Checked { site, theme, diagnostics, files, .. } =
         pipeline::judge(pipeline::survey(root), order, &mut |_| {});
