@@ -182,8 +182,8 @@ fn packs_are_made_as_the_settings_ask() {
         );
         for i in 0..9 {
             let text = format!(
-                "+++\ntitle = \"Mời họp {i}\"\ndate = 2026-11-0{}\nchannels = [\"web\", \"zalo\"]\n+++\nLời.\n",
-                i + 1
+                "+++\ntitle = \"Mời họp {i}\"\ndate = 2026-11-{}\nchannels = [\"web\", \"zalo\"]\n+++\nLời.\n",
+                i + 12
             );
             site.write(&format!("content/tin-{i}.md"), text);
         }

@@ -104,8 +104,8 @@ const BORDERS: [(&str, &[&str]); 28] = [
     (
         "preview",
         &[
-            "diag", "gates", "media", "outputs", "pack", "path", "pipeline", "recall", "sheets", "site",
-            "source", "theme",
+            "diag", "media", "outputs", "pack", "path", "pipeline", "recall", "sheets", "site", "source",
+            "theme",
         ],
     ),
     ("cli", &["*"]),

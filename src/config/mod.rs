@@ -6,6 +6,7 @@
 mod engine;
 mod language;
 mod loudspeaker;
+mod packs;
 
 use serde::Serialize;
 
@@ -18,6 +19,7 @@ use crate::vi;
 pub use engine::{Engine, Speak};
 pub use language::{Language, is_tag};
 pub use loudspeaker::{Loudspeaker, Unapproved};
+pub use packs::Packs;
 
 /// A topic (chuyên mục) of the site.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -54,39 +56,6 @@ pub struct Outputs {
     pub search: bool,
     /// Packs as ZIP files.
     pub packs: Packs,
-}
-
-/// Which packs are made as ZIP files.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Packs {
-    /// None.
-    None,
-    /// Those that each desk proposes for today and this week.
-    Week,
-    /// One for every article at every locality that it concerns.
-    All,
-    /// As many as are useful to a site of this size.
-    Auto,
-}
-
-impl Word for Packs {
-    const ALL: &'static [Packs] = &[Packs::None, Packs::Week, Packs::All, Packs::Auto];
-    fn word(self) -> &'static str {
-        match self {
-            Packs::None => "none",
-            Packs::Week => "week",
-            Packs::All => "all",
-            Packs::Auto => "auto",
-        }
-    }
-    fn label(self) -> &'static str {
-        match self {
-            Packs::None => "Không làm gói ZIP",
-            Packs::Week => "Gói của hôm nay và tuần này",
-            Packs::All => "Mọi gói",
-            Packs::Auto => "Tùy cỡ của cổng",
-        }
-    }
 }
 
 /// How many image cards are drawn.

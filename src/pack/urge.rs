@@ -8,13 +8,13 @@ const ANYWHERE: &[&str] = &[
     "hãy", "đừng", "chớ", "nên", "phải", "cần", "mời", "cấm", "xin", "ngay", "cách", "việc", "bước", "gọi",
     "báo", "dạy", "dặn", "trông", "giữ", "đậy", "rào", "khóa", "khoá", "tắt", "lưu", "chụp", "chặn", "xóa",
     "xoá", "dừng", "tránh", "khám", "tiêm", "ép", "ngắt", "xối", "ném", "hô", "cứu", "lấp", "buộc", "kiểm",
-    "chuẩn", "đăng", "nộp", "bảo", "phòng", "đội", "đeo", "mặc", "nhắc", "cất", "bịt", "dọn", "hoãn", "ôm",
-    "khen",
+    "chuẩn", "đăng", "nộp", "bảo", "phòng", "đeo", "mặc", "nhắc", "cất", "bịt", "dọn", "hoãn", "ôm", "khen",
 ];
 
 /// Verbs that act where a clause begins; elsewhere they are mere words.
 const AT_BEGINNING: &[&str] = &[
     "không",
+    "đội",
     "cho",
     "để",
     "đặt",
