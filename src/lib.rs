@@ -15,6 +15,7 @@ pub mod media;
 pub mod outputs;
 pub mod pack;
 pub mod path;
+pub mod picture;
 pub mod pipeline;
 pub mod preview;
 pub mod publish;

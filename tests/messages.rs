@@ -22,7 +22,7 @@ use support::{SiteTest, difference};
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// Rules that no text of a site can cause; each has its own cause below.
-const BY_HAND: [&str; 8] = [
+const BY_HAND: [&str; 10] = [
     "file-not-utf8",
     "file-binary",
     "file-too-large",
@@ -31,6 +31,8 @@ const BY_HAND: [&str; 8] = [
     "file-names-equal",
     "config-missing",
     "picture-broken",
+    "picture-sidecar",
+    "picture-sidecar-box",
 ];
 
 /// A site and what the program says of it.
@@ -169,6 +171,13 @@ fn by_hand(rule: &str) -> SiteTest {
         "picture-broken" => {
             site.write("content/tin.md", format!("{article}![Ảnh](anh.png)\n"));
             site.write("content/anh.png", "không phải ảnh");
+        }
+        "picture-sidecar" | "picture-sidecar-box" => {
+            site.write("content/tin.md", format!("{article}![Ảnh](anh.png)\n"));
+            site.write("content/anh.png", include_bytes!("sites/typed_blocks/content/o-vuong.png"));
+            let sidecar =
+                if rule == "picture-sidecar" { "blurr = []\n" } else { "blur = [[9000, 0, 4, 4]]\n" };
+            site.write("content/anh.png.toml", sidecar);
         }
         other => panic!("no cause for {other}"),
     }

@@ -77,9 +77,18 @@ fn passes_our_clean_cases() {
 }
 
 /// Whole articles of many kinds, written before the gate was read, by category: `=== name [category]`.
-/// The first half was looked at while rules were mended; the goal holds for each set by itself.
-const BLIND: [(&str, &str, &str); 1] =
-    [("dev", include_str!("privacy/blind_dev_block.txt"), include_str!("privacy/blind_dev_clean.txt"))];
+/// At first sight the gate caught 35 of 41, 36 of 40 and 18 of 24 blocking ones and alarmed at 1 of 36,
+/// 5 of 35 and 3 of 40 clean ones; `held` was looked at only after the others had been mended. What is
+/// still missed stays here as it is, and the goal holds for each set by itself.
+const BLIND: [(&str, &str, &str); 3] = [
+    ("dev", include_str!("privacy/blind_dev_block.txt"), include_str!("privacy/blind_dev_clean.txt")),
+    ("held", include_str!("privacy/blind_held_block.txt"), include_str!("privacy/blind_held_clean.txt")),
+    (
+        "second",
+        include_str!("privacy/blind_second_block.txt"),
+        include_str!("privacy/blind_second_clean.txt"),
+    ),
+];
 
 /// The goal of the portal: 95 of 100 blocking articles caught, 2 of 100 clean ones alarmed at most.
 #[test]

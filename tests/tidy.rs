@@ -14,7 +14,7 @@ const LINES: usize = 400;
 
 /// A module and what it may import of this crate besides itself. `outputs::x` is a single output. A rule
 /// of more than one part (`site::Site`) allows these names only.
-const BORDERS: [(&str, &[&str]); 28] = [
+const BORDERS: [(&str, &[&str]); 29] = [
     ("vi", &[]),
     ("path", &["vi"]),
     ("digest", &[]),
@@ -29,7 +29,8 @@ const BORDERS: [(&str, &[&str]); 28] = [
         "content",
         &["config::Config", "config::is_tag", "diag", "digest", "fields", "path", "source::SourceFile", "vi"],
     ),
-    ("site", &["config", "content", "diag", "digest", "fields", "locality", "path", "vi"]),
+    ("site", &["config", "content", "diag", "digest", "fields", "locality", "path", "picture", "vi"]),
+    ("picture", &["diag", "path"]),
     // Pictures and print of any template: knows no site.
     ("draw", &["vi"]),
     // The filters of drawings are registered where templates are compiled.
@@ -64,9 +65,13 @@ const BORDERS: [(&str, &[&str]); 28] = [
             "content::front_matter",
             "diag",
             "digest",
+            "import::Cleaned",
+            "import::clean_pdf",
+            "import::without_camera",
             "pack::Segment",
             "pack::Speech",
             "path",
+            "picture",
             "site::Asset",
             "site::sounds",
             "sound",
@@ -86,20 +91,24 @@ const BORDERS: [(&str, &[&str]); 28] = [
             "outputs::Sink",
             "outputs::VERSION",
             "path",
+            "picture",
             "source",
         ],
     ),
     (
         "pipeline",
         &[
-            "config", "content", "diag", "digest", "gates", "locality", "media", "outputs", "pack", "path",
-            "publish", "recall", "site", "sound", "source", "theme",
+            "config", "content", "diag", "digest", "gates", "import", "locality", "media", "outputs", "pack",
+            "path", "picture", "publish", "recall", "site", "sound", "source", "theme",
         ],
     ),
     ("recall", &["content", "diag", "digest", "gates::sources::Examined", "path", "source", "theme"]),
     (
         "serve",
-        &["diag", "digest", "media", "outputs", "path", "pipeline", "publish", "recall", "site", "source"],
+        &[
+            "diag", "digest", "media", "outputs", "path", "picture", "pipeline", "publish", "recall", "site",
+            "source",
+        ],
     ),
     (
         "preview",
@@ -131,6 +140,7 @@ const OUTPUT: &[&str] = &[
     "pack",
     "path",
     "sheets",
+    "picture",
     "site",
     "theme",
     "vi",

@@ -10,7 +10,7 @@ use jiff::civil::DateTime;
 use crate::cli::args::{Build, Format};
 use crate::cli::purge;
 use crate::content::front_matter::Word;
-use crate::diag::Lang;
+use crate::diag::{Diagnostic, Lang};
 use crate::digest::Digest;
 use crate::outputs::{Failure, Outcome};
 use crate::pipeline::{self, Built, Selection, Stopped};
@@ -221,7 +221,7 @@ fn summary(built: &Built, out: &Path, seconds: f64, lang: Lang) -> String {
     let changes = &built.changes;
     let (files, mb) = (built.outcomes.len(), megabytes(changes.bytes));
     let place = out.display();
-    let reach = reach(site, lang);
+    let reach = answered(&built.diagnostics, lang) + &reach(site, lang);
     let next = site
         .next_change
         .map_or_else(|| "—".to_owned(), |moment| moment.strftime("%d/%m/%Y %H:%M").to_string());
@@ -279,6 +279,16 @@ pub(super) fn withheld(site: &Site, lang: Lang) -> String {
     };
     let others = [State::Waiting, State::Rejected, State::Approved, State::Withdrawn];
     usual.iter().chain(&others).filter_map(told).collect::<Vec<_>>().join(", ")
+}
+
+/// Who answers for what the privacy gate would have stopped: in the summary of every build.
+fn answered(diagnostics: &[Diagnostic], lang: Lang) -> String {
+    let overridden = diagnostics.iter().filter(|found| found.rule == "privacy-overridden");
+    let line = |found: &Diagnostic| {
+        let word = if lang == Lang::Vi { "miễn soát" } else { "overridden" };
+        format!("  {word}: {} – {}\n", found.spot.file.as_str(), found.message.get(lang))
+    };
+    overridden.map(line).collect()
 }
 
 fn counts(outcomes: &[Outcome]) -> BTreeMap<&'static str, usize> {

@@ -177,6 +177,7 @@ fn read_front(f: &mut Fields<'_>) -> Option<Front> {
         }
     }
     front::consents(f);
+    front::overrides(f);
     let front = Front {
         title: title.clone().unwrap_or_else(|| Located { value: String::new(), at: f.at() }),
         description: f.string("description"),

@@ -454,6 +454,18 @@ pub fn consents(fields: &mut Fields<'_>) {
     }
 }
 
+/// Reads the keys of `[[override]]` for their form; the privacy gate heeds only complete ones.
+pub fn overrides(fields: &mut Fields<'_>) {
+    for mut table in fields.tables("override") {
+        table.required_string("rule", "rule = \"privacy-child-named\"");
+        table.string("words");
+        table.required_string("by", "by = \"Nguyễn Văn A, Phó Chủ tịch UBND xã\"");
+        table.required_string("reason", "reason = \"nhân vật lịch sử, mất năm 1950\"");
+        required_date(&mut table, "date", "date = 2026-05-01");
+        table.finish();
+    }
+}
+
 fn match_word<W: Word>(fields: &Fields<'_>, key: &str, text: &Located<String>) -> Option<W> {
     let found = W::ALL.iter().copied().find(|member| member.word() == text.value);
     if found.is_none() {

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use crate::content::front_matter::Word;
 use crate::diag::{At, Diagnostic, Severity, Text, messages};
 use crate::digest::Digest;
-use crate::gates::privacy::{self, Finding, Words};
+use crate::gates::privacy::{self, Finding, Override, Words};
 use crate::gates::spelling;
 use crate::path::SourcePath;
 use crate::site::{Article, Site, State};
@@ -26,6 +26,16 @@ pub struct Examined {
     verdict: Verdict,
     /// Slips of spelling; most files have none.
     spelling: Vec<Diagnostic>,
+    overrides: Vec<Override>,
+    /// When consent that the article rests on ends.
+    lapses: Option<Date>,
+}
+
+impl Examined {
+    /// The day on which the article must be gone, because consent ends.
+    pub fn lapses(&self) -> Option<Date> {
+        self.lapses
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -44,6 +54,8 @@ impl Examined {
             mark: Digest::of_value(&(file.path.as_str(), file.digest)),
             verdict: Verdict::Final(Vec::new()),
             spelling: Vec::new(),
+            overrides: Vec::new(),
+            lapses: None,
         }
     }
 
@@ -61,10 +73,45 @@ impl Examined {
 /// Examines a file.
 pub fn examine(file: &SourceFile, today: Date) -> Examined {
     let article = privacy::article_from_source(file.path.as_str(), &file.text, today);
+    let overrides = article.overrides.clone();
+    let lapses = privacy::lapses(&article);
     let waits = !article.consents.is_empty() || !article.pictures.is_empty();
     let verdict =
         if waits { Verdict::Waiting(Box::new(article)) } else { Verdict::Final(privacy::examine(&article)) };
-    Examined { verdict, spelling: spelling::examine(file), ..Examined::harmless(file) }
+    let spelling = spelling::examine(file);
+    Examined { verdict, spelling, overrides, lapses, ..Examined::harmless(file) }
+}
+
+/// Examines a text that leaves without being a page: settings, files of `static/`, the words of a
+/// document. Its lines are those of the text; a document has none.
+pub fn examine_text(path: &SourcePath, text: &str, kind: Leaving, today: Date) -> Vec<Diagnostic> {
+    let (text, shift) = match kind {
+        // The settings are read as a header is: every value, every comment.
+        Leaving::Settings => (format!("+++\n{text}\n+++\n"), 1),
+        Leaving::Text | Leaving::Document => (text.to_owned(), 0),
+    };
+    let article = privacy::article_from_source(path.as_str(), &text, today);
+    let mut findings = privacy::examine(&article);
+    findings.retain(|finding| finding.rule != "privacy-header-unreadable");
+    let placed = findings.into_iter().map(|mut finding| {
+        (finding.line, finding.column) = match kind {
+            Leaving::Document => (0, 0),
+            Leaving::Settings | Leaving::Text => (finding.line.saturating_sub(shift).max(1), finding.column),
+        };
+        diagnostic(path, finding, true)
+    });
+    placed.collect()
+}
+
+/// What a text is that leaves without being a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Leaving {
+    /// A TOML file whose values are shown.
+    Settings,
+    /// A text that is published as it is.
+    Text,
+    /// The words of a document.
+    Document,
 }
 
 /// Judges all files with the site at hand. In a file that is not published today a finding does not
@@ -78,7 +125,7 @@ pub fn judge(examined: Vec<Examined>, site: &Site) -> Vec<Diagnostic> {
     let withdrawn: Vec<&SourcePath> =
         site.withheld.iter().filter(|one| one.state == State::Withdrawn).map(|one| &one.path).collect();
     let (mut found, mut words) = (Vec::new(), Words::default());
-    for Examined { path, verdict, mut spelling, .. } in examined {
+    for Examined { path, verdict, mut spelling, overrides, lapses, .. } in examined {
         if withdrawn.contains(&&path) {
             continue;
         }
@@ -95,10 +142,24 @@ pub fn judge(examined: Vec<Examined>, site: &Site) -> Vec<Diagnostic> {
             }
         };
         let in_force = article.is_some_and(|article| article.state == State::Live);
-        let out_today = in_force || sections.binary_search(&&path).is_ok();
-        found.extend(findings.into_iter().map(|finding| diagnostic(&path, finding, out_today)));
+        // Gone for want of consent: whoever checks must hear of it, and a build goes on without it.
+        let lapsed = lapses.is_some_and(|day| day <= site.today());
+        let out_today = lapsed || in_force || sections.binary_search(&&path).is_ok();
+        for finding in findings {
+            let answered = overrides.iter().find(|answer| answer.covers(&finding));
+            found.push(match answered {
+                Some(answer) => overridden(&path, &finding, answer),
+                None => diagnostic(&path, finding, out_today),
+            });
+        }
     }
     found
+}
+
+/// Somebody answers for the finding by name: it stops nothing and is told in every run.
+fn overridden(path: &SourcePath, finding: &Finding, answer: &Override) -> Diagnostic {
+    let spot = At { line: answer.line, column: 1 }.in_file(path);
+    messages::privacy_overridden(spot, finding.rule, &answer.by, &answer.reason)
 }
 
 fn diagnostic(path: &SourcePath, finding: Finding, out_today: bool) -> Diagnostic {

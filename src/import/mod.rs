@@ -7,6 +7,7 @@
 //! not known here.
 
 mod anchors;
+mod camera;
 mod casing;
 mod cites;
 mod columns;
@@ -34,9 +35,11 @@ mod title;
 
 use serde::Serialize;
 
+pub use camera::without_camera;
 pub use dates::PartialDate;
 pub use markdown::{Attachment, draft_markdown};
 pub use notes::{Note, NoteKind};
+pub use pdf::clean::{Cleaned, clean as clean_pdf};
 pub use public::news_stub;
 pub use report::report;
 

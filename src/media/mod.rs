@@ -1,23 +1,60 @@
 //! Files of the sources as they may be published, and what a program speaks.
 //!
-//! A picture is drawn anew and a recording keeps nothing but its frames: place, device, comments and
-//! whatever else was written beside them do not survive (PRODUCT: rules that never bend). Other files
-//! pass as they are.
+//! A picture is drawn anew, a recording keeps nothing but its frames, a document loses its author and
+//! what was changed in it: place, device, comments and whatever else was written beside them do not
+//! survive (PRODUCT: rules that never bend). Other files pass as they are.
 
+mod colour;
 pub mod engine;
+mod hide;
+mod office;
 mod picture;
 pub mod studio;
 
 use crate::diag::{At, Diagnostic, messages};
+use crate::import::{Cleaned, clean_pdf};
 use crate::path::SourcePath;
+use crate::picture::Form;
 use crate::sound;
 
+pub use picture::{is_picture, measure};
+
 /// The bytes of a source file as they are published.
-pub fn published(source: &SourcePath, bytes: Vec<u8>) -> Result<Vec<u8>, Box<Diagnostic>> {
+pub fn published(source: &SourcePath, bytes: Vec<u8>, form: &Form) -> Result<Vec<u8>, Box<Diagnostic>> {
+    if let Form::Picture { coding, width, height, hidden, drawing } = form {
+        let wanted = picture::Wanted { coding: *coding, size: (*width, *height), hidden, drawing: *drawing };
+        return picture::published(source, &bytes, &wanted);
+    }
     if source.has_extension("mp3") && source.as_str().starts_with("content/") {
         let silent =
             || Box::new(messages::recording_silent(At::default().in_file(source), source.file_name()));
         return sound::bare(&bytes).ok_or_else(silent);
     }
-    picture::published(source, bytes)
+    document(source, bytes)
+}
+
+/// A document without the names of those who wrote it; a signed one as it is.
+fn document(source: &SourcePath, bytes: Vec<u8>) -> Result<Vec<u8>, Box<Diagnostic>> {
+    const OFFICE: [&str; 9] = ["docx", "docm", "dotx", "xlsx", "xlsm", "pptx", "odt", "ods", "odp"];
+    const OLD: [&str; 4] = ["doc", "xls", "ppt", "rtf"];
+    let is = |extensions: &[&str]| extensions.iter().any(|extension| source.has_extension(extension));
+    let spot = || At::default().in_file(source);
+    if is(&["pdf"]) {
+        return match clean_pdf(&bytes) {
+            Ok(Cleaned::Anew(anew)) => Ok(anew),
+            Ok(Cleaned::Signed) => Ok(bytes),
+            Err(refusal) => Err(Box::new(messages::attachment_not_cleaned(spot(), &format!("{refusal:?}")))),
+        };
+    }
+    if is(&OFFICE) {
+        return match office::clean(&bytes) {
+            Ok(Some(anew)) => Ok(anew),
+            Ok(None) => Ok(bytes),
+            Err(reason) => Err(Box::new(messages::attachment_not_cleaned(spot(), &reason))),
+        };
+    }
+    if is(&OLD) {
+        return Err(Box::new(messages::attachment_old_format(spot())));
+    }
+    Ok(bytes)
 }

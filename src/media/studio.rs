@@ -18,6 +18,7 @@ use crate::digest::Digest;
 use crate::media::engine::{self, Found, Order, Trouble};
 use crate::pack::{Segment, Speech};
 use crate::path::SourcePath;
+use crate::picture::Form;
 use crate::site::Asset;
 use crate::site::sounds::Sound;
 use crate::sound::{self, Samples};
@@ -122,6 +123,7 @@ impl Session {
                 source: source(extension),
                 published: format!("/{}.{extension}", speech.stem),
                 digest: key,
+                form: Form::File,
             };
             let sound = Sound {
                 ms: kept.ms,

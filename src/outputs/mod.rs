@@ -35,6 +35,7 @@ use crate::config::{Cards, Packs};
 use crate::diag::{Diagnostic, messages};
 use crate::digest::{Digest, sha256_base64};
 use crate::path::{SitePath, SourcePath};
+use crate::picture::Form;
 use crate::site::{Asset, Site};
 use crate::theme::Theme;
 
@@ -99,7 +100,7 @@ pub trait Sink: Sync {
     /// Takes a rendered file.
     fn put(&self, path: &SitePath, bytes: &[u8]) -> Result<(), Failure>;
     /// Takes over a file of the sources; gives the digest and length of what is published.
-    fn take_over(&self, path: &SitePath, source: &SourcePath) -> Result<(Digest, u64), Failure>;
+    fn take_over(&self, path: &SitePath, source: &SourcePath, form: &Form) -> Result<(Digest, u64), Failure>;
 }
 
 /// What the machine did to us, or a picture that cannot be published.
@@ -211,10 +212,11 @@ impl Planned for Files<'_> {
 
     fn run(&self, _theme: &Theme, sink: &dyn Sink) -> Vec<Result<Outcome, Failure>> {
         let one = |(path, asset): &(SitePath, &Asset)| {
-            let key = Digest::of_value(&(VERSION, self.name, asset.digest));
+            let key = Digest::of_value(&(VERSION, self.name, asset.digest, &asset.form));
             let known = sink.known(path, key);
             let rendered = known.is_none();
-            let (digest, length) = known.map_or_else(|| sink.take_over(path, &asset.source), Ok)?;
+            let (digest, length) =
+                known.map_or_else(|| sink.take_over(path, &asset.source, &asset.form), Ok)?;
             Ok(Outcome { path: path.clone(), output: self.name, key, digest, length, rendered })
         };
         self.files.par_iter().map(one).collect()

@@ -23,6 +23,7 @@ use crate::digest::Digest;
 use crate::media;
 use crate::outputs::{Failure, Outcome, Sink};
 use crate::path::{SitePath, SourcePath};
+use crate::picture::Form;
 use crate::publish::manifest::{Manifest, Record};
 
 /// The file by which an output folder is known as ours; it must be there before anything is removed.
@@ -265,11 +266,11 @@ impl Sink for Stage {
         self.write(path, bytes)
     }
 
-    fn take_over(&self, path: &SitePath, source: &SourcePath) -> Result<(Digest, u64), Failure> {
+    fn take_over(&self, path: &SitePath, source: &SourcePath, form: &Form) -> Result<(Digest, u64), Failure> {
         let fallback = PathBuf::from(source.as_str());
         let disk = self.sources.get(source).unwrap_or(&fallback);
         let bytes = fs::read(disk).map_err(io_failure(disk))?;
-        let bytes = media::published(source, bytes)?;
+        let bytes = media::published(source, bytes, form)?;
         self.write(path, &bytes)?;
         Ok((Digest::of(&bytes), bytes.len() as u64))
     }

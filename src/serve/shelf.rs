@@ -12,6 +12,7 @@ use crate::digest::Digest;
 use crate::media;
 use crate::outputs::{Failure, Outcome, Sink};
 use crate::path::{SitePath, SourcePath};
+use crate::picture::Form;
 use crate::pipeline::Files;
 use crate::publish::{Changes, Scope, Target};
 
@@ -67,11 +68,11 @@ impl Sink for Filling<'_> {
         Ok(())
     }
 
-    fn take_over(&self, path: &SitePath, source: &SourcePath) -> Result<(Digest, u64), Failure> {
+    fn take_over(&self, path: &SitePath, source: &SourcePath, form: &Form) -> Result<(Digest, u64), Failure> {
         let disk = self.sources.get(source).cloned().unwrap_or_else(|| source.as_str().into());
         let bytes =
             fs::read(&disk).map_err(|error| Failure::Io { path: disk.display().to_string(), error })?;
-        let bytes = media::published(source, bytes)?;
+        let bytes = media::published(source, bytes, form)?;
         self.put(path, &bytes)?;
         Ok((Digest::of(&bytes), bytes.len() as u64))
     }

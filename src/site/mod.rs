@@ -5,6 +5,7 @@
 
 pub mod address;
 pub mod approval;
+mod assets;
 pub mod audience;
 pub mod bulletin;
 pub mod clock;
@@ -32,6 +33,7 @@ use crate::diag::{Diagnostic, messages};
 use crate::digest::Digest;
 use crate::locality::Registry;
 use crate::path::{Address, SourcePath};
+use crate::picture::{Form, Original, Shown};
 
 pub use approval::State;
 pub use audience::{Audience, Codes};
@@ -78,6 +80,8 @@ pub struct Inputs {
     pub statics: Vec<(SourcePath, Digest)>,
     /// Recordings, and whether an engine is there.
     pub heard: Heard,
+    /// What is known of the pictures among them.
+    pub pictures: BTreeMap<SourcePath, Original>,
 }
 
 /// A published article.
@@ -133,6 +137,8 @@ pub struct Asset {
     pub published: String,
     /// The digest of the source.
     pub digest: Digest,
+    /// How it is published.
+    pub form: Form,
 }
 
 /// The resolved site.
@@ -172,6 +178,8 @@ pub struct Site {
     pub versions: language::Versions,
     /// Files that are published.
     pub assets: Vec<Asset>,
+    /// The pictures among them, by their path from the root of the site.
+    pub pictures: BTreeMap<String, Shown>,
     /// Old addresses and what stands for them.
     pub aliases: BTreeMap<Address, Address>,
     /// What can be heard.
@@ -253,7 +261,7 @@ impl Site {
 #[expect(clippy::too_many_lines, reason = "the fields of a site in the order in which they can be known")]
 pub fn resolve(inputs: Inputs, registry: &Registry) -> (Site, Vec<Diagnostic>) {
     let mut found = Vec::new();
-    let Inputs { config, now, showing, hotlines, pages, broken, beside, statics, heard } = inputs;
+    let Inputs { config, now, showing, hotlines, pages, broken, beside, statics, pictures, heard } = inputs;
     let (sources, section_pages) = split(pages);
     let sources = language::inherit(sources, &config, &broken, &mut found);
     let mut sections = sections(section_pages, &config, &mut found);
@@ -284,7 +292,8 @@ pub fn resolve(inputs: Inputs, registry: &Registry) -> (Site, Vec<Diagnostic>) {
     }
     let aliases = claim_addresses(&articles, &sections, &mut found);
     let gone = roll::gone(&withheld, |address| is_taken(address, &articles, &sections, &aliases));
-    let assets = resolve_links(&mut articles, &mut sections, &absent, &beside, &statics, &mut found);
+    let used = resolve_links(&mut articles, &mut sections, &absent, &beside, &statics, &mut found);
+    let (assets, pictures) = assets::published(used, &beside, &statics, &pictures);
     listing::fill_sections(&mut sections, &articles);
     let aimed = listing::aimed(&articles, places.list.len());
     let topic_pages = config.topics.iter().map(|topic| listing::of_topic(&articles, &topic.id)).collect();
@@ -313,6 +322,7 @@ pub fn resolve(inputs: Inputs, registry: &Registry) -> (Site, Vec<Diagnostic>) {
         documents,
         versions,
         assets,
+        pictures,
         aliases,
         heard,
         withheld,
@@ -506,7 +516,7 @@ fn resolve_links(
     beside: &[(SourcePath, Digest)],
     statics: &[(SourcePath, Digest)],
     found: &mut Vec<Diagnostic>,
-) -> Vec<Asset> {
+) -> BTreeMap<SourcePath, String> {
     let targets = targets(articles, sections, absent, beside, statics);
     let of_section = |section: &Section| {
         let source = &section.source;
@@ -533,7 +543,7 @@ fn resolve_links(
         article.source.anchors = Vec::new();
         note_assets(&article.links, &mut used);
     }
-    assets(used, beside, statics)
+    used
 }
 
 fn links_of(article: &Article, targets: &links::Targets<'_>) -> (Vec<(String, Resolved)>, Vec<Diagnostic>) {
@@ -587,26 +597,7 @@ fn note_assets(links: &[(String, Resolved)], used: &mut BTreeMap<SourcePath, Str
     }
 }
 
-/// Only what a published page shows is published: an original lying about stays private.
-fn assets(
-    used: BTreeMap<SourcePath, String>,
-    beside: &[(SourcePath, Digest)],
-    statics: &[(SourcePath, Digest)],
-) -> Vec<Asset> {
-    let digests: BTreeMap<&SourcePath, Digest> =
-        beside.iter().map(|(path, digest)| (path, *digest)).collect();
-    let of_articles = used.into_iter().filter_map(|(source, published)| {
-        let digest = *digests.get(&source)?;
-        Some(Asset { source, published, digest })
-    });
-    let of_static = statics.iter().map(|(source, digest)| Asset {
-        source: source.clone(),
-        published: published_static(source).to_owned(),
-        digest: *digest,
-    });
-    of_articles.chain(of_static).collect()
-}
-
+/// Where a file of `static/` is published.
 fn published_static(path: &SourcePath) -> &str {
     path.as_str().strip_prefix("static").unwrap_or(path.as_str())
 }

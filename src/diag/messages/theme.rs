@@ -98,6 +98,64 @@ pub fn picture_broken(spot: Spot, reason: &str) -> Diagnostic {
     .help("mở ảnh bằng máy, lưu lại rồi chép vào đây", "open the picture, save it again and put it here")
 }
 
+/// A document whose author and revisions cannot be taken out; `reason` is the reader's, in English.
+pub fn attachment_not_cleaned(spot: Spot, reason: &str) -> Diagnostic {
+    error(
+        "attachment-not-cleaned",
+        spot,
+        format!("không bỏ được tên người soạn và các lần sửa khỏi tệp này: {reason}"),
+        format!("author and revisions cannot be taken out of this file: {reason}"),
+    )
+    .help(
+        "mở tệp, xóa lời bình và chấp nhận mọi thay đổi, bỏ mật khẩu, rồi lưu lại thành .docx hoặc .pdf",
+        "open the file, delete comments, accept all changes, remove the password, and save it as .docx or .pdf",
+    )
+}
+
+/// A document of the old kind, which keeps its author and what was deleted.
+pub fn attachment_old_format(spot: Spot) -> Diagnostic {
+    error(
+        "attachment-old-format",
+        spot,
+        "tệp kiểu cũ này giữ tên người soạn và cả những chữ đã xóa".into(),
+        "this old kind of file keeps its author and even deleted words".into(),
+    )
+    .help(
+        "mở tệp rồi lưu lại thành .docx, .xlsx hoặc .pdf",
+        "open the file and save it as .docx, .xlsx or .pdf",
+    )
+}
+
+/// A sidecar of a picture that cannot be understood; `reason` is the parser's, in English.
+pub fn picture_sidecar(spot: Spot, reason: &str) -> Diagnostic {
+    let first = reason.lines().next().unwrap_or("");
+    error(
+        "picture-sidecar",
+        spot,
+        format!("không hiểu tệp ghi chú của ảnh: {first}"),
+        format!("cannot read the picture's sidecar: {first}"),
+    )
+    .help(
+        "mỗi ô cần làm mờ là bốn số [từ trái, từ trên, rộng, cao]: blur = [[120, 80, 60, 60]]",
+        "every box to blur is four numbers [from left, from top, width, height]: blur = [[120, 80, 60, 60]]",
+    )
+}
+
+/// A box to blur that is not in the picture.
+pub fn picture_box(spot: Spot, (x, y, w, h): (f64, f64, f64, f64), size: (u32, u32)) -> Diagnostic {
+    let (across, down) = size;
+    error(
+        "picture-sidecar-box",
+        spot,
+        format!("ô làm mờ [{x}, {y}, {w}, {h}] không nằm trong ảnh rộng {across}, cao {down} điểm"),
+        format!("the box [{x}, {y}, {w}, {h}] lies outside the picture of {across} by {down} pixels"),
+    )
+    .help(
+        "đo lại bốn số [từ trái, từ trên, rộng, cao] trên ảnh đã xoay đúng chiều; ô phải có rộng và cao",
+        "measure [from left, from top, width, height] again on the upright picture; width and height above 0",
+    )
+}
+
 /// A site without settings.
 pub fn config_missing(spot: Spot) -> Diagnostic {
     error(

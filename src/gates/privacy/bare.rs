@@ -5,7 +5,9 @@
 //! history. Judged readings come in; of the names still unknown those become children near which
 //! something speaks of one young person, and nothing of a grown-up, a book or another time.
 
-use super::attributes::{Attr, same};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::attributes::{Attr, Found, same};
 use super::children::in_a_work;
 use super::context::{self, Facts};
 use super::lexicon::{self, Class};
@@ -16,6 +18,9 @@ use super::{Article, Where};
 
 /// Gives names without a title to the children they belong to.
 pub(super) fn settle(article: &Article, readings: &mut [Reading], facts: &Facts) {
+    let calls = Calls::of(article, readings);
+    let contest =
+        article.passages.iter().zip(&*readings).any(|(p, r)| p.place == Where::Title && is_contest(r));
     for n in 0..readings.len() {
         let told = !matches!(
             article.passages[n].place,
@@ -29,7 +34,11 @@ pub(super) fn settle(article: &Article, readings: &mut [Reading], facts: &Facts)
             .filter(|m| {
                 let mention = &readings[n].mentions[*m];
                 is_bare(&readings[n], mention)
-                    && (young_here(&readings[n], mention) || goes_by_given(article, readings, n, mention))
+                    && (contest
+                        || young_here(&readings[n], mention)
+                        || calls.as_child(article, readings, n, mention)
+                        || calls.pupils.contains(&article.passages[n].section)
+                            && in_need(&readings[n], mention))
             })
             .collect();
         for m in children {
@@ -91,6 +100,25 @@ fn young_here(reading: &Reading, mention: &Mention) -> bool {
             && young(reading, next.start..until(next.start, next.end))
 }
 
+/// `Kết quả giải cờ vua thiếu nhi`: whoever is named below without a title took part.
+fn is_contest(reading: &Reading) -> bool {
+    let all = 0..reading.tokens.len();
+    let young = ["thiếu", "nhi", "học"].iter().any(|w| reading.tokens.iter().any(|t| same(t, w)))
+        && (reading.any(Class::ChildGroup) || reading.any(Class::ChildTitle));
+    reading.has(all.clone(), Class::Result) && (young || context::young_group(reading, all))
+}
+
+/// The sentence of the name tells of illness or want.
+fn in_need(reading: &Reading, mention: &Mention) -> bool {
+    let end = reading.sentence(mention.first).end;
+    (mention.end..end).any(|i| {
+        let tags = reading.marks[i].tags;
+        tags.any(&[Class::Health, Class::Hardship, Class::Sensitive])
+            && !tags.is(Class::Crime)
+            && !context::is_topic(reading, i)
+    })
+}
+
 /// What one does for children, and not as a child.
 fn gives(reading: &Reading, i: usize) -> bool {
     const GIVING: &[&str] = &[
@@ -123,35 +151,60 @@ fn young(reading: &Reading, range: std::ops::Range<usize>) -> bool {
     attr || word || context::young_group(reading, range)
 }
 
-/// The person is called by the given name alone, without a title, as one calls a child, and the
-/// article speaks of pupils.
-fn goes_by_given(article: &Article, readings: &[Reading], n: usize, mention: &Mention) -> bool {
-    let given = &readings[n].tokens[mention.end - 1];
-    let section = article.passages[n].section;
-    let again = (n..readings.len()).filter(|k| article.passages[*k].section == section).any(|k| {
-        let reading = &readings[k];
-        reading.tokens.iter().enumerate().any(|(i, token)| {
-            let other = k != n || i >= mention.end;
-            let alone = reading.mentions.iter().all(|m| !(m.first..m.end).contains(&i))
-                || reading.mention_at(i).is_some_and(|m| m.end == i + 1 && m.cue == Cue::None);
-            let follows = i > 0 && token.gap.is_space() && reading.tokens[i - 1].shape == Shape::Cap;
-            let leads = reading.tokens.get(i + 1).is_some_and(|t| t.gap.is_space() && t.shape == Shape::Cap);
-            let titled = i > 0
-                && token.gap.is_space()
-                && reading.phrase_ending(i - 1).0.any(&[Class::AdultTitle, Class::AdultRole]);
-            other
-                && token.shape == Shape::Cap
-                && token.key == given.key
-                && alone
-                && !follows
-                && !leads
-                && !titled
-        })
-    });
-    let here = (0..readings.len()).filter(|k| article.passages[*k].section == section).map(|k| &readings[k]);
-    let pupils = |reading: &Reading| {
-        young(reading, 0..reading.tokens.len())
-            || reading.attrs.iter().any(|a| matches!(a.attr, Attr::Class { grade: ..=9, .. }))
-    };
-    again && here.into_iter().any(pupils)
+/// Where in the article given names stand alone and without a title, and which sections speak of
+/// pupils.
+struct Calls {
+    /// Passage and token, by the name.
+    by_name: BTreeMap<String, Vec<(usize, usize)>>,
+    pupils: BTreeSet<u32>,
+}
+
+impl Calls {
+    fn of(article: &Article, readings: &[Reading]) -> Calls {
+        let mut calls = Calls { by_name: BTreeMap::new(), pupils: BTreeSet::new() };
+        for (n, reading) in readings.iter().enumerate() {
+            let class = |a: &Found| matches!(a.attr, Attr::Class { grade: ..=9, .. });
+            if young(reading, 0..reading.tokens.len()) || reading.attrs.iter().any(class) {
+                calls.pupils.insert(article.passages[n].section);
+            }
+            let within = covered(reading);
+            for (i, token) in reading.tokens.iter().enumerate() {
+                if token.shape == Shape::Cap && stands_alone(reading, i, within[i]) {
+                    calls.by_name.entry(token.key.clone()).or_default().push((n, i));
+                }
+            }
+        }
+        calls
+    }
+
+    /// The person is called by the given name alone, without a title, as one calls a child, and the
+    /// section speaks of pupils.
+    fn as_child(&self, article: &Article, readings: &[Reading], n: usize, mention: &Mention) -> bool {
+        let section = article.passages[n].section;
+        let given = &readings[n].tokens[mention.end - 1].key;
+        let again = |(k, i): &(usize, usize)| {
+            article.passages[*k].section == section && (*k > n || *k == n && *i >= mention.end)
+        };
+        self.pupils.contains(&section)
+            && self.by_name.get(given).is_some_and(|places| places.iter().rev().any(again))
+    }
+}
+
+/// Which tokens belong to a name that is more than they, or has a title.
+fn covered(reading: &Reading) -> Vec<bool> {
+    let mut covered = vec![false; reading.tokens.len()];
+    for mention in &reading.mentions {
+        let alone = mention.end == mention.first + 1 && mention.cue == Cue::None;
+        covered[mention.first..mention.end].fill(!alone);
+    }
+    covered
+}
+
+fn stands_alone(reading: &Reading, i: usize, covered: bool) -> bool {
+    let gap = reading.tokens[i].gap;
+    let follows = i > 0 && gap.is_space() && reading.tokens[i - 1].shape == Shape::Cap;
+    let leads = reading.tokens.get(i + 1).is_some_and(|t| t.gap.is_space() && t.shape == Shape::Cap);
+    let titled =
+        i > 0 && gap.is_space() && reading.phrase_ending(i - 1).0.any(&[Class::AdultTitle, Class::AdultRole]);
+    !covered && !follows && !leads && !titled
 }

@@ -300,13 +300,19 @@ fn exempt(reading: &Reading, mention: &Mention, found: &Attached, facts: &Facts,
         return true;
     }
     let particular = found.class.is_some_and(|(_, one)| one) || found.school || found.place;
-    if facts.example[n] && (!particular || mention.kind == Kind::Given && !found.place) {
+    let whole = mention.kind == Kind::Full && found.class.is_some();
+    if facts.example[n] && (!particular && !whole || mention.kind == Kind::Given && !found.place) {
         return true;
     }
     let sentence = reading.sentence(mention.first);
     let work = in_a_work(reading, sentence.clone(), mention.first);
     let is_role = (mention.cue_at.saturating_sub(4)..mention.cue_at).any(|i| same(&reading.tokens[i], "vai"));
-    if !particular && (is_role || work && !reading.has(sentence.clone(), Class::RolePlay)) {
+    if opens_with_work(reading, sentence.clone()) || is_bad_example(reading, sentence.clone(), mention.first)
+    {
+        return true;
+    }
+    let reviewed = facts.work && !reading.has(sentence.clone(), Class::Result) && speaks_of_work(reading);
+    if !particular && (is_role || reviewed || work && !reading.has(sentence.clone(), Class::RolePlay)) {
         return true;
     }
     let past = facts.old_year[n] && found.class.is_none_or(|(_, one)| !one);
@@ -334,6 +340,33 @@ pub(super) fn in_a_work(reading: &Reading, sentence: std::ops::Range<usize>, nam
         let alone = reading.marks[i].len == 1 && !same(&reading.tokens[i], "phim");
         tags.is(Class::FictionWork) && !alone || told(i)
     })
+}
+
+/// `Phim "Kính vạn hoa": ba bạn …`: the sentence retells a work by its title.
+fn opens_with_work(reading: &Reading, sentence: std::ops::Range<usize>) -> bool {
+    const WORKS: [&str; 6] = ["phim", "truyện", "sách", "cuốn", "vở", "tiểu"];
+    let opens = reading.tokens.get(sentence.start).is_some_and(|t| WORKS.iter().any(|w| same(t, w)));
+    opens
+        && (sentence.start + 1..sentence.end.min(sentence.start + 4)).any(|i| {
+            reading.tokens[i].gap.has(Gap::QUOTE)
+                && matches!(reading.tokens[i].shape, Shape::Cap | Shape::Upper)
+        })
+}
+
+/// `Đừng viết "bé Su lớp 1A …"`: what one should not write, in quotes.
+fn is_bad_example(reading: &Reading, sentence: std::ops::Range<usize>, name: usize) -> bool {
+    const WRITING: [&str; 6] = ["viết", "ghi", "đăng", "nhắn", "kiểu", "khoe"];
+    (sentence.start..name).any(|i| {
+        same(&reading.tokens[i], "đừng")
+            && (i + 1..name.min(i + 4)).any(|k| WRITING.iter().any(|w| same(&reading.tokens[k], w)))
+            && (i + 2..=name).any(|k| reading.tokens[k].gap.has(Gap::QUOTE))
+    })
+}
+
+/// A passage that speaks of a book or a film by its maker or kind.
+fn speaks_of_work(reading: &Reading) -> bool {
+    const KINDS: [&str; 6] = ["giả", "văn", "cuốn", "phim", "truyện", "tích"];
+    reading.tokens.iter().any(|token| KINDS.iter().any(|word| same(token, word)))
 }
 
 fn is_storied_title(reading: &Reading, mention: &Mention) -> bool {

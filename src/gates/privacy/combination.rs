@@ -124,6 +124,13 @@ fn is_struck(reading: &Reading, i: usize) -> bool {
 /// The word at `i` means one particular child.
 fn points(reading: &Reading, i: usize, named: bool) -> bool {
     let mark = reading.marks[i];
+    if may_be_anyone(reading, i) {
+        return false;
+    }
+    // `đứa lên bốn`, `đứa út`: one of a family's children.
+    if same(&reading.tokens[i], "đứa") && mark.len <= 1 && !several(reading, i) {
+        return true;
+    }
     if reading.mentions.iter().any(|m| (m.first..m.end).contains(&i)) {
         return false;
     }
@@ -157,6 +164,12 @@ fn points(reading: &Reading, i: usize, named: bool) -> bool {
     }
     let unique = reading.marks.get(next).is_some_and(|next| next.tags.is(Class::Unique));
     pronoun || told && !named || unique
+}
+
+/// `Nạn nhân có thể là bé trai 5 tuổi hay …`: of children in general.
+fn may_be_anyone(reading: &Reading, i: usize) -> bool {
+    let words = &reading.tokens[reading.sentence(i)];
+    words.windows(3).any(|w| same(&w[0], "có") && same(&w[1], "thể") && same(&w[2], "là"))
 }
 
 /// `một em`, `1 cháu`, `trường hợp em`.
@@ -287,10 +300,13 @@ fn kin_weight(reading: &Reading, sentence: &std::ops::Range<usize>, window: &std
         return 4;
     }
     let relative = reading.mentions.iter().any(|m| window.contains(&m.first) && is_relative(reading, m));
+    let one_of_several = sentence.clone().any(|i| same(&reading.tokens[i], "đứa"));
     let word = sentence.clone().any(|i| {
         let tags = reading.marks[i].tags;
         let kin_word = tags.is(Class::KinChild) && reading.marks[i].len > 1 || kin == Some(Kin::Title);
+        let children = same(&reading.tokens[i], "con") && one_of_several;
         kin_word
+            || children
             || tags.is(Class::Parent) && reading.marks[i].len > 1
             || ["mẹ", "bố", "cha"].iter().any(|w| same(&reading.tokens[i], w))
     });

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::attributes::{number, same};
+use super::attributes::{Attr, number, same};
 use super::names::{Cue, Kind, Status};
 use super::reading::Reading;
 use super::text::Gap;
@@ -85,25 +85,59 @@ pub(super) fn same_names(readings: &mut [Reading]) {
             .map(|m| m.folded.clone())
             .collect()
     };
-    let (children, adults) = (known(Status::Child), known(Status::Adult));
+    let (children, adults) = (Known::of(known(Status::Child)), Known::of(known(Status::Adult)));
+    for reading in readings.iter_mut() {
+        // `Cháu Liên nó chăm tôi`, and then `chị Liên, 31 tuổi`: an elder speaks of a grown-up.
+        let told_young: Vec<bool> =
+            reading.mentions.iter().map(|m| is_told_young(reading, m.first)).collect();
+        for (mention, young) in reading.mentions.iter_mut().zip(told_young) {
+            let elder = mention.status == Status::Child && mention.kind == Kind::Given && !young;
+            if elder && adults.whole.contains(&mention.folded) {
+                mention.status = Status::Adult;
+            }
+        }
+    }
     for mention in readings.iter_mut().flat_map(|r| &mut r.mentions) {
         if mention.status != Status::Unknown {
             continue;
         }
-        let named = |names: &BTreeSet<String>| {
-            names.contains(&mention.folded)
-                || names.iter().any(|full| {
-                    full.contains(' ')
-                        && is_short_for(&mention.folded, full)
-                        && mention.kind != Kind::Initials
-                })
-        };
-        if named(&children) {
+        if children.names(&mention.folded, mention.kind) {
             mention.status = Status::Child;
-        } else if named(&adults) {
+        } else if adults.names(&mention.folded, mention.kind) {
             mention.status = Status::Adult;
         }
     }
+}
+
+/// The sentence gives a child's age or class.
+fn is_told_young(reading: &Reading, at: usize) -> bool {
+    let sentence = reading.sentence(at);
+    reading.attrs.iter().any(|a| {
+        sentence.contains(&a.start)
+            && matches!(a.attr, Attr::Class { .. } | Attr::Age { years: ..=17, .. } | Attr::Birth { .. })
+    })
+}
+
+/// Names, and what they are called for short.
+struct Known {
+    whole: BTreeSet<String>,
+    short: BTreeSet<String>,
+}
+
+impl Known {
+    fn of(whole: BTreeSet<String>) -> Known {
+        let short = whole.iter().flat_map(|name| shorts(name)).map(str::to_owned).collect();
+        Known { whole, short }
+    }
+
+    fn names(&self, folded: &str, kind: Kind) -> bool {
+        self.whole.contains(folded) || kind != Kind::Initials && self.short.contains(folded)
+    }
+}
+
+/// `tuong van` and `van` for `ngac tuong van`.
+pub(super) fn shorts(name: &str) -> impl Iterator<Item = &str> {
+    name.match_indices(' ').map(|(at, _)| &name[at + 1..])
 }
 
 /// `van` and `tuong van` for `ngac tuong van`.

@@ -4,6 +4,10 @@
 //! record of its own. A record for `ảnh N` covers that picture only; a role covers one child. Words
 //! in the text are no record. A name in a subject is itself a leak.
 
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
 use super::attributes::Attr;
 use super::exposed::Exposed;
 use super::lexicon::Class;
@@ -22,6 +26,26 @@ pub(super) fn in_force(record: &ConsentRecord, article: &Article) -> bool {
         && !record.withdrawn
         && !record.subject.trim().is_empty()
         && channels.iter().all(|channel| record.scope.contains(channel))
+}
+
+/// The day from which consent that was once whole no longer holds: the article must be gone by then.
+/// `None` where nothing was ever whole, or nothing lapses.
+pub fn lapses(article: &Article) -> Option<Date> {
+    let whole = |record: &&ConsentRecord| {
+        record.guardian == Some(true) && record.given.is_some() && record.expires.is_some()
+    };
+    let end = |record: &ConsentRecord| match record.expires {
+        // Taken back is over, whatever day it was.
+        Some(expires) if record.withdrawn => expires.min(article.as_of),
+        Some(expires) => expires,
+        None => article.as_of,
+    };
+    let mut last: BTreeMap<String, Date> = BTreeMap::new();
+    for record in article.consents.iter().filter(whole) {
+        let day = last.entry(fold(&record.subject)).or_insert_with(|| end(record));
+        *day = (*day).max(end(record));
+    }
+    last.into_values().min()
 }
 
 /// The N of `ảnh N`.

@@ -32,6 +32,8 @@ pub(super) struct Facts {
     pub(super) history: Vec<bool>,
     /// A year before 2000 stands here.
     pub(super) old_year: Vec<bool>,
+    /// The title tells of a book, a film, a tale.
+    pub(super) work: bool,
     /// Somebody is a victim or an offender here, or in the title.
     pub(super) offence: Vec<bool>,
     /// What introduces the list or table the passage belongs to.
@@ -44,6 +46,7 @@ pub(super) fn facts(article: &Article, readings: &[Reading]) -> Facts {
         invented: vec![false; readings.len()],
         figures: BTreeSet::new(),
         example: vec![false; readings.len()],
+        work: article.passages.iter().zip(readings).any(|(p, r)| p.place == Where::Title && is_of_work(r)),
         history: readings.iter().map(is_history).collect(),
         old_year: readings.iter().map(has_old_year).collect(),
         offence: readings.iter().map(|r| event(r, Class::Crime)).collect(),
@@ -162,6 +165,12 @@ fn governed(reading: &Reading, i: usize, range: &std::ops::Range<usize>) -> bool
     let after = (end..range.end.min(end + 6)).any(|p| AFTER.iter().any(|w| same(&reading.tokens[p], w)));
     let closes = end == range.end;
     listed && (before || after) || closes && before
+}
+
+/// `Sách hay: …`, `Xem phim cùng con`, `Cổ tích của người Mông`.
+fn is_of_work(reading: &Reading) -> bool {
+    const WORKS: [&str; 5] = ["sách", "phim", "truyện", "kịch", "tích"];
+    reading.tokens.iter().any(|token| WORKS.iter().any(|word| same(token, word)))
 }
 
 /// One word of war and dynasties, or two of the vaguer ones.

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::attributes::Attr;
 use super::children::local_list;
-use super::company::is_short_for;
+use super::company::shorts;
 use super::context::{Facts, People};
 use super::lexicon::Class;
 use super::names::{Kind, Mention, Status};
@@ -32,13 +32,18 @@ pub(super) fn exposed(article: &Article, readings: &[Reading], facts: &Facts) ->
     let mut order: Vec<String> = Vec::new();
     let full: BTreeSet<String> =
         children(readings).filter(|m| m.kind == Kind::Full).map(|m| m.folded.clone()).collect();
+    let mut whole: BTreeMap<&str, &String> = BTreeMap::new();
+    for name in &full {
+        for short in shorts(name) {
+            whole.entry(short).or_insert(name);
+        }
+    }
     for (n, reading) in readings.iter().enumerate() {
         if article.passages[n].place == Where::ConsentSubject {
             continue;
         }
         for (m, mention) in reading.mentions.iter().enumerate().filter(|(_, m)| m.status == Status::Child) {
-            let group =
-                full.iter().find(|name| **name != mention.folded && is_short_for(&mention.folded, name));
+            let group = whole.get(mention.folded.as_str()).copied();
             let key = group.unwrap_or(&mention.folded).clone();
             if !groups.contains_key(&key) {
                 order.push(key.clone());

@@ -10,7 +10,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::source::{Buffer, LineStarts};
-use super::{Article, ConsentRecord, Where};
+use super::{Article, ConsentRecord, Override, Where};
 
 /// Reads the header into `article`; returns where the body begins.
 pub(super) fn read(text: &str, lines: &LineStarts, article: &mut Article) -> usize {
@@ -21,6 +21,7 @@ pub(super) fn read(text: &str, lines: &LineStarts, article: &mut Article) -> usi
         Ok(table) => {
             reader.table(table.get_ref(), "");
             reader.consents(table.get_ref());
+            reader.overrides(table.get_ref());
         }
         Err(_) => reader.article.broken_header = true,
     }
@@ -85,6 +86,10 @@ impl Reader<'_, '_> {
         let quotes = raw.bytes().take_while(|b| matches!(b, b'"' | b'\'')).count();
         let offset = self.start + span.start + if quotes >= 3 { 3 } else { quotes.min(1) };
         self.strings.push((span.start, span.end));
+        // What an override quotes and who signs it never leaves the sources.
+        if path.starts_with("override.") {
+            return;
+        }
         let last = path.rsplit('.').next().unwrap_or(path);
         let place = match last {
             _ if path == "consent.subject" => Where::ConsentSubject,
@@ -111,6 +116,24 @@ impl Reader<'_, '_> {
             }
             DeValue::Table(fields) => self.consent(fields, value.span().start),
             _ => {}
+        }
+    }
+
+    fn overrides(&mut self, table: &DeTable<'_>) {
+        let Some(DeValue::Array(records)) = table.get("override").map(Spanned::get_ref) else { return };
+        for record in records {
+            let DeValue::Table(fields) = record.get_ref() else { continue };
+            let field = |name: &str| {
+                fields.get(name).and_then(|value| value.get_ref().as_str()).unwrap_or("").to_owned()
+            };
+            let dated = fields.get("date").map(Spanned::get_ref).and_then(date).is_some();
+            self.article.overrides.extend(dated.then(|| Override {
+                rule: field("rule"),
+                words: field("words"),
+                by: field("by"),
+                reason: field("reason"),
+                line: self.lines.spot(0, self.start + record.span().start).line,
+            }));
         }
     }
 

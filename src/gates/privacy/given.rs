@@ -32,6 +32,12 @@ impl Finder<'_> {
             Class::Filler,
             Class::AdultTitle,
         ];
+        let after_weekday = mention.first > 0
+            && self.tokens[mention.first - 1].fold == "thu"
+            && ["hai", "ba", "tu", "nam", "sau", "bay"].contains(&token.fold.as_str());
+        if word && after_weekday {
+            return None;
+        }
         let name_like = lexicon::is_name_syllable(token) || lexicon::is_nickname(token);
         let slogan = lexicon::is_common(token)
             && mention.first > 0

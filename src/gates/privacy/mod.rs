@@ -34,6 +34,7 @@ mod word;
 
 use jiff::civil::Date;
 
+pub use consent::lapses;
 pub use rules::{RULES, Rule};
 pub use source::article_from_source;
 pub use word::Words;
@@ -119,6 +120,37 @@ impl Passage {
         Passage { place, text: text.to_owned(), spots: vec![Spot { at: 0, line: 1, column: 1 }], section: 0 }
     }
 
+    /// The passage in pieces of bounded length, cut between words: what is asked of a passage may cost
+    /// the square of its length.
+    fn in_pieces(self) -> Vec<Passage> {
+        const LONGEST: usize = 12_000;
+        let mut pieces = Vec::new();
+        let mut rest = self;
+        while rest.text.len() > LONGEST {
+            let mut cut = LONGEST;
+            while !rest.text.is_char_boundary(cut) {
+                cut -= 1;
+            }
+            let head = &rest.text[..cut];
+            let cut = head
+                .rfind('\n')
+                .or_else(|| head.rfind(char::is_whitespace))
+                .filter(|at| *at > 0)
+                .unwrap_or(cut);
+            let (line, column) = rest.locate(cut);
+            let n = rest.spots.partition_point(|spot| spot.at <= cut);
+            let tail = std::iter::once(Spot { at: 0, line, column })
+                .chain(rest.spots[n..].iter().map(|spot| Spot { at: spot.at - cut, ..*spot }));
+            let spots = tail.collect();
+            rest.spots.truncate(n);
+            let text = rest.text.split_off(cut);
+            let next = Passage { place: rest.place, text, spots, section: rest.section };
+            pieces.push(std::mem::replace(&mut rest, next));
+        }
+        pieces.push(rest);
+        pieces
+    }
+
     /// Line and column of a byte of the text.
     pub fn locate(&self, at: usize) -> (u32, u32) {
         let n = self.spots.partition_point(|spot| spot.at <= at);
@@ -173,6 +205,31 @@ pub struct ConsentRecord {
     pub line: u32,
 }
 
+/// An override of the front matter: a person answers for a finding, with a reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Override {
+    /// The rule it is about.
+    pub rule: String,
+    /// The words it is about; empty for every finding of the rule.
+    pub words: String,
+    /// Who answers.
+    pub by: String,
+    /// Why.
+    pub reason: String,
+    /// Line of the file.
+    pub line: u32,
+}
+
+impl Override {
+    /// It is complete and is about this finding. Only a whole rule by its name can be overridden, never
+    /// all of them.
+    pub fn covers(&self, finding: &Finding) -> bool {
+        let complete = [&self.rule, &self.by, &self.reason].iter().all(|text| !text.trim().is_empty());
+        let words = self.words.trim();
+        complete && finding.rule == self.rule && (words.is_empty() || finding.text.contains(words))
+    }
+}
+
 /// Everything of an article that could expose a child.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Article {
@@ -182,6 +239,8 @@ pub struct Article {
     pub pictures: Vec<Picture>,
     /// Its consent records.
     pub consents: Vec<ConsentRecord>,
+    /// What somebody answers for.
+    pub overrides: Vec<Override>,
     /// The channels it goes to; empty means the web.
     pub channels: Vec<String>,
     /// The day of the examination.
@@ -197,6 +256,7 @@ impl Article {
             passages: Vec::new(),
             pictures: Vec::new(),
             consents: Vec::new(),
+            overrides: Vec::new(),
             channels: Vec::new(),
             as_of,
             broken_header: false,

@@ -22,6 +22,7 @@ pub fn article_from_source(file_name: &str, text: &str, as_of: Date) -> Article 
     walk.uncovered();
     let mut article = walk.article;
     addresses_in_text(&mut article.passages);
+    article.passages = article.passages.into_iter().flat_map(Passage::in_pieces).collect();
     article
 }
 

@@ -303,11 +303,18 @@ fn settle(text: &str, tokens: &mut [Token]) {
     }
 }
 
+/// No sentence is longer; what runs on without an end is taken apart, so that looking around in a
+/// sentence costs little.
+const LONGEST_SENTENCE: usize = 300;
+
 fn number_sentences(tokens: &mut [Token]) {
     let mut sentence = 0;
+    let mut length = 0;
     for token in tokens {
-        if token.gap.has(Gap::STOP) {
+        length += 1;
+        if token.gap.has(Gap::STOP) || length > LONGEST_SENTENCE {
             sentence += 1;
+            length = 0;
         }
         token.sentence = sentence;
     }

@@ -5,6 +5,7 @@
 //! is locked is refused; what has no text says so. Everything unpacked is bounded. Pictures, forms and links are not
 //! looked at.
 
+pub(super) mod clean;
 mod content;
 mod fonts;
 mod layout;

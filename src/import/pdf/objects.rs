@@ -30,6 +30,8 @@ struct Entry {
     object: Object,
     /// Where the stream's bytes start and end.
     stream: Option<(usize, usize)>,
+    /// Where in the file it stands, by itself or packed: what stands later was written later.
+    place: usize,
 }
 
 impl<'a> File<'a> {
@@ -79,6 +81,24 @@ impl<'a> File<'a> {
     pub(super) fn root(&self) -> Option<&Dict> {
         let by_trailer = self.root.as_ref().and_then(|root| self.resolve(root).dict());
         by_trailer.or_else(|| self.dicts().find(|dict| self.get(dict, "Type").name() == Some("Catalog")))
+    }
+
+    /// The number of the catalogue, and the catalogue.
+    pub(super) fn catalogue(&self) -> Option<(u32, &Dict)> {
+        if let Some(Object::Reference(id)) = &self.root
+            && let Some(dict) = self.objects.get(id).and_then(|entry| entry.object.dict())
+        {
+            return Some((*id, dict));
+        }
+        let all = self.objects.iter().filter_map(|(id, entry)| Some((*id, entry.object.dict()?)));
+        all.into_iter().find(|(_, dict)| self.get(dict, "Type").name() == Some("Catalog"))
+    }
+
+    /// An object by its number, with the bytes of its stream as they are packed.
+    pub(super) fn entry(&self, id: u32) -> Option<(&Object, Option<&[u8]>)> {
+        let entry = self.objects.get(&id)?;
+        let stream = entry.stream.and_then(|(start, end)| self.bytes.get(start..end));
+        Some((&entry.object, stream))
     }
 
     /// Every dictionary, by number.
@@ -150,7 +170,7 @@ impl<'a> File<'a> {
                 self.trailer(&dict)?;
             }
         }
-        self.objects.insert(id, Entry { object, stream });
+        self.objects.insert(id, Entry { object, stream, place: at });
         Ok(end)
     }
 
@@ -242,8 +262,10 @@ impl<'a> File<'a> {
                 if at < data.len()
                     && let Some(object) = Lexer::new(&data, at).object(References::Allowed)
                 {
-                    // An object in the open was written later than one that is packed.
-                    self.objects.entry(id).or_insert(Entry { object, stream: None });
+                    let place = entry.place;
+                    if self.objects.get(&id).is_none_or(|known| known.place < place) {
+                        self.objects.insert(id, Entry { object, stream: None, place });
+                    }
                 }
             }
         }

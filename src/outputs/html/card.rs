@@ -7,6 +7,7 @@ use crate::content::front_matter::{Issued, Kind, Word};
 use crate::outputs::html::view::{AudioView, BodyView, Card, Link, Named, TopicCards, TopicView};
 use crate::pack;
 use crate::path::Address;
+use crate::picture::Shown;
 use crate::site::{LocalityId, PageId, Resolved, Site};
 
 /// `12/05/2026`.
@@ -130,9 +131,22 @@ pub(super) fn topic_cards(
 
 /// A body with its links as a template needs them.
 pub(super) fn body(site: &Site, body: &Body, links: &[(String, Resolved)]) -> BodyView {
+    let pictures =
+        links.iter().filter_map(|(written, resolved)| Some((written.clone(), shown(site, resolved)?)));
+    let pictures = pictures.collect();
     let links =
         links.iter().filter_map(|(written, resolved)| Some((written.clone(), url_of(site, resolved)?)));
-    BodyView { body: body.clone(), links: links.collect() }
+    BodyView { body: body.clone(), links: links.collect(), pictures }
+}
+
+/// The forms of a picture, with their addresses.
+fn shown(site: &Site, resolved: &Resolved) -> Option<Shown> {
+    let (Resolved::Inside(path) | Resolved::Asset(_, path)) = resolved else { return None };
+    let mut shown = site.pictures.get(path)?.clone();
+    for (path, _) in shown.plain.iter_mut().chain(&mut shown.webp) {
+        *path = site.config.url(path);
+    }
+    Some(shown)
 }
 
 /// Where a resolved link leads, if anywhere.

@@ -69,7 +69,8 @@ pub(super) fn html(kit: &Kit) -> String {
     let mut out = String::with_capacity(64 * 1024);
     for page in &kit.pages {
         let id = &page.id;
-        let text = body::html(&page.body.body.unpack(), &page.body.links, Markup::Plain, Answers::InPlace)
+        let targets = body::Targets { links: &page.body.links, pictures: &[] };
+        let text = body::html(&page.body.body.unpack(), targets, Markup::Plain, Answers::InPlace)
             .replace(" id=\"", &format!(" id=\"{id}-"))
             .replace(" aria-labelledby=\"", &format!(" aria-labelledby=\"{id}-"))
             // Cards of several pages bear one heading: in one file they are no landmarks.

@@ -255,7 +255,8 @@ impl Output for Html {
                 minify::minify_text(&kit::html(kit))
             }
             (content, markup) => body_of(content).map_or_else(String::new, |text| {
-                body::html(&text.body.unpack(), &text.links, markup, answers_of(content))
+                let targets = body::Targets { links: &text.links, pictures: &text.pictures };
+                body::html(&text.body.unpack(), targets, markup, answers_of(content))
             }),
         };
         let slots = Slots { css: &press.css, body: &body, json_ld: &view.head.json_ld };

@@ -50,6 +50,8 @@ fn view(site: &Site, scripts: &Scripts, id: PageId, beside: &Beside<'_>) -> View
         place.filter(|_| source.facts.goes_to(Channel::Zalo)).map(|place| pack::message(site, id, place));
     let script = place.and_then(|place| Some(pack::script(site, scripts.get(id)?, id, place)));
     let mut page = article::page(site, id);
+    // One form of each picture is enough, and it must come along in the file.
+    page.body.pictures.clear();
     for (written, url) in &mut page.body.links {
         let asset =
             source.links.iter().find(|(own, _)| own == written).and_then(|(_, resolved)| match resolved {

@@ -7,6 +7,7 @@
 use serde::Serialize;
 
 use crate::content::Body;
+use crate::picture::Shown;
 
 /// What all pages show alike (`site` in templates).
 #[derive(Debug, Serialize)]
@@ -241,6 +242,9 @@ pub struct BodyView {
     pub body: Body,
     /// Where its links lead.
     pub links: Vec<(String, String)>,
+    /// The sizes of its pictures, by their targets as written.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub pictures: Vec<(String, Shown)>,
 }
 
 /// A heading of a text.

@@ -6,6 +6,7 @@
 //! that a body need not pass through it.
 
 mod chart;
+mod pictures;
 pub(super) mod quiz;
 
 use std::collections::BTreeSet;
@@ -15,6 +16,7 @@ use crate::config::Markup;
 use crate::content::block::{Align, Block, Blocks, CareLevel, Inline, Picture};
 use crate::content::text;
 use crate::outputs::html::{minify, skeleton};
+use crate::picture::Shown;
 
 /// How the answers of questions are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,11 +27,22 @@ pub(super) enum Answers {
     InPlace,
 }
 
+/// What the links and pictures of a body lead to, by their targets as written.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Targets<'a> {
+    /// Addresses.
+    pub(super) links: &'a [(String, String)],
+    /// The sizes of pictures; of one that is not here only the address is known.
+    pub(super) pictures: &'a [(String, Shown)],
+}
+
 /// The HTML of a body.
-pub(super) fn html(blocks: &Blocks, links: &[(String, String)], markup: Markup, answers: Answers) -> String {
+pub(super) fn html(blocks: &Blocks, targets: Targets<'_>, markup: Markup, answers: Answers) -> String {
+    let Targets { links, pictures } = targets;
     let mut writer = Writer {
         out: String::with_capacity(6 * 1024),
         links,
+        pictures,
         markup,
         raw: false,
         answers,
@@ -50,6 +63,7 @@ pub(super) fn html(blocks: &Blocks, links: &[(String, String)], markup: Markup, 
 struct Writer<'l> {
     out: String,
     links: &'l [(String, String)],
+    pictures: &'l [(String, Shown)],
     markup: Markup,
     raw: bool,
     answers: Answers,
@@ -186,12 +200,6 @@ impl<'l> Writer<'l> {
             let _ = write!(self.out, "<figcaption>{}</figcaption>", escaped(&picture.caption));
         }
         self.out.push_str("</figure>");
-    }
-
-    fn picture(&mut self, picture: &Picture) {
-        if let Some(url) = self.target(&picture.target) {
-            self.open("img", &[("src", url), ("alt", &picture.alt), ("loading", "lazy")]);
-        }
     }
 
     fn care(&mut self, level: CareLevel, heading: &[Inline], body: &[Block]) {

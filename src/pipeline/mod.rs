@@ -4,6 +4,8 @@
 //! `build` goes on; there is no second way. Being warm changes what is skipped, never what is made. The
 //! file is long because no other may know all the stages.
 
+mod files;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -13,7 +15,7 @@ use jiff::civil::DateTime;
 use crate::config::{self, Config};
 use crate::content::body::Shelf;
 use crate::content::{self, Options, Page};
-use crate::diag::{self, At, Diagnostic, messages};
+use crate::diag::{self, At, Diagnostic, Located, messages};
 use crate::digest::Digest;
 use crate::gates::{self, sources::Examined};
 use crate::locality::Registry;
@@ -21,6 +23,7 @@ use crate::media::{engine, studio};
 use crate::outputs::{self, Failure, Outcome};
 use crate::pack;
 use crate::path::{SitePath, SourcePath};
+use crate::pipeline::files::Measured;
 use crate::publish::{self, Changes, Refusal, Scope, Stage, Target, memory, scratch};
 use crate::recall::{Parsed, Recall, Terms};
 use crate::site::sounds::{Engine, Heard, Recording};
@@ -40,6 +43,8 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
     /// Where files lie that are published as they are.
     pub(crate) files: Files,
+    /// Articles that are left out because consent ended; their findings stop only a check.
+    lapsed: BTreeSet<SourcePath>,
     /// The program that speaks, if there is one.
     engine: Option<engine::Found>,
     /// The sources in which nothing was found, sorted.
@@ -195,7 +200,7 @@ pub(crate) fn judge(survey: Survey, order: Order<'_>, progress: Progress<'_>) ->
     let theme = read_theme(&listing, &config, recall, &mut found);
     let hotlines = read_hotlines(&listing, &mut found);
     let terms = Terms { options: Options { trust_html: config.trust_html }, today: now.date() };
-    let Content { pages, broken, examined, harmless } =
+    let Content { pages, broken, examined, harmless, lapsed } =
         parse_pages(&listing, terms, recall, kept, &mut found);
     progress("parse");
     let loose: Vec<Entry> = listing.beside.iter().chain(&listing.statics).cloned().collect();
@@ -204,18 +209,23 @@ pub(crate) fn judge(survey: Survey, order: Order<'_>, progress: Progress<'_>) ->
     let files: Files = loose.into_iter().map(|entry| (entry.path, entry.disk)).collect();
     let asked = config.loudspeaker.engine.as_ref().filter(|_| config.outputs.loudspeaker);
     let (engine, heard) = heard(asked.filter(|_| voice != Voice::Off), &root, &listing, &beside);
-    let inputs = Inputs { config, now, showing, hotlines, pages, broken, beside, statics, heard };
+    let Measured { pictures, broken: bad_pictures } = files::measured(&listing, &mut found);
+    let inputs = Inputs { config, now, showing, hotlines, pages, broken, beside, statics, heard, pictures };
     let (site, mut resolved) = site::resolve(inputs, Registry::embedded());
     found.append(&mut resolved);
+    // What nobody shows may be broken.
+    let shown = site.assets.iter().filter_map(|asset| bad_pictures.get(&asset.source));
+    found.extend(shown.cloned());
     progress("resolve");
     found.append(&mut gates::sources::judge(examined, &site));
+    found.extend(files::leaving(&listing, &site, now.date()));
     if let Some(theme) = &theme {
         found.extend(gates::check(&site, theme));
     }
     progress("gates");
     soften_what_is_not_published(&site, &mut found);
     diag::sort(&mut found);
-    Checked { site, theme, diagnostics: found, files, engine, harmless }
+    Checked { site, theme, diagnostics: found, files, engine, harmless, lapsed }
 }
 
 /// What is wrong with an article that a preview shows before or after its time stops nothing.
@@ -259,7 +269,10 @@ pub fn build_into<T: Target>(
 ) -> Result<Built, Stopped> {
     let (selection, voice) = (order.selection, order.voice);
     let checked = judge(survey, order, progress);
-    let Checked { mut site, theme, mut diagnostics, mut files, engine, harmless } = checked;
+    let Checked { mut site, theme, mut diagnostics, mut files, engine, harmless, lapsed } = checked;
+    // What rested on consent is not in the site any more; the others must not wait for its author.
+    let left_out = diagnostics.iter_mut().filter(|found| lapsed.contains(&found.spot.file));
+    left_out.for_each(Diagnostic::soften);
     let Some(theme) = theme else { return Err(Stopped::Findings(diagnostics)) };
     if diag::has_errors(&diagnostics) {
         return Err(Stopped::Findings(diagnostics));
@@ -446,6 +459,7 @@ struct Content {
     broken: Vec<SourcePath>,
     examined: Vec<Examined>,
     harmless: Vec<Digest>,
+    lapsed: BTreeSet<SourcePath>,
 }
 
 /// Each file is read, parsed, examined and let go again, in parallel.
@@ -465,8 +479,15 @@ fn parse_pages(
         broken: Vec::new(),
         examined: Vec::new(),
         harmless: Vec::with_capacity(results.len()),
+        lapsed: BTreeSet::new(),
     };
-    for (entry, Parsed { page, mut problems, examined }) in listing.pages.iter().zip(results) {
+    for (entry, Parsed { mut page, mut problems, examined }) in listing.pages.iter().zip(results) {
+        if let Some(day) = examined.as_ref().and_then(Examined::lapses) {
+            if let Some(Page::Article(article)) = &mut page {
+                end_with_consent(article, day);
+            }
+            parsed.lapsed.extend((day <= terms.today).then(|| entry.path.clone()));
+        }
         if is_draft(page.as_ref()) {
             problems.iter_mut().for_each(Diagnostic::soften);
         }
@@ -498,6 +519,14 @@ fn parse_page(entry: &Entry, terms: Terms, kept: &Kept) -> Parsed {
             Parsed { page, problems, examined: Some(examined) }
         }
         Err(unreadable) => Parsed { page: None, problems: vec![*unreadable], examined: None },
+    }
+}
+
+/// An article is over when the consent that it rests on is.
+fn end_with_consent(article: &mut content::Article, day: jiff::civil::Date) {
+    let end = day.at(0, 0, 0, 0);
+    if article.front.expires.as_ref().is_none_or(|expires| expires.value > end) {
+        article.front.expires = Some(Located { value: end, at: At::default() });
     }
 }
 

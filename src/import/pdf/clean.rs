@@ -1,0 +1,215 @@
+//! A PDF file without what it tells of its makers.
+//!
+//! In: the bytes of a PDF. Out: the same pages written anew, object by object from the catalogue: no
+//! information dictionary, no XMP, no earlier revision, no comment, no attachment, no script, and the
+//! photographs in it without camera data. A signed file is told apart, for a signature covers its bytes.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::fmt::Write as _;
+
+use super::objects::{File, find};
+use super::syntax::{Dict, Object};
+use crate::import::Refusal;
+
+/// What became of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cleaned {
+    /// It is signed and must stay as it is.
+    Signed,
+    /// The file written anew.
+    Anew(Vec<u8>),
+}
+
+/// Keys that tell of makers, tools and times, or carry other files and scripts.
+const DROPPED: [&str; 12] = [
+    "Metadata",
+    "PieceInfo",
+    "LastModified",
+    "Info",
+    "EmbeddedFiles",
+    "AF",
+    "JavaScript",
+    "JS",
+    "OpenAction",
+    "AA",
+    "Thumb",
+    "SpiderInfo",
+];
+
+/// Annotations that belong to the page; all others are remarks of readers.
+const KEPT_ANNOTATIONS: [&str; 3] = ["Link", "Widget", "PrinterMark"];
+
+/// The file without authors, revisions and remarks.
+pub fn clean(bytes: &[u8]) -> Result<Cleaned, Refusal> {
+    let file = File::read(bytes)?;
+    let signed = |dict: &Dict| dict.contains_key("ByteRange") && dict.contains_key("Contents");
+    // A signature names the bytes it covers, so it is never packed; it may stand inside its field.
+    if file.dicts().any(signed) || find(bytes, b"/ByteRange", 0).is_some() {
+        return Ok(Cleaned::Signed);
+    }
+    let Some((root, _)) = file.catalogue() else {
+        return Err(crate::import::decode::broken("pdf", "no catalogue"));
+    };
+    let numbers = reachable(&file, root);
+    let mut out = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n".to_vec();
+    let mut places = Vec::with_capacity(numbers.len());
+    for (id, number) in &numbers {
+        places.push((*number, out.len()));
+        object(&file, *id, *number, &numbers, &mut out);
+    }
+    places.sort_unstable();
+    finish(&mut out, &places, numbers[&root]);
+    Ok(Cleaned::Anew(out))
+}
+
+/// The objects that the catalogue leads to, numbered anew in the order they are met.
+fn reachable(file: &File<'_>, root: u32) -> BTreeMap<u32, u32> {
+    let mut met = BTreeMap::from([(root, 1)]);
+    let mut queue = VecDeque::from([root]);
+    while let Some(id) = queue.pop_front() {
+        let Some(found) = file.entry(id) else { continue };
+        let mut references = BTreeSet::new();
+        collect(file, found.0, &mut references);
+        for reference in references {
+            let next = u32::try_from(met.len() + 1).unwrap_or(u32::MAX);
+            met.entry(reference).or_insert_with(|| {
+                queue.push_back(reference);
+                next
+            });
+        }
+    }
+    met
+}
+
+fn collect(file: &File<'_>, object: &Object, found: &mut BTreeSet<u32>) {
+    match object {
+        Object::Reference(id) if file.entry(*id).is_some() => {
+            found.insert(*id);
+        }
+        Object::Array(items) => items.iter().for_each(|item| collect(file, item, found)),
+        Object::Dict(dict) => {
+            for (_, value) in kept(file, dict) {
+                collect(file, &value, found);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// What is kept of a dictionary.
+fn kept(file: &File<'_>, dict: &Dict) -> Vec<(String, Object)> {
+    let annotation = file.get(dict, "Subtype").name().is_some_and(|kind| KEPT_ANNOTATIONS.contains(&kind));
+    let entry = |(key, value): (&String, &Object)| {
+        if DROPPED.contains(&key.as_str())
+            || annotation && ["M", "CreationDate", "NM"].contains(&key.as_str())
+        {
+            return None;
+        }
+        if key == "Annots" {
+            let Object::Array(items) = file.resolve(value) else { return None };
+            let kept = items.iter().filter(|item| {
+                let kind = file.resolve(item).dict().and_then(|dict| file.get(dict, "Subtype").name());
+                kind.is_some_and(|kind| KEPT_ANNOTATIONS.contains(&kind))
+            });
+            let kept: Vec<Object> = kept.cloned().collect();
+            return (!kept.is_empty()).then(|| (key.clone(), Object::Array(kept)));
+        }
+        Some((key.clone(), value.clone()))
+    };
+    dict.iter().filter_map(entry).collect()
+}
+
+fn object(file: &File<'_>, id: u32, number: u32, numbers: &BTreeMap<u32, u32>, out: &mut Vec<u8>) {
+    let Some((object, stream)) = file.entry(id) else { return };
+    out.extend_from_slice(format!("{number} 0 obj\n").as_bytes());
+    match (object, stream) {
+        (Object::Dict(dict), Some(data)) => {
+            let photograph = match file.get(dict, "Filter") {
+                Object::Name(name) => name == "DCTDecode",
+                Object::Array(items) => {
+                    matches!(items.as_slice(), [Object::Name(name)] if name == "DCTDecode")
+                }
+                _ => false,
+            };
+            let data = if photograph { crate::import::without_camera(data) } else { data.to_vec() };
+            let mut entries = kept(file, dict);
+            entries.retain(|(key, _)| key != "Length");
+            #[expect(clippy::cast_precision_loss, reason = "a length below 2^52")]
+            entries.push(("Length".to_owned(), Object::Number(data.len() as f64)));
+            dictionary(file, &entries, numbers, out);
+            out.extend_from_slice(b"\nstream\n");
+            out.extend_from_slice(&data);
+            out.extend_from_slice(b"\nendstream");
+        }
+        (object, _) => write(file, object, numbers, out),
+    }
+    out.extend_from_slice(b"\nendobj\n");
+}
+
+fn dictionary(
+    file: &File<'_>,
+    entries: &[(String, Object)],
+    numbers: &BTreeMap<u32, u32>,
+    out: &mut Vec<u8>,
+) {
+    out.extend_from_slice(b"<<");
+    for (key, value) in entries {
+        name(key, out);
+        out.push(b' ');
+        write(file, value, numbers, out);
+    }
+    out.extend_from_slice(b">>");
+}
+
+fn write(file: &File<'_>, object: &Object, numbers: &BTreeMap<u32, u32>, out: &mut Vec<u8>) {
+    match object {
+        Object::Null => out.extend_from_slice(b"null"),
+        Object::Bool(value) => out.extend_from_slice(value.to_string().as_bytes()),
+        Object::Number(value) => out.extend_from_slice(value.to_string().as_bytes()),
+        Object::Name(text) => name(text, out),
+        Object::Text(text) => {
+            let mut hex = String::with_capacity(text.len() * 2 + 2);
+            for byte in text {
+                let _ = write!(hex, "{byte:02X}");
+            }
+            out.extend_from_slice(format!("<{hex}>").as_bytes());
+        }
+        Object::Array(items) => {
+            out.push(b'[');
+            for item in items {
+                write(file, item, numbers, out);
+                out.push(b' ');
+            }
+            out.push(b']');
+        }
+        Object::Dict(dict) => dictionary(file, &kept(file, dict), numbers, out),
+        Object::Reference(id) => match numbers.get(id) {
+            Some(number) => out.extend_from_slice(format!("{number} 0 R").as_bytes()),
+            None => out.extend_from_slice(b"null"),
+        },
+        Object::Operator(word) => out.extend_from_slice(word.as_bytes()),
+    }
+}
+
+fn name(text: &str, out: &mut Vec<u8>) {
+    out.push(b'/');
+    for byte in text.bytes() {
+        if byte.is_ascii_graphic() && !b"#/()<>[]{}%".contains(&byte) {
+            out.push(byte);
+        } else {
+            out.extend_from_slice(format!("#{byte:02X}").as_bytes());
+        }
+    }
+}
+
+/// The table of places and the trailer.
+fn finish(out: &mut Vec<u8>, places: &[(u32, usize)], root: u32) {
+    let start = out.len();
+    let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", places.len() + 1);
+    for (_, place) in places {
+        let _ = writeln!(table, "{place:010} 00000 n ");
+    }
+    let _ =
+        write!(table, "trailer\n<</Size {}/Root {root} 0 R>>\nstartxref\n{start}\n%%EOF\n", places.len() + 1);
+    out.extend_from_slice(table.as_bytes());
+}
