@@ -40,8 +40,8 @@ fn exif() -> Vec<u8> {
     let mut text = |tiff: &mut Vec<u8>, tag: u16, value: &str| {
         tiff.extend_from_slice(&tag.to_le_bytes());
         tiff.extend_from_slice(&2u16.to_le_bytes());
-        tiff.extend_from_slice(&u32::try_from(value.len()).unwrap().to_le_bytes());
-        tiff.extend_from_slice(&(data + u32::try_from(rest.len()).unwrap()).to_le_bytes());
+        tiff.extend_from_slice(&u32::try_from(value.len()).expect("a test picture").to_le_bytes());
+        tiff.extend_from_slice(&(data + u32::try_from(rest.len()).expect("a test picture")).to_le_bytes());
         rest.extend_from_slice(value.as_bytes());
     };
     text(&mut tiff, 0x010f, &maker);
@@ -64,15 +64,15 @@ fn profile() -> Vec<u8> {
     profile.extend_from_slice(&1u32.to_be_bytes());
     profile.extend_from_slice(b"dmdd");
     profile.extend_from_slice(&144u32.to_be_bytes());
-    profile.extend_from_slice(&u32::try_from(device.len()).unwrap().to_be_bytes());
+    profile.extend_from_slice(&u32::try_from(device.len()).expect("a test picture").to_be_bytes());
     profile.extend_from_slice(device.as_bytes());
-    let length = u32::try_from(profile.len()).unwrap();
+    let length = u32::try_from(profile.len()).expect("a test picture");
     profile[..4].copy_from_slice(&length.to_be_bytes());
     profile
 }
 
 fn segment(kind: u8, content: &[u8]) -> Vec<u8> {
-    let length = u16::try_from(content.len() + 2).unwrap();
+    let length = u16::try_from(content.len() + 2).expect("a test picture");
     [&[0xff, kind], length.to_be_bytes().as_slice(), content].concat()
 }
 
@@ -80,8 +80,8 @@ fn segment(kind: u8, content: &[u8]) -> Vec<u8> {
 fn camera_jpeg(width: u32, height: u32) -> Vec<u8> {
     let mut pixels = Vec::new();
     let mut encoder = JpegEncoder::new_with_quality(&mut pixels, 95);
-    encoder.set_icc_profile(profile()).unwrap();
-    DynamicImage::from(quarters(width, height)).write_with_encoder(encoder).unwrap();
+    encoder.set_icc_profile(profile()).expect("a test picture");
+    DynamicImage::from(quarters(width, height)).write_with_encoder(encoder).expect("a test picture");
     let xmp = format!("http://ns.adobe.com/xap/1.0/\0<x:xmpmeta>{MARK}-xmp</x:xmpmeta>");
     let iptc = format!("Photoshop 3.0\08BIM\x04\x04\0\0\0\x20{MARK}-iptc");
     let mut file = pixels[..2].to_vec();
@@ -98,13 +98,13 @@ fn chunk(name: [u8; 4], content: &[u8]) -> Vec<u8> {
     let mut crc = flate2::Crc::new();
     crc.update(&name);
     crc.update(content);
-    let length = u32::try_from(content.len()).unwrap();
+    let length = u32::try_from(content.len()).expect("a test picture");
     [&length.to_be_bytes(), name.as_slice(), content, &crc.sum().to_be_bytes()].concat()
 }
 
 fn camera_png(width: u32, height: u32) -> Vec<u8> {
     let mut pixels = Cursor::new(Vec::new());
-    quarters(width, height).write_to(&mut pixels, image::ImageFormat::Png).unwrap();
+    quarters(width, height).write_to(&mut pixels, image::ImageFormat::Png).expect("a test picture");
     let pixels = pixels.into_inner();
     let mut file = pixels[..33].to_vec();
     file.extend(chunk(*b"tEXt", format!("Author\0{MARK}-tac-gia").as_bytes()));
@@ -117,10 +117,11 @@ fn camera_png(width: u32, height: u32) -> Vec<u8> {
 
 fn camera_webp(width: u32, height: u32) -> Vec<u8> {
     let mut pixels = Cursor::new(Vec::new());
-    quarters(width, height).write_to(&mut pixels, image::ImageFormat::WebP).unwrap();
+    quarters(width, height).write_to(&mut pixels, image::ImageFormat::WebP).expect("a test picture");
     let pixels = pixels.into_inner();
     let part = |name: &[u8], content: &[u8]| {
-        let mut part = [name, &u32::try_from(content.len()).unwrap().to_le_bytes(), content].concat();
+        let mut part =
+            [name, &u32::try_from(content.len()).expect("a test picture").to_le_bytes(), content].concat();
         part.extend(std::iter::repeat_n(0, content.len() % 2));
         part
     };
@@ -133,7 +134,7 @@ fn camera_webp(width: u32, height: u32) -> Vec<u8> {
     body.extend_from_slice(&pixels[12..]);
     body.extend(part(b"EXIF", &exif()));
     body.extend(part(b"XMP ", format!("<x:xmpmeta>{MARK}-xmp</x:xmpmeta>").as_bytes()));
-    [b"RIFF".as_slice(), &u32::try_from(body.len()).unwrap().to_le_bytes(), &body].concat()
+    [b"RIFF".as_slice(), &u32::try_from(body.len()).expect("a test picture").to_le_bytes(), &body].concat()
 }
 
 /// A site with one article that shows pictures of a bridge.
@@ -159,7 +160,12 @@ fn published(site: &SiteTest, path: &str) -> Vec<u8> {
 }
 
 fn decoded(bytes: &[u8]) -> RgbImage {
-    ImageReader::new(Cursor::new(bytes)).with_guessed_format().unwrap().decode().unwrap().to_rgb8()
+    ImageReader::new(Cursor::new(bytes))
+        .with_guessed_format()
+        .expect("a test picture")
+        .decode()
+        .expect("a test picture")
+        .to_rgb8()
 }
 
 #[test]
@@ -193,9 +199,15 @@ fn a_photograph_stands_upright_and_keeps_its_colours() {
         // Turned right: what was below on the left is now above on the left.
         let Rgb([red, green, blue]) = *picture.get_pixel(width / 4, height / 4);
         assert!(blue > 150 && red < 90 && green < 90, "{path}: {red} {green} {blue}");
-        let mut decoder =
-            ImageReader::new(Cursor::new(&bytes)).with_guessed_format().unwrap().into_decoder().unwrap();
-        let kept = decoder.icc_profile().unwrap().unwrap_or_else(|| panic!("{path} lost its profile"));
+        let mut decoder = ImageReader::new(Cursor::new(&bytes))
+            .with_guessed_format()
+            .expect("a test picture")
+            .into_decoder()
+            .expect("a test picture");
+        let kept = decoder
+            .icc_profile()
+            .expect("a test picture")
+            .unwrap_or_else(|| panic!("{path} lost its profile"));
         assert_eq!(kept.len(), profile().len(), "{path}");
     }
     let page = site.page("tin/cau/index.html");
@@ -213,7 +225,9 @@ fn stripes() -> Vec<u8> {
     let picture =
         RgbImage::from_fn(800, 600, |x, _| if x / 4 % 2 == 0 { Rgb([0; 3]) } else { Rgb([255; 3]) });
     let mut file = Vec::new();
-    DynamicImage::from(picture).write_with_encoder(JpegEncoder::new_with_quality(&mut file, 95)).unwrap();
+    DynamicImage::from(picture)
+        .write_with_encoder(JpegEncoder::new_with_quality(&mut file, 95))
+        .expect("a test picture");
     file
 }
 
@@ -221,7 +235,7 @@ fn contrast(picture: &RgbImage, (x, y, width, height): (u32, u32, u32, u32)) -> 
     let inside = |(px, py): (u32, u32)| (x..x + width).contains(&px) && (y..y + height).contains(&py);
     let values: Vec<u8> =
         picture.enumerate_pixels().filter(|(px, py, _)| inside((*px, *py))).map(|(_, _, p)| p.0[0]).collect();
-    values.iter().max().unwrap() - values.iter().min().unwrap()
+    values.iter().max().expect("a test picture") - values.iter().min().expect("a test picture")
 }
 
 #[test]
@@ -344,23 +358,23 @@ fn docx(comments: bool) -> Vec<u8> {
         ));
     }
     for (name, text) in parts {
-        archive.start_file(name, SimpleFileOptions::default()).unwrap();
-        archive.write_all(text.as_bytes()).unwrap();
+        archive.start_file(name, SimpleFileOptions::default()).expect("a test picture");
+        archive.write_all(text.as_bytes()).expect("a test picture");
     }
-    archive.start_file("word/media/image1.jpeg", SimpleFileOptions::default()).unwrap();
-    archive.write_all(&camera_jpeg(40, 30)).unwrap();
-    archive.finish().unwrap().into_inner()
+    archive.start_file("word/media/image1.jpeg", SimpleFileOptions::default()).expect("a test picture");
+    archive.write_all(&camera_jpeg(40, 30)).expect("a test picture");
+    archive.finish().expect("a test picture").into_inner()
 }
 
 /// All parts of an archive, unpacked.
 fn unpacked(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a test picture");
     (0..archive.len())
         .map(|n| {
-            let mut part = archive.by_index(n).unwrap();
+            let mut part = archive.by_index(n).expect("a test picture");
             let mut content = Vec::new();
-            std::io::copy(&mut part, &mut content).unwrap();
-            (part.name().unwrap().into_owned(), content)
+            std::io::copy(&mut part, &mut content).expect("a test picture");
+            (part.name().expect("a test picture").into_owned(), content)
         })
         .collect()
 }
@@ -381,7 +395,7 @@ fn documents_leave_without_author_and_revisions() {
         let found = content.windows(MARK.len()).any(|window| window == MARK.as_bytes());
         assert!(!found, "{name} holds {MARK}");
     }
-    let document = parts.iter().find(|(name, _)| name == "word/document.xml").unwrap();
+    let document = parts.iter().find(|(name, _)| name == "word/document.xml").expect("a test picture");
     let document = String::from_utf8_lossy(&document.1);
     assert!(document.contains("Chữ được thêm") && !document.contains("w:rsid"), "{document}");
 }

@@ -121,6 +121,7 @@ fn the_reference_of_the_settings_is_the_program_s() {
     let voices = settings("[loudspeaker.engine.voices]\nzz_unknown = 1");
     check(&document, "### `[loudspeaker.engine.voices]`", &voices);
     check(&document, "## `[approval]`", &settings("[approval]\nzz_unknown = 1"));
+    check(&document, "## `[[rules]]`", &settings("[[rules]]\nzz_unknown = 1"));
     check(&document, "## `[[topics]]`", &settings("[[topics]]\nzz_unknown = 1"));
     check(&document, "## `[[languages]]`", &settings("[[languages]]\nzz_unknown = 1"));
     let hotlines = known(&hotlines::read(&SourcePath::new("x"), "[[hotlines]]\nzz_unknown = 1").1);

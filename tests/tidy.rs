@@ -44,6 +44,7 @@ const BORDERS: [(&str, &[&str]); 29] = [
             "diag",
             "digest",
             "draw::font",
+            "fields::nearest",
             "locality",
             "pack",
             "path",

@@ -9,6 +9,7 @@ use clap::error::{ContextKind, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command as Clap, value_parser};
 use jiff::civil::DateTime;
 
+use crate::cli::check::{Check, Form};
 use crate::cli::host_args;
 use crate::cli::office_args::{self, Office};
 use crate::diag::Lang;
@@ -31,7 +32,7 @@ pub(super) enum Command {
     Build(Build),
     Serve { options: serve::Options, open: bool },
     Deploy { out: PathBuf, to: PathBuf, dry_run: bool, format: Format },
-    Check { format: Format },
+    Check(Check),
     Import { files: Vec<PathBuf>, to: String, dry_run: bool, format: Format },
     New { what: New },
     Office(Office),
@@ -83,9 +84,17 @@ fn decided(matches: &ArgMatches, lang: Lang) -> Result<Args, Message> {
     let as_of = matches.get_one::<String>("as-of").map(|text| moment(text, lang)).transpose()?;
     let word = |id: &str| own.get_one::<String>(id).map_or("", String::as_str);
     let command = match name {
-        "check" => {
-            Command::Check { format: if word("format") == "json" { Format::Json } else { Format::Text } }
-        }
+        "check" => Command::Check(Check {
+            form: match word("format") {
+                "json" => Form::Json,
+                "sarif" => Form::Sarif,
+                "github" => Form::Github,
+                "ics" => Form::Calendar,
+                _ => Form::Text,
+            },
+            explain: own.get_one::<String>("explain").cloned(),
+            due: own.get_one::<u16>("due").copied(),
+        }),
         "import" => Command::Import {
             files: own.get_many::<PathBuf>("file").into_iter().flatten().cloned().collect(),
             to: own.get_one::<String>("to").cloned().unwrap_or_else(|| "content/van-ban".to_owned()),
@@ -236,6 +245,11 @@ fn command(lang: Lang) -> Clap {
         .subcommands(office_args::commands(lang).map(|command| command.help_template(help_template(lang))))
 }
 
+/// `60d`, or `60`.
+fn days(text: &str) -> Result<u16, std::num::ParseIntError> {
+    text.trim_end_matches(['d', 'D']).parse()
+}
+
 fn help_template(lang: Lang) -> &'static str {
     match lang {
         Lang::Vi => "{about}\n\nCách dùng: {usage}\n\nTùy chọn:\n{options}\n",
@@ -297,8 +311,20 @@ fn subcommands(lang: Lang) -> [Clap; 7] {
         Clap::new("check")
             .about(t("Soát mọi bài mà không dựng", "Judge every article without building"))
             .arg(
-                option("format", "text|json", t("Cách in kết quả", "How results are printed"))
-                    .value_parser(["text", "json"]),
+                option("format", "text|json|sarif|github|ics", t("Cách in kết quả", "How results are printed"))
+                    .value_parser(["text", "json", "sarif", "github", "ics"]),
+            )
+            .arg(option("explain", "RULE", t("Giải thích một quy tắc", "Explain a rule")))
+            .arg(
+                option(
+                    "due",
+                    "DAYS",
+                    t(
+                        "Chỉ liệt kê bài phải rà soát trong bấy nhiêu ngày (60d); lịch: --format ics",
+                        "Only list what falls due for review within so many days (60d); a calendar: --format ics",
+                    ),
+                )
+                .value_parser(days),
             ),
         Clap::new("init")
             .about(t("Tạo một cổng mới trong thư mục trống", "Create a new portal in an empty folder"))

@@ -1,46 +1,107 @@
-//! `mangnon check`: every finding, for people or for machines.
+//! `mangnon check`: every finding, for people or for machines; rules explained; reviews that fall due.
 
 use std::path::Path;
 use std::process::ExitCode;
 
 use jiff::civil::DateTime;
 
-use crate::cli::args::Format;
-use crate::diag::{self, Diagnostic, Lang};
+use crate::cli::{due, findings};
+use crate::diag::{self, Diagnostic, Lang, Severity};
+use crate::gates::rules::{self, Hold};
 use crate::pipeline;
-use crate::source;
+
+/// What is asked of `check`.
+#[derive(Debug)]
+pub(super) struct Check {
+    pub(super) form: Form,
+    /// Only this rule, explained.
+    pub(super) explain: Option<String>,
+    /// Only what falls due for review within so many days.
+    pub(super) due: Option<u16>,
+}
+
+/// How findings are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    Text,
+    Json,
+    Sarif,
+    Github,
+    /// Reviews only.
+    Calendar,
+}
 
 /// Judges and reports.
-pub(super) fn run(root: &Path, now: DateTime, format: Format, lang: Lang) -> ExitCode {
+pub(super) fn run(root: &Path, now: DateTime, check: &Check, lang: Lang) -> ExitCode {
+    if let Some(rule) = &check.explain {
+        return explain(rule, lang);
+    }
     let checked = pipeline::check(root, now);
+    if let Some(days) = check.due {
+        super::say(&due::text(&checked.site, days, check.form, lang));
+        return ExitCode::SUCCESS;
+    }
     let diagnostics = &checked.diagnostics;
-    super::say(&match format {
-        Format::Json => format!("{}\n", json(root, diagnostics, lang)),
-        Format::Text => {
-            let [errors, warnings, advice] = super::print_diagnostics(root, diagnostics, lang);
-            let n = checked.site.articles.len();
-            match lang {
-                Lang::Vi => {
-                    format!("Đã soát {n} bài: {errors} lỗi, {warnings} cảnh báo, {advice} điều nhắc.\n")
-                }
-                Lang::En => {
-                    format!("Judged {n} articles: {errors} errors, {warnings} warnings, {advice} hints.\n")
-                }
-            }
-        }
+    super::say(&match check.form {
+        Form::Json => findings::json(root, diagnostics, lang),
+        Form::Sarif => findings::sarif(diagnostics, lang),
+        Form::Github => findings::github(diagnostics, lang),
+        Form::Text | Form::Calendar => text(root, diagnostics, checked.site.articles.len(), lang),
     });
     if diag::has_errors(diagnostics) { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
-fn json(root: &Path, diagnostics: &[Diagnostic], lang: Lang) -> String {
-    let lines: Vec<Option<String>> = diagnostics
-        .iter()
-        .map(|diagnostic| source::line(root, &diagnostic.spot.file, diagnostic.spot.at.line))
-        .collect();
-    let findings: Vec<_> = diagnostics
-        .iter()
-        .zip(&lines)
-        .map(|(diagnostic, line)| diagnostic.finding(lang, line.as_deref()))
-        .collect();
-    serde_json::to_string_pretty(&findings).unwrap_or_else(|error| format!("{{\"error\": \"{error}\"}}"))
+fn text(root: &Path, diagnostics: &[Diagnostic], n: usize, lang: Lang) -> String {
+    let [errors, warnings, advice] = super::print_diagnostics(root, diagnostics, lang);
+    match lang {
+        Lang::Vi => format!("Đã soát {n} bài: {errors} lỗi, {warnings} cảnh báo, {advice} điều nhắc.\n"),
+        Lang::En => format!("Judged {n} articles: {errors} errors, {warnings} warnings, {advice} hints.\n"),
+    }
+}
+
+fn explain(name: &str, lang: Lang) -> ExitCode {
+    let vi = lang == Lang::Vi;
+    let Some(rule) = rules::find(name) else {
+        let near = rules::suggest(name);
+        super::complain(&match (near, vi) {
+            (Some(near), true) => format!("lỗi: không có quy tắc `{name}`\n  gợi ý: có phải `{near}`?\n"),
+            (Some(near), false) => {
+                format!("error: there is no rule `{name}`\n  help: did you mean `{near}`?\n")
+            }
+            (None, true) => {
+                format!("lỗi: không có quy tắc `{name}`\n  gợi ý: mọi quy tắc: docs/quy-tac.md\n")
+            }
+            (None, false) => {
+                format!("error: there is no rule `{name}`\n  help: all rules: docs/quy-tac.md\n")
+            }
+        });
+        return ExitCode::from(2);
+    };
+    let severity = match (rule.severity, vi) {
+        (Severity::Error, true) => "lỗi, dừng việc dựng",
+        (Severity::Warning, true) => "cảnh báo",
+        (Severity::Advice, true) => "nhắc",
+        (Severity::Error, false) => "error, stops the build",
+        (Severity::Warning, false) => "warning",
+        (Severity::Advice, false) => "advice",
+    };
+    let hold = match (rule.hold, vi) {
+        (Hold::Free, true) => "đặt lại được bằng [[rules]] trong site.toml",
+        (Hold::Firm, true) => "không hạ được",
+        (Hold::Free, false) => "[[rules]] of site.toml may set it",
+        (Hold::Firm, false) => "cannot be lowered",
+    };
+    let law = match (rule.law, vi) {
+        ("", _) => String::new(),
+        (law, true) => format!("Căn cứ: {law}\n"),
+        (law, false) => format!("Law: {law}\n"),
+    };
+    let page = if vi { "Đọc thêm" } else { "More" };
+    super::say(&format!(
+        "{} ({severity}; {hold})\n{}\n{law}{page}: {}\n",
+        rule.name,
+        rule.reason.get(lang),
+        rule.page()
+    ));
+    ExitCode::SUCCESS
 }

@@ -9,6 +9,8 @@ mod args;
 mod build;
 mod check;
 mod deploy;
+mod due;
+mod findings;
 mod host_args;
 mod import;
 mod new;
@@ -51,7 +53,7 @@ fn run(args: &args::Args) -> ExitCode {
     let now = args.as_of.unwrap_or_else(vietnamese_now);
     match &args.command {
         args::Command::Build(options) => build::run(&args.root, options, now, args.lang),
-        args::Command::Check { format } => check::run(&args.root, now, *format, args.lang),
+        args::Command::Check(check) => check::run(&args.root, now, check, args.lang),
         args::Command::Import { files, to, dry_run, format } => {
             let request = import::Request { files, root: &args.root, to, dry_run: *dry_run, format: *format };
             import::run(&request, args.lang)

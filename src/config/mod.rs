@@ -7,6 +7,7 @@ mod engine;
 mod language;
 mod loudspeaker;
 mod packs;
+mod rules;
 
 use serde::Serialize;
 
@@ -20,6 +21,7 @@ pub use engine::{Engine, Speak};
 pub use language::{Language, is_tag};
 pub use loudspeaker::{Loudspeaker, Unapproved};
 pub use packs::Packs;
+pub use rules::{RuleLevel, RuleSetting};
 
 /// A topic (chuyên mục) of the site.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -136,6 +138,8 @@ pub struct Config {
     pub loudspeaker: Loudspeaker,
     /// Whether articles need an approval to be published.
     pub approval: Approvals,
+    /// How grave findings of some rules are.
+    pub rules: Vec<RuleSetting>,
     /// How words of the site's own are read out: written and spoken.
     pub lexicon: Vec<(String, String)>,
     /// The topics, in the order of the menu.
@@ -180,6 +184,7 @@ impl Default for Config {
                 engine: None,
             },
             approval: Approvals::Optional,
+            rules: Vec::new(),
             lexicon: Vec::new(),
             topics: Vec::new(),
             languages: language::built_in(),
@@ -282,6 +287,7 @@ fn read_fields(f: &mut Fields<'_>) -> Config {
         outputs: outputs(f, default.outputs),
         loudspeaker: loudspeaker::read(f, default.loudspeaker),
         approval: approval(f, default.approval),
+        rules: rules::read(f),
         lexicon: f.string_pairs("lexicon"),
         topics: topics(f),
         languages: language::read(f),

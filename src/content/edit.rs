@@ -36,6 +36,22 @@ pub fn with_table(text: &str, without: &[&str], table: &str) -> Option<String> {
     None
 }
 
+/// Calls with every line of the front matter: the key or table of the top level that it belongs to,
+/// where it begins, and itself. Gives the first byte of the body; `None` without front matter.
+pub fn lines_of<'t>(text: &'t str, mut take: impl FnMut(Option<&str>, usize, &'t str)) -> Option<usize> {
+    let mut offset = opening(text)?;
+    let mut lines = Lines::default();
+    for line in text[offset..].split_inclusive('\n') {
+        if line.trim_end() == "+++" {
+            return Some(offset + line.len());
+        }
+        let name = lines.top_level_name_of(line);
+        take(name.as_deref(), offset, line);
+        offset += line.len();
+    }
+    None
+}
+
 /// The first byte behind the opening line of plusses.
 fn opening(text: &str) -> Option<usize> {
     let inner = text.strip_prefix('\u{feff}').unwrap_or(text);

@@ -12,7 +12,7 @@ use pulldown_cmark::{
 };
 
 use crate::content::block::{Align, Block, Blocks, Definition, Inline, MAX_DEPTH, Picture, Quiz};
-use crate::content::{Options, Reference, fences, text};
+use crate::content::{Options, Reference, fences, look, text};
 use crate::diag::{At, Diagnostic, messages};
 use crate::path::SourcePath;
 use crate::vi;
@@ -40,7 +40,8 @@ pub fn parse(
     options: Options,
     found: &mut Vec<Diagnostic>,
 ) -> Parsed {
-    let mut shared = Shared { file, options, found, parsed: Parsed::default(), notes: Notes::default() };
+    let mut shared =
+        Shared { file, options, found, parsed: Parsed::default(), notes: Notes::default(), level: 0 };
     let first_line = At::of_byte(text, body_start).line;
     let blocks = build(&mut shared, &text[body_start..], first_line, 0);
     let contents = blocks.iter().filter_map(|block| match block {
@@ -59,6 +60,8 @@ pub(crate) struct Shared<'s> {
     pub(crate) found: &'s mut Vec<Diagnostic>,
     parsed: Parsed,
     notes: Notes,
+    /// The level of the last heading; 0 before the first.
+    level: u8,
 }
 
 impl Shared<'_> {
@@ -149,15 +152,15 @@ enum Kind {
     Definitions,
     Term,
     Meaning,
-    Table(Vec<Align>),
+    Table { align: Vec<Align>, at: At },
     Head,
     Row,
     Cell,
     Emphasis,
     Strong,
     Strike,
-    Link(String),
-    Image { target: String, caption: String },
+    Link { target: String, at: At },
+    Image { target: String, caption: String, at: At },
 }
 
 impl Frame {
@@ -240,8 +243,10 @@ impl Builder<'_, '_> {
             return;
         }
         let kind = self.kind_of(tag, at);
-        let inline =
-            matches!(kind, Kind::Emphasis | Kind::Strong | Kind::Strike | Kind::Link(_) | Kind::Image { .. });
+        let inline = matches!(
+            kind,
+            Kind::Emphasis | Kind::Strong | Kind::Strike | Kind::Link { .. } | Kind::Image { .. }
+        );
         if !inline {
             self.top().flush();
         }
@@ -267,7 +272,7 @@ impl Builder<'_, '_> {
             Tag::DefinitionList => Kind::Definitions,
             Tag::DefinitionListTitle => Kind::Term,
             Tag::DefinitionListDefinition => Kind::Meaning,
-            Tag::Table(align) => Kind::Table(align.into_iter().map(align_of).collect()),
+            Tag::Table(align) => Kind::Table { align: align.into_iter().map(align_of).collect(), at },
             Tag::TableHead => Kind::Head,
             Tag::TableRow => Kind::Row,
             Tag::TableCell => Kind::Cell,
@@ -276,11 +281,11 @@ impl Builder<'_, '_> {
             Tag::Strikethrough => Kind::Strike,
             Tag::Link { dest_url, .. } => {
                 self.refer(&dest_url, false, at);
-                Kind::Link(vi::nfc(&dest_url).into_owned())
+                Kind::Link { target: vi::nfc(&dest_url).into_owned(), at }
             }
             Tag::Image { dest_url, title, .. } => {
                 self.refer(&dest_url, true, at);
-                Kind::Image { target: vi::nfc(&dest_url).into_owned(), caption: title.into_string() }
+                Kind::Image { target: vi::nfc(&dest_url).into_owned(), caption: title.into_string(), at }
             }
         }
     }
@@ -295,9 +300,14 @@ impl Builder<'_, '_> {
             Kind::Emphasis => self.push(Inline::Emphasis(frame.inlines)),
             Kind::Strong => self.push(Inline::Strong(frame.inlines)),
             Kind::Strike => self.push(Inline::Strike(frame.inlines)),
-            Kind::Link(target) => self.push(Inline::Link { target, content: frame.inlines }),
-            Kind::Image { target, caption } => {
+            Kind::Link { target, at } => {
+                let spot = at.in_file(self.shared.file);
+                self.shared.found.extend(look::link(&target, &frame.inlines, spot));
+                self.push(Inline::Link { target, content: frame.inlines });
+            }
+            Kind::Image { target, caption, at } => {
                 let alt = text::of_inlines(&frame.inlines);
+                self.shared.found.extend(look::picture(&target, &alt, at.in_file(self.shared.file)));
                 self.push(Inline::Picture(Picture { target, alt, caption }));
             }
             Kind::Cell => self.top().cells.push(frame.inlines),
@@ -350,7 +360,10 @@ impl Builder<'_, '_> {
             }
             Kind::List(start) => Some(Block::List { start, items: frame.items }),
             Kind::Definitions => Some(Block::Definitions(frame.definitions)),
-            Kind::Table(align) => Some(Block::Table { align, header: frame.cells, rows: frame.rows }),
+            Kind::Table { align, at } => {
+                self.shared.found.extend(look::table(&frame.cells, at.in_file(self.shared.file)));
+                Some(Block::Table { align, header: frame.cells, rows: frame.rows })
+            }
             _ => None,
         }
     }
@@ -360,6 +373,8 @@ impl Builder<'_, '_> {
         if words.is_empty() {
             self.shared.found.push(messages::heading_empty(at.in_file(self.shared.file)));
         }
+        let before = std::mem::replace(&mut self.shared.level, level);
+        self.shared.found.extend(look::heading(level, before, at.in_file(self.shared.file)));
         let wanted = id.filter(|id| !id.is_empty()).unwrap_or_else(|| vi::slug::slug(&words));
         let id = self.shared.unique_anchor(if wanted.is_empty() { "muc" } else { &wanted });
         Block::Heading { level, id, content }

@@ -12,6 +12,7 @@ pub mod edit;
 pub mod fences;
 pub mod front_matter;
 pub mod log;
+mod look;
 pub mod loudspeaker;
 pub mod markdown;
 pub mod quiz;

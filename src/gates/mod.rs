@@ -6,14 +6,17 @@
 
 mod bulletins;
 mod ear;
+mod freshness;
 mod log;
 mod lunar;
 #[cfg(feature = "cards")]
 mod pictures;
 pub mod privacy;
+pub mod rules;
 mod sound;
 pub mod sources;
 mod spelling;
+mod stale;
 mod templates;
 mod zalo;
 
@@ -40,4 +43,5 @@ const GATES: &[Gate] = &[
     bulletins::check,
     sound::check,
     log::check,
+    freshness::check,
 ];

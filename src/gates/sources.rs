@@ -8,11 +8,12 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::content::front_matter::Word;
+use crate::content::front_matter::{Kind, Word};
 use crate::diag::{At, Diagnostic, Severity, Text, messages};
 use crate::digest::Digest;
 use crate::gates::privacy::{self, Finding, Override, Words};
 use crate::gates::spelling;
+use crate::gates::stale::{self, Ended};
 use crate::path::SourcePath;
 use crate::site::{Article, Site, State};
 use crate::source::SourceFile;
@@ -26,6 +27,8 @@ pub struct Examined {
     verdict: Verdict,
     /// Slips of spelling; most files have none.
     spelling: Vec<Diagnostic>,
+    /// Names that had ended before some day; few files have one.
+    ended: Vec<Ended>,
     overrides: Vec<Override>,
     /// When consent that the article rests on ends.
     lapses: Option<Date>,
@@ -54,6 +57,7 @@ impl Examined {
             mark: Digest::of_value(&(file.path.as_str(), file.digest)),
             verdict: Verdict::Final(Vec::new()),
             spelling: Vec::new(),
+            ended: Vec::new(),
             overrides: Vec::new(),
             lapses: None,
         }
@@ -66,7 +70,9 @@ impl Examined {
 
     /// Nothing was found, and nothing that the site decides could change that.
     pub fn is_harmless(&self) -> bool {
-        self.spelling.is_empty() && matches!(&self.verdict, Verdict::Final(findings) if findings.is_empty())
+        self.spelling.is_empty()
+            && self.ended.is_empty()
+            && matches!(&self.verdict, Verdict::Final(findings) if findings.is_empty())
     }
 }
 
@@ -78,8 +84,8 @@ pub fn examine(file: &SourceFile, today: Date) -> Examined {
     let waits = !article.consents.is_empty() || !article.pictures.is_empty();
     let verdict =
         if waits { Verdict::Waiting(Box::new(article)) } else { Verdict::Final(privacy::examine(&article)) };
-    let spelling = spelling::examine(file);
-    Examined { verdict, spelling, overrides, lapses, ..Examined::harmless(file) }
+    let (spelling, ended) = (spelling::examine(file), stale::examine(&file.text));
+    Examined { verdict, spelling, ended, overrides, lapses, ..Examined::harmless(file) }
 }
 
 /// Examines a text that leaves without being a page: settings, files of `static/`, the words of a
@@ -125,11 +131,12 @@ pub fn judge(examined: Vec<Examined>, site: &Site) -> Vec<Diagnostic> {
     let withdrawn: Vec<&SourcePath> =
         site.withheld.iter().filter(|one| one.state == State::Withdrawn).map(|one| &one.path).collect();
     let (mut found, mut words) = (Vec::new(), Words::default());
-    for Examined { path, verdict, mut spelling, overrides, lapses, .. } in examined {
+    for Examined { path, verdict, mut spelling, ended, overrides, lapses, .. } in examined {
         if withdrawn.contains(&&path) {
             continue;
         }
         found.append(&mut spelling);
+        found.extend(stale_names(&path, &ended, published.get(&path).copied(), site));
         let article = published.get(&path);
         let findings = match verdict {
             Verdict::Final(findings) => findings,
@@ -160,6 +167,19 @@ pub fn judge(examined: Vec<Examined>, site: &Site) -> Vec<Diagnostic> {
 fn overridden(path: &SourcePath, finding: &Finding, answer: &Override) -> Diagnostic {
     let spot = At { line: answer.line, column: 1 }.in_file(path);
     messages::privacy_overridden(spot, finding.rule, &answer.by, &answer.reason)
+}
+
+/// Documents speak in the names of their time; an article of no day speaks today.
+fn stale_names(
+    path: &SourcePath,
+    ended: &[Ended],
+    article: Option<&Article>,
+    site: &Site,
+) -> Vec<Diagnostic> {
+    let speaks = article.filter(|article| article.facts.kind != Kind::Document);
+    speaks.map_or_else(Vec::new, |article| {
+        stale::judge(path, ended, article.facts.day.unwrap_or_else(|| site.today()))
+    })
 }
 
 fn diagnostic(path: &SourcePath, finding: Finding, out_today: bool) -> Diagnostic {

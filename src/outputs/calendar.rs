@@ -143,6 +143,38 @@ fn text(view: &View) -> String {
     out
 }
 
+/// A day of a calendar that is no output of the site.
+#[derive(Debug, Clone)]
+pub struct Day {
+    /// Unique in the calendar.
+    pub id: String,
+    /// The day.
+    pub date: jiff::civil::Date,
+    /// When the entry was last changed.
+    pub stamp: jiff::civil::Date,
+    /// What falls on it.
+    pub title: String,
+    /// What else to know.
+    pub summary: String,
+    /// Where to look.
+    pub url: String,
+}
+
+/// A calendar of whole days.
+pub fn of_days(name: &str, days: &[Day]) -> String {
+    let events = days.iter().map(|day| Event {
+        id: day.id.clone(),
+        url: day.url.clone(),
+        title: day.title.clone(),
+        summary: day.summary.clone(),
+        place: None,
+        stamp: format!("{}T000000Z", day.stamp.strftime("%Y%m%d")),
+        start: moment("DTSTART", day.date.to_datetime(Time::midnight()), false),
+        end: moment("DTEND", next_day(day.date.to_datetime(Time::midnight())), false),
+    });
+    text(&View { name: name.to_owned(), events: events.collect() })
+}
+
 fn host(url: &str) -> &str {
     url.split("://").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or("localhost")
 }

@@ -222,6 +222,7 @@ pub(crate) fn judge(survey: Survey, order: Order<'_>, progress: Progress<'_>) ->
     if let Some(theme) = &theme {
         found.extend(gates::check(&site, theme));
     }
+    gates::rules::apply(&site.config, &mut found);
     progress("gates");
     soften_what_is_not_published(&site, &mut found);
     diag::sort(&mut found);

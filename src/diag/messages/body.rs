@@ -2,7 +2,7 @@
 //!
 //! Callers know the block or the link and where it stands.
 
-use super::{error, warning};
+use super::{advice, error, warning};
 use crate::diag::{Diagnostic, Spot};
 
 /// HTML where only Markdown is allowed.
@@ -80,4 +80,70 @@ pub fn fence_shape(spot: Spot, name: &str, example: &str, expected: (&str, &str)
         format!("the block `{name}` needs {}", expected.1),
     )
     .help(format!("bắt đầu như: {example}"), format!("begin like: {example}"))
+}
+
+/// A heading two levels below the one before.
+pub fn heading_skips(spot: Spot, before: u8, level: u8) -> Diagnostic {
+    let (from, to) = ("#".repeat(usize::from(before)), "#".repeat(usize::from(level)));
+    warning(
+        "heading-skips",
+        spot,
+        format!("tiêu đề nhảy từ `{from}` xuống `{to}`"),
+        format!("headings jump from `{from}` to `{to}`"),
+    )
+    .words(&to)
+    .help(format!("dùng `{from}#`"), format!("use `{from}#`"))
+}
+
+/// A picture without words.
+pub fn picture_without_alt(spot: Spot, target: &str) -> Diagnostic {
+    warning(
+        "picture-without-alt",
+        spot,
+        format!("ảnh `{target}` không có lời thay ảnh"),
+        format!("the picture `{target}` has no text for those who cannot see it"),
+    )
+    .words(target)
+    .help(
+        format!("viết ![Trong ảnh có gì]({target}); không nêu tên trẻ"),
+        format!("write ![What it shows]({target}), without a child's name"),
+    )
+}
+
+/// A table without a header.
+pub fn table_without_header(spot: Spot) -> Diagnostic {
+    warning(
+        "table-without-header",
+        spot,
+        "bảng không có dòng tiêu đề cột".into(),
+        "the table has no header row".into(),
+    )
+    .help("dòng đầu của bảng ghi tên từng cột", "let the first row name the columns")
+}
+
+/// A link without words.
+pub fn link_text_empty(spot: Spot, target: &str) -> Diagnostic {
+    error(
+        "link-text-empty",
+        spot,
+        format!("liên kết tới `{target}` không có chữ"),
+        format!("the link to `{target}` has no words"),
+    )
+    .words(target)
+    .help(format!("viết [nơi liên kết dẫn tới]({target})"), format!("write [where it leads]({target})"))
+}
+
+/// A link whose words say nothing.
+pub fn link_text_vague(spot: Spot, words: &str) -> Diagnostic {
+    advice(
+        "link-text-vague",
+        spot,
+        format!("chữ liên kết `{words}` không nói dẫn tới đâu"),
+        format!("the words `{words}` do not say where the link leads"),
+    )
+    .words(words)
+    .help(
+        "lấy tên trang hoặc việc làm chữ liên kết: [cách gọi 111](…)",
+        "use the page's name or the act: [how to call 111](…)",
+    )
 }

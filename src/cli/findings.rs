@@ -1,0 +1,126 @@
+//! Findings for machines: JSON, SARIF 2.1.0 and the annotations of GitHub.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use crate::diag::{Diagnostic, Lang, Severity};
+use crate::gates::rules;
+use crate::source;
+
+/// One JSON list of findings.
+pub(super) fn json(root: &Path, diagnostics: &[Diagnostic], lang: Lang) -> String {
+    let lines: Vec<Option<String>> = diagnostics
+        .iter()
+        .map(|diagnostic| source::line(root, &diagnostic.spot.file, diagnostic.spot.at.line))
+        .collect();
+    let findings: Vec<_> = diagnostics
+        .iter()
+        .zip(&lines)
+        .map(|(diagnostic, line)| diagnostic.finding(lang, line.as_deref()))
+        .collect();
+    let text = serde_json::to_string_pretty(&findings);
+    text.unwrap_or_else(|error| format!("{{\"error\": \"{error}\"}}")) + "\n"
+}
+
+/// SARIF 2.1.0 (OASIS): what code hosts and editors read.
+pub(super) fn sarif(diagnostics: &[Diagnostic], lang: Lang) -> String {
+    let mut names: Vec<&str> = diagnostics.iter().map(|found| found.rule).collect();
+    names.sort_unstable();
+    names.dedup();
+    let of_rule = |name: &&str| {
+        let mut rule = json!({ "id": name });
+        if let Some(known) = rules::find(name) {
+            rule["shortDescription"] = json!({ "text": known.reason.get(lang) });
+            rule["helpUri"] = known.page().into();
+        }
+        rule
+    };
+    let results: Vec<Value> = diagnostics.iter().map(|found| result(found, lang)).collect();
+    let log = json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": {
+                "name": "mangnon",
+                "version": env!("CARGO_PKG_VERSION"),
+                "rules": names.iter().map(of_rule).collect::<Vec<_>>(),
+            }},
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+        }],
+    });
+    format!("{log:#}\n")
+}
+
+fn result(found: &Diagnostic, lang: Lang) -> Value {
+    let help = found.help.get(lang);
+    let message = found.message.get(lang);
+    let text = if help.is_empty() { message.to_owned() } else { format!("{message}. {help}") };
+    let mut result = json!({
+        "ruleId": found.rule,
+        "level": match found.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Advice => "note",
+        },
+        "message": { "text": text },
+    });
+    if !found.spot.file.as_str().is_empty() {
+        let mut place = json!({ "artifactLocation": { "uri": uri(found.spot.file.as_str()) } });
+        if found.spot.at.line > 0 {
+            place["region"] = json!({
+                "startLine": found.spot.at.line,
+                "startColumn": found.spot.at.column.max(1),
+            });
+        }
+        result["locations"] = json!([{ "physicalLocation": place }]);
+    }
+    result
+}
+
+/// A relative path as a URI.
+fn uri(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
+
+/// Workflow commands that GitHub shows beside the changed lines.
+pub(super) fn github(diagnostics: &[Diagnostic], lang: Lang) -> String {
+    diagnostics.iter().map(|found| annotation(found, lang)).collect()
+}
+
+fn annotation(found: &Diagnostic, lang: Lang) -> String {
+    let level = match found.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Advice => "notice",
+    };
+    let mut properties = Vec::new();
+    if !found.spot.file.as_str().is_empty() {
+        properties.push(format!("file={}", property(found.spot.file.as_str())));
+    }
+    if found.spot.at.line > 0 {
+        properties.push(format!("line={},col={}", found.spot.at.line, found.spot.at.column.max(1)));
+    }
+    properties.push(format!("title={}", property(found.rule)));
+    let help = found.help.get(lang);
+    let tail = if help.is_empty() { String::new() } else { format!("\n{help}") };
+    let message = format!("{}{tail}", found.message.get(lang));
+    format!("::{level} {}::{}\n", properties.join(","), data(&message))
+}
+
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}

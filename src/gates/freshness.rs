@@ -1,0 +1,25 @@
+//! Guidance whose day of review is over.
+//!
+//! Wrong first aid kills: advice for an emergency that nobody looked at in time stops the build. Other
+//! pages stay, say so to their readers, and are told here. What a review is about is for its reviewer.
+
+use crate::diag::{Diagnostic, messages};
+use crate::site::{Article, Site};
+use crate::theme::Theme;
+
+/// Finds what is overdue.
+pub(super) fn check(site: &Site, _theme: &Theme) -> Vec<Diagnostic> {
+    site.articles.iter().filter_map(|article| overdue(site, article)).collect()
+}
+
+fn overdue(site: &Site, article: &Article) -> Option<Diagnostic> {
+    let front = &article.source.front;
+    let review = front.review.as_ref().filter(|review| review.due.value < site.today())?;
+    let spot = review.due.at.in_file(&article.source.path);
+    let days = (site.today() - review.due.value).get_days();
+    Some(if front.emergency {
+        messages::review_overdue_emergency(spot, days, &review.reviewer)
+    } else {
+        messages::review_overdue(spot, days, &review.reviewer)
+    })
+}

@@ -1,0 +1,189 @@
+//! The names that have ended: words of `ended.tsv`, and units of the tables of localities.
+//!
+//! A sentence comes in, the places of ended names go out, the longest first at each place. A unit's
+//! name counts only with its kind before it (`xã …`, `tỉnh …`), and only if no unit in force has it.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use jiff::civil::{Date, date};
+
+use crate::locality::{LocalityCode, Registry};
+use crate::vi;
+
+/// An ended name in a sentence, by bytes.
+#[derive(Debug, Clone)]
+pub(super) struct Hit {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) last_day: Date,
+    pub(super) now_vi: String,
+    pub(super) now_en: String,
+}
+
+struct Word {
+    phrase: &'static str,
+    last_day: Date,
+    now_vi: &'static str,
+    now_en: &'static str,
+}
+
+/// Kinds of units before a name.
+const KINDS: [&str; 8] = ["huyện", "thị trấn", "thị xã", "quận", "thành phố", "tỉnh", "phường", "xã"];
+
+/// How many words a unit's name has at most.
+const LONGEST_NAME: usize = 5;
+
+/// How many successors a finding names.
+const SHOWN: usize = 8;
+
+/// The last day of the units that the reform ended.
+const LAST_DAY: Date = date(2025, 6, 30);
+
+static WORDS: LazyLock<Vec<Word>> = LazyLock::new(|| {
+    let rows = include_str!("ended.tsv").lines().filter(|line| !line.starts_with('#'));
+    let word = |line: &'static str| {
+        let mut cells = line.split('\t');
+        let (phrase, last_day) = (cells.next()?, cells.next()?.parse().ok()?);
+        Some(Word { phrase, last_day, now_vi: cells.next()?, now_en: cells.next()? })
+    };
+    let mut words: Vec<Word> = rows.filter_map(word).collect();
+    words.sort_by_key(|word| std::cmp::Reverse(word.phrase.len()));
+    words
+});
+
+/// Full names in small letters: those in force with nothing, the ended ones with their codes.
+static UNITS: LazyLock<HashMap<String, Vec<LocalityCode>>> = LazyLock::new(|| {
+    let registry = Registry::embedded();
+    let mut units: HashMap<String, Vec<LocalityCode>> = HashMap::new();
+    for unit in registry.units().filter(|unit| unit.is_former()) {
+        units.entry(small(unit.name)).or_default().push(unit.code.clone());
+    }
+    for unit in registry.units().filter(|unit| !unit.is_former()) {
+        units.remove(&small(unit.name));
+    }
+    units
+});
+
+/// The ended names of a sentence.
+pub(super) fn hits(sentence: &str) -> Vec<Hit> {
+    let lower = lower_of_same_length(sentence);
+    let mut found: Vec<Hit> = Vec::new();
+    for kind in KINDS {
+        for (start, _) in lower.match_indices(kind) {
+            if is_whole(&lower, start, start + kind.len()) {
+                found.extend(unit_at(sentence, &lower, start, kind.len()));
+            }
+        }
+    }
+    for word in WORDS.iter() {
+        for (start, _) in lower.match_indices(word.phrase) {
+            let end = start + word.phrase.len();
+            if is_whole(&lower, start, end) {
+                let (now_vi, now_en) = (word.now_vi.to_owned(), word.now_en.to_owned());
+                found.push(Hit { start, end, last_day: word.last_day, now_vi, now_en });
+            }
+        }
+    }
+    // A body's name takes the unit's name behind it along, and what lies within another is dropped.
+    for i in 0..found.len() {
+        let (start, end) = (found[i].start, found[i].end);
+        let unit = found.iter().find(|other| other.start > start && other.start < end && other.end > end);
+        if let Some((end, now_vi, now_en)) =
+            unit.map(|unit| (unit.end, unit.now_vi.clone(), unit.now_en.clone()))
+        {
+            found[i].end = end;
+            found[i].now_vi = format!("{}: {now_vi}", found[i].now_vi);
+            found[i].now_en = format!("{}: {now_en}", found[i].now_en);
+        }
+    }
+    found.sort_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end)));
+    let mut last = 0;
+    found.retain(|hit| {
+        let is_new = hit.start >= last;
+        last = if is_new { hit.end } else { last };
+        is_new
+    });
+    found
+}
+
+/// The longest ended unit's name after its kind.
+fn unit_at(sentence: &str, lower: &str, start: usize, kind: usize) -> Option<Hit> {
+    let rest = &sentence[start + kind..];
+    let mut ends = Vec::new();
+    let mut in_word = false;
+    for (i, c) in rest.char_indices() {
+        let is_letter = c.is_alphanumeric() || matches!(c, '-' | '\'' | '’');
+        if in_word && !is_letter {
+            ends.push(i);
+            if ends.len() == LONGEST_NAME || !c.is_whitespace() {
+                break;
+            }
+        }
+        if !in_word && is_letter && !c.is_uppercase() && !c.is_ascii_digit() {
+            break;
+        }
+        if !is_letter && !c.is_whitespace() {
+            break;
+        }
+        in_word = is_letter;
+    }
+    if in_word && ends.len() < LONGEST_NAME && rest.chars().last().is_some_and(char::is_alphanumeric) {
+        ends.push(rest.len());
+    }
+    ends.into_iter().rev().find_map(|end| {
+        let end = start + kind + end;
+        let codes = UNITS.get(&small(&lower[start..end]))?;
+        let (now_vi, now_en) = successors(codes);
+        Some(Hit { start, end, last_day: LAST_DAY, now_vi, now_en })
+    })
+}
+
+/// What the units of these codes became.
+fn successors(codes: &[LocalityCode]) -> (String, String) {
+    let registry = Registry::embedded();
+    if codes.len() > 1 {
+        let n = codes.len();
+        return (
+            format!("có {n} nơi cùng tên này, mỗi nơi một đơn vị mới: tra ở trang địa phương"),
+            format!("{n} places had this name; look the right one up"),
+        );
+    }
+    let succession = codes.first().and_then(|code| registry.succession(code));
+    let names: Vec<&str> = succession
+        .iter()
+        .flat_map(|succession| &succession.successors)
+        .filter_map(|code| registry.get(code).map(|unit| unit.name))
+        .collect();
+    let more = names.len().saturating_sub(SHOWN);
+    let shown = names.iter().take(SHOWN).copied().collect::<Vec<_>>().join(", ");
+    if more == 0 {
+        (shown.clone(), shown)
+    } else {
+        (format!("{shown} và {more} nơi khác"), format!("{shown} and {more} more"))
+    }
+}
+
+fn small(name: &str) -> String {
+    let joined = name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    vi::tone::unify(&joined, vi::tone::Placement::First)
+}
+
+/// Small letters, sign by sign, so that places stay the same.
+fn lower_of_same_length(text: &str) -> String {
+    text.chars()
+        .map(|c| {
+            let mut lower = c.to_lowercase();
+            match (lower.next(), lower.next()) {
+                (Some(small), None) if small.len_utf8() == c.len_utf8() => small,
+                _ => c,
+            }
+        })
+        .collect()
+}
+
+fn is_whole(text: &str, start: usize, end: usize) -> bool {
+    let before = text[..start].chars().next_back();
+    let after = text[end..].chars().next();
+    !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+}

@@ -1,0 +1,188 @@
+//! The table of rules: complete, documented, and settable within its limits.
+//!
+//! `docs/quy-tac.md` is the table as people read it; `BLESS=1 cargo test --test rules` rewrites it.
+#![allow(clippy::disallowed_methods, reason = "tests read the sources and documents of this repository")]
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::process::{Command, Output};
+
+use mangnon::diag::Severity;
+use mangnon::gates::rules::{self, Hold};
+use support::SiteTest;
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+#[test]
+fn every_message_is_a_rule_of_the_table_with_its_severity() {
+    let folder = fs::read_dir(format!("{ROOT}/src/diag/messages")).expect("the messages");
+    let mut constructed: BTreeMap<String, Severity> = BTreeMap::new();
+    for file in folder {
+        let text = fs::read_to_string(file.expect("a file").path()).expect("messages");
+        for function in text.split("\npub fn ").skip(1) {
+            let calls =
+                [("error(", Severity::Error), ("warning(", Severity::Warning), ("advice(", Severity::Advice)];
+            let first =
+                calls.iter().filter_map(|(call, severity)| Some((function.find(call)?, *severity))).min();
+            let rule = first.and_then(|(at, severity)| Some((function[at..].split('"').nth(1)?, severity)));
+            if let Some((rule, severity)) = rule {
+                constructed.insert(rule.to_owned(), severity);
+            }
+        }
+    }
+    let table: BTreeMap<String, Severity> = rules::all()
+        .into_iter()
+        .filter(|rule| !rule.name.starts_with("privacy-"))
+        .map(|rule| (rule.name.to_owned(), rule.severity))
+        .collect();
+    let missing: Vec<_> =
+        constructed.iter().filter(|(name, severity)| table.get(*name) != Some(severity)).collect();
+    assert!(missing.is_empty(), "add to the table of src/gates/rules.rs: {missing:?}");
+    let unused: Vec<_> = table.keys().filter(|name| !constructed.contains_key(*name)).collect();
+    assert!(unused.is_empty(), "no message has these rules: {unused:?}");
+}
+
+#[test]
+fn the_documentation_is_the_table() {
+    let path = format!("{ROOT}/docs/quy-tac.md");
+    if std::env::var("BLESS").is_ok_and(|value| value == "1") {
+        fs::write(&path, rules::documentation()).expect("the documentation");
+    }
+    let written = fs::read_to_string(&path).unwrap_or_default();
+    assert!(written == rules::documentation(), "BLESS=1 cargo test --test rules rewrites docs/quy-tac.md");
+}
+
+#[test]
+fn names_are_unique_and_privacy_is_firm() {
+    let all = rules::all();
+    let mut names: Vec<&str> = all.iter().map(|rule| rule.name).collect();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), all.len());
+    assert!(all.iter().filter(|rule| rule.name.starts_with("privacy-")).all(|rule| rule.hold == Hold::Firm));
+}
+
+const ARTICLE: &str = "content/tin/bai.md";
+
+fn site(rules: &str) -> SiteTest {
+    let site = SiteTest::new(&format!("-- site.toml --\ntitle = \"Cổng thử\"\n{rules}"));
+    site.write(
+        ARTICLE,
+        "+++\ntitle = \"Tin\"\ndate = 2026-05-12\n+++\nXem [tại đây](https://thu.example/).\n",
+    );
+    site
+}
+
+#[track_caller]
+fn check(rules: &str, expected: &[Severity]) {
+    let found = site(rules).check();
+    let severities: Vec<Severity> =
+        found.iter().filter(|found| found.rule == "link-text-vague").map(|found| found.severity).collect();
+    assert_eq!(severities, expected, "{found:?}");
+}
+
+#[test]
+fn a_site_sets_severities_for_all_files_or_some() {
+    check("", &[Severity::Advice]);
+    check("[[rules]]\nrule = \"link-text-vague\"\nseverity = \"off\"\n", &[]);
+    check("[[rules]]\nrule = \"link-text-*\"\nseverity = \"error\"\n", &[Severity::Error]);
+    let of = |paths: &str| {
+        format!("[[rules]]\nrule = \"link-text-vague\"\nseverity = \"warning\"\npaths = [\"{paths}\"]\n")
+    };
+    check(&of("content/tin/**"), &[Severity::Warning]);
+    check(&of("content/*/b*i.md"), &[Severity::Warning]);
+    check(&of("content/khac/**"), &[Severity::Advice]);
+    check(&of("content/*"), &[Severity::Advice]);
+    // The last setting that fits holds.
+    check(&(of("**") + "[[rules]]\nrule = \"link-text-vague\"\nseverity = \"off\"\n"), &[]);
+}
+
+#[test]
+fn errors_that_protect_children_or_pages_are_not_lowered() {
+    for rule in ["privacy-child-named", "privacy-*", "*", "toml", "path-twice"] {
+        for severity in ["off", "warning"] {
+            let site = site(&format!("[[rules]]\nrule = \"{rule}\"\nseverity = \"{severity}\"\n"));
+            assert!(site.rules().contains(&"rule-firm"), "{rule} {severity}: {:?}", site.rules());
+        }
+    }
+}
+
+fn run(site: &SiteTest, arguments: &[&str]) -> Output {
+    let root = site.root().display().to_string();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_mangnon"));
+    command.args(["--root", &root, "--as-of", support::NOW, "--lang", "vi", "check"]).args(arguments);
+    command.output().expect("the program runs")
+}
+
+fn text(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+#[test]
+fn a_rule_is_explained() {
+    let site = site("");
+    let told = text(&run(&site, &["--explain", "privacy-child-named"]));
+    assert!(
+        told.contains("lỗi") && told.contains("Luật Trẻ em") && told.contains("docs/quy-tac.md"),
+        "{told}"
+    );
+    let wrong = run(&site, &["--explain", "link-brokn"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&wrong.stderr).contains("link-broken"));
+}
+
+#[test]
+fn findings_are_sarif_and_annotations() {
+    let site = site("");
+    let sarif: serde_json::Value =
+        serde_json::from_slice(&run(&site, &["--format", "sarif"]).stdout).expect("JSON");
+    let run_of = &sarif["runs"][0];
+    assert_eq!(sarif["version"], "2.1.0");
+    let result = run_of["results"]
+        .as_array()
+        .and_then(|all| all.iter().find(|one| one["ruleId"] == "link-text-vague"));
+    let result = result.expect("the finding");
+    assert_eq!(result["level"], "note");
+    let place = &result["locations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], ARTICLE);
+    assert_eq!((&place["region"]["startLine"], &place["region"]["startColumn"]), (&5.into(), &5.into()));
+    let github = text(&run(&site, &["--format", "github"]));
+    assert!(
+        github.contains("::notice file=content/tin/bai.md,line=5,col=5,title=link-text-vague::"),
+        "{github}"
+    );
+}
+
+#[test]
+fn what_falls_due_is_listed_by_reviewer_and_as_a_calendar() {
+    let site = site("");
+    for (name, due, reviewer) in [
+        ("a", "2026-12-24", "Trạm y tế xã"),
+        ("b", "2026-11-01", "Công an xã"),
+        ("c", "2027-06-01", "Trạm y tế xã"),
+    ] {
+        let text = format!(
+            "+++\ntitle = \"Bài {name}\"\nkind = \"guidance\"\ndescription = \"Tóm tắt.\"\n[review]\nreviewed = 2026-01-01\ndue = {due}\nreviewer = \"{reviewer}\"\n[[sources]]\ntitle = \"Sách mẫu\"\n+++\nLời.\n"
+        );
+        site.write(&format!("content/{name}.md"), text);
+    }
+    let told = text(&run(&site, &["--due", "60d"]));
+    assert!(
+        told.contains("2 bài")
+            && told.contains("24/12/2026  content/a.md  Bài a")
+            && told.contains("01/11/2026 QUÁ HẠN"),
+        "{told}"
+    );
+    assert!(!told.contains("content/c.md"), "{told}");
+    let list: serde_json::Value =
+        serde_json::from_slice(&run(&site, &["--due", "60", "--format", "json"]).stdout).expect("JSON");
+    assert_eq!((&list[0]["file"], &list[0]["overdue"]), (&"content/b.md".into(), &true.into()));
+    let calendar = text(&run(&site, &["--due", "60d", "--format", "ics"]));
+    assert!(
+        calendar.starts_with("BEGIN:VCALENDAR\r\n") && calendar.contains("DTSTART;VALUE=DATE:20261224\r\n"),
+        "{calendar}"
+    );
+    assert!(calendar.contains("SUMMARY:Rà soát: Bài a\r\n"), "{calendar}");
+}
