@@ -38,7 +38,7 @@ fn every_message_is_a_rule_of_the_table_with_its_severity() {
         .map(|rule| (rule.name.to_owned(), rule.severity))
         .collect();
     let missing: Vec<_> =
-        constructed.iter().filter(|(name, severity)| table.get(*name) != Some(severity)).collect();
+        constructed.iter().filter(|(name, severity)| table.get(*name) != Some(*severity)).collect();
     assert!(missing.is_empty(), "add to the table of src/gates/rules.rs: {missing:?}");
     let unused: Vec<_> = table.keys().filter(|name| !constructed.contains_key(*name)).collect();
     assert!(unused.is_empty(), "no message has these rules: {unused:?}");

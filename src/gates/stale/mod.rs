@@ -106,6 +106,7 @@ mod tests {
             "Văn bản viết: “giao UBND huyện thực hiện”.",
             "Kế hoạch số 145-KH/HU của Huyện ủy Định Hóa.",
             "Kế hoạch của Huyện ủy Định Hóa ngày 27/3/2024.",
+            "Từ năm 2024, công văn của thị trấn Chợ Chu đã yêu cầu việc này.",
             "Nhà ở đường Bà Huyện Thanh Quan, gần phố Huyện.",
             "Học ở Trường THPT Thị xã Thử.",
             "Chợ Huyện họp ngày chẵn.",

@@ -148,7 +148,7 @@ pub(super) fn is_exempt(words: &str) -> bool {
         return true;
     }
     let names_document = DOCUMENTS.iter().any(|kind| joined.contains(kind));
-    names_document && (has_number_and_sign(words) || has_day_of_before(&joined))
+    names_document && (has_number_and_sign(words) || has_year_of_before(&joined))
 }
 
 /// `145-KH/HU`, `1183/QĐ-TTg`.
@@ -164,11 +164,10 @@ fn has_number_and_sign(words: &str) -> bool {
     })
 }
 
-/// A date of a year before 2026: the sentence quotes what was issued then.
-fn has_day_of_before(lower: &str) -> bool {
-    let years = lower.split(|c: char| !c.is_ascii_digit()).filter(|token| token.len() == 4);
-    lower.contains("ngày ")
-        && years.filter_map(|year| year.parse::<u16>().ok()).any(|year| (1990..=2025).contains(&year))
+/// A year before 2026: the sentence quotes what was issued then.
+fn has_year_of_before(lower: &str) -> bool {
+    let mut years = lower.split(|c: char| !c.is_ascii_digit()).filter(|token| token.len() == 4);
+    years.any(|year| year.parse::<u16>().is_ok_and(|year| (1990..=2025).contains(&year)))
 }
 
 /// A name within quotation marks, one that is called old, or one that lives on in another name.
