@@ -966,14 +966,6 @@ const TABLE: &[(&str, &[Row])] = &[
                 "",
             ),
             row("attachment-missing", Error, Firm, "tệp đính kèm phải có", "an attachment must be there", ""),
-            row(
-                "page-too-heavy",
-                Error,
-                Free,
-                "người xem trả tiền từng megabyte; quá một lượt truyền đầu thì mạng yếu phải chờ",
-                "readers pay by the megabyte, and a weak network waits",
-                "",
-            ),
             row("document-twice", Warning, Free, "một văn bản một trang", "one document, one page", ""),
             row(
                 "document-ambiguous",

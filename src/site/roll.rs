@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use crate::content::Article as Source;
 use crate::content::section::Approver;
-use crate::diag::{At, Diagnostic, messages};
+use crate::diag::{Diagnostic, messages};
 use crate::locality::Registry;
 use crate::path::{Address, SourcePath};
 use crate::site::approval::{self, Fault, Office, State};
@@ -73,9 +73,6 @@ pub fn call(
     let mut roll = Roll { live: Vec::with_capacity(judged.len()), withheld: Vec::new() };
     for (source, section, state, fault, waits_for) in judged {
         if state == State::Live {
-            if source.front.approval.as_ref().is_some_and(|approval| approval.digest.is_none()) {
-                found.push(unsealed(&source));
-            }
             roll.live.push((source, section, state));
             continue;
         }
@@ -121,11 +118,6 @@ fn addresses(source: &Source) -> Vec<Address> {
     let own = address::of_article(source, &mut nobody_asks);
     let old = address::aliases(&source.front.aliases, &source.path, &mut nobody_asks);
     std::iter::once(own).chain(old.into_iter().map(|(alias, _)| alias)).collect()
-}
-
-fn unsealed(source: &Source) -> Diagnostic {
-    let at = source.front.approval.as_ref().map_or(At::default(), |approval| approval.at);
-    messages::approval_unsealed(at.in_file(&source.path))
 }
 
 fn told(source: &Source, fault: Fault, waits_for: &[Approver]) -> Diagnostic {
