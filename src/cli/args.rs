@@ -84,17 +84,7 @@ fn decided(matches: &ArgMatches, lang: Lang) -> Result<Args, Message> {
     let as_of = matches.get_one::<String>("as-of").map(|text| moment(text, lang)).transpose()?;
     let word = |id: &str| own.get_one::<String>(id).map_or("", String::as_str);
     let command = match name {
-        "check" => Command::Check(Check {
-            form: match word("format") {
-                "json" => Form::Json,
-                "sarif" => Form::Sarif,
-                "github" => Form::Github,
-                "ics" => Form::Calendar,
-                _ => Form::Text,
-            },
-            explain: own.get_one::<String>("explain").cloned(),
-            due: own.get_one::<u16>("due").copied(),
-        }),
+        "check" => Command::Check(check(own)),
         "import" => Command::Import {
             files: own.get_many::<PathBuf>("file").into_iter().flatten().cloned().collect(),
             to: own.get_one::<String>("to").cloned().unwrap_or_else(|| "content/van-ban".to_owned()),
@@ -133,6 +123,18 @@ fn decided(matches: &ArgMatches, lang: Lang) -> Result<Args, Message> {
         }
     };
     Ok(Args { root, as_of, lang, command })
+}
+
+fn check(own: &ArgMatches) -> Check {
+    let form = match own.get_one::<String>("format").map_or("", String::as_str) {
+        "json" => Form::Json,
+        "sarif" => Form::Sarif,
+        "github" => Form::Github,
+        "ics" => Form::Calendar,
+        _ => Form::Text,
+    };
+    let explain = own.get_one::<String>("explain").cloned();
+    Check { form, explain, due: own.get_one::<u16>("due").copied() }
 }
 
 pub(super) fn format_of(word: &str) -> Format {
