@@ -386,7 +386,8 @@ fn documents_leave_without_author_and_revisions() {
     site.write("content/tin/mau-don.docx", docx(true));
     site.build();
     assert_nothing_leaks(&site, MARK);
-    let hex: String = MARK.bytes().map(|byte| format!("{byte:02X}")).collect();
+    let hex: String =
+        MARK.bytes().flat_map(|byte| format!("{byte:02X}").chars().collect::<Vec<_>>()).collect();
     assert_nothing_leaks(&site, &hex);
     let plan = published(&site, "tin/ke-hoach.pdf");
     assert!(String::from_utf8_lossy(&plan).contains("BT (Ban moi) Tj ET"), "the page itself is gone");
