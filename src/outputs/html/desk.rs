@@ -40,10 +40,14 @@ pub(super) fn view(site: &Site, common: &Common, id: LocalityId) -> View {
 /// What to post today and this week stands first, then everything else, newest first.
 fn content(site: &Site, common: &Common, id: LocalityId) -> Desk {
     let locality = site.locality(id);
-    let pack::Due { today, week } = pack::due(site, id);
+    let pack::Due { mut today, week } = pack::due(site, id);
     let rest = site.concerning(id).into_iter();
     let rest = rest.filter(|page| pack::is_disseminated(site.article(*page)));
-    let rest: Vec<PageId> = rest.filter(|page| !today.contains(page) && !week.contains(page)).collect();
+    let mut rest: Vec<PageId> = rest.filter(|page| !today.contains(page) && !week.contains(page)).collect();
+    // Where nothing is due, the newest stands first: a desk with packs always shows one.
+    if today.is_empty() && !rest.is_empty() {
+        today.push(rest.remove(0));
+    }
     let parts = [("today", today), ("week", week), ("", rest)];
     let packs = parts.into_iter().flat_map(|(due, pages)| pages.into_iter().map(move |page| (due, page)));
     let packs = packs.map(|(due, page)| PackView { due, ..pack_view(site, common, page, id) });
