@@ -141,8 +141,12 @@ fn a_body_edit_renders_that_page_and_the_outputs_that_say_its_words() {
             "boi-an-toan/mot/index.html",
             "boi-an-toan/mot/zalo-oa.json",
             // The desk shows how long the script takes; the words counted are the same, so it stays.
+            "dia-phuong/thai-nguyen/dinh-hoa/phat-tin/boi-an-toan/mot/goi-phat-tin.zip",
             "dia-phuong/thai-nguyen/dinh-hoa/phat-tin/boi-an-toan/mot/loa.html",
             "dia-phuong/thai-nguyen/dinh-hoa/phat-tin/boi-an-toan/mot/loa.txt",
+            // The search knows the words of bodies.
+            "tim-kiem/0.json",
+            "tim-kiem/tu.json",
         ]
     );
 }
@@ -167,6 +171,7 @@ fn a_provinces_contact_renders_only_what_shows_it() {
         rendered,
         [
             "dia-phuong/thai-nguyen/dinh-hoa/index.html",
+            "dia-phuong/thai-nguyen/dinh-hoa/phat-tin/boi-an-toan/mot/goi-phat-tin.zip",
             "dia-phuong/thai-nguyen/dinh-hoa/phat-tin/boi-an-toan/mot/zalo.txt",
             "dia-phuong/thai-nguyen/dinh-hoa/phat-tin/index.html",
             "dia-phuong/thai-nguyen/dinh-hoa/tin-xa/index.html",
@@ -230,8 +235,9 @@ fn theme_settings_and_front_matter_reach_every_page_they_touch() {
     let theme = "themes/mang-non/";
     let page = "{% extends \"base.html\" %}{% block main %}<h1>{{ title }}</h1>{% endblock main %}\n";
     let rendered = after(|site| site.write(&format!("{theme}templates/html/page.html"), page));
-    // The worker names the pages of the kit by their digests.
-    assert!(rendered.iter().all(|path| path.ends_with(".html") || path == "sw.js"), "{rendered:?}");
+    // The kit holds pages, and the worker names them by their digests.
+    let shows_pages = |path: &String| path.ends_with(".html") || path == "sw.js" || path.ends_with("nan.zip");
+    assert!(rendered.iter().all(shows_pages), "{rendered:?}");
     let rendered = after(|site| site.write(&format!("{theme}style.css"), "body{color:red}"));
     assert!(rendered.contains(&"index.html".to_owned()));
     after(|site| site.write(&format!("{theme}strings.toml"), "[vi]\ncall = \"Bấm\"\n"));

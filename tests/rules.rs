@@ -34,7 +34,7 @@ fn every_message_is_a_rule_of_the_table_with_its_severity() {
     }
     let table: BTreeMap<String, Severity> = rules::all()
         .into_iter()
-        .filter(|rule| !rule.name.starts_with("privacy-"))
+        .filter(|rule| !rule.name.starts_with("privacy-") || constructed.contains_key(rule.name))
         .map(|rule| (rule.name.to_owned(), rule.severity))
         .collect();
     let missing: Vec<_> =

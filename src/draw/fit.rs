@@ -158,7 +158,9 @@ fn list_at(
 
 /// The words of a text, NFC; what must not begin a line is tied to the word before it.
 fn words(text: &str) -> Vec<String> {
-    let text: String = text.nfc().collect();
+    // More than any drawing holds: what is behind is cut in any case, and need not be measured.
+    const MOST: usize = 1_000;
+    let text: String = text.split_whitespace().take(MOST).collect::<Vec<_>>().join(" ").nfc().collect();
     let mut words: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
         match words.last_mut() {

@@ -244,7 +244,8 @@ fn without_pointers(content: &[Inline]) -> String {
     }
     let is_left_over = |c: char| " ,;:.(–-".contains(c);
     let text = text.trim_end_matches([')', '.', ' ']).trim_end_matches(is_left_over);
-    let text = text.strip_suffix(" xem").or_else(|| text.strip_suffix(" đọc")).unwrap_or(text);
+    let verbs = [" xem", " đọc", "(xem", "(đọc"];
+    let text = verbs.iter().find_map(|verb| text.strip_suffix(verb)).unwrap_or(text);
     text.trim_end_matches(is_left_over).to_owned()
 }
 
