@@ -1,7 +1,8 @@
 //! `site.toml` as decided: every default of the program is here.
 //!
 //! The file's text comes in, a complete [`Config`] goes out with everything that was wrong. Every
-//! key may be left out; the reference stands in `docs/site-toml.md`.
+//! key may be left out; the reference stands in `docs/site-toml.md`. The file is long because each key stands
+//! with its default and its words.
 
 mod engine;
 mod language;

@@ -60,7 +60,7 @@ impl Shelf for Scratch {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests {
     use rayon::prelude::*;
 
@@ -72,7 +72,10 @@ mod tests {
     fn a_body_comes_back_from_the_shelf_as_it_was_and_the_file_has_no_name() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let out = folder.path().join("public");
-        let shelf = shelf(&out).expect("a shelf");
+        let Some(shelf) = shelf(&out) else {
+            assert!(cfg!(not(unix)), "every Unix has files without names");
+            return;
+        };
         let check = |i: usize| {
             let text = format!("Lời {i} {}", "dài ".repeat(i));
             let paragraph = Block::Paragraph(vec![Inline::Text(text)]);
