@@ -46,7 +46,7 @@ text = "Danhdauzalo."
 [[sources]]
 title = "Danhdausource"
 [[attachments]]
-file = "danhdautep.pdf"
+file = "danhdautep.txt"
 title = "Danhdauattachment"
 [extra]
 danhdaukey = "danhdauextra"
@@ -54,7 +54,7 @@ danhdaukey = "danhdauextra"
 ## Danhdauheading
 
 Danhdaubody. ![danhdaualt](danhdauanh.png "Danhdaucaption")
--- content/tin/danhdautep.pdf --
+-- content/tin/danhdautep.txt --
 danhdauinside
 "#;
 
@@ -84,7 +84,7 @@ fn assert_gone_after(withdraw: impl FnOnce(&mut SiteTest)) {
         "zalo.txt",
         "phat-tin/index.html",
         "danhdauanh.png",
-        "danhdautep.pdf",
+        "danhdautep.txt",
     ] {
         assert!(published.iter().any(|path| path.contains(part)), "{part} was never marked: {published:?}");
     }

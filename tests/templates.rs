@@ -333,7 +333,8 @@ fn views() -> Views {
             } else {
                 own
             };
-            pages.insert(doc.trim_matches('`').to_owned(), (name.to_owned(), own));
+            let template = doc.split('`').nth(1).unwrap_or_default();
+            pages.entry(template.to_owned()).or_insert((name.to_owned(), own));
         }
     }
     let mut pages: BTreeMap<String, Scope> = pages
@@ -342,6 +343,9 @@ fn views() -> Views {
         .collect();
     let emergency = pages["section.html"].clone();
     pages.insert("emergency.html".to_owned(), emergency);
+    // An article asks for it by `template`.
+    let article = pages["page.html"].clone();
+    pages.insert("child.html".to_owned(), article);
     assert!(pages.len() >= 12 && structs.len() > 30, "view.rs was not understood");
     Views { structs, pages }
 }

@@ -72,10 +72,8 @@ mod tests {
     fn a_body_comes_back_from_the_shelf_as_it_was_and_the_file_has_no_name() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let out = folder.path().join("public");
-        let Some(shelf) = shelf(&out) else {
-            assert!(cfg!(not(unix)), "every Unix has files without names");
-            return;
-        };
+        // Only a Unix has files without names.
+        let Some(shelf) = shelf(&out) else { return assert_eq!(std::path::MAIN_SEPARATOR, '\\') };
         let check = |i: usize| {
             let text = format!("Lời {i} {}", "dài ".repeat(i));
             let paragraph = Block::Paragraph(vec![Inline::Text(text)]);

@@ -65,18 +65,18 @@ fn texts(svg: &str) -> (Vec<Set>, Vec<String>) {
     loop {
         match reader.read_event().expect("a drawing is XML") {
             Event::Start(tag) => {
-                let here = inherited(stack.last().unwrap(), &tag);
+                let here = inherited(stack.last().expect("a drawing of a test"), &tag);
                 inside = tag.name().as_ref() == "text";
                 stack.push(Set { text: String::new(), ..here });
             }
             Event::Empty(tag) if tag.name().as_ref() == "rect" => {
-                areas.push(inherited(stack.last().unwrap(), &tag).fill);
+                areas.push(inherited(stack.last().expect("a drawing of a test"), &tag).fill);
             }
             Event::Text(text) if inside => {
-                stack.last_mut().unwrap().text.push_str(&text.replace("&amp;", "&"));
+                stack.last_mut().expect("a drawing of a test").text.push_str(&text.replace("&amp;", "&"));
             }
             Event::End(_) => {
-                let ended = stack.pop().unwrap();
+                let ended = stack.pop().expect("a drawing of a test");
                 if std::mem::take(&mut inside) {
                     set.push(ended);
                 }
@@ -161,7 +161,8 @@ fn cards_hold_any_headline_whole_and_in_contrast() {
         for (i, length) in lengths().enumerate() {
             let title = headline(length);
             let view = card_view(template, &title, COLORS[i % COLORS.len()]);
-            let svg = press.svg(template, "card", Value::from_serializable(&view)).unwrap();
+            let svg =
+                press.svg(template, "card", Value::from_serializable(&view)).expect("a drawing of a test");
             assert_readable(&svg, size, 18.0);
             let set = texts(&svg)
                 .0
@@ -181,7 +182,8 @@ fn no_headline_leaves_a_short_word_alone() {
     for template in [SHARE, SQUARE] {
         for length in lengths().filter(|length| *length > 60) {
             let view = card_view(template, &headline(length), "teal");
-            let svg = press.svg(template, "card", Value::from_serializable(&view)).unwrap();
+            let svg =
+                press.svg(template, "card", Value::from_serializable(&view)).expect("a drawing of a test");
             let mut largest = texts(&svg)
                 .0
                 .into_iter()
@@ -196,8 +198,8 @@ fn no_headline_leaves_a_short_word_alone() {
 fn a_card_is_a_png_of_its_size_and_light() {
     let press = press();
     for (template, width, height) in [(SHARE, 1_200, 630), (SQUARE, 1_080, 1_080)] {
-        let png = press.card(&card_view(template, &headline(200), "violet")).unwrap();
-        let picture = image::load_from_memory(&png).unwrap();
+        let png = press.card(&card_view(template, &headline(200), "violet")).expect("a drawing of a test");
+        let picture = image::load_from_memory(&png).expect("a drawing of a test");
         assert_eq!((picture.width(), picture.height()), (width, height));
         assert!(png.len() <= crate::pack::limits::COVER.ours, "{}", png.len());
     }
@@ -230,7 +232,9 @@ fn posters_are_read_from_afar() {
         for (n, phone) in [(1, ""), (4, "0000 000 000")] {
             let actions: Vec<String> = (0..n).map(|i| headline(30 + i * 20)).collect();
             let view = poster_view(&headline(length), &actions, phone);
-            let svg = press.svg("poster/a4.svg", "poster", Value::from_serializable(&view)).unwrap();
+            let svg = press
+                .svg("poster/a4.svg", "poster", Value::from_serializable(&view))
+                .expect("a drawing of a test");
             assert_readable(&svg, (595.28, 841.89, 38.0), 24.0);
         }
     }
@@ -260,12 +264,12 @@ fn leaflet_view(n: usize) -> LeafletView {
 fn leaflets_have_at_most_two_pages_and_nothing_runs_over() {
     let press = press();
     for (n, expected) in [(1, 1), (12, 1), (40, 2), (200, 2)] {
-        let pages = press.leaflet_pages(&leaflet_view(n)).unwrap();
+        let pages = press.leaflet_pages(&leaflet_view(n)).expect("a drawing of a test");
         assert_eq!(pages.len(), expected, "{n}");
         for svg in &pages {
             assert_readable(svg, (595.28, 841.89, 28.0), 11.0);
         }
-        let last = texts(pages.last().unwrap()).0;
+        let last = texts(pages.last().expect("a drawing of a test")).0;
         let says_more = last.iter().any(|text| text.text.contains("đọc tiếp"));
         assert_eq!(says_more, n == 200, "{n}");
         assert!(last.iter().any(|text| text.text == "Gọi 111"));

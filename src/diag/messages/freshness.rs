@@ -1,4 +1,6 @@
-//! Reviews that are overdue.
+//! Reviews that are overdue, and names that have ended.
+//!
+//! Callers know the day and what stands in the text.
 
 use super::{error, warning};
 use crate::diag::{Diagnostic, Spot};

@@ -1,4 +1,6 @@
 //! Settings of rules.
+//!
+//! Callers read `[[rules]]` of `site.toml`.
 
 use super::error;
 use crate::diag::{Diagnostic, Spot};

@@ -3,8 +3,7 @@
 //! A file name and the file's text come in; an [`Article`] with passages, pictures and consent
 //! records comes out. The file is read as written, not as rendered: front matter values and
 //! comments, HTML with its attributes and comments, code, link targets, file names, and whatever
-//! the Markdown parser drops (unused reference definitions) all become passages. This module judges
-//! nothing.
+//! the Markdown parser drops (unused reference definitions) all become passages. Judges nothing.
 
 use jiff::civil::Date;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};

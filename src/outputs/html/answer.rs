@@ -57,11 +57,18 @@ pub(super) fn view(site: &Site, id: PageId, number: u8, index: usize) -> View {
     let others = others
         .map(|(i, other)| Link { title: words(i, other), url: format!("{own}{}", quiz::folder(number, i)) });
     let why = Body::pack(&Blocks { blocks: answer.why.clone(), notes: Vec::new() });
+    let mut why = card::body(site, &why, &article.links);
+    // A place in the article's text is not on this page.
+    let within = article.links.iter().map(|(written, _)| written).filter(|written| written.starts_with('#'));
+    for written in within {
+        why.links.retain(|(known, _)| known != written);
+        why.links.push((written.clone(), format!("{own}{written}")));
+    }
     let content = AnswerPage {
         question: text::of_inlines(&quiz.question),
         answer: words(index, answer),
         right: answer.right,
-        body: card::body(site, &why, &article.links),
+        body: why,
         back,
         others: others.collect(),
         sensitive: article.source.front.sensitive,

@@ -82,6 +82,16 @@ pub struct Common {
     scripts: Scripts,
     #[serde(skip)]
     weeks: BTreeMap<LocalityId, Week>,
+    /// The hotline of the portal, on every sheet.
+    hotline: HotlineView,
+}
+
+/// A hotline as a sheet shows it.
+#[derive(Debug, Serialize)]
+struct HotlineView {
+    number: String,
+    tel: String,
+    label: String,
 }
 
 /// What one file shows.
@@ -146,7 +156,10 @@ impl Output for Loudspeaker {
     fn common(site: &Site) -> Common {
         let scripts = Scripts::of(site);
         let weeks = weeks(site, Some(&scripts));
-        Common { scripts, weeks }
+        let first = &site.hotlines[0];
+        let hotline =
+            HotlineView { number: first.number.clone(), tel: first.tel(), label: first.label.clone() };
+        Common { scripts, weeks, hotline }
     }
 
     fn view(site: &Site, common: &Common, subject: &Subject) -> View {
@@ -174,8 +187,9 @@ impl Output for Loudspeaker {
         }
     }
 
-    fn press(_common: &Common, theme: &Theme) -> Press {
+    fn press(common: &Common, theme: &Theme) -> Press {
         let mut tera = theme.tera().clone();
+        tera.global_context().insert_value("hotline", Value::from_serializable(&common.hotline));
         tera.global_context().insert_value("t", Value::from_serializable(theme.strings("vi")));
         Press { tera, folder: theme.folder().to_owned() }
     }
