@@ -25,7 +25,7 @@ impl Writer<'_> {
     pub(super) fn chart(&mut self, chart: &Chart) {
         self.charts += 1;
         let id = format!("hinh_{}", self.charts);
-        self.open("figure", &[("class", "chart"), ("role", "group"), ("aria-labelledby", &id)]);
+        self.open("figure", &[("class", "chart"), ("aria-labelledby", &id)]);
         self.open("figcaption", &[("id", &id)]);
         self.inlines(&chart.title);
         self.out.push_str("</figcaption>");
