@@ -90,6 +90,8 @@ mod tests {
             "Người dân phường Thủ Dầu Một, Thành phố Hồ Chí Minh.",
             "Đặc khu Côn Đảo và thành phố Huế.",
             "Bà con trong xã, trong tỉnh.",
+            // Xã Đông was one of Gia Lai; Xã Đông Khê is one of Cao Bằng.
+            "Xã Đông Khê mời bà con đến họp.",
         ] {
             assert_eq!(words(body), Vec::<String>::new(), "{body}");
         }

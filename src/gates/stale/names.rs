@@ -131,12 +131,19 @@ fn unit_at(sentence: &str, lower: &str, start: usize, kind: usize) -> Option<Hit
     if in_word && ends.len() < LONGEST_NAME && rest.chars().last().is_some_and(char::is_alphanumeric) {
         ends.push(rest.len());
     }
-    ends.into_iter().rev().find_map(|end| {
-        let end = start + kind + end;
-        let codes = UNITS.get(&small(&lower[start..end]))?;
-        let (now_vi, now_en) = successors(codes);
-        Some(Hit { start, end, last_day: LAST_DAY, now_vi, now_en })
-    })
+    ends.into_iter().rev().map(|end| start + kind + end).filter(|end| !goes_on(&sentence[*end..])).find_map(
+        |end| {
+            let codes = UNITS.get(&small(&lower[start..end]))?;
+            let (now_vi, now_en) = successors(codes);
+            Some(Hit { start, end, last_day: LAST_DAY, now_vi, now_en })
+        },
+    )
+}
+
+/// A capitalised word follows: "xã Đông" in "xã Đông Khê" is another name.
+fn goes_on(rest: &str) -> bool {
+    let mut letters = rest.strip_prefix(' ').unwrap_or_default().chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
 }
 
 /// What the units of these codes became.
