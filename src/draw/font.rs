@@ -51,8 +51,7 @@ pub fn width(text: &str, weight: Weight) -> f32 {
         let glyph = face.glyph_index(if c == '\u{a0}' { ' ' } else { c })?;
         face.glyph_hor_advance(glyph)
     };
-    let units: u32 = text.chars().filter_map(advance).map(u32::from).sum();
-    let units = f32::from(u16::try_from(units).unwrap_or(u16::MAX));
+    let units: f32 = text.chars().filter_map(advance).map(f32::from).sum();
     units / f32::from(face.units_per_em()) * KERNING_MARGIN
 }
 
@@ -88,6 +87,13 @@ fn is_mark(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_long_line_is_as_wide_as_its_words() {
+        let word = width("rước đèn ", Weight::Regular);
+        let line = width(&"rước đèn ".repeat(40), Weight::Regular);
+        assert!((line - 40.0 * word).abs() < 0.1, "{line} and 40 times {word}");
+    }
 
     #[test]
     fn every_vietnamese_letter_is_there() {

@@ -263,7 +263,7 @@ fn leaflet_view(n: usize) -> LeafletView {
 #[test]
 fn leaflets_have_at_most_two_pages_and_nothing_runs_over() {
     let press = press();
-    for (n, expected) in [(1, 1), (12, 1), (40, 2), (200, 2)] {
+    for (n, expected) in [(1, 1), (12, 1), (24, 2), (200, 2)] {
         let pages = press.leaflet_pages(&leaflet_view(n)).expect("a drawing of a test");
         assert_eq!(pages.len(), expected, "{n}");
         for svg in &pages {
