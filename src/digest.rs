@@ -19,6 +19,15 @@ impl Digest {
         Digest::cut(blake3::hash(bytes))
     }
 
+    /// The digest of parts as if they were one.
+    pub fn of_parts(parts: &[&[u8]]) -> Digest {
+        let mut hasher = blake3::Hasher::new();
+        for part in parts {
+            hasher.update(part);
+        }
+        Digest::cut(hasher.finalize())
+    }
+
     /// The digest of a value: of its compact serialization, in which every [`Shared`] part stands
     /// as its own digest.
     pub fn of_value(value: &impl Serialize) -> Digest {

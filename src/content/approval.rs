@@ -5,6 +5,7 @@
 //! belong to the article. Whether a seal still fits is judged with the whole site at hand.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::content::{Reference, front_matter::required_date};
 use crate::diag::{At, Located};
@@ -15,7 +16,7 @@ use crate::fields::{self, Fields};
 const UNSEALED: [&str; 5] = ["approval", "rejection", "withdrawn", "draft", "log"];
 
 /// Who approved the article and when, `[approval]`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Approval {
     /// The name.
     pub by: String,
@@ -30,7 +31,7 @@ pub struct Approval {
 }
 
 /// Who sent the article back, and why, `[rejection]`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rejection {
     /// The name.
     pub by: String,
@@ -45,7 +46,7 @@ pub struct Rejection {
 }
 
 /// That the article was taken down, `[withdrawn]`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Withdrawal {
     /// The day.
     pub date: Date,
@@ -56,7 +57,7 @@ pub struct Withdrawal {
 }
 
 /// What an approval is about, as far as one file can tell.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Seal {
     /// The digest of body and front matter.
     pub text: Digest,

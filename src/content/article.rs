@@ -4,6 +4,7 @@
 //! decided here; every field keeps its place so that later stages can point at it.
 
 use jiff::civil::{Date, DateTime};
+use serde::{Deserialize, Serialize};
 
 use crate::config::is_tag;
 use crate::content::approval::{self, Approval, Halves, Rejection, Seal, Withdrawal};
@@ -26,7 +27,7 @@ use crate::source::SourceFile;
 pub const TITLE_LIMIT: usize = 160;
 
 /// A parsed article.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Article {
     /// Its file.
     pub path: SourcePath,
@@ -53,7 +54,7 @@ pub struct Article {
 }
 
 /// The front matter of an article as written.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Front {
     /// The headline.
     pub title: Located<String>,
@@ -120,6 +121,7 @@ pub struct Front {
     /// When it went out.
     pub log: Vec<Record>,
     /// Anything of the site's own.
+    #[serde(with = "crate::content::loose")]
     pub extra: serde_json::Value,
 }
 

@@ -2,17 +2,20 @@
 //!
 //! A nation's portal holds a hundred thousand bodies at once; a tree of small strings costs several
 //! times its text, so a body is kept packed and unpacked by whoever needs it, and of a large site it
-//! is kept on a [`Shelf`]. The digest is that of the packed form, so equal digests mean equal trees.
+//! is kept on a [`Shelf`]. A body that has not changed since an earlier build is read [`Again`] from its
+//! source by whoever needs it, and by nobody else. The digest is that of the packed form, so equal
+//! digests mean equal trees.
 
 use std::fmt::Debug;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::content::block::Blocks;
 use crate::digest::Digest;
+use crate::path::SourcePath;
 
-/// A packed body. In a key it stands as its digest.
+/// A packed body. In a key it stands as its digest, and so it does in what a build leaves for the next.
 #[derive(Debug, Clone)]
 pub struct Body {
     packed: Packed,
@@ -22,7 +25,29 @@ pub struct Body {
 #[derive(Debug, Clone)]
 enum Packed {
     Here(Arc<[u8]>),
-    Shelved { shelf: Arc<dyn Shelf>, at: u64, length: usize },
+    Shelved {
+        shelf: Arc<dyn Shelf>,
+        at: u64,
+        length: usize,
+    },
+    InSource(Box<InSource>),
+    /// Put away without itself; whoever took it out says at once where it is to be read.
+    Away,
+}
+
+/// A body that is read again when it is needed, once.
+#[derive(Debug, Clone)]
+struct InSource {
+    again: Arc<dyn Again>,
+    path: SourcePath,
+    read: OnceLock<Body>,
+}
+
+/// Reads a body from its source again.
+pub trait Again: Debug + Send + Sync {
+    /// The body of a page whose digest is known. If the source has become another meanwhile, whatever
+    /// is given must not be published, and it is on the reader to see to that.
+    fn body(&self, path: &SourcePath, digest: Digest) -> Body;
 }
 
 /// Keeps bytes outside of the memory for as long as it lives.
@@ -54,13 +79,35 @@ impl Body {
         let blocks = match &self.packed {
             Packed::Here(bytes) => postcard::from_bytes(bytes),
             Packed::Shelved { shelf, at, length } => postcard::from_bytes(&shelf.fetch(*at, *length)),
+            Packed::InSource(source) => return source.body(self.digest).unpack(),
+            Packed::Away => unreachable!("what is put away is told where it is read before it is used"),
         };
         blocks.expect("packed by `pack` and never changed")
+    }
+
+    /// Says where it is read, if it was put away without itself.
+    pub fn read_with(&mut self, again: &Arc<dyn Again>, path: &SourcePath) {
+        if matches!(self.packed, Packed::Away) {
+            let source = InSource { again: Arc::clone(again), path: path.clone(), read: OnceLock::new() };
+            self.packed = Packed::InSource(Box::new(source));
+        }
     }
 
     /// What stands for the body in a key.
     pub fn digest(&self) -> Digest {
         self.digest
+    }
+}
+
+impl InSource {
+    fn body(&self, digest: Digest) -> &Body {
+        self.read.get_or_init(|| self.again.body(&self.path, digest))
+    }
+}
+
+impl<'de> Deserialize<'de> for Body {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Body, D::Error> {
+        Digest::deserialize(deserializer).map(|digest| Body { packed: Packed::Away, digest })
     }
 }
 

@@ -168,7 +168,7 @@ pub fn words<W: Word + Ord>(fields: &mut Fields<'_>, key: &'static str) -> Optio
 }
 
 /// `[audience]` as written.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct AudienceFront {
     /// Codes of localities.
     pub localities: Option<Vec<Located<String>>>,
@@ -181,7 +181,7 @@ pub struct AudienceFront {
 }
 
 /// `[review]` of guidance.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Review {
     /// When it was last looked at as a whole.
     pub reviewed: Date,
@@ -192,7 +192,7 @@ pub struct Review {
 }
 
 /// One of `[[sources]]`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Source {
     /// What it is called.
     pub title: String,
@@ -205,7 +205,7 @@ pub struct Source {
 }
 
 /// A date of which the day may be blank, as in draft letters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Issued {
     /// The year.
     pub year: i16,
@@ -216,7 +216,7 @@ pub struct Issued {
 }
 
 /// `[document]` as written.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct DocumentFront {
     /// Where the table stands.
     pub at: At,
@@ -257,7 +257,7 @@ pub struct DocumentFront {
 }
 
 /// `[event]` as written.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct EventFront {
     /// When it begins.
     pub start: DateTime,
@@ -272,7 +272,7 @@ pub struct EventFront {
 }
 
 /// `[service]` as written.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct ServiceFront {
     /// What sort.
     pub category: ServiceCategory,
@@ -287,7 +287,7 @@ pub struct ServiceFront {
 }
 
 /// One of `[[attachments]]`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Attachment {
     /// A file beside the article.
     pub file: Located<String>,

@@ -4,13 +4,14 @@
 //! composes an entry, an official pastes it, and the yearly report counts them.
 
 use jiff::civil::DateTime;
+use serde::{Deserialize, Serialize};
 
 use crate::content::front_matter::{Channel, word};
 use crate::diag::{Located, messages};
 use crate::fields::Fields;
 
 /// One time that an article went out.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {
     /// When.
     pub at: Located<DateTime>,

@@ -3,11 +3,13 @@
 //! A table of fields comes in, a typed record goes out. Whether a recording lies beside the article and
 //! holds sound is judged where files are known.
 
+use serde::{Deserialize, Serialize};
+
 use crate::diag::{Located, messages};
 use crate::fields::Fields;
 
 /// `[loudspeaker]`: what an author says of an article on the loudspeaker.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct LoudspeakerFront {
     /// The text, and where its first letter stands.
     pub text: Option<Located<String>>,
@@ -20,7 +22,7 @@ pub struct LoudspeakerFront {
 }
 
 /// One of `[[loudspeaker.translations]]`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Translation {
     /// The language, BCP 47.
     pub lang: Located<String>,

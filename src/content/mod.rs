@@ -21,9 +21,12 @@ pub mod text;
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::content::approval::Halves;
-use crate::content::body::Shelf;
+use crate::content::body::{Again, Shelf};
 use crate::diag::{At, Diagnostic, messages};
+use crate::digest::Digest;
 use crate::fields::{self, Origin};
 use crate::path::SourcePath;
 use crate::source::SourceFile;
@@ -33,14 +36,14 @@ pub use body::Body;
 pub use section::{SectionFront, SectionPage};
 
 /// What the site allows its authors.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Options {
     /// Raw HTML is printed instead of refused.
     pub trust_html: bool,
 }
 
 /// What a content file holds.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum Page {
     /// Any `*.md` but `_index.md`.
     Article(Box<Article>),
@@ -49,6 +52,38 @@ pub enum Page {
 }
 
 impl Page {
+    /// Its file.
+    pub fn path(&self) -> &SourcePath {
+        match self {
+            Page::Article(article) => &article.path,
+            Page::Section(section) => &section.path,
+        }
+    }
+
+    /// The digest of its source.
+    pub fn digest(&self) -> Digest {
+        match self {
+            Page::Article(article) => article.digest,
+            Page::Section(section) => section.digest,
+        }
+    }
+
+    /// Its body.
+    pub fn body(&self) -> &Body {
+        match self {
+            Page::Article(article) => &article.body,
+            Page::Section(section) => &section.body,
+        }
+    }
+
+    /// Tells a page that was put away without its body where that is to be read.
+    pub fn read_body_with(&mut self, again: &Arc<dyn Again>) {
+        match self {
+            Page::Article(article) => article.body.read_with(again, &article.path),
+            Page::Section(section) => section.body.read_with(again, &section.path),
+        }
+    }
+
     /// Puts its body on a shelf.
     pub fn shelve(&mut self, shelf: &Arc<dyn Shelf>) {
         match self {
@@ -59,7 +94,7 @@ impl Page {
 }
 
 /// A link or picture of a body, for later stages to judge.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reference {
     /// The target as written.
     pub target: String,
@@ -67,6 +102,24 @@ pub struct Reference {
     pub picture: bool,
     /// Where it stands.
     pub at: At,
+}
+
+/// A site's own values in a compact form, which cannot tell what stands in it: as JSON text.
+pub(crate) mod loose {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+
+    pub(crate) fn serialize<S: Serializer>(value: &serde_json::Value, to: S) -> Result<S::Ok, S::Error> {
+        let text = if value.is_null() { String::new() } else { value.to_string() };
+        text.serialize(to)
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<serde_json::Value, D::Error> {
+        let text = String::deserialize(from)?;
+        if text.is_empty() {
+            return Ok(serde_json::Value::Null);
+        }
+        serde_json::from_str(&text).map_err(D::Error::custom)
+    }
 }
 
 /// Parses one file. `None` if it has mistakes that leave no page; they are told.

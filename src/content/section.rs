@@ -3,6 +3,8 @@
 //! Contacts and schedules are as written; what a locality inherits is decided when the site is
 //! resolved.
 
+use serde::{Deserialize, Serialize};
+
 use crate::config::Config;
 use crate::content::block::Blocks;
 use crate::content::front_matter::{self as front, Channel, Group, Kind, Region, SortBy};
@@ -15,7 +17,7 @@ use crate::path::SourcePath;
 use crate::source::SourceFile;
 
 /// A parsed `_index.md`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct SectionPage {
     /// Its file.
     pub path: SourcePath,
@@ -34,7 +36,7 @@ pub struct SectionPage {
 }
 
 /// The front matter of a section as written.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct SectionFront {
     /// Its name.
     pub title: Located<String>,
@@ -67,11 +69,12 @@ pub struct SectionFront {
     /// How words of a locality's own are read out: written and spoken.
     pub lexicon: Vec<(String, String)>,
     /// Anything of the site's own.
+    #[serde(with = "crate::content::loose")]
     pub extra: serde_json::Value,
 }
 
 /// What articles of a section inherit unless they say otherwise.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Defaults {
     /// Their kind.
     pub kind: Option<Kind>,
@@ -84,7 +87,7 @@ pub struct Defaults {
 }
 
 /// `[locality]` as written.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct LocalityFront {
     /// The official code; absent for a hamlet.
     pub code: Option<Located<String>>,
@@ -95,7 +98,7 @@ pub struct LocalityFront {
 }
 
 /// A contact of a locality as written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contact {
     /// What a locality below overrides it by.
     pub id: String,
@@ -112,7 +115,7 @@ pub struct Contact {
 }
 
 /// `[schedule]` as written: what a locality says of its loudspeakers; the rest it inherits.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ScheduleFront {
     /// The station's name.
     pub station: Option<String>,
@@ -127,7 +130,7 @@ pub struct ScheduleFront {
 }
 
 /// A slot of the loudspeaker.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Slot {
     /// `17:00`.
     pub time: String,
@@ -138,7 +141,7 @@ pub struct Slot {
 }
 
 /// A Zalo group or account.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ZaloGroup {
     /// Its name.
     pub name: String,
@@ -147,7 +150,7 @@ pub struct ZaloGroup {
 }
 
 /// Somebody who may approve articles.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Approver {
     /// The name.
     pub name: String,

@@ -8,7 +8,7 @@ pub mod messages;
 
 use std::fmt::Write as _;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use unicode_width::UnicodeWidthStr;
 
 use crate::path::SourcePath;
@@ -64,7 +64,7 @@ pub struct Spot {
 }
 
 /// Line and column in a file that is known from the context.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub struct At {
     /// From 1; 0 if the whole file is meant.
     pub line: u32,
@@ -92,7 +92,7 @@ impl At {
 }
 
 /// A value and where its author wrote it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Located<T> {
     /// The value.
     pub value: T,

@@ -556,6 +556,14 @@ const TABLE: &[(&str, &[Row])] = &[
                 "",
             ),
             row(
+                "source-changed",
+                Error,
+                Firm,
+                "lời vừa đổi chưa qua cửa nào thì không đăng",
+                "words that changed meanwhile have passed no gate",
+                "",
+            ),
+            row(
                 "symbolic-link",
                 Error,
                 Firm,

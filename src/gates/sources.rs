@@ -51,10 +51,10 @@ enum Verdict {
 
 impl Examined {
     /// A file of which an examination of the same day found nothing.
-    pub fn harmless(file: &SourceFile) -> Examined {
+    pub fn harmless(path: &SourcePath, digest: Digest) -> Examined {
         Examined {
-            path: file.path.clone(),
-            mark: Digest::of_value(&(file.path.as_str(), file.digest)),
+            path: path.clone(),
+            mark: Digest::of_value(&(path.as_str(), digest)),
             verdict: Verdict::Final(Vec::new()),
             spelling: Vec::new(),
             ended: Vec::new(),
@@ -68,24 +68,29 @@ impl Examined {
         self.mark
     }
 
-    /// Nothing was found, and nothing that the site decides could change that.
+    /// Nothing was found, and nothing that the site or another day decides could change that.
     pub fn is_harmless(&self) -> bool {
-        self.spelling.is_empty()
+        self.lapses.is_none()
+            && self.overrides.is_empty()
+            && self.spelling.is_empty()
             && self.ended.is_empty()
             && matches!(&self.verdict, Verdict::Final(findings) if findings.is_empty())
     }
 }
 
-/// Examines a file.
-pub fn examine(file: &SourceFile, today: Date) -> Examined {
+/// Examines a file; words that were met in others are looked up no more.
+pub fn examine(file: &SourceFile, today: Date, words: &mut Words) -> Examined {
     let article = privacy::article_from_source(file.path.as_str(), &file.text, today);
     let overrides = article.overrides.clone();
     let lapses = privacy::lapses(&article);
     let waits = !article.consents.is_empty() || !article.pictures.is_empty();
-    let verdict =
-        if waits { Verdict::Waiting(Box::new(article)) } else { Verdict::Final(privacy::examine(&article)) };
+    let verdict = if waits {
+        Verdict::Waiting(Box::new(article))
+    } else {
+        Verdict::Final(privacy::examine_with(&article, words))
+    };
     let (spelling, ended) = (spelling::examine(file), stale::examine(&file.text));
-    Examined { verdict, spelling, ended, overrides, lapses, ..Examined::harmless(file) }
+    Examined { verdict, spelling, ended, overrides, lapses, ..Examined::harmless(&file.path, file.digest) }
 }
 
 /// Examines a text that leaves without being a page: settings, files of `static/`, the words of a

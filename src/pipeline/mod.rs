@@ -4,6 +4,7 @@
 //! `build` goes on; there is no second way. Being warm changes what is skipped, never what is made. The
 //! file is long because no other may know all the stages.
 
+mod again;
 mod files;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,12 +18,13 @@ use crate::content::body::Shelf;
 use crate::content::{self, Options, Page};
 use crate::diag::{self, At, Diagnostic, Located, messages};
 use crate::digest::Digest;
-use crate::gates::{self, sources::Examined};
+use crate::gates::{self, privacy::Words, sources::Examined};
 use crate::locality::Registry;
 use crate::media::{engine, studio};
 use crate::outputs::{self, Failure, Outcome};
 use crate::pack;
 use crate::path::{SitePath, SourcePath};
+use crate::pipeline::again::{Beside, Changed};
 use crate::pipeline::files::Measured;
 use crate::publish::{self, Changes, Refusal, Scope, Stage, Target, memory, scratch};
 use crate::recall::{Parsed, Recall, Terms};
@@ -181,6 +183,8 @@ pub struct Kept {
     harmless: Vec<Digest>,
     /// Where bodies wait for being rendered.
     shelf: Option<Arc<dyn Shelf>>,
+    /// A source that became another while the site was built.
+    changed: Changed,
 }
 
 impl Kept {
@@ -188,7 +192,7 @@ impl Kept {
         // Bodies of a small site are at hand in memory.
         const SMALL: usize = 4096;
         let shelf = if pages > SMALL { scratch::shelf(out) } else { None };
-        Kept { harmless: memory::harmless(out, now.date()), shelf }
+        Kept { harmless: memory::harmless(out, now.date()), shelf, changed: Changed::default() }
     }
 }
 
@@ -254,7 +258,9 @@ pub fn build_part(
     let spoken = publish::state_folder(out).join("spoken");
     let (showing, voice) = (Showing::Public, Voice::Speaks(&spoken));
     let kept = Kept::beside(out, now, survey.listing.pages.len());
-    let order = Order { now, showing, selection, voice, recall: &mut Recall::Nothing, kept: &kept };
+    let pages = Beside::new(&survey.root, out, kept.shelf.clone(), &kept.changed);
+    let mut recall = Recall::of_pages(Box::new(pages));
+    let order = Order { now, showing, selection, voice, recall: &mut recall, kept: &kept };
     let built = build_into(survey, order, |files| Stage::open(out, files), progress)?;
     // The site is published; what is lost here costs the next build an examination.
     drop(memory::keep_harmless(out, now.date(), &built.harmless));
@@ -268,7 +274,7 @@ pub fn build_into<T: Target>(
     open: impl FnOnce(Files) -> Result<T, Refusal>,
     progress: Progress<'_>,
 ) -> Result<Built, Stopped> {
-    let (selection, voice) = (order.selection, order.voice);
+    let (selection, voice, kept) = (order.selection, order.voice, order.kept);
     let checked = judge(survey, order, progress);
     let Checked { mut site, theme, mut diagnostics, mut files, engine, harmless, lapsed } = checked;
     // What rested on consent is not in the site any more; the others must not wait for its author.
@@ -304,6 +310,8 @@ pub fn build_into<T: Target>(
             Err(io) => failure = failure.or(Some(io)),
         }
     }
+    let changed = kept.changed.get();
+    diagnostics.extend(changed.map(|path| messages::source_changed(At::default().in_file(path))));
     diag::sort(&mut diagnostics);
     if let Some(failure) = failure {
         stage.abandon();
@@ -471,7 +479,8 @@ fn parse_pages(
     kept: &Kept,
     found: &mut Vec<Diagnostic>,
 ) -> Content {
-    let results = recall.pages(&listing.pages, terms, |entry| parse_page(entry, terms, kept));
+    let results = recall
+        .pages(&listing.pages, terms, Words::default, |words, entry| parse_page(entry, terms, kept, words));
     if results.is_empty() {
         found.push(messages::content_missing(At::default().in_file(&SourcePath::new("content"))));
     }
@@ -507,16 +516,16 @@ fn parse_pages(
     parsed
 }
 
-fn parse_page(entry: &Entry, terms: Terms, kept: &Kept) -> Parsed {
+fn parse_page(entry: &Entry, terms: Terms, kept: &Kept, words: &mut Words) -> Parsed {
     match source::read_text(entry) {
         Ok(file) => {
             let (mut page, problems) = content::parse(&file, terms.options);
             if let (Some(page), Some(shelf)) = (&mut page, &kept.shelf) {
                 page.shelve(shelf);
             }
-            let known = Examined::harmless(&file);
+            let known = Examined::harmless(&file.path, file.digest);
             let is_known = kept.harmless.binary_search(&known.mark()).is_ok();
-            let examined = if is_known { known } else { gates::sources::examine(&file, terms.today) };
+            let examined = if is_known { known } else { gates::sources::examine(&file, terms.today, words) };
             Parsed { page, problems, examined: Some(examined) }
         }
         Err(unreadable) => Parsed { page: None, problems: vec![*unreadable], examined: None },

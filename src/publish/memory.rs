@@ -6,8 +6,9 @@
 #![expect(clippy::disallowed_methods, reason = "edge: reads and writes the build's state")]
 
 use std::fmt::Write as _;
-use std::fs;
-use std::path::Path;
+use std::fs::{self, File};
+use std::io::{BufWriter, Write as _};
+use std::path::{Path, PathBuf};
 
 use jiff::civil::{Date, DateTime};
 use rayon::prelude::*;
@@ -21,6 +22,8 @@ use crate::source;
 const NAME: &str = "memory";
 
 const HARMLESS: &str = "harmless";
+
+const PAGES: &str = "pages";
 
 /// What a build leaves for the next.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -115,6 +118,45 @@ pub fn harmless(out: &Path, today: Date) -> Vec<Digest> {
 pub fn keep_harmless(out: &Path, today: Date, marks: &[Digest]) -> Result<(), Failure> {
     let bytes = postcard::to_stdvec(&(version(), today, marks)).expect("plain fields serialize");
     publish::write_state(out, HARMLESS, &bytes)
+}
+
+/// What pages became, beside an output folder.
+#[derive(Debug)]
+pub struct Pages {
+    folder: PathBuf,
+}
+
+impl Pages {
+    /// Those beside `out`.
+    pub fn beside(out: &Path) -> Pages {
+        Pages { folder: publish::state_folder(out) }
+    }
+
+    /// What the last build with this program kept.
+    pub fn load(&self) -> Option<Vec<u8>> {
+        let mut bytes = fs::read(self.folder.join(PAGES)).ok()?;
+        let version = version();
+        bytes.strip_prefix(version.as_bytes())?;
+        bytes.drain(..version.len());
+        Some(bytes)
+    }
+
+    /// Keeps it, under another name first: a build that is killed here leaves what was there. What is
+    /// lost for want of room costs the next build its time.
+    pub fn keep(&self, parts: &[&[u8]]) {
+        let new = self.folder.join(format!("{PAGES}.{}", std::process::id()));
+        let write = || {
+            fs::create_dir_all(&self.folder)?;
+            let mut file = BufWriter::with_capacity(1 << 16, File::create(&new)?);
+            file.write_all(version().as_bytes())?;
+            parts.iter().try_for_each(|part| file.write_all(part))?;
+            file.into_inner()?;
+            fs::rename(&new, self.folder.join(PAGES))
+        };
+        if write().is_err() {
+            drop(fs::remove_file(&new));
+        }
+    }
 }
 
 /// The program's version, and which build of the program it is.

@@ -30,6 +30,13 @@ pub struct Entry {
     pub disk: PathBuf,
 }
 
+impl Entry {
+    /// The disk spells the name as the site does, so that the name alone leads to the file.
+    pub fn is_called_as_on_disk(&self) -> bool {
+        self.disk.ends_with(self.path.as_str())
+    }
+}
+
 /// A text that was read.
 #[derive(Debug, Clone)]
 pub struct SourceFile {
@@ -153,7 +160,7 @@ pub fn trusted_account(entry: &Entry) -> Option<Account> {
 }
 
 /// What the disk says about a file without its bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Account {
     length: u64,
     written: i64,

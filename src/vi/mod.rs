@@ -25,9 +25,45 @@ pub fn nfc(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// `char::is_alphabetic`, at once for the letters of Vietnamese.
+pub fn is_letter(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphabetic(),
+        '\u{c0}'..='\u{24f}' => !matches!(c, '×' | '÷'),
+        '\u{1ea0}'..='\u{1ef9}' => true,
+        c => c.is_alphabetic(),
+    }
+}
+
+/// The small letter of a letter, at once for those of Vietnamese; a letter whose small form is not one
+/// letter stays as it is.
+pub fn small(c: char) -> char {
+    match c {
+        '\0'..='\u{7f}' => c.to_ascii_lowercase(),
+        // Of each pair the capital comes first, on an even place.
+        '\u{1ea0}'..='\u{1ef9}' => char::from_u32(u32::from(c) | 1).unwrap_or(c),
+        c => {
+            let mut small = c.to_lowercase();
+            match (small.next(), small.next()) {
+                (Some(one), None) => one,
+                _ => c,
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_short_way_to_a_letter_finds_the_same_letters() {
+        for c in (0..0x3000).filter_map(char::from_u32) {
+            assert_eq!(is_letter(c), c.is_alphabetic(), "{c:?}");
+            let whole: Vec<char> = c.to_lowercase().collect();
+            assert_eq!(small(c), if whole.len() == 1 { whole[0] } else { c }, "{c:?}");
+        }
+    }
 
     #[test]
     fn composed_text_is_borrowed_and_decomposed_text_is_composed() {

@@ -7,6 +7,8 @@
 
 use std::ops::Range;
 
+use crate::vi::{is_letter, small};
+
 /// One of the six tones; [`Tone::Level`] is the unmarked one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Tone {
@@ -218,7 +220,7 @@ fn words(text: &str) -> Vec<(Range<usize>, &str)> {
     let mut found = Vec::new();
     let mut start = None;
     for (at, c) in text.char_indices() {
-        if c.is_alphanumeric() {
+        if is_letter(c) || c.is_alphanumeric() {
             start.get_or_insert(at);
         } else if let Some(from) = start.take() {
             found.push((from..at, &text[from..at]));
@@ -309,13 +311,14 @@ fn is_part(part: &str) -> bool {
 }
 
 fn is_doubled(word: &str, again: &str) -> bool {
-    if word.chars().any(char::is_numeric) || word.chars().count() < 2 {
+    // Nearly every word differs from the next in its first letter.
+    let same = word.chars().map(small).eq(again.chars().map(small));
+    if !same || word.chars().any(char::is_numeric) || word.chars().count() < 2 {
         return false;
     }
     let lower = word.to_lowercase();
     // All in capitals may be an abbreviation or a place; a capital on the second word starts a name.
-    lower == again.to_lowercase()
-        && word.chars().next().is_some_and(char::is_lowercase)
+    word.chars().next().is_some_and(char::is_lowercase)
         && again.chars().next().is_some_and(char::is_lowercase)
         && is_syllable(word)
         && !GOOD_PAIRS.split_ascii_whitespace().any(|good| good == lower)

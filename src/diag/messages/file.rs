@@ -60,6 +60,17 @@ pub fn file_unreadable(spot: Spot, reason: &str) -> Diagnostic {
     .help("kiểm tra quyền đọc và liên kết của tệp", "check the file's permissions and links")
 }
 
+/// A source that was saved while the site was built.
+pub fn source_changed(spot: Spot) -> Diagnostic {
+    error(
+        "source-changed",
+        spot,
+        "tệp vừa đổi trong lúc đang dựng trang, nên lần này chưa đăng gì".to_owned(),
+        "the file changed while the site was built, so nothing was published this time".to_owned(),
+    )
+    .help("lưu xong thì chạy lại `mangnon build`", "save it, then run `mangnon build` again")
+}
+
 /// A symbolic link.
 pub fn symbolic_link(spot: Spot) -> Diagnostic {
     error(

@@ -44,6 +44,10 @@ pub(super) fn find(tokens: &[Token], marks: &[Mark]) -> Vec<Found> {
     let mut found = Vec::new();
     let mut i = 0;
     while i < tokens.len() {
+        if !may_begin(&tokens[i], &marks[i]) {
+            i += 1;
+            continue;
+        }
         let next = age(tokens, i)
             .or_else(|| birth(tokens, i))
             .or_else(|| class(tokens, marks, i))
@@ -60,12 +64,28 @@ pub(super) fn find(tokens: &[Token], marks: &[Mark]) -> Vec<Found> {
     found
 }
 
+/// Nearly no word begins an attribute; which do is known of the word itself or of its phrase.
+fn may_begin(token: &Token, mark: &Mark) -> bool {
+    const HEADS: [Class; 7] = [
+        Class::Preschool,
+        Class::GradeWord,
+        Class::School,
+        Class::PlaceHead,
+        Class::CommuneHead,
+        Class::LocalRole,
+        Class::AdultRole,
+    ];
+    matches!(token.shape, Shape::Number | Shape::Code)
+        || token.says(token.plain).begins
+        || mark.tags.any(&HEADS)
+}
+
 /// The value of a plain number or number word.
 pub(super) fn number(token: &Token) -> Option<i32> {
     if token.shape == Shape::Number {
         return token.fold.parse().ok().filter(|n| (0..10_000).contains(n));
     }
-    NUMBER_WORDS.iter().find(|(word, _)| same(token, word)).map(|(_, n)| *n)
+    token.says(token.plain).number
 }
 
 /// The token is this word; without diacritics where its sentence has none.
@@ -345,20 +365,3 @@ fn phone(tokens: &[Token], i: usize) -> Option<(Attr, usize)> {
     }
     None
 }
-
-const NUMBER_WORDS: &[(&str, i32)] = &[
-    ("một", 1),
-    ("hai", 2),
-    ("ba", 3),
-    ("bốn", 4),
-    ("tư", 4),
-    ("năm", 5),
-    ("sáu", 6),
-    ("bảy", 7),
-    ("bẩy", 7),
-    ("tám", 8),
-    ("chín", 9),
-    ("mười", 10),
-    ("lăm", 5),
-    ("mốt", 1),
-];

@@ -162,7 +162,7 @@ fn longest(tokens: &[Token], i: usize) -> (Tags, usize) {
     for phrase in phrases(&tokens[i]) {
         let fits = phrase.rest.iter().enumerate().all(|(n, word)| {
             tokens.get(i + 1 + n).is_some_and(|t| {
-                (if t.plain { &t.fold } else { &t.key }) == word
+                t.known.inner[usize::from(t.plain)] == *word
                     && (t.gap.is_space() || t.gap.has(Gap::HYPHEN) || t.gap.has(Gap::SLASH))
             })
         });
@@ -180,9 +180,12 @@ fn phrases(token: &Token) -> &'static [Phrase] {
 
 #[derive(Debug)]
 struct Phrase {
-    rest: Vec<String>,
+    rest: Vec<Inner>,
     tags: Tags,
 }
+
+/// A word within a phrase, by a number: comparing many words costs little so. Zero is none of them.
+type Inner = u32;
 
 /// The lists of names.
 #[derive(Clone, Copy)]
@@ -201,6 +204,8 @@ enum List {
 pub(super) struct Known {
     toned: &'static [Phrase],
     folded: &'static [Phrase],
+    /// Which word within a phrase it is, with its diacritics and without.
+    inner: [Inner; 2],
     lists: u8,
 }
 
@@ -217,8 +222,9 @@ impl Known {
             (List::NicknameFolded, names.nicknames_folded.contains(fold)),
         ];
         Known {
-            toned: lexicon.toned.get(key).map_or(&[], Vec::as_slice),
-            folded: lexicon.folded.get(fold).map_or(&[], Vec::as_slice),
+            toned: lexicon.toned.phrases(key),
+            folded: lexicon.folded.phrases(fold),
+            inner: [lexicon.toned.inner(key), lexicon.folded.inner(fold)],
             lists: lists.iter().filter(|(_, in_it)| *in_it).fold(0, |set, (list, _)| set | 1 << *list as u8),
         }
     }
@@ -229,8 +235,25 @@ impl Known {
 }
 
 struct Lexicon {
-    toned: HashMap<String, Vec<Phrase>>,
-    folded: HashMap<String, Vec<Phrase>>,
+    toned: Phrases,
+    folded: Phrases,
+}
+
+/// Phrases by their first words.
+#[derive(Default)]
+struct Phrases {
+    by_first: HashMap<String, Vec<Phrase>>,
+    inner: HashMap<String, Inner>,
+}
+
+impl Phrases {
+    fn phrases(&self, first: &str) -> &[Phrase] {
+        self.by_first.get(first).map_or(&[], Vec::as_slice)
+    }
+
+    fn inner(&self, word: &str) -> Inner {
+        self.inner.get(word).copied().unwrap_or(0)
+    }
 }
 
 struct Names {
@@ -244,7 +267,7 @@ struct Names {
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut lexicon = Lexicon { toned: HashMap::new(), folded: HashMap::new() };
+    let mut lexicon = Lexicon { toned: Phrases::default(), folded: Phrases::default() };
     for line in lines(include_str!("data/words.txt")) {
         let (name, phrases) = line.split_once(':').expect("every line of words.txt names its class");
         let class = CLASSES.iter().find(|(text, _)| *text == name).expect("words.txt uses known classes").1;
@@ -278,11 +301,15 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
 
 static PROVINCES_FOLDED: LazyLock<HashSet<String>> = LazyLock::new(|| list(include_str!("data/places.txt")));
 
-fn insert(map: &mut HashMap<String, Vec<Phrase>>, phrase: &str, as_key: fn(&str) -> String, class: Class) {
+fn insert(phrases: &mut Phrases, phrase: &str, as_key: fn(&str) -> String, class: Class) {
     let mut words = phrase.split_whitespace().map(as_key);
     let first = words.next().expect("a phrase has a word");
-    let rest: Vec<String> = words.collect();
-    let list = map.entry(first).or_default();
+    let mut number = |word: String| {
+        let next = Inner::try_from(phrases.inner.len() + 1).expect("a few thousand words");
+        *phrases.inner.entry(word).or_insert(next)
+    };
+    let rest: Vec<Inner> = words.map(&mut number).collect();
+    let list = phrases.by_first.entry(first).or_default();
     if let Some(known) = list.iter_mut().find(|p| p.rest == rest) {
         known.tags.add(class);
         return;

@@ -26,6 +26,7 @@ mod numbers;
 mod pictures;
 mod reading;
 mod rules;
+mod says;
 mod source;
 mod tables;
 mod text;

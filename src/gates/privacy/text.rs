@@ -11,6 +11,7 @@ use std::rc::Rc;
 use unicode_normalization::char::is_combining_mark;
 
 use super::word::{Word, Words};
+use crate::vi::is_letter;
 
 /// How a token is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -154,16 +155,6 @@ fn word_end(text: &str, start: usize, manner: Manner) -> (usize, Option<Shape>) 
         end = start + offset + c.len_utf8();
     }
     (end.max(start + rest.chars().next().map_or(1, char::len_utf8)), None)
-}
-
-/// `char::is_alphabetic`, at once for the letters of Vietnamese.
-fn is_letter(c: char) -> bool {
-    match c {
-        '\0'..='\u{7f}' => c.is_ascii_alphabetic(),
-        '\u{c0}'..='\u{24f}' => !matches!(c, '×' | '÷'),
-        '\u{1ea0}'..='\u{1ef9}' => true,
-        c => c.is_alphabetic(),
-    }
 }
 
 fn apostrophe_inside(rest: &str, offset: usize, c: char) -> bool {
@@ -335,15 +326,5 @@ fn mark_plain(tokens: &mut [Token]) {
         let plain = all >= 4 && marked * 12 <= all;
         tokens[from..to].iter_mut().for_each(|t| t.plain = plain);
         from = to;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_letter;
-
-    #[test]
-    fn the_short_way_to_a_letter_finds_the_same_letters() {
-        assert!((0..0x3000).filter_map(char::from_u32).all(|c| is_letter(c) == c.is_alphabetic()));
     }
 }

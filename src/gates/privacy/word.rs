@@ -11,6 +11,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::lexicon::Known;
+use super::says::Says;
 use super::text::Shape;
 
 /// A word with what the lists say of it.
@@ -23,6 +24,8 @@ pub(super) struct Word {
     /// How its letters are written.
     pub(super) shape: Shape,
     pub(super) known: Known,
+    /// With its diacritics, and in a text without any.
+    says: [Says; 2],
 }
 
 impl Word {
@@ -34,7 +37,13 @@ impl Word {
         };
         let (key, fold) = (key(written), fold(written));
         let known = Known::of(&key, &fold);
-        Word { lower, key, fold, shape: shape_of(written), known }
+        let says = [Says::of(&lower), Says::of_plain(&fold)];
+        Word { lower, key, fold, shape: shape_of(written), known, says }
+    }
+
+    /// What it says of ages and numbers; `plain` in a text without diacritics.
+    pub(super) fn says(&self, plain: bool) -> Says {
+        self.says[usize::from(plain)]
     }
 }
 

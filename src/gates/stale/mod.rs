@@ -28,10 +28,11 @@ pub(super) fn examine(source: &str) -> Vec<Ended> {
     // Almost every text has a `xã`; few have a name of one that ended, and these are looked for last.
     let mut found = Vec::new();
     for sentence in text::sentences(source) {
-        if text::is_exempt(sentence.words) {
+        let hits = names::hits(sentence.words);
+        if hits.is_empty() || text::is_exempt(sentence.words) {
             continue;
         }
-        for hit in names::hits(sentence.words) {
+        for hit in hits {
             if text::is_exempt_here(sentence.words, hit.start, hit.end) {
                 continue;
             }

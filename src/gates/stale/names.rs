@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use jiff::civil::{Date, date};
 
 use crate::locality::{LocalityCode, Registry};
@@ -26,6 +27,13 @@ struct Word {
     last_day: Date,
     now_vi: &'static str,
     now_en: &'static str,
+}
+
+impl Word {
+    fn hit(&self, start: usize, end: usize) -> Hit {
+        let (now_vi, now_en) = (self.now_vi.to_owned(), self.now_en.to_owned());
+        Hit { start, end, last_day: self.last_day, now_vi, now_en }
+    }
 }
 
 /// Kinds of units before a name.
@@ -52,6 +60,12 @@ static WORDS: LazyLock<Vec<Word>> = LazyLock::new(|| {
     words
 });
 
+/// The kinds, then the words: a text is searched for all of them at once.
+static PHRASES: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let phrases = KINDS.into_iter().chain(WORDS.iter().map(|word| word.phrase));
+    AhoCorasick::new(phrases).expect("a few short phrases make a small automaton")
+});
+
 /// Full names in small letters: those in force with nothing, the ended ones with their codes.
 static UNITS: LazyLock<HashMap<String, Vec<LocalityCode>>> = LazyLock::new(|| {
     let registry = Registry::embedded();
@@ -69,20 +83,14 @@ static UNITS: LazyLock<HashMap<String, Vec<LocalityCode>>> = LazyLock::new(|| {
 pub(super) fn hits(sentence: &str) -> Vec<Hit> {
     let lower = lower_of_same_length(sentence);
     let mut found: Vec<Hit> = Vec::new();
-    for kind in KINDS {
-        for (start, _) in lower.match_indices(kind) {
-            if is_whole(&lower, start, start + kind.len()) {
-                found.extend(unit_at(sentence, &lower, start, kind.len()));
-            }
+    for phrase in PHRASES.find_overlapping_iter(&lower) {
+        let (start, end) = (phrase.start(), phrase.end());
+        if !is_whole(&lower, start, end) {
+            continue;
         }
-    }
-    for word in WORDS.iter() {
-        for (start, _) in lower.match_indices(word.phrase) {
-            let end = start + word.phrase.len();
-            if is_whole(&lower, start, end) {
-                let (now_vi, now_en) = (word.now_vi.to_owned(), word.now_en.to_owned());
-                found.push(Hit { start, end, last_day: word.last_day, now_vi, now_en });
-            }
+        match phrase.pattern().as_usize().checked_sub(KINDS.len()) {
+            None => found.extend(unit_at(sentence, &lower, start, end - start)),
+            Some(nth) => found.push(WORDS[nth].hit(start, end)),
         }
     }
     // A body's name takes the unit's name behind it along, and what lies within another is dropped.
@@ -179,13 +187,7 @@ fn small(name: &str) -> String {
 /// Small letters, sign by sign, so that places stay the same.
 fn lower_of_same_length(text: &str) -> String {
     text.chars()
-        .map(|c| {
-            let mut lower = c.to_lowercase();
-            match (lower.next(), lower.next()) {
-                (Some(small), None) if small.len_utf8() == c.len_utf8() => small,
-                _ => c,
-            }
-        })
+        .map(|c| Some(vi::small(c)).filter(|small| small.len_utf8() == c.len_utf8()).unwrap_or(c))
         .collect()
 }
 

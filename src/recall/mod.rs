@@ -1,21 +1,27 @@
-//! What a process remembers of the sources from one build to the next.
+//! What is remembered of the sources from one build to the next, by a process or on the disk.
 //!
 //! A file whose account on the disk is as it was is not read again: what became of it is taken from
 //! here. This spares reading and parsing and nothing else; a build that remembers nothing makes the same
-//! bytes. An account that another change could leave as it is counts for nothing. Nothing here knows
-//! what a file means.
+//! bytes. An account that another change could leave as it is counts for nothing. On the disk only pages
+//! are kept in which nothing was found, without their bodies, and none that is not a source any more.
+//! Nothing here knows what a file means.
+
+mod book;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::content::{Options, Page};
 use crate::diag::Diagnostic;
 use crate::digest::Digest;
 use crate::gates::sources::Examined;
 use crate::path::SourcePath;
+pub use crate::recall::book::Keeper;
+use crate::recall::book::Kept;
 use crate::source::{self, Account, Entry};
 use crate::theme::Theme;
 
@@ -31,7 +37,7 @@ pub struct Parsed {
 }
 
 /// What parsing depends on besides the file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Terms {
     /// What authors may write.
     pub options: Options,
@@ -47,6 +53,8 @@ pub enum Recall {
     Nothing,
     /// For a process that builds again and again.
     Sources(Box<Sources>),
+    /// For a single build after another one.
+    Kept(Kept),
 }
 
 /// Files as they were read last.
@@ -66,23 +74,30 @@ impl Recall {
         Recall::Sources(Box::default())
     }
 
-    /// What files became, in their order; `read` is asked for those that are not known. `entries` are all
-    /// files of `content/`, sorted by path.
-    pub fn pages(
+    /// A memory on the disk.
+    pub fn of_pages(keeper: Box<dyn Keeper>) -> Recall {
+        Recall::Kept(Kept::new(keeper))
+    }
+
+    /// What files became, in their order; `read` is asked for those that are not known, with what `aid`
+    /// gives it for many files at once. `entries` are all files of `content/`, sorted by path.
+    pub fn pages<A>(
         &mut self,
         entries: &[Entry],
         terms: Terms,
-        read: impl Fn(&Entry) -> Parsed + Sync,
+        aid: impl Fn() -> A + Send + Sync,
+        read: impl Fn(&mut A, &Entry) -> Parsed + Send + Sync,
     ) -> Vec<Parsed> {
         match self {
-            Recall::Nothing => entries.par_iter().map(&read).collect(),
+            Recall::Nothing => entries.par_iter().map_init(aid, read).collect(),
             Recall::Sources(sources) => {
                 if sources.terms != Some(terms) {
                     sources.pages.clear();
                     sources.terms = Some(terms);
                 }
-                recalled(&mut sources.pages, entries, read)
+                recalled(&mut sources.pages, entries, aid, read)
             }
+            Recall::Kept(kept) => kept.pages(entries, terms, aid, read),
         }
     }
 
@@ -90,8 +105,10 @@ impl Recall {
     /// files that are ever asked for, sorted by path.
     pub fn digests(&mut self, entries: &[Entry]) -> Vec<Result<Digest, Box<Diagnostic>>> {
         match self {
-            Recall::Nothing => entries.par_iter().map(source::digest).collect(),
-            Recall::Sources(sources) => recalled(&mut sources.digests, entries, source::digest),
+            Recall::Nothing | Recall::Kept(_) => entries.par_iter().map(source::digest).collect(),
+            Recall::Sources(sources) => {
+                recalled(&mut sources.digests, entries, || (), |(), entry| source::digest(entry))
+            }
         }
     }
 
@@ -119,20 +136,21 @@ impl Recall {
 }
 
 /// Looks every file up, makes what is not known, and keeps what can be trusted.
-fn recalled<T: Clone + Send + Sync>(
+fn recalled<A, T: Clone + Send + Sync>(
     known: &mut Known<T>,
     entries: &[Entry],
-    make: impl Fn(&Entry) -> T + Sync,
+    aid: impl Fn() -> A + Send + Sync,
+    make: impl Fn(&mut A, &Entry) -> T + Send + Sync,
 ) -> Vec<T> {
-    let one = |entry: &Entry| {
+    let one = |aid: &mut A, entry: &Entry| {
         // Before the file is read: what changes afterwards then shows in the next account.
         let account = source::trusted_account(entry);
         match lookup(known, entry, account.as_ref()) {
             Some(value) => (value.clone(), None),
-            None => (make(entry), account),
+            None => (make(aid, entry), account),
         }
     };
-    let results: Vec<(T, Option<Account>)> = entries.par_iter().map(one).collect();
+    let results: Vec<(T, Option<Account>)> = entries.par_iter().map_init(aid, one).collect();
     let mut values = Vec::with_capacity(results.len());
     for (entry, (value, account)) in entries.iter().zip(results) {
         if let Some(account) = account {

@@ -1,0 +1,275 @@
+//! Pages as one build leaves them for the next, in one file.
+//!
+//! What files became comes in and goes out packed, without bodies, each with the account that the disk
+//! gave of its source; a page whose source has another account now, or that was kept on other terms, is
+//! made again. A broken book is none.
+
+use std::fmt::Debug;
+use std::ops::Range;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::content::Page;
+use crate::content::body::Again;
+use crate::digest::Digest;
+use crate::gates::sources::Examined;
+use crate::path::SourcePath;
+use crate::recall::{Parsed, Terms};
+use crate::source::{self, Account, Entry};
+
+/// Where what is remembered lies between two builds.
+pub trait Keeper: Debug {
+    /// What was kept last.
+    fn load(&self) -> Option<Vec<u8>>;
+    /// Keeps these parts, one after the other, for the next build. What is lost here costs that build
+    /// its time.
+    fn keep(&self, parts: &[&[u8]]);
+    /// Who reads the bodies of what was kept.
+    fn again(&self, terms: Terms) -> Arc<dyn Again>;
+}
+
+/// Pages as a build before this one left them.
+#[derive(Debug)]
+pub struct Kept {
+    keeper: Box<dyn Keeper>,
+}
+
+impl Kept {
+    pub(super) fn new(keeper: Box<dyn Keeper>) -> Kept {
+        Kept { keeper }
+    }
+
+    pub(super) fn pages<A>(
+        &self,
+        entries: &[Entry],
+        terms: Terms,
+        aid: impl Fn() -> A + Send + Sync,
+        read: impl Fn(&mut A, &Entry) -> Parsed + Send + Sync,
+    ) -> Vec<Parsed> {
+        let last = self.keeper.load().and_then(|bytes| Book::open(bytes, terms)).unwrap_or_default();
+        let one = |aid: &mut A, entry: &Entry| {
+            // Before the file is read: what changes afterwards then shows in the next account.
+            let account = source::trusted_account(entry).filter(|_| entry.is_called_as_on_disk());
+            if let Some((packed, parsed)) = account.and_then(|account| last.page(entry, account)) {
+                return (parsed, account.map(|account| (account, Packed::Last(packed))));
+            }
+            let parsed = read(aid, entry);
+            let packed = parsed.packed().map(Packed::Now);
+            (parsed, account.zip(packed))
+        };
+        let results: Vec<(Parsed, Option<(Account, Packed)>)> =
+            entries.par_iter().map_init(aid, one).collect();
+        let kept =
+            entries.iter().zip(&results).filter_map(|(entry, (_, kept))| Some((entry, kept.as_ref()?)));
+        let kept: Vec<(&SourcePath, Account, &[u8])> =
+            kept.map(|(entry, (account, packed))| (&entry.path, *account, last.bytes_of(packed))).collect();
+        if last.differs_from(&kept) {
+            keep(&*self.keeper, terms, &kept);
+        }
+        let again = self.keeper.again(terms);
+        let pages = results.into_iter().map(|(mut parsed, _)| {
+            if let Some(page) = &mut parsed.page {
+                page.read_body_with(&again);
+            }
+            parsed
+        });
+        pages.collect()
+    }
+}
+
+impl Parsed {
+    /// The page for the next build: only if there is nothing to tell of it.
+    fn packed(&self) -> Option<Vec<u8>> {
+        let silent = self.problems.is_empty() && self.examined.as_ref().is_some_and(Examined::is_harmless);
+        let page = self.page.as_ref().filter(|_| silent)?;
+        postcard::to_stdvec(page).ok()
+    }
+}
+
+/// A packed page: in the last book, or made now.
+enum Packed {
+    Last(Range<usize>),
+    Now(Vec<u8>),
+}
+
+/// What is kept of one file: its name, its account, and where in the book its page lies.
+#[derive(Debug, Serialize, Deserialize)]
+struct Line {
+    path: SourcePath,
+    account: Account,
+    length: usize,
+}
+
+/// Pages as they are kept: lines sorted by name, and the packed pages one after the other.
+#[derive(Debug, Default)]
+struct Book {
+    bytes: Vec<u8>,
+    /// With the place of each page in the bytes.
+    lines: Vec<(Line, usize)>,
+}
+
+impl Book {
+    /// Opens what was kept; `None` if it was kept on other terms or is broken.
+    fn open(bytes: Vec<u8>, terms: Terms) -> Option<Book> {
+        let (sum, rest) = bytes.split_at_checked(16)?;
+        if postcard::from_bytes(sum) != Ok(Digest::of(rest)) {
+            return None;
+        }
+        let ((its_terms, its_lines), pages): ((Terms, Vec<Line>), &[u8]) =
+            postcard::take_from_bytes(rest).ok()?;
+        let mut end = bytes.len() - pages.len();
+        let mut lines = Vec::with_capacity(its_lines.len());
+        for line in its_lines {
+            let start = end;
+            end = start.checked_add(line.length)?;
+            lines.push((line, start));
+        }
+        (its_terms == terms && end == bytes.len()).then_some(Book { bytes, lines })
+    }
+
+    /// The page of a file, if its account is as it was, and where it lies.
+    fn page(&self, entry: &Entry, account: Account) -> Option<(Range<usize>, Parsed)> {
+        let nth = self.lines.binary_search_by(|(line, _)| line.path.cmp(&entry.path)).ok()?;
+        let (line, start) = &self.lines[nth];
+        if line.account != account {
+            return None;
+        }
+        let range = *start..start + line.length;
+        let page: Page = postcard::from_bytes(self.bytes.get(range.clone())?).ok()?;
+        let examined = Examined::harmless(page.path(), page.digest());
+        let parsed = Parsed { page: Some(page), problems: Vec::new(), examined: Some(examined) };
+        Some((range, parsed))
+    }
+
+    /// It is not what would be written now.
+    fn differs_from(&self, next: &[(&SourcePath, Account, &[u8])]) -> bool {
+        let same = |((line, _), (path, account, _)): (&(Line, usize), &(&SourcePath, Account, &[u8]))| {
+            line.path == **path && line.account == *account
+        };
+        self.lines.len() != next.len() || !self.lines.iter().zip(next).all(same)
+    }
+
+    fn bytes_of<'p>(&'p self, packed: &'p Packed) -> &'p [u8] {
+        match packed {
+            Packed::Last(range) => &self.bytes[range.clone()],
+            Packed::Now(bytes) => bytes,
+        }
+    }
+}
+
+/// Writes the next book.
+fn keep(keeper: &dyn Keeper, terms: Terms, kept: &[(&SourcePath, Account, &[u8])]) {
+    let line = |(path, account, page): &(&SourcePath, Account, &[u8])| Line {
+        path: (*path).clone(),
+        account: *account,
+        length: page.len(),
+    };
+    let lines: Vec<Line> = kept.iter().map(line).collect();
+    let head = postcard::to_stdvec(&(terms, lines)).expect("names and numbers serialize");
+    let pages = kept.iter().map(|(_, _, page)| *page);
+    let mut parts: Vec<&[u8]> = std::iter::once(head.as_slice()).chain(pages).collect();
+    let sum = postcard::to_stdvec(&Digest::of_parts(&parts)).expect("a digest serializes");
+    parts.insert(0, &sum);
+    keeper.keep(&parts);
+}
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "tests write sources to a temporary folder")]
+mod tests {
+    use std::cell::RefCell;
+    use std::rc::Rc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::time::Duration;
+
+    use super::*;
+    use crate::content::{self, Body, Options, block::Blocks};
+    use crate::recall::Recall;
+
+    #[derive(Debug, Default, Clone)]
+    struct InMemory(Rc<RefCell<Option<Vec<u8>>>>);
+
+    #[derive(Debug)]
+    struct Empty;
+
+    impl Keeper for InMemory {
+        fn load(&self) -> Option<Vec<u8>> {
+            self.0.borrow().clone()
+        }
+        fn keep(&self, parts: &[&[u8]]) {
+            *self.0.borrow_mut() = Some(parts.concat());
+        }
+        fn again(&self, _terms: Terms) -> Arc<dyn Again> {
+            Arc::new(Empty)
+        }
+    }
+
+    impl Again for Empty {
+        fn body(&self, _path: &SourcePath, _digest: Digest) -> Body {
+            Body::pack(&Blocks::default())
+        }
+    }
+
+    fn terms(day: i8) -> Terms {
+        Terms { options: Options { trust_html: false }, today: jiff::civil::date(2026, 11, day) }
+    }
+
+    /// What the files become, and how many of them were read for it.
+    fn pages(keeper: &InMemory, entries: &[Entry], terms: Terms) -> (Vec<String>, usize) {
+        let reads = AtomicUsize::new(0);
+        let read = |(): &mut (), entry: &Entry| {
+            reads.fetch_add(1, Ordering::Relaxed);
+            let file = source::read_text(entry).expect("a source");
+            let (page, problems) = content::parse(&file, terms.options);
+            let examined = Some(Examined::harmless(&file.path, file.digest));
+            Parsed { page, problems, examined }
+        };
+        let mut recall = Recall::of_pages(Box::new(keeper.clone()));
+        let parsed = recall.pages(entries, terms, || (), read);
+        let shown = |parsed: &Parsed| format!("{:?} {:?}", parsed.examined, parsed.page.as_ref().map(title));
+        (parsed.iter().map(shown).collect(), reads.into_inner())
+    }
+
+    fn title(page: &Page) -> String {
+        match page {
+            Page::Article(article) => article.front.title.value.clone(),
+            Page::Section(section) => section.front.title.value.clone(),
+        }
+    }
+
+    fn wait_until_accounts_count() {
+        std::thread::sleep(Duration::from_millis(2_100));
+    }
+
+    #[test]
+    fn only_what_changed_is_read_and_a_broken_book_is_none() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let write = |name: &str, text: &str| {
+            let disk = folder.path().join(name);
+            std::fs::write(&disk, format!("+++\ntitle = \"{text}\"\ndate = 2026-05-12\n+++\nLời.\n"))
+                .expect("a file");
+            Entry { path: SourcePath::new(name), disk }
+        };
+        let entries = [write("a.md", "Một"), write("b.md", "Hai"), write("c.md", "Ba")];
+        wait_until_accounts_count();
+        let keeper = InMemory::default();
+        let (first, reads) = pages(&keeper, &entries, terms(1));
+        assert_eq!(reads, 3);
+        assert_eq!(pages(&keeper, &entries, terms(1)), (first.clone(), 0));
+        assert_eq!(pages(&keeper, &entries[1..], terms(1)), (first[1..].to_vec(), 0), "a file is gone");
+        assert_eq!(pages(&keeper, &entries, terms(1)), (first.clone(), 1), "and comes back");
+        assert_eq!(pages(&keeper, &entries, terms(2)), (first.clone(), 3), "another day");
+        assert_eq!(pages(&keeper, &entries, terms(2)), (first.clone(), 0));
+        write("b.md", "Hai mới");
+        let (changed, reads) = pages(&keeper, &entries, terms(2));
+        assert_eq!((reads, changed[0] == first[0], changed[1] == first[1]), (1, true, false));
+        for broken in [1, 20, 40] {
+            let length = keeper.0.borrow().as_ref().map_or(0, Vec::len);
+            keeper.0.borrow_mut().as_mut().expect("a book")[length - broken] ^= 1;
+            assert_eq!(pages(&keeper, &entries, terms(2)).1, 3);
+        }
+        keeper.0.borrow_mut().as_mut().expect("a book").truncate(30);
+        assert_eq!(pages(&keeper, &entries, terms(2)), (changed, 3));
+    }
+}
