@@ -20,6 +20,7 @@ pub(super) enum Condition {
     NextCode,
     NextPhone,
     PrevNumber,
+    PrevPhone,
     Point,
     Colon,
     Hyphen,
@@ -44,6 +45,7 @@ impl Condition {
             "next:code" => Self::NextCode,
             "next:phone" => Self::NextPhone,
             "prev:number" => Self::PrevNumber,
+            "prev:phone" => Self::PrevPhone,
             "dot" => Self::Point,
             "colon" => Self::Colon,
             "hyphen" => Self::Hyphen,
@@ -81,6 +83,11 @@ impl Condition {
                     || matches!(tokens.digits(next), "111" | "113" | "114" | "115")
             }
             Self::PrevNumber => span.start.checked_sub(1).is_some_and(|before| tokens.is_number(before)),
+            Self::PrevPhone => {
+                // 0912 345 678 (c.Hà)
+                let bracket = usize::from(tokens.is_mark(span.start.wrapping_sub(1), '('));
+                span.start.checked_sub(1 + bracket).is_some_and(|before| tokens.digits(before).len() > 2)
+            }
             Self::Point => tokens.tight_mark(span.end, '.'),
             Self::Colon => tokens.is_mark(span.end, ':'),
             Self::Hyphen => (span.start..span.end).any(|i| tokens.is_mark(i, '-')),

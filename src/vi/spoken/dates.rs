@@ -7,8 +7,10 @@ use super::Profile;
 use super::codes;
 use super::lexicon::Cue;
 use super::numbers::{cardinal, cardinal_of};
+use super::plain::is_magnitude;
 use super::reader::{Hit, Reader, ordinal};
 use super::tokens::{Gap, Tokens};
+use super::units;
 
 /// A day as written.
 #[derive(Clone, Copy)]
@@ -137,7 +139,7 @@ pub(super) fn days_of_month(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
 pub(super) fn hyphenated(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     let tokens = reader.tokens;
     let (day, month) = (tokens.value(idx, 2)?, tokens.value(idx + 2, 2)?);
-    let pointed = tokens.is_mark(idx + 1, '.') && tokens.fold(idx.wrapping_sub(1)) == "ngày";
+    let pointed = tokens.is_mark(idx + 1, '.') && is_pointed_day(reader, idx);
     let joined = (tokens.is_mark(idx + 1, '-') || pointed) && tokens.tight(idx + 1) && tokens.tight(idx + 2);
     let ends = !tokens.tight(idx + 3)
         || matches!(tokens.mark(idx + 3), Some('.' | ',' | ')' | ';' | ':' | '"' | '?' | '!'));
@@ -151,18 +153,56 @@ pub(super) fn hyphenated(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     let left = reader.skip_left(idx);
     let direct =
         reader.before(Cue::Date, left) && !reader.before(Cue::DateNot, left) || reader.follows(idx, "date");
-    let days = matches!(tokens.fold(idx + 3), "tháng" | "hằng" | "hàng" | "mỗi");
+    // "nghỉ 5-7 ngày" lasts so long; "ngày 5-7" is one.
+    let lasts = tokens.fold(idx.wrapping_sub(1)) != "ngày"
+        && matches!(
+            tokens.fold(idx + 3),
+            "ngày" | "giờ" | "phút" | "giây" | "tuần" | "tuổi" | "tiết" | "lần" | "đêm" | "buổi" | "hôm"
+        );
+    let days = lasts || matches!(tokens.fold(idx + 3), "tháng" | "hằng" | "hàng" | "mỗi");
     let named = reader.before(Cue::DayName, left) && day > month;
     let falls = day > month
         && !(0..5).any(|n| left >= n && reader.before(Cue::Score, left - n))
         && !reader.at(Cue::Noun, idx + 3)
         && month > 0;
-    if days || !(direct || named || falls) {
+    if days || !(direct || named || falls || pointed) {
         return None;
     }
     let manner = if named { Manner::Name } else { Manner::Calendar };
     let day = Day { end: idx + 3, of_month: day, month, year: None };
     Some(Hit::new(idx + 3, day.spoken(reader, idx, manner), "date.dm.hyphen"))
+}
+
+/// Whether 1.6 is a day: the words before say so, another day leads to it, and nothing is measured.
+fn is_pointed_day(reader: &Reader<'_>, idx: usize) -> bool {
+    let tokens = reader.tokens;
+    let measures = |end: usize| {
+        units::at(reader, end).is_some() || is_magnitude(tokens.fold(end)) || reader.at(Cue::Noun, end)
+    };
+    if measures(idx + 3) {
+        return false;
+    }
+    let left = reader.skip_left(idx);
+    let cued = reader.before(Cue::Date, left) && !reader.before(Cue::DateNot, left);
+    // từ 1.6 đến 30.6: one of them is no month, so that "từ 5.5 đến 6.5" stays a measure.
+    let to = idx + 4;
+    let span = matches!(tokens.fold(idx.wrapping_sub(1)), "từ")
+        && matches!(tokens.fold(idx + 3), "đến" | "tới")
+        && tokens.is_mark(to + 1, '.')
+        && tokens.value(to, 2).zip(tokens.value(to + 2, 2)).is_some_and(|(day, month)| is_day(day, month))
+        && (tokens.value(to, 2) > Some(12) || tokens.value(idx, 2) > Some(12))
+        && !measures(to + 3);
+    tokens.fold(idx.wrapping_sub(1)) == "ngày" || reader.follows(idx, "date") || cued || span
+}
+
+/// Whether numbers follow up to a day with its month: 1, 2 và 3/6; 5, 12 tháng 6.
+pub(super) fn lists_days(tokens: &Tokens<'_>, idx: usize) -> bool {
+    let is_day = |i: usize| tokens.value(i, 2).is_some_and(|day| (1..=31).contains(&day));
+    let mut at = idx;
+    while is_day(at) && (tokens.is_mark(at + 1, ',') || matches!(tokens.fold(at + 1), "và" | "hoặc")) {
+        at += 2;
+    }
+    at > idx && is_day(at) && (slash_day(tokens, at).is_some() || tokens.fold(at + 1) == "tháng")
 }
 
 /// "ngày   tháng 4 năm 2024", with or without dots in the blank: the day is left out.

@@ -39,11 +39,21 @@ pub(super) fn mixed(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     {
         return None;
     }
-    let words: Vec<String> = (idx..end)
+    let mut words: Vec<String> = (idx..end)
         .map(|i| {
             if tokens.is_number(i) { cardinal_of(tokens.digits(i), reader.profile) } else { said(reader, i) }
         })
         .collect();
+    // PM2.5: the number of a name may have parts.
+    let parts_behind = tokens.is_number(end - 1)
+        && tokens.tight_mark(end, '.')
+        && tokens.tight_number(end + 1)
+        && tokens.digits(end + 1).len() < 3
+        && !tokens.tight(end + 2);
+    if parts_behind && tokens.is_word(idx) {
+        words.push(format!("chấm {}", cardinal_of(tokens.digits(end + 1), reader.profile)));
+        end += 2;
+    }
     let rule = if is_class(reader, idx) { "class" } else { "name.mixed" };
     Some(Hit::new(end, words.join(" "), rule))
 }
@@ -104,6 +114,10 @@ pub(super) fn times_sign(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     let often = tokens.raw(idx) == "x"
         && tokens.is_number(idx + 1)
         && matches!(tokens.fold(idx + 2), "lần" | "ngày" | "tháng" | "tuần" | "buổi");
+    // 25.000đ/ngày x 22 ngày = 550.000đ: a sum is worked out.
+    if often && (idx + 2..idx + 7).any(|i| tokens.is_mark(i, '=')) {
+        return Some(Hit::new(idx + 1, "nhân", "sym"));
+    }
     (often && tokens.is_word(left)).then(|| Hit::new(idx + 1, ",", "sym"))
 }
 

@@ -25,6 +25,7 @@ pub(super) fn list(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
         && rising
         && parts.iter().all(|part| part.len() <= 2)
         && (reader.before(Cue::Numbered, idx) || reader.follows(idx, "num.list"))
+        && !is_value(reader, idx)
         && units::at(reader, end).is_none()
         && !is_magnitude(tokens.fold(end));
     if grouped || !(parts.len() > 2 || named) {
@@ -118,6 +119,12 @@ fn in_context(reader: &Reader<'_>, idx: usize, numeral: &Numeral) -> Option<Hit>
         let counted = reader.at(Cue::Noun, end);
         return if counted { None } else { hit("tư".to_owned(), "date.list") };
     }
+    // … và 3 tháng 6
+    let closes = tokens.fold(end) == "tháng" && tokens.is_number(end + 1);
+    let listed = reader.follows(idx, "date.day") || reader.listed_after(idx, "ngày");
+    if listed && (1..=31).contains(&value) && (dates::lists_days(tokens, idx) || closes) {
+        return hit(dates::day_name(value, reader, idx, Manner::Calendar), "date.day");
+    }
     let named = reader.before(Cue::KeepZero, idx) && !reader.at(Cue::Noun, end);
     if written.starts_with('0') && written.len() > 1 && named {
         return hit(named_number(written, reader.profile), "num.name");
@@ -149,13 +156,27 @@ fn spaced_thousands(reader: &Reader<'_>, idx: usize) -> Option<Numeral> {
     }
     let groups = end - idx - 1;
     let money = matches!(tokens.fold(end), "đồng" | "đ" | "vnđ" | "vnd" | "usd");
-    let joins = groups > 1 || groups == 1 && money;
+    // 2 005 hộ: behind a name or a word that takes numbers (thôn 2, Kim Đồng 2) they are two numbers.
+    let before = idx.wrapping_sub(1);
+    let counted = reader.at(Cue::Noun, end)
+        && !reader.before(Cue::Numbered, idx)
+        && !tokens.is_capital(before)
+        && !tokens.is_number(before);
+    let empty = reader.at(Cue::Noun, end) && tokens.digits(idx + 1).starts_with('0');
+    let joins = groups > 1 || groups == 1 && (money || counted || empty);
     let goes_on =
         tokens.tight(end) && matches!(tokens.mark(end), Some('.' | ',')) && tokens.tight_number(end + 1);
     (joins && !goes_on).then_some(Numeral { end, whole, decimals: String::new(), style: Style::Grouped })
 }
 
+/// hệ số 2,34: "số" is the end of a word that takes a value, not a name.
+fn is_value(reader: &Reader<'_>, idx: usize) -> bool {
+    let tokens = reader.tokens;
+    tokens.fold(idx.wrapping_sub(1)) == "số"
+        && matches!(tokens.fold(idx.wrapping_sub(2)), "hệ" | "chỉ" | "trị" | "tham" | "tỷ" | "tỉ" | "hiệu")
+}
+
 /// Words that make a number before them a measure, not a name.
-fn is_magnitude(fold: &str) -> bool {
+pub(super) fn is_magnitude(fold: &str) -> bool {
     matches!(fold, "triệu" | "tỷ" | "tỉ" | "nghìn" | "ngàn" | "lần" | "điểm" | "độ" | "trăm" | "phần")
 }

@@ -75,6 +75,9 @@ fn is_date(reader: &Reader<'_>, idx: usize, first: &Numeral, second: &Numeral) -
     let noun = reader.at(Cue::Noun, second.end) && tokens.gap(second.end) == super::tokens::Gap::Space;
     let partitive = tokens.gap(second.end) == super::tokens::Gap::Space
         && (reader.at(Cue::Partitive, second.end) || reader.at(Cue::People, second.end));
+    if reader.before(Cue::Scale, left) {
+        return false;
+    }
     if reader.before(Cue::Date, idx) && !reader.before(Cue::DateNot, idx) {
         return true;
     }

@@ -56,6 +56,9 @@ pub(super) fn slash(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     if tokens.is_number(next) && reader.follows(idx, "phone") {
         return Some(Hit::new(next, ",", "mark.pause"));
     }
+    if is_mixed(tokens, idx.wrapping_sub(2)) && is_mixed(tokens, next) {
+        return Some(Hit::new(next, ",", "slash.words"));
+    }
     if tokens.is_number(next)
         && (tokens.is_word(idx.wrapping_sub(1)) || tokens.is_mark(idx.wrapping_sub(1), '%'))
     {
@@ -75,6 +78,11 @@ pub(super) fn slash(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
         });
     }
     Some(Hit::new(next, "", "slash.words"))
+}
+
+/// 4G, 5A: a number and its letter, whose slash to another such name is one between words.
+fn is_mixed(tokens: &Tokens<'_>, idx: usize) -> bool {
+    tokens.is_number(idx) && tokens.tight(idx + 1) && tokens.is_upper(idx + 1)
 }
 
 /// A dash between two of the same kind (thứ 2 - thứ 6, 5 giờ - 7 giờ) is "đến"; before a number it may be a minus.
