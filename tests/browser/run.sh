@@ -14,7 +14,10 @@ done
 command -v node >/dev/null || { echo "browser tests: SKIPPED, no Node"; exit 0; }
 [ -x "$program" ] || { echo "browser tests: SKIPPED, the program is not built"; exit 0; }
 if [ ! -d "$here/node_modules" ]; then
-  (cd "$here" && npm ci --no-audit --no-fund >/dev/null 2>&1) || { echo "browser tests: SKIPPED, npm packages not available"; exit 0; }
+  told=$(cd "$here" && npm ci --no-audit --no-fund 2>&1) || case $told in
+    *EUSAGE*) echo "browser tests: FAILED, package.json and package-lock.json differ"; exit 1 ;;
+    *) echo "browser tests: SKIPPED, npm packages not available"; exit 0 ;;
+  esac
 fi
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
