@@ -27,7 +27,7 @@ const server = createServer((request, response) => {
 });
 await new Promise((done) => server.listen(0, "127.0.0.1", done));
 const site = `http://localhost:${server.address().port}`;
-const browser = await puppeteer.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
+const browser = await puppeteer.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox", "--disable-dev-shm-usage"], timeout: 180000, protocolTimeout: 600000 });
 
 const PAGES = {
   home: "/", article: "/boi-an-toan/nuoc-quanh-nha/", emergencyArticle: "/khan-cap/tre-duoi-nuoc/", sensitive: "/khan-cap/tre-bi-xam-hai/",

@@ -129,6 +129,12 @@ impl Tree {
                 note: cut(&note, (width - 18) * 2 / 13),
                 this: leaf.node == Node::Page(id),
                 known: matches!(leaf.node, Node::Page(_)),
+                url: match leaf.node {
+                    Node::Page(page) if page != id => {
+                        Some(site.config.url(site.article(page).address.as_str()))
+                    }
+                    _ => None,
+                },
             }
         });
         let lines = self.leaves.iter().enumerate().filter_map(|(row, leaf)| {

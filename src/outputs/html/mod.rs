@@ -19,6 +19,7 @@ mod local;
 mod metadata;
 mod minify;
 mod preview;
+mod signpost;
 mod skeleton;
 pub mod view;
 
@@ -35,7 +36,7 @@ use crate::outputs::html::body::Answers;
 use crate::outputs::html::lists::LongerLists;
 pub use crate::outputs::html::preview::{Beside, preview};
 use crate::outputs::html::skeleton::{Skeletons, Slots};
-use crate::outputs::html::view::{BodyView, Content, Link, SiteView, View};
+use crate::outputs::html::view::{BodyView, Content, SiteView, View};
 use crate::outputs::{Job, Output};
 use crate::pack::{self, Scripts};
 use crate::path::{Address, SitePath};
@@ -77,6 +78,8 @@ pub enum Subject {
     Search,
     /// All articles by their first letters.
     Letters,
+    /// A page of the articles of one letter.
+    Letter(usize, usize),
     /// The emergency kit in one file.
     Kit,
     /// The same in an archive.
@@ -112,6 +115,9 @@ pub struct Common {
     /// The documents of libraries by their filters.
     #[serde(skip)]
     facets: library::Facets,
+    /// All articles by their first letters.
+    #[serde(skip)]
+    letters: Vec<find::Letter>,
     /// Titles of the pages that old addresses lead to.
     #[serde(skip)]
     alias_titles: BTreeMap<Address, String>,
@@ -174,7 +180,8 @@ impl Output for Html {
             packed: pack::packed(site).into_iter().collect(),
             longer_lists: lists::longer_lists(site),
             facets: library::Facets::of(site),
-            alias_titles: alias_titles(site),
+            letters: if site.config.outputs.search { find::alphabet(site) } else { Vec::new() },
+            alias_titles: signpost::alias_titles(site),
         }
     }
 
@@ -196,14 +203,15 @@ impl Output for Html {
             Subject::Desk(id) => desk::view(site, common, *id),
             Subject::Emergency => lists::emergency(site),
             Subject::Search => find::search(site),
-            Subject::Letters => find::letters(site),
+            Subject::Letters => find::letters(site, &common.letters),
+            Subject::Letter(index, number) => find::letter_list(site, &common.letters, *index, *number),
             Subject::Kit => kit::view(site, Content::Kit),
             Subject::KitZip => kit::view(site, Content::KitZip),
             Subject::Worker => kit::worker(site),
-            Subject::NotFound => not_found(site),
+            Subject::NotFound => signpost::not_found(site),
             Subject::Answer(id, quiz, answer) => answer::view(site, *id, *quiz, *answer),
-            Subject::GonePage | Subject::Gone => gone(site),
-            Subject::Alias(from, to) => alias(site, common, from, to),
+            Subject::GonePage | Subject::Gone => signpost::gone(site),
+            Subject::Alias(from, to) => signpost::alias(site, &common.alias_titles, from, to),
         }
     }
 
@@ -325,6 +333,8 @@ fn plan_generated_lists(site: &Site, jobs: &mut Vec<(Address, Subject)>) {
     if site.config.outputs.search {
         jobs.push((Address::of_folder(find::SEARCH), Subject::Search));
         jobs.push((Address::of_folder(find::LETTERS), Subject::Letters));
+        let pages = find::letter_pages(site).into_iter();
+        jobs.extend(pages.map(|(address, index, number)| (address, Subject::Letter(index, number))));
     }
     if !site.tags.is_empty() {
         jobs.push((lists::tags_address(), Subject::Tags));
@@ -426,59 +436,5 @@ fn body_place(content: &Content) -> (&'static str, &'static str) {
         | Content::NotFound {}
         | Content::Gone {}
         | Content::Redirect { .. } => ("", ""),
-    }
-}
-
-fn not_found(site: &Site) -> View {
-    let title = "Không tìm thấy trang";
-    let facts = metadata::Facts { title, description: "", path: "/404.html", feed: None, breadcrumbs: &[] };
-    let mut head = metadata::website(site, &facts);
-    head.noindex = true;
-    bare(site, "404.html", title, head, Content::NotFound {})
-}
-
-/// Nothing of it tells what stood at the address; not even which address it is.
-fn gone(site: &Site) -> View {
-    let title = "Bài này đã được gỡ";
-    let facts = metadata::Facts { title, description: "", path: "/", feed: None, breadcrumbs: &[] };
-    let mut head = metadata::website(site, &facts);
-    head.noindex = true;
-    bare(site, "410.html", title, head, Content::Gone {})
-}
-
-fn alias(site: &Site, common: &Common, from: &Address, to: &Address) -> View {
-    let title = "Trang đã chuyển chỗ";
-    let facts = metadata::Facts { title, description: "", path: from.as_str(), feed: None, breadcrumbs: &[] };
-    let mut head = metadata::website(site, &facts);
-    head.noindex = true;
-    head.canonical = site.config.absolute(to.as_str());
-    head.refresh = Some(site.config.url(to.as_str()));
-    let target = Link {
-        title: common.alias_titles.get(to).cloned().unwrap_or_default(),
-        url: site.config.url(to.as_str()),
-    };
-    bare(site, "redirect.html", title, head, Content::Redirect { target })
-}
-
-fn alias_titles(site: &Site) -> BTreeMap<Address, String> {
-    let targets: BTreeSet<&Address> = site.aliases.values().collect();
-    if targets.is_empty() {
-        return BTreeMap::new();
-    }
-    let of_sections = site.sections.iter().map(|s| (&s.address, &s.source.front.title.value));
-    let of_articles = site.articles.iter().map(|a| (&a.address, &a.source.front.title.value));
-    let titles = of_sections.chain(of_articles).filter(|(address, _)| targets.contains(address));
-    titles.map(|(address, title)| (address.clone(), title.clone())).collect()
-}
-
-fn bare(site: &Site, template: &str, title: &str, head: view::Head, content: Content) -> View {
-    View {
-        template: template.to_owned(),
-        lang: site.config.language.clone(),
-        head,
-        breadcrumbs: Vec::new(),
-        title: title.to_owned(),
-        current_section: String::new(),
-        content,
     }
 }

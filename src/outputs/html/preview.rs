@@ -7,8 +7,9 @@
 use crate::content::front_matter::{Channel, Word};
 use crate::diag::Diagnostic;
 use crate::outputs::Output as _;
+use crate::outputs::html::signpost::bare;
 use crate::outputs::html::view::{Content, DraftPage, View};
-use crate::outputs::html::{Html, article, bare, card, metadata};
+use crate::outputs::html::{Html, article, card, metadata};
 use crate::pack::{self, Scripts};
 use crate::site::{LocalityId, PageId, Resolved, Site};
 use crate::theme::Theme;

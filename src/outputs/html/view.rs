@@ -442,6 +442,8 @@ pub struct ChainBox {
     pub this: bool,
     /// It has a page here.
     pub known: bool,
+    /// That page; the page itself has no link to itself.
+    pub url: Option<String>,
 }
 
 /// What one level made of it.

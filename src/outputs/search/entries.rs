@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::synonyms;
 use crate::content::front_matter::{DocumentFront, Kind};
 use crate::content::text;
-use crate::locality::Registry;
+use crate::locality::{Level, Registry};
 use crate::site::place::State;
 use crate::site::{Article, Locality, LocalityId, Section, SectionId, Site};
 use crate::vi;
@@ -20,10 +20,10 @@ use crate::vi;
 const SUMMARY: usize = 150;
 
 /// How many pairs of words of its body an article is found by.
-const PAIRS: usize = 8;
+const PAIRS: usize = 16;
 
 /// How many single words of its body an article is found by besides.
-const WORDS: usize = 48;
+const WORDS: usize = 100;
 
 /// A word that stands in more than one body of so many tells nothing of any of them.
 const COMMON: usize = 6;
@@ -123,6 +123,7 @@ fn of_locality(site: &Site, ids: &BTreeMap<LocalityId, usize>, id: LocalityId, s
     if entry.summary.is_empty() {
         entry.summary = above;
     }
+    entry.hidden = former_districts(locality);
     entry.names = former_names(locality).into_iter().map(|name| format!("{IDENTITY}{name}")).collect();
     // What became of one other place is found there; what was split is where its reader chooses.
     entry.rank = match &locality.state {
@@ -152,6 +153,18 @@ fn former_names(locality: &Locality) -> Vec<String> {
     names
 }
 
+/// The districts that its communes lay in: people still say `xã Hạnh Dịch, huyện Quế Phong`.
+fn former_districts(locality: &Locality) -> Vec<String> {
+    let registry = Registry::embedded();
+    let Some(code) = locality.code.as_ref().filter(|_| locality.level == Level::Commune) else {
+        return Vec::new();
+    };
+    let units = registry.predecessors(code).iter();
+    let above =
+        units.filter_map(|code| registry.ancestors(code).find(|unit| unit.code.level() == Level::District));
+    above.map(|district| vi::fold::fold(district.name)).collect::<BTreeSet<_>>().into_iter().collect()
+}
+
 fn of_article(
     site: &Site,
     ids: &BTreeMap<LocalityId, usize>,
@@ -163,9 +176,19 @@ fn of_article(
     let phone = front.service.as_ref().and_then(|service| service.phone.as_ref());
     let numbers = number.iter().map(|number| &number.value).chain(phone);
     let mut names: Vec<String> = numbers.map(|number| format!("{IDENTITY}{number}")).collect();
+    names.extend(front.document.as_ref().and_then(|document| document.issuer.clone()));
     names.extend(front.tags.iter().map(|tag| tag.value.clone()));
     names.extend(article.source.contents.iter().map(|(_, words)| words.clone()));
     hidden.extend(front.document.as_ref().into_iter().flat_map(|document| called(document)));
+    hidden.extend(front.tags.iter().filter_map(|tag| initials(&tag.value)));
+    hidden.extend(front.document.as_ref().and_then(|document| {
+        let name = front.title.value.split([':', ',']).next()?.split(" số ").next()?;
+        initials(name.strip_prefix(document.kind.as_str())?)
+    }));
+    if let Some(event) = &front.event {
+        let day = event.start.date();
+        hidden.push(format!("{SUBJECT}ngay {} thang {}", day.day(), day.month()));
+    }
     if phone.is_some() {
         hidden.push(format!("{SUBJECT}so dien thoai {}", vi::fold::fold(&front.title.value)));
     }
@@ -204,6 +227,14 @@ fn called(document: &DocumentFront) -> Vec<String> {
     let kind = vi::fold::fold(&document.kind);
     let initials: String = kind.split_whitespace().filter_map(|word| word.chars().next()).collect();
     vec![format!("{IDENTITY}{kind} {first}"), format!("{IDENTITY}{initials} {first}")]
+}
+
+/// A name of three words or more by its initials, as in chats: `bảo hiểm y tế` is `bhyt`.
+fn initials(name: &str) -> Option<String> {
+    let words = vi::fold::syllables(name);
+    let short =
+        (3..=6).contains(&words.len()) && words.iter().all(|word| word.chars().all(char::is_alphabetic));
+    short.then(|| words.iter().filter_map(|word| word.chars().next()).collect())
 }
 
 /// For every article the pairs of words that its body repeats and others do not, then the single words
@@ -280,4 +311,16 @@ fn words_of(clauses: &[Vec<String>]) -> BTreeMap<&str, usize> {
         *counts.entry(word.as_str()).or_default() += 1;
     }
     counts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::initials;
+
+    #[test]
+    fn names_of_three_words_or_more_have_initials() {
+        assert_eq!(initials("bảo hiểm y tế").as_deref(), Some("bhyt"));
+        assert_eq!(initials("đuối nước"), None);
+        assert_eq!(initials("năm 2030 là gì"), None, "figures are read, not shortened");
+    }
 }

@@ -1,7 +1,7 @@
 //! Records cut into a dictionary and buckets.
 //!
-//! Keys are folded words; two neighbouring words are a key of their own where each alone has more
-//! pages than a bucket takes; to a pair belong also the best pages of its two words, since a page may
+//! Keys are folded words; two neighbouring words are a key of their own where each alone has many
+//! pages; to a pair belong also the best pages of its two words, since a page may
 //! say both apart. The best pages of a key go whole into one bucket, so that a search needs one bucket:
 //! that of its rarest key. Keys stand in order, buckets are filled up to a size.
 //!
@@ -17,11 +17,14 @@ use crate::digest::Digest;
 use crate::vi;
 
 /// How many pages of a key a bucket takes: beyond that only the best.
-const BEST: usize = 40;
+const BEST: usize = 24;
+
+/// Two neighbouring words are a key together where each alone has more pages than this.
+const PAIRED: usize = 40;
 
 /// Records of a bucket in bytes before compression, about a third on the wire. With page, script and
 /// dictionary the first results stay below 40 KB (PORTAL G11).
-const BUCKET: usize = 28_000;
+const BUCKET: usize = 24_000;
 
 /// What a word counts in a headline, in a name, in a summary, hidden.
 const WEIGHTS: [u32; 4] = [10, 5, 3, 2];
@@ -107,7 +110,7 @@ fn keys(entries: &[Entry]) -> BTreeMap<String, Key> {
         }
     }
     let single: BTreeMap<String, Key> = single.into_iter().map(|(key, pages)| (key, best(pages))).collect();
-    let common = |word: &str| single.get(word).filter(|key| key.pages > BEST);
+    let common = |word: &str| single.get(word).filter(|key| key.pages > PAIRED);
     let pairs: Vec<(String, Key)> = double
         .into_iter()
         .filter_map(|((a, b), pages)| {

@@ -31,9 +31,9 @@
     return { n: dict.n, p: dict.p, b: dict.b, keys: keys };
   }
 
-  /* Words that every sentence has: they order nothing and are asked for last. */
+  /* Words that every sentence has, and those for whom it is about: they order little and are asked for last. */
   var WEAK = {};
-  "thi la va cua cho gi duoc khong nao the co o nhu khi neu minh toi a phai bi dang se da roi cai nhung cac mot nay do voi tu ra vao cung nen lai".split(" ").forEach(function (w) { WEAK[w] = 1; });
+  "thi la va cua cho gi duoc khong nao the co o nhu khi neu minh toi a phai bi dang se da roi cai nhung cac mot nay do voi tu ra vao cung nen lai bao nhieu sao ai roi xuong hay cu nua lam sau truoc len het may the chau be em con tre nguoi".split(" ").forEach(function (w) { WEAK[w] = 1; });
 
   function parse(query, index) {
     var has = function (k) { return Object.prototype.hasOwnProperty.call(index.keys, k); }, q = cut(query);
@@ -87,12 +87,18 @@
   }
 
   function score(doc, terms) {
-    var best = terms.map(function () { return 0; }), extra = 0, all = 0, got = 0, name = "", n = terms.length;
+    var best = terms.map(function () { return 0; }), extra = 0, slip = 0, all = 0, got = 0, name = "", n = terms.length;
     prepare(doc).forEach(function (t) {
       var hit = t.f.map(function () { return -1; }), sum = 0, pairs = [], at = terms.map(function () { return false; });
       t.f.forEach(function (f, j) {
         terms.forEach(function (term, i) {
           var s = alike(term, f, t.m[j], i === n - 1);
+          /* A slip may be a word too (sơ cứ, sơ cứu): its neighbour tells. */
+          if (!s && t.w > 1 && f.length > 2 && term.known && term.f.length > 1 && near(term.f, f) &&
+            ((i && t.f[j - 1] === terms[i - 1].f) || (i + 1 < n && t.f[j + 1] === terms[i + 1].f))) {
+            best[i] = Math.max(best[i], 0.2 * t.w);
+            slip = Math.max(slip, 0.2 * t.w * term.w);
+          }
           if (!s) return;
           if (hit[j] < 0 || s >= 0.8) hit[j] = i;
           at[i] = true;
@@ -114,7 +120,7 @@
     doc.cover = cover;
     doc.full = best.every(Boolean);
     doc.name = name;
-    return (best.reduce(function (a, b) { return a + b; }, 0) + extra) * doc[4] / 10 * cover * cover * (doc.full ? 1 : 0.5);
+    return (best.reduce(function (a, b) { return a + b; }, 0) + extra + slip) * doc[4] / 10 * cover * cover;
   }
 
   function concerns(doc, place, places) {
