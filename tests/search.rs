@@ -42,8 +42,14 @@ fn queries_find_their_pages_with_marks_and_without() {
     assert!(n(&known, "same_first") * 100 >= queries * 99, "marks change the first hit: {known}");
     assert!(n(&known, "one_bucket") * 100 >= queries * 95, "too many files for the first results: {known}");
     let unseen = report("unseen.tsv");
-    assert!(n(&unseen, "right") * 100 >= n(&unseen, "queries") * 75, "first hits of unseen queries: {unseen}");
-    assert!(n(&unseen, "same_first") * 100 >= n(&unseen, "queries") * 99, "marks change the first hit: {unseen}");
+    assert!(
+        n(&unseen, "right") * 100 >= n(&unseen, "queries") * 75,
+        "first hits of unseen queries: {unseen}"
+    );
+    assert!(
+        n(&unseen, "same_first") * 100 >= n(&unseen, "queries") * 99,
+        "marks change the first hit: {unseen}"
+    );
     let blind = report("blind.tsv");
     assert!(n(&blind, "right") * 100 >= n(&blind, "queries") * 80, "first hits of blind queries: {blind}");
     assert!(n(&blind, "same_first") == n(&blind, "queries"), "marks change the first hit: {blind}");
