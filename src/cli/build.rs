@@ -8,6 +8,7 @@ use std::time::Instant;
 use jiff::civil::DateTime;
 
 use crate::cli::args::{Build, Format};
+use crate::cli::progress::Progress;
 use crate::cli::purge;
 use crate::content::front_matter::Word;
 use crate::diag::{Diagnostic, Lang};
@@ -24,17 +25,26 @@ pub(super) fn run(root: &Path, options: &Build, now: DateTime, lang: Lang) -> Ex
     let start = Instant::now();
     let out = &options.out;
     let mut stages = Stages { start, last: start, times: Vec::new(), peaks: Vec::new() };
+    let progress = Progress::begin(lang);
     let survey = pipeline::survey(root);
+    progress.after("survey");
     stages.note("survey");
     let state = survey.state.filter(|_| options.selection == Selection::Whole);
     if let Some(memory) = state.and_then(|state| memory::still_true(out, state, now)) {
+        drop(progress);
         stages.note("compare");
         super::complain(&memory.told[usize::from(lang == Lang::En)]);
         super::say(&unchanged(&memory, start.elapsed().as_secs_f64(), options.format, lang));
         stages.tell(options);
         return ExitCode::SUCCESS;
     }
-    match pipeline::build_part(survey, out, now, &options.selection, &mut |stage| stages.note(stage)) {
+    let mut note = |stage| {
+        progress.after(stage);
+        stages.note(stage);
+    };
+    let result = pipeline::build_part(survey, out, now, &options.selection, &mut note);
+    drop(progress);
+    match result {
         Ok(built) => {
             super::print_diagnostics(root, &built.diagnostics, lang);
             let kept = publish::write_state(out, "next-change.json", &next_change_json(&built.site))

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use jiff::civil::DateTime;
 
+use crate::cli::progress::Progress;
 use crate::cli::{due, findings};
 use crate::diag::{self, Diagnostic, Lang, Severity};
 use crate::gates::rules::{self, Hold};
@@ -36,7 +37,10 @@ pub(super) fn run(root: &Path, now: DateTime, check: &Check, lang: Lang) -> Exit
     if let Some(rule) = &check.explain {
         return explain(rule, lang);
     }
+    let progress = Progress::begin(lang);
+    progress.after("survey");
     let checked = pipeline::check(root, now);
+    drop(progress);
     if let Some(days) = check.due {
         super::say(&due::text(&checked.site, days, check.form, lang));
         return ExitCode::SUCCESS;

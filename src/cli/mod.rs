@@ -17,6 +17,7 @@ mod new;
 mod office;
 mod office_args;
 mod preview;
+mod progress;
 mod purge;
 mod serve;
 mod speak;

@@ -27,8 +27,10 @@ pub(super) struct Ended {
 pub(super) fn examine(source: &str) -> Vec<Ended> {
     // Almost every text has a `xã`; few have a name of one that ended, and these are looked for last.
     let mut found = Vec::new();
+    let lower = names::lower_of_same_length(source);
     for sentence in text::sentences(source) {
-        let hits = names::hits(sentence.words);
+        let end = sentence.start + sentence.words.len();
+        let hits = names::hits(sentence.words, &lower[sentence.start..end]);
         if hits.is_empty() || text::is_exempt(sentence.words) {
             continue;
         }

@@ -3,7 +3,7 @@
 //! A sentence comes in, the places of ended names go out, the longest first at each place. A unit's
 //! name counts only with its kind before it (`xã …`, `tỉnh …`), and only if no unit in force has it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
@@ -79,17 +79,29 @@ static UNITS: LazyLock<HashMap<String, Vec<LocalityCode>>> = LazyLock::new(|| {
     units
 });
 
-/// The ended names of a sentence.
-pub(super) fn hits(sentence: &str) -> Vec<Hit> {
-    let lower = lower_of_same_length(sentence);
+/// Kinds with the first words of ended units' names.
+static FIRST_WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let first = |name: &String| {
+        let kind = KINDS
+            .into_iter()
+            .find(|kind| name.strip_prefix(kind).is_some_and(|rest| rest.starts_with(' ')))?;
+        let end =
+            name[kind.len() + 1..].find(|c: char| !is_of_word(c)).map_or(name.len(), |n| kind.len() + 1 + n);
+        Some(name[..end].to_owned())
+    };
+    UNITS.keys().filter_map(first).collect()
+});
+
+/// The ended names of a sentence, which comes once more in small letters.
+pub(super) fn hits(sentence: &str, lower: &str) -> Vec<Hit> {
     let mut found: Vec<Hit> = Vec::new();
-    for phrase in PHRASES.find_overlapping_iter(&lower) {
+    for phrase in PHRASES.find_overlapping_iter(lower) {
         let (start, end) = (phrase.start(), phrase.end());
-        if !is_whole(&lower, start, end) {
+        if !is_whole(lower, start, end) {
             continue;
         }
         match phrase.pattern().as_usize().checked_sub(KINDS.len()) {
-            None => found.extend(unit_at(sentence, &lower, start, end - start)),
+            None => found.extend(unit_at(sentence, lower, start, end - start)),
             Some(nth) => found.push(WORDS[nth].hit(start, end)),
         }
     }
@@ -121,7 +133,7 @@ fn unit_at(sentence: &str, lower: &str, start: usize, kind: usize) -> Option<Hit
     let mut ends = Vec::new();
     let mut in_word = false;
     for (i, c) in rest.char_indices() {
-        let is_letter = c.is_alphanumeric() || matches!(c, '-' | '\'' | '’');
+        let is_letter = is_of_word(c);
         if in_word && !is_letter {
             ends.push(i);
             if ends.len() == LONGEST_NAME || !c.is_whitespace() {
@@ -139,6 +151,11 @@ fn unit_at(sentence: &str, lower: &str, start: usize, kind: usize) -> Option<Hit
     if in_word && ends.len() < LONGEST_NAME && rest.chars().last().is_some_and(char::is_alphanumeric) {
         ends.push(rest.len());
     }
+    // Nearly every name is that of a unit in force: told by its first word.
+    let first = start + kind + ends.first()?;
+    if !FIRST_WORDS.contains(&small(&lower[start..first])) {
+        return None;
+    }
     ends.into_iter().rev().map(|end| start + kind + end).filter(|end| !goes_on(&sentence[*end..])).find_map(
         |end| {
             let codes = UNITS.get(&small(&lower[start..end]))?;
@@ -146,6 +163,10 @@ fn unit_at(sentence: &str, lower: &str, start: usize, kind: usize) -> Option<Hit
             Some(Hit { start, end, last_day: LAST_DAY, now_vi, now_en })
         },
     )
+}
+
+fn is_of_word(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '-' | '\'' | '’')
 }
 
 /// A capitalised word follows: "xã Đông" in "xã Đông Khê" is another name.
@@ -185,7 +206,7 @@ fn small(name: &str) -> String {
 }
 
 /// Small letters, sign by sign, so that places stay the same.
-fn lower_of_same_length(text: &str) -> String {
+pub(super) fn lower_of_same_length(text: &str) -> String {
     text.chars()
         .map(|c| Some(vi::small(c)).filter(|small| small.len_utf8() == c.len_utf8()).unwrap_or(c))
         .collect()

@@ -2,11 +2,10 @@
 //!
 //! Structured data follows schema.org; a `<` in it is written so that it cannot end its script.
 
-use serde_json::{Value, json};
-
 use crate::content::front_matter::Kind;
 use crate::content::text;
 use crate::outputs::html::card;
+use crate::outputs::html::linked::Node;
 use crate::outputs::html::view::{Alternate, Head, Link, Preview};
 use crate::pack::{self, Picture};
 use crate::site::{Article, LocalityId, PageId, Site};
@@ -27,26 +26,24 @@ pub(super) struct Facts<'p> {
 
 /// The head of a page that is no article.
 pub(super) fn website(site: &Site, facts: &Facts<'_>) -> Head {
-    head(site, facts, &[web_page(site, facts), breadcrumb_list(site, facts)], Picture::Site)
+    head(site, facts, vec![web_page(site, facts), breadcrumb_list(site, facts)], Picture::Site)
 }
 
 /// The head of the front page: the site, how to search it, and the number to call.
 pub(super) fn home(site: &Site, facts: &Facts<'_>) -> Head {
     let search = site.config.absolute("/tim-kiem/?q={search_term_string}");
-    let mut data = json!({
-        "@type": "WebSite",
-        "name": site.config.title,
-        "url": site.config.absolute("/"),
-        "inLanguage": site.config.language,
-        "publisher": publisher(site),
-        "potentialAction": {
-            "@type": "SearchAction",
-            "target": {"@type": "EntryPoint", "urlTemplate": search},
-            "query-input": "required name=search_term_string",
-        },
-    });
-    insert(&mut data, "description", (!facts.description.is_empty()).then(|| facts.description.into()));
-    head(site, facts, &[data], Picture::Site)
+    let target = Node::of("EntryPoint").field("urlTemplate", &search);
+    let action = Node::of("SearchAction")
+        .node("target", target)
+        .field("query-input", "required name=search_term_string");
+    let data = Node::of("WebSite")
+        .field("name", &site.config.title)
+        .field("url", &site.config.absolute("/"))
+        .field("inLanguage", &site.config.language)
+        .some("description", words(facts.description))
+        .node("publisher", publisher(site))
+        .node("potentialAction", action);
+    head(site, facts, vec![data], Picture::Site)
 }
 
 /// The head of an article.
@@ -56,32 +53,32 @@ pub(super) fn article(site: &Site, facts: &Facts<'_>, id: PageId) -> Head {
     let published = front.date.as_ref().map(|date| date.value.to_string());
     let modified = front.updated.or_else(|| front.review.as_ref().map(|review| review.reviewed));
     let modified = modified.map(|date| date.to_string());
-    let mut data = json!({
-        "@type": schema_type(article),
-        "headline": front.title.value,
-        "url": site.config.absolute(facts.path),
-        "inLanguage": site.language_of(id),
-        "isAccessibleForFree": true,
-        "publisher": publisher(site),
-        "author": {"@id": site.config.absolute("/#to-chuc")},
-        "mainEntityOfPage": site.config.absolute(facts.path),
-    });
-    insert_facts(site, article, &mut data);
-    insert(&mut data, "description", (!facts.description.is_empty()).then(|| facts.description.into()));
     // A preview is sent around without its page: that of a sensitive article tells nothing of it.
     let shown = if front.sensitive { Picture::Site } else { Picture::Article(site.versions.original(id)) };
-    let picture = pack::share_card_path(site, shown);
-    insert(&mut data, "image", picture.map(|path| json!([site.config.absolute(&path)])));
-    insert(&mut data, "datePublished", published.clone().map(Value::from));
-    insert(&mut data, "dateModified", modified.clone().or_else(|| published.clone()).map(Value::from));
+    let picture = pack::share_card_path(site, shown).map(|path| [site.config.absolute(&path)]);
+    let url = site.config.absolute(facts.path);
+    let mut data = Node::of(schema_type(article))
+        .field("headline", &front.title.value)
+        .some("description", words(facts.description))
+        .field("url", &url)
+        .field("mainEntityOfPage", &url)
+        .field("inLanguage", site.language_of(id))
+        .field("isAccessibleForFree", &true)
+        .node("author", Node::named(&site.config.absolute("/#to-chuc")))
+        .node("publisher", publisher(site))
+        .some("image", picture)
+        .some("datePublished", published.as_ref())
+        .some("dateModified", modified.as_ref().or(published.as_ref()));
+    data = with_facts(site, article, data);
     if let Some(event) = &front.event {
-        insert(&mut data, "startDate", Some(card::iso(event.start).into()));
-        insert(&mut data, "endDate", event.end.map(|end| card::iso(end).into()));
-        insert(&mut data, "name", Some(front.title.value.clone().into()));
-        let place = event.place.as_ref().map(|place| json!({"@type": "Place", "name": place}));
-        insert(&mut data, "location", place);
+        let place = event.place.as_ref().map(|place| Node::of("Place").field("name", place));
+        data = data
+            .field("name", &front.title.value)
+            .field("startDate", &card::iso(event.start))
+            .some("endDate", event.end.map(card::iso))
+            .some_node("location", place);
     }
-    let mut head = head(site, facts, &[data, breadcrumb_list(site, facts)], shown);
+    let mut head = head(site, facts, vec![data, breadcrumb_list(site, facts)], shown);
     head.alternates = alternates(site, id);
     head.og_type = "article";
     head.published = published;
@@ -98,21 +95,19 @@ pub(super) fn article(site: &Site, facts: &Facts<'_>, id: PageId) -> Head {
 /// The head of a locality.
 pub(super) fn locality(site: &Site, facts: &Facts<'_>, id: LocalityId) -> Head {
     let picture = picture_of(site, id);
-    let mut place = json!({
-        "@type": "AdministrativeArea",
-        "name": site.locality(id).name,
-        "url": site.config.absolute(facts.path),
-    });
-    insert(&mut place, "identifier", site.locality(id).code.as_ref().map(|code| code.to_string().into()));
-    insert(&mut place, "containedInPlace", site.locality(id).parent.map(|above| area(site, above)));
-    let image = pack::share_card_path(site, picture);
-    insert(&mut place, "image", image.map(|path| site.config.absolute(&path).into()));
-    head(site, facts, &[place, breadcrumb_list(site, facts)], picture)
+    let locality = site.locality(id);
+    let place = Node::of("AdministrativeArea")
+        .field("name", &locality.name)
+        .field("url", &site.config.absolute(facts.path))
+        .some("identifier", locality.code.as_ref().map(ToString::to_string))
+        .some("image", pack::share_card_path(site, picture).map(|path| site.config.absolute(&path)))
+        .some_node("containedInPlace", locality.parent.map(|above| area(site, above)));
+    head(site, facts, vec![place, breadcrumb_list(site, facts)], picture)
 }
 
 /// The head of a list or a desk that belongs to a locality.
 pub(super) fn of_locality(site: &Site, facts: &Facts<'_>, id: LocalityId) -> Head {
-    head(site, facts, &[web_page(site, facts), breadcrumb_list(site, facts)], picture_of(site, id))
+    head(site, facts, vec![web_page(site, facts), breadcrumb_list(site, facts)], picture_of(site, id))
 }
 
 /// A locality's own card, or else the site's.
@@ -131,14 +126,13 @@ fn preview(site: &Site, facts: &Facts<'_>, picture: Picture) -> Option<Preview> 
     Some(Preview { url: site.config.absolute(&path), width, height, alt })
 }
 
-fn head(site: &Site, facts: &Facts<'_>, graph: &[Value], picture: Picture) -> Head {
+fn head(site: &Site, facts: &Facts<'_>, graph: Vec<Node>, picture: Picture) -> Head {
     const DESCRIPTION: usize = 250;
     let title = if facts.title == site.config.title {
         facts.title.to_owned()
     } else {
         format!("{} – {}", facts.title, site.config.title)
     };
-    let data = json!({"@context": "https://schema.org", "@graph": graph});
     Head {
         title,
         description: text::shorten(facts.description, DESCRIPTION),
@@ -151,7 +145,7 @@ fn head(site: &Site, facts: &Facts<'_>, graph: &[Value], picture: Picture) -> He
             .filter(|_| site.config.outputs.feeds)
             .map(|(title, path)| Link { title: title.clone(), url: site.config.url(path) }),
         noindex: false,
-        json_ld: data.to_string().replace('<', "\\u003c"),
+        json_ld: Node::graph(graph),
         published: None,
         modified: None,
         sensitive: false,
@@ -173,18 +167,16 @@ fn alternates(site: &Site, id: PageId) -> Vec<Alternate> {
     all.iter().map(one).collect()
 }
 
-fn breadcrumb_list(site: &Site, facts: &Facts<'_>) -> Value {
+fn breadcrumb_list(site: &Site, facts: &Facts<'_>) -> Node {
     let above = facts
         .breadcrumbs
         .iter()
         .map(|link| (link.title.as_str(), format!("{}{}", site.config.origin, link.url)));
     let here = std::iter::once((facts.title, site.config.absolute(facts.path)));
-    let items: Vec<Value> = above
-        .chain(here)
-        .enumerate()
-        .map(|(i, (name, item))| json!({"@type": "ListItem", "position": i + 1, "name": name, "item": item}))
-        .collect();
-    json!({"@type": "BreadcrumbList", "itemListElement": items})
+    let item = |(i, (name, item)): (usize, (&str, String))| {
+        Node::of("ListItem").field("position", &(i + 1)).field("name", name).field("item", &item)
+    };
+    Node::of("BreadcrumbList").nodes("itemListElement", above.chain(here).enumerate().map(item))
 }
 
 fn schema_type(article: &Article) -> &'static str {
@@ -195,78 +187,74 @@ fn schema_type(article: &Article) -> &'static str {
     }
 }
 
-fn publisher(site: &Site) -> Value {
+fn publisher(site: &Site) -> Node {
     let name = if site.config.publisher.is_empty() { &site.config.title } else { &site.config.publisher };
     let hotline = &site.hotlines[0];
-    let contact = json!({
-        "@type": "ContactPoint",
-        "contactType": hotline.label,
-        "telephone": hotline.number,
-        "areaServed": "VN",
-    });
-    json!({
-        "@type": "Organization",
-        "@id": site.config.absolute("/#to-chuc"),
-        "name": name,
-        "url": site.config.absolute("/"),
-        "contactPoint": contact,
-    })
+    let contact = Node::of("ContactPoint")
+        .field("contactType", &hotline.label)
+        .field("telephone", &hotline.number)
+        .field("areaServed", "VN");
+    Node::of("Organization")
+        .field("@id", &site.config.absolute("/#to-chuc"))
+        .field("name", name)
+        .field("url", &site.config.absolute("/"))
+        .node("contactPoint", contact)
 }
 
-fn web_page(site: &Site, facts: &Facts<'_>) -> Value {
-    let mut page = json!({
-        "@type": "WebPage",
-        "name": facts.title,
-        "url": site.config.absolute(facts.path),
-        "inLanguage": site.config.language,
-        "isPartOf": {"@type": "WebSite", "name": site.config.title, "url": site.config.absolute("/")},
-    });
-    insert(&mut page, "description", (!facts.description.is_empty()).then(|| facts.description.into()));
-    page
+fn web_page(site: &Site, facts: &Facts<'_>) -> Node {
+    let whole =
+        Node::of("WebSite").field("name", &site.config.title).field("url", &site.config.absolute("/"));
+    Node::of("WebPage")
+        .field("name", facts.title)
+        .field("url", &site.config.absolute(facts.path))
+        .field("inLanguage", &site.config.language)
+        .some("description", words(facts.description))
+        .node("isPartOf", whole)
 }
 
-fn area(site: &Site, id: LocalityId) -> Value {
+fn area(site: &Site, id: LocalityId) -> Node {
     let locality = site.locality(id);
     let url = site.config.absolute(locality.address.as_str());
-    json!({"@type": "AdministrativeArea", "name": locality.name, "url": url})
+    Node::of("AdministrativeArea").field("name", &locality.name).field("url", &url)
+}
+
+/// A text that has words.
+fn words(text: &str) -> Option<&str> {
+    (!text.is_empty()).then_some(text)
 }
 
 /// What an article is about: its topic, where it applies, its words, the document or service it tells of.
-fn insert_facts(site: &Site, article: &Article, data: &mut Value) {
+fn with_facts(site: &Site, article: &Article, data: Node) -> Node {
     let front = &article.source.front;
     let topic = article.facts.topics.first().and_then(|topic| site.config.topic(topic));
-    insert(data, "articleSection", topic.map(|topic| topic.name.clone().into()));
     let tags: Vec<&str> = front.tags.iter().map(|tag| tag.value.as_str()).collect();
-    insert(data, "keywords", (!tags.is_empty()).then(|| tags.join(", ").into()));
-    let areas: Vec<Value> = article.audience.roots.iter().map(|root| area(site, *root)).collect();
-    insert(data, "spatialCoverage", (!areas.is_empty()).then(|| areas.into()));
-    if let Some(document) = &front.document {
-        let mut law =
-            json!({"@type": "Legislation", "name": front.title.value, "legislationType": document.kind});
-        let number = document.number.as_ref().map(|number| number.value.clone().into());
-        insert(&mut law, "legislationIdentifier", number);
+    let areas: Vec<Node> = article.audience.roots.iter().map(|root| area(site, *root)).collect();
+    let mut data = data
+        .some("articleSection", topic.map(|topic| topic.name.as_str()))
+        .some("keywords", (!tags.is_empty()).then(|| tags.join(", ")));
+    if !areas.is_empty() {
+        data = data.nodes("spatialCoverage", areas);
+    }
+    let law = front.document.as_ref().map(|document| {
         let day = document.issued.map(|issued| match issued.day {
             Some(day) => format!("{}-{:02}-{day:02}", issued.year, issued.month),
             None => format!("{}-{:02}", issued.year, issued.month),
         });
-        insert(&mut law, "legislationDate", day.map(Value::from));
-        let issuer = document.issuer.as_ref().map(|issuer| json!({"@type": "Organization", "name": issuer}));
-        insert(&mut law, "legislationPassedBy", issuer);
-        insert(data, "about", Some(law));
-    }
-    if let Some(service) = &front.service {
-        let mut about = json!({"@type": "Service", "name": front.title.value});
+        let issuer = document.issuer.as_ref().map(|issuer| Node::of("Organization").field("name", issuer));
+        Node::of("Legislation")
+            .field("name", &front.title.value)
+            .field("legislationType", &document.kind)
+            .some("legislationIdentifier", document.number.as_ref().map(|number| number.value.as_str()))
+            .some("legislationDate", day)
+            .some_node("legislationPassedBy", issuer)
+    });
+    let service = front.service.as_ref().map(|service| {
         let channel = service.phone.as_ref().map(|phone| {
-            let contact = json!({"@type": "ContactPoint", "telephone": phone});
-            json!({"@type": "ServiceChannel", "servicePhone": contact})
+            let contact = Node::of("ContactPoint").field("telephone", phone);
+            Node::of("ServiceChannel").node("servicePhone", contact)
         });
-        insert(&mut about, "availableChannel", channel);
-        insert(data, "about", Some(about));
-    }
-}
-
-fn insert(data: &mut Value, key: &str, value: Option<Value>) {
-    if let (Some(object), Some(value)) = (data.as_object_mut(), value) {
-        object.insert(key.to_owned(), value);
-    }
+        Node::of("Service").field("name", &front.title.value).some_node("availableChannel", channel)
+    });
+    // An article is about one thing; what somebody offers says more than the paper it rests on.
+    data.some_node("about", service.or(law))
 }

@@ -14,6 +14,7 @@ mod desk;
 mod find;
 mod kit;
 mod library;
+mod linked;
 mod lists;
 mod local;
 mod metadata;
@@ -281,11 +282,10 @@ impl Output for Html {
             .tera
             .render_to(&view.template, &context, &mut html)
             .map_err(|error| Box::new(template_error(&error, &press.folder)))?;
-        let is_page = !matches!(view.content, Content::Worker(_));
         let html = match press.markup {
             Markup::Plain => html,
-            Markup::Minified if is_page => press.skeletons.minify(&html, &slots),
-            Markup::Minified => skeleton::plain(&html, &slots),
+            Markup::Minified if matches!(view.content, Content::Worker(_)) => skeleton::plain(&html, &slots),
+            Markup::Minified => press.skeletons.minify(&html, &slots),
         };
         Ok(if matches!(view.content, Content::KitZip(_)) { kit::zip(&html) } else { html })
     }

@@ -1,0 +1,55 @@
+//! What long work is at, on a terminal; silent anywhere else and for work that is soon over.
+//!
+//! Stages are told when they end, as [`pipeline::Progress`](crate::pipeline::Progress) does; what is
+//! shown is the one that begins.
+
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::diag::Lang;
+
+/// A line that moves while work goes on.
+pub(super) struct Progress {
+    line: ProgressBar,
+    lang: Lang,
+}
+
+impl Progress {
+    /// Work begins. Without a terminal nothing is ever drawn.
+    pub(super) fn begin(lang: Lang) -> Progress {
+        let line = ProgressBar::new_spinner();
+        if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} ({elapsed})") {
+            line.set_style(style);
+        }
+        line.enable_steady_tick(Duration::from_millis(120));
+        let progress = Progress { line, lang };
+        progress.show(["liệt kê các tệp", "listing files"]);
+        progress
+    }
+
+    /// A stage is over.
+    pub(super) fn after(&self, stage: &str) {
+        self.show(match stage {
+            "survey" => ["đọc và soát các bài", "reading and judging articles"],
+            "parse" => ["xếp bài vào nơi, nối liên kết", "placing articles and resolving links"],
+            "resolve" => ["soát cả cổng", "judging the whole site"],
+            "gates" => ["đọc thành tiếng những bài mới", "speaking what is new"],
+            "speak" => ["định các tệp sẽ làm", "planning files"],
+            "plan" => ["dựng trang, bài loa, tin Zalo, thiệp", "rendering pages, scripts, messages, cards"],
+            "render" => ["đưa vào thư mục đăng", "moving files into place"],
+            _ => ["sắp xong", "nearly done"],
+        });
+    }
+
+    fn show(&self, words: [&'static str; 2]) {
+        self.line.set_message(words[usize::from(self.lang == Lang::En)]);
+    }
+}
+
+impl Drop for Progress {
+    /// The line leaves no trace above what is told next.
+    fn drop(&mut self) {
+        self.line.finish_and_clear();
+    }
+}
