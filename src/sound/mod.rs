@@ -7,6 +7,7 @@
 mod loudness;
 mod mp3;
 mod opus;
+mod peak;
 mod resample;
 mod wav;
 
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 pub use loudness::{LOUDNESS, PEAK, even, loudness};
 pub use mp3::{MP3_KBPS, bare, decode as decode_mp3, encode as encode_mp3, milliseconds};
 pub use opus::{OPUS_BITS, encode as encode_opus};
+pub use peak::CEILING;
 pub use wav::decode as decode_wav;
 
 /// The one rate of all sound within the program: MP3 and Opus both take it.

@@ -8,13 +8,21 @@ use rusty_mp3::frame::ChannelMode;
 use rusty_mp3::header::FrameHeader;
 use rusty_mp3::{Mp3Decoder, Mp3Encoder, Mp3EncoderConfig};
 
-use crate::sound::{RATE, Samples, Tags, resample::resample};
+use crate::sound::{RATE, Samples, Tags, peak, resample::resample};
 
 /// Kilobits a second of a file for the booth.
 pub const MP3_KBPS: u32 = 64;
 
 /// An MP3 of samples; a reason if the encoder refuses.
 pub fn encode(samples: &[f32], tags: &Tags) -> Result<Vec<u8>, String> {
+    peak::held(samples, |samples| {
+        let file = pressed(samples, tags)?;
+        let played = decode(&file).unwrap_or_default();
+        Ok((file, played))
+    })
+}
+
+fn pressed(samples: &[f32], tags: &Tags) -> Result<Vec<u8>, String> {
     let config = Mp3EncoderConfig { bitrate_kbps: MP3_KBPS, vbr_quality: None };
     let mut encoder = Mp3Encoder::new(config);
     encoder.push_pcm_f32(samples, 1, RATE).map_err(|error| error.to_string())?;
