@@ -13,7 +13,7 @@ use std::process::Command;
 
 use jiff::civil::{Date, date};
 use mangnon::diag::Diagnostic;
-use mangnon::pipeline::{self, Built};
+use mangnon::pipeline::{self, Built, Selection};
 use mangnon::sound::{self, Tags};
 
 const TUESDAY: Date = date(2026, 11, 24);
@@ -160,6 +160,62 @@ fn an_unchanged_script_is_never_spoken_again() {
     assert_eq!(runs(root), 2 * first);
     let kept = fs::read_dir(root.join(".build/public/spoken")).expect("what was spoken").count();
     assert_eq!(kept, 3 * 3, "what the site no longer says is not kept either");
+}
+
+/// A part of the site has the speeches that its files are or show, and leaves the others where they are.
+#[test]
+fn a_part_of_the_site_speaks_only_what_it_needs() {
+    let folder = site(OWN, &one_article());
+    let root = folder.path();
+    write(root, "buzz.wav", &buzz(3));
+    engine(root, "cat buzz.wav");
+    let part = |nth: usize, of: usize| {
+        let (out, now) = (root.join("public"), TUESDAY.at(6, 0, 0, 0));
+        let selection = Selection::Shard { nth, of };
+        let built = pipeline::build_part(pipeline::survey(root), &out, now, &selection, &mut |_| {});
+        built.map_or_else(|stopped| panic!("{stopped:?}"), |built| built.outcomes.len())
+    };
+    // Of so many parts the first is most probably empty.
+    assert_eq!((part(1, 1_000_003), runs(root)), (0, 0));
+    build(root);
+    let (all, audio) = (runs(root), root.join(WEEK).join("2026-11-24-1700.mp3"));
+    assert!(all > 0 && audio.is_file());
+    part(1, 1_000_003);
+    assert!(audio.is_file(), "what was not made now stays");
+    assert_eq!(runs(root), all);
+    // All parts together make all files, and speak each speech once.
+    fs::remove_dir_all(root.join("public")).expect("ours");
+    fs::remove_dir_all(root.join(".build")).expect("ours");
+    (1..=3).for_each(|nth| assert!(part(nth, 3) > 0));
+    assert!(audio.is_file());
+    assert_eq!(runs(root), 2 * all);
+}
+
+/// The program that speaks is part of what a build remembers: the same one again is no work, another one
+/// speaks anew.
+#[test]
+fn nothing_changed_is_seen_at_once_also_with_an_engine() {
+    let folder = site(OWN, &one_article());
+    let root = folder.path();
+    write(root, "buzz.wav", &buzz(3));
+    engine(root, "cat buzz.wav");
+    let told = || {
+        // The disk tells changes apart that lie some milliseconds in the past.
+        std::thread::sleep(std::time::Duration::from_millis(150));
+        let mut command = Command::new(env!("CARGO_BIN_EXE_mangnon"));
+        command.arg("--root").arg(root).args(["--as-of", "2026-11-24", "--lang", "en", "build", "--out"]);
+        let output = command.arg(root.join("public")).output().expect("the program runs");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8_lossy(&output.stdout).starts_with("Nothing changed")
+    };
+    assert!(!told());
+    let first = runs(root);
+    assert!(told(), "the same program, nothing to do");
+    engine(root, "cat buzz.wav # another");
+    assert!(!told(), "another program");
+    assert_eq!(runs(root), 2 * first);
+    fs::remove_file(root.join("doc")).expect("a program");
+    assert!(!told(), "the program is gone");
 }
 
 #[test]

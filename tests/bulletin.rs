@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use jiff::ToSpan as _;
 use jiff::civil::{Date, DateTime, date};
 use mangnon::content::front_matter::Class;
 use mangnon::content::section::Slot;
@@ -17,7 +18,11 @@ use mangnon::diag::Diagnostic;
 use mangnon::pipeline;
 use mangnon::site::PageId;
 use mangnon::site::bulletin::{Bulletin, Candidate, Cost, Occasion, Plan, Programme, Silence, plan};
+use mangnon::vi::lunar::LunarDate;
 use proptest::prelude::*;
+
+#[path = "support/moon.rs"]
+mod moon;
 
 const TUESDAY: Date = date(2026, 11, 24);
 
@@ -39,7 +44,8 @@ fn item(page: usize, class: Class, syllables: usize) -> Candidate {
 }
 
 fn programme(slots: &[Slot], today: Date) -> Programme<'_> {
-    Programme { slots, rate: 200, frame: 100, rest_days: 2, now: today.at(6, 0, 0, 0) }
+    const NO_DAYS: &BTreeMap<Date, usize> = &BTreeMap::new();
+    Programme { slots, rate: 200, frame: 100, named_days: NO_DAYS, rest_days: 2, now: today.at(6, 0, 0, 0) }
 }
 
 fn pages(bulletin: &Bulletin) -> Vec<usize> {
@@ -144,7 +150,11 @@ fn what_does_not_fit_is_named() {
     let made = plan(&candidates, &programme(&slots, TUESDAY));
     assert!(made.bulletins.iter().all(|b| pages(b) == [0]));
     assert_eq!(made.crowded_out.len(), 1);
-    assert_eq!((made.crowded_out[0].0, made.crowded_out[0].1.len()), (PageId(1), 7));
+    let crowded = &made.crowded_out[0];
+    assert_eq!((crowded.page, crowded.slots.len()), (PageId(1), 7));
+    // 600 - 100 - 310 = 190 are left; whoever wants it drops the other one.
+    assert_eq!((crowded.want.lack, crowded.want.own), (120, 310));
+    assert_eq!(crowded.want.instead, [(PageId(0), 310)]);
     assert_eq!(made.unheard.len(), 1);
     assert_eq!(made.unheard[0].why, Silence::TooLong { excess: 410 });
 }
@@ -401,7 +411,8 @@ fn a_week_in_all_its_files() {
     assert!(csv.starts_with("\u{feff}Ngày,Giờ,") && csv.contains("\"Họp bàn sân chơi, có \"\"quà\"\"\""));
     assert_eq!(csv.matches("\r\n").count(), csv.matches('\n').count());
     let ics = read(folder.path(), "tuan.ics");
-    assert_eq!(ics.matches("BEGIN:VEVENT").count(), 5);
+    // Five bulletins, and the month that runs in these days.
+    assert_eq!(ics.matches("BEGIN:VEVENT").count(), 6);
     assert!(ics.contains("DTSTART:20261124T100000Z\r\nDTEND:20261124T100500Z\r\n"));
     assert!(ics.split("\r\n").all(|line| line.len() <= 75 && !line.contains('\n')));
 }
@@ -482,4 +493,85 @@ fn what_is_hard_for_the_ear_is_told_at_its_place() {
         found,
         [("ear-brackets", 10), ("ear-on-paper", 11), ("ear-numbers", 12), ("ear-sentence", 13)]
     );
+}
+
+/// The eighth month holds the equinox; its first day is that of the last new moon until then.
+#[test]
+fn the_mid_autumn_festival_falls_where_moon_and_sun_put_it() {
+    let moons = moon::new_moons(2020, 2036);
+    for year in 2020..2036 {
+        let equinox = moon::equinox(year);
+        let first = moons.iter().rev().find(|day| **day <= equinox).expect("a month before it");
+        let festival = LunarDate { year, month: 8, leap: false, day: 15 };
+        assert_eq!(festival.civil(), Some(first.saturating_add(14.days())), "{year}");
+    }
+}
+
+#[test]
+fn every_month_begins_on_the_day_on_which_moon_and_sun_meet() {
+    let moons = moon::new_moons(2020, 2036);
+    assert_eq!(moons.len(), 198);
+    for day in moons {
+        assert_eq!(LunarDate::of(day).map(|lunar| lunar.day), Some(1), "{day}");
+    }
+}
+
+/// The week that the documentation shows: a real commune, slots that are an example.
+#[test]
+fn the_example_shows_a_whole_week_in_all_its_files() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/tuan-phat-thanh");
+    let out = tempfile::tempdir().expect("a temporary folder");
+    let built = match pipeline::build(&root, &out.path().join("public"), TUESDAY.at(5, 0, 0, 0)) {
+        Ok(built) => built,
+        Err(stopped) => panic!("{stopped:?}"),
+    };
+    let loud = ["bulletin-", "ear-"];
+    let about_it = |finding: &&Diagnostic| loud.iter().any(|rule| finding.rule.starts_with(rule));
+    assert_eq!(built.diagnostics.iter().find(about_it).map(|found| &found.message), None);
+    let week = out.path().join("public/dia-phuong/thai-nguyen/dinh-hoa/phat-tin");
+    let file = |name: &str| {
+        let path = week.join(name);
+        fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    };
+    let json: serde_json::Value = serde_json::from_str(&file("ban-tin/tuan.json")).expect("JSON");
+    let bulletins = json["bulletins"].as_array().expect("a list");
+    // Every morning, and five evenings.
+    assert_eq!(bulletins.len(), 12);
+    for bulletin in bulletins {
+        let id = bulletin["id"].as_str().expect("a name");
+        let script = file(&format!("ban-tin/{id}.txt"));
+        assert!(script.contains("Đây là bản tin mẫu của xã Định Hóa.") && script.contains("âm lịch"));
+        assert!(!script.contains(|c: char| c.is_ascii_digit()), "{script}");
+        assert!(file(&format!("ban-tin/{id}.html")).contains("(///)"));
+    }
+    for name in ["index.html", "tuan.csv", "tuan.ics"] {
+        assert!(file(&format!("ban-tin/{name}")).contains("26"), "{name}");
+    }
+    let days: Vec<&str> =
+        json["days"].as_array().expect("a list").iter().filter_map(|day| day["name"].as_str()).collect();
+    assert_eq!(days, ["Tháng hành động vì bình đẳng giới", "ngày mẫu của xã"]);
+    assert!(file("ban-tin/2026-11-26-0530.txt").contains("Hôm nay là ngày mẫu của xã."));
+    assert!(file("ban-tin/tuan.ics").contains("DTSTART;VALUE=DATE:20261126"));
+    // An article's own script says the day on which a bulletin has it next.
+    let first = file("ban-tin/2026-11-24-0530.txt");
+    assert!(first.contains("Trông trẻ gần nước"));
+    let own = file("tin/trong-tre-gan-nuoc/loa.txt");
+    assert!(own.contains("Hôm nay là thứ Ba, ngày hai mươi tư tháng mười một"), "{own}");
+}
+
+#[test]
+fn a_script_without_a_slot_has_a_place_for_the_day_on_its_sheet_only() {
+    let no_slot = HAMLET.split("[[schedule.slots]]").next().expect("a head").to_owned() + "+++\n";
+    let folder = site(&[
+        ("content/tin/moi.md", news("Một tin", "", APPROVAL)),
+        ("content/dia-phuong/thai-nguyen/dinh-hoa/xom-mau/_index.md", no_slot),
+    ]);
+    build(folder.path());
+    let file = |name: &str| {
+        let path = "public/dia-phuong/thai-nguyen/dinh-hoa/xom-mau/phat-tin/tin/moi";
+        fs::read_to_string(folder.path().join(path).join(name)).expect("a file")
+    };
+    assert!(!file("loa.txt").contains("Hôm nay là"));
+    let sheet = file("loa.html");
+    assert!(sheet.contains("Hôm nay là thứ …………, ngày ……… tháng ……… năm …………, tức ngày"), "{sheet}");
 }

@@ -30,7 +30,8 @@ pub(super) fn run(root: &Path, options: &Build, now: DateTime, lang: Lang) -> Ex
     progress.after("survey");
     stages.note("survey");
     let state = survey.state.filter(|_| options.selection == Selection::Whole);
-    if let Some(memory) = state.and_then(|state| memory::still_true(out, state, now)) {
+    let memory = state.and_then(|state| memory::still_true(out, state, now));
+    if let Some(memory) = memory.filter(|memory| speaks_as_then(root, memory)) {
         drop(progress);
         stages.note("compare");
         super::complain(&memory.told[usize::from(lang == Lang::En)]);
@@ -123,12 +124,23 @@ fn peak_memory() -> String {
 /// can account for.
 fn remember(root: &Path, out: &Path, state: Option<Digest>, built: &Built) -> Result<(), Failure> {
     let Some(state) = state else { return Ok(()) };
-    // Whether a program that speaks is there, and which, no account of the sources tells.
-    if built.site.heard.engine != Engine::Off {
+    // What failed to speak is tried again.
+    if built.diagnostics.iter().any(|finding| finding.rule == "engine-failed") {
         return Ok(());
     }
+    let engine = built.site.config.loudspeaker.engine.as_ref();
+    let voice = engine
+        .filter(|_| built.site.heard.engine != Engine::Off)
+        .map(|engine| (engine.command.clone(), pipeline::voice_state(root, &engine.command)));
     let told = [Lang::Vi, Lang::En].map(|lang| super::diagnostics_text(root, &built.diagnostics, lang));
-    memory::keep(out, state, (built.site.now, built.site.next_change), told, &built.outcomes)
+    memory::keep(out, state, (built.site.now, built.site.next_change), voice, told, &built.outcomes)
+}
+
+/// Whether the program that speaks is the one of the last build, or still missing; no account of the
+/// sources tells.
+fn speaks_as_then(root: &Path, memory: &Memory) -> bool {
+    let is_same = |(command, state): &memory::Voice| pipeline::voice_state(root, command) == *state;
+    memory.voice.as_ref().is_none_or(is_same)
 }
 
 fn unchanged(memory: &Memory, seconds: f64, format: Format, lang: Lang) -> String {

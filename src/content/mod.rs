@@ -8,6 +8,7 @@ pub mod article;
 pub mod block;
 pub mod body;
 pub mod chart;
+pub mod days;
 pub mod edit;
 pub mod fences;
 pub mod front_matter;

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::Config;
 use crate::content::block::Blocks;
+use crate::content::days::{self, YearDay};
 use crate::content::front_matter::{self as front, Channel, Group, Kind, Region, SortBy};
 use crate::content::markdown::Parsed;
 use crate::content::{Body, Reference};
@@ -127,6 +128,8 @@ pub struct ScheduleFront {
     pub profile: Option<Region>,
     /// The slots.
     pub slots: Option<Vec<Slot>>,
+    /// Days that its bulletins name, besides those from above.
+    pub days: Vec<YearDay>,
 }
 
 /// A slot of the loudspeaker.
@@ -288,6 +291,7 @@ fn schedule(fields: &mut Fields<'_>) -> Option<ScheduleFront> {
         lunar_date: table.boolean("lunar_date"),
         profile: front::word(&mut table, "profile").map(|profile| profile.value),
         slots: Some(slots(&mut table)).filter(|_| has_slots),
+        days: days::read(&mut table),
     };
     table.finish();
     Some(schedule)

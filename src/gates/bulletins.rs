@@ -4,9 +4,11 @@
 //! articles, so that its officials know what to shorten or drop.
 
 use crate::content::front_matter::Class;
+use crate::diag::messages::Time;
 use crate::diag::{Diagnostic, Spot, messages};
 use crate::pack::{self, Scripts, Week};
 use crate::site::bulletin::Silence;
+use crate::site::crowding::Want;
 use crate::site::{Locality, PageId, Site};
 use crate::theme::Theme;
 
@@ -34,27 +36,45 @@ pub(super) fn check(site: &Site, _theme: &Theme) -> Vec<Diagnostic> {
 fn judge(site: &Site, locality: &Locality, week: &Week, found: &mut Vec<Diagnostic>) {
     let Some(spot) = spot(site, locality) else { return };
     let title = |page: PageId| site.article(page).source.front.title.value.as_str();
-    for (page, slots) in &week.plan.crowded_out {
-        if let Some(first) = slots.first() {
-            found.push(messages::bulletin_crowded_out(spot.clone(), title(*page), slots.len(), *first));
-        }
+    let rate = locality.schedule.rate;
+    let time = |syllables: usize| Time::of(syllables, rate);
+    for crowded in &week.plan.crowded_out {
+        let Want { lack, own, instead } = &crowded.want;
+        let instead: Vec<(&str, Time)> =
+            instead.iter().map(|(page, length)| (title(*page), time(*length))).collect();
+        // An item that lacks all of itself cannot be made short enough.
+        let shorter = (lack < own).then(|| (*lack, time(*lack)));
+        let room = messages::Room { lack: time(*lack), shorter, instead: &instead };
+        found.push(messages::bulletin_crowded_out(spot.clone(), title(crowded.page), &crowded.slots, &room));
     }
     let mut no_room = Vec::new();
     for silent in &week.plan.unheard {
         match silent.why {
             Silence::TooLong { excess } => {
-                found.push(messages::bulletin_too_long(spot.clone(), title(silent.page), excess));
+                found.push(messages::bulletin_too_long(
+                    spot.clone(),
+                    title(silent.page),
+                    excess,
+                    time(excess),
+                ));
             }
             Silence::NoRoom => no_room.push(title(silent.page)),
         }
     }
     if !no_room.is_empty() {
-        found.push(messages::bulletin_no_room(spot.clone(), &no_room));
+        found.push(messages::bulletin_no_room(spot.clone(), &no_room, oldest(site, week).map(title)));
     }
     if !week.playable.waiting.is_empty() {
         let waiting: Vec<&str> = week.playable.waiting.iter().map(|page| title(*page)).collect();
         found.push(messages::bulletin_waiting(spot, &waiting));
     }
+}
+
+/// The oldest of the normal items that have a turn in these days: who drops it makes room for a newer one.
+fn oldest(site: &Site, week: &Week) -> Option<PageId> {
+    let items = week.plan.bulletins.iter().flat_map(|bulletin| &bulletin.items);
+    let normal = items.filter(|item| item.class == Class::Normal).map(|item| item.page);
+    normal.min_by_key(|page| (site.article(*page).facts.day, *page))
 }
 
 fn spot(site: &Site, locality: &Locality) -> Option<Spot> {

@@ -66,7 +66,17 @@ pub struct Order<'o> {
 /// Looks for the program of a site's settings: a path from the site's folder, or a name on the search
 /// path.
 pub fn find(engine: &Engine, root: &Path) -> Option<Found> {
-    let name = engine.command.first()?;
+    let files = files(&engine.command, root)?;
+    let contents: Vec<Digest> =
+        files.iter().map(|path| Some(Digest::of(&fs::read(path).ok()?))).collect::<Option<_>>()?;
+    let program = files.first()?.clone();
+    let root = root.canonicalize().ok()?;
+    Some(Found { identity: Digest::of_value(&contents), program, root })
+}
+
+/// The program that a command names, and the files of the site that its arguments name.
+pub fn files(command: &[String], root: &Path) -> Option<Vec<PathBuf>> {
+    let name = command.first()?;
     let program = if name.contains(['/', '\\']) {
         Some(root.join(name)).filter(|path| path.is_file())
     } else {
@@ -78,10 +88,8 @@ pub fn find(engine: &Engine, root: &Path) -> Option<Found> {
     }?;
     let program = program.canonicalize().ok()?;
     let root = root.canonicalize().ok()?;
-    let mut contents = vec![Digest::of(&fs::read(&program).ok()?)];
-    let files = engine.command.iter().skip(1).map(|word| root.join(word)).filter(|path| path.is_file());
-    contents.extend(files.filter_map(|path| Some(Digest::of(&fs::read(path).ok()?))));
-    Some(Found { identity: Digest::of_value(&contents), program, root })
+    let named = command.iter().skip(1).map(|word| root.join(word)).filter(|path| path.is_file());
+    Some(std::iter::once(program).chain(named).collect())
 }
 
 /// Whether the program can be told how fast to speak.

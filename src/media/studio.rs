@@ -24,7 +24,7 @@ use crate::site::sounds::Sound;
 use crate::sound::{self, Samples};
 
 /// Rises when the same speech would become other bytes.
-const FORM: u32 = 1;
+const FORM: u32 = 2;
 
 /// Within this share of the plan nothing is spoken again at another speed.
 const CLOSE: f64 = 0.03;
@@ -166,7 +166,7 @@ impl Studio<'_> {
             })
             .collect();
         let Engine { command, voices, speed, speak: _, patience: _, at: _ } = self.engine;
-        let Speech { stem: _, tags, segments, region, rate, planned_ms } = speech;
+        let Speech { stem: _, tags, segments, region, rate, planned_ms, shown_by: _ } = speech;
         let program = (env!("CARGO_PKG_VERSION"), FORM, self.found.identity, command, voices, speed);
         Digest::of_value(&(program, (tags, segments, region, rate, planned_ms), clips))
     }

@@ -4,6 +4,8 @@
 //! length. An urgent item is said in full and at once said in full again; the others are repeated behind
 //! the last item. Nothing here decides what is played.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::{Date, DateTime, Weekday};
 use serde::Serialize;
 
@@ -13,7 +15,7 @@ use crate::pack::voice::Voice;
 use crate::pack::{say, station};
 use crate::path::SourcePath;
 use crate::site::bulletin::{self, Bulletin, Cost, Item, Occasion, Plan, Playable, Programme};
-use crate::site::{LocalityId, PageId, Site};
+use crate::site::{Locality, LocalityId, PageId, Site, schedule};
 use crate::vi::lunar::LunarDate;
 use crate::vi::spoken;
 
@@ -123,10 +125,14 @@ pub fn week(site: &Site, scripts: &Scripts, id: LocalityId) -> Option<Week> {
             ))
         })
         .collect();
+    let named_days: BTreeMap<Date, usize> = schedule::days_planned(site.today(), bulletin::DAYS)
+        .filter_map(|day| Some((day, spoken::syllables(&voice.read(&named(locality, day)?)))))
+        .collect();
     let programme = Programme {
         slots: &locality.schedule.slots,
         rate: locality.schedule.rate,
         frame: frame(site, &voice, id),
+        named_days: &named_days,
         rest_days: site.config.loudspeaker.rest_days,
         now: site.now,
     };
@@ -209,7 +215,9 @@ fn cost(site: &Site, scripts: &Scripts, voice: &Voice, page: PageId, rate: u16) 
 
 /// How long a bulletin is without its items.
 fn frame(site: &Site, voice: &Voice, id: LocalityId) -> usize {
-    let mut written = opening(site, id, LONG_DAY.at(0, 0, 0, 0), &[]);
+    let day = today(site.locality(id), LONG_DAY);
+    let mut written =
+        vec![format!("Đây là {}.", station(site.locality(id))), format!("Kính thưa bà con! {day}")];
     written.push(contents(&["", ""]));
     written.extend(closing(site));
     written.iter().map(|text| spoken::syllables(&voice.read(text))).sum::<usize>() + SLACK
@@ -254,18 +262,37 @@ fn airtime(clips: &[Clip], rate: u16) -> usize {
     usize::try_from((ms * u64::from(rate)).div_ceil(60_000)).unwrap_or(usize::MAX)
 }
 
-fn opening(site: &Site, id: LocalityId, start: DateTime, titles: &[&str]) -> Vec<String> {
-    let locality = site.locality(id);
-    let day = start.date();
+/// `Hôm nay là thứ Ba, ngày 24 tháng 11 năm 2026.`, with the lunar date where the locality wants it.
+pub(super) fn today(locality: &Locality, day: Date) -> String {
     let lunar = LunarDate::of(day).filter(|_| locality.schedule.lunar_date);
     let lunar = lunar.map(|lunar| format!(", tức ngày {}", lunar.day_in_words())).unwrap_or_default();
-    let date = format!(
-        "Kính thưa bà con! Hôm nay là {}, ngày {} tháng {} năm {}{lunar}.",
+    format!(
+        "Hôm nay là {}, ngày {} tháng {} năm {}{lunar}.",
         weekday(day),
         day.day(),
         day.month(),
         day.year()
-    );
+    )
+}
+
+/// `Hôm nay là Ngày Quốc tế thiếu nhi. Hôm nay bắt đầu Tháng hành động vì trẻ em.`, if it is such a day.
+fn named(locality: &Locality, day: Date) -> Option<String> {
+    let observed = locality.schedule.days.on(day);
+    let begins: Vec<&str> = observed.begins.iter().map(|(name, _)| *name).collect();
+    let sentence = |opens: &str, names: &[&str]| {
+        (!names.is_empty()).then(|| format!("Hôm nay {opens} {}.", names.join(" và ")))
+    };
+    let said: Vec<String> =
+        [sentence("là", &observed.is), sentence("bắt đầu", &begins)].into_iter().flatten().collect();
+    (!said.is_empty()).then(|| said.join(" "))
+}
+
+fn opening(site: &Site, id: LocalityId, start: DateTime, titles: &[&str]) -> Vec<String> {
+    let locality = site.locality(id);
+    let mut date = format!("Kính thưa bà con! {}", today(locality, start.date()));
+    if let Some(named) = named(locality, start.date()) {
+        date = format!("{date} {named}");
+    }
     let mut paragraphs = vec![format!("Đây là {}.", station(locality)), date];
     if titles.len() > 1 {
         paragraphs.push(contents(titles));

@@ -34,8 +34,11 @@ pub use pictures::{
     has_codes, has_poster, leaflet_path, local_card_path, pack_path, pictured, poster_path, printed,
     share_card_path, with_number,
 };
-pub use script::{Script, Scripts, SpokenBody, duration_in_words, script};
-pub use speech::{Listen, Segment, Speech, bulletin_id, listen, sound_of_bulletin, speeches, spoken};
+pub use script::{Script, Scripts, SpokenBody, duration_in_words, script, script_on};
+pub use speech::{
+    Listen, Segment, Speech, WEEK_FILES, bulletin_id, heard_on_desks, listen, sound_of_bulletin, speeches,
+    spoken,
+};
 pub use urge::urges;
 
 /// The folder of a locality's packs.

@@ -6,10 +6,12 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::content::front_matter::Channel;
+use crate::content::front_matter::{Channel, Class};
+use crate::pack::broadcast::today;
 use crate::pack::voice::Voice;
 use crate::pack::{say, station};
 use crate::site::{Article, Hotline, LocalityId, PageId, Site};
@@ -107,8 +109,20 @@ pub fn duration_in_words(seconds: usize) -> String {
     }
 }
 
-/// The script of an article at a locality.
+/// The script of an article at a locality, good on any day.
 pub fn script(site: &Site, body: &SpokenBody, page: PageId, locality: LocalityId) -> Script {
+    script_on(site, body, page, locality, None)
+}
+
+/// The script of an article at a locality that says the day on which it is read; what is urgent is read
+/// at once and says none.
+pub fn script_on(
+    site: &Site,
+    body: &SpokenBody,
+    page: PageId,
+    locality: LocalityId,
+    day: Option<Date>,
+) -> Script {
     let place = site.locality(locality);
     let article = site.article(page);
     let greets = body.paragraphs.first().is_some_and(|first| first.to_lowercase().starts_with("kính "));
@@ -116,6 +130,8 @@ pub fn script(site: &Site, body: &SpokenBody, page: PageId, locality: LocalityId
     if !greets {
         opening.insert(0, "Kính thưa bà con!".to_owned());
     }
+    let day = day.filter(|_| article.source.front.class != Class::Urgent);
+    opening.extend(day.map(|day| today(place, day)));
     opening.push(say::sentence(&article.source.front.title.value));
     let closing =
         [hotline(&site.hotlines[0]), "Bản tin đến đây là hết. Cảm ơn bà con đã lắng nghe.".to_owned()];

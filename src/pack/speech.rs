@@ -3,13 +3,15 @@
 //! A resolved site comes in; texts in words with their tags and the place of their files go out, and for
 //! an article the list of what can be heard of it. No engine is called and no file is read here.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::config::Speak;
 use crate::content::front_matter::{Channel, Region};
 use crate::pack::broadcast::{Broadcast, Part, week};
 use crate::pack::script::{self, Scripts};
-use crate::pack::{bulletin_path, station};
+use crate::pack::{bulletin_path, desk_address, station};
 use crate::path::SourcePath;
 use crate::site::bulletin::{self, Bulletin, Occasion};
 use crate::site::sounds::{Engine, Sound};
@@ -18,6 +20,9 @@ use crate::sound::Tags;
 
 /// The name of the files of an article's audio.
 const LISTEN: &str = "nghe";
+
+/// The files of a week, which tell of all its bulletins.
+pub const WEEK_FILES: [&str; 4] = ["index.html", "tuan.csv", "tuan.ics", "tuan.json"];
 
 /// The silence between the parts of a bulletin.
 const BETWEEN_MS: u64 = 700;
@@ -37,6 +42,15 @@ pub struct Speech {
     pub rate: u16,
     /// How long it is planned to be.
     pub planned_ms: u64,
+    /// The paths of the files that tell of it: they show how long it is and where it lies.
+    pub shown_by: Vec<String>,
+}
+
+impl Speech {
+    /// The paths of its files from the root of the site.
+    pub fn files(&self) -> [String; 2] {
+        ["mp3", "opus"].map(|extension| format!("{}.{extension}", self.stem))
+    }
 }
 
 /// A piece of what is heard.
@@ -115,6 +129,16 @@ pub fn listen(site: &Site, page: PageId) -> Vec<Listen> {
     vietnamese.into_iter().chain(translations).collect()
 }
 
+/// The stems of what desks show of articles, for the desks at chosen paths.
+pub fn heard_on_desks(site: &Site, is_chosen: &dyn Fn(&str) -> bool) -> BTreeSet<String> {
+    let chosen = site.living().filter(|(_, locality)| {
+        let desk = desk_address(locality);
+        is_chosen(&format!("{}index.html", desk.as_str().trim_start_matches('/')))
+    });
+    let pages: BTreeSet<PageId> = chosen.flat_map(|(id, _)| site.concerning(id)).collect();
+    pages.into_iter().map(|page| article_stem(site.article(page))).collect()
+}
+
 /// What was spoken as something to listen to.
 pub fn spoken(site: &Site, sound: &Sound) -> Listen {
     Listen {
@@ -171,6 +195,7 @@ fn of_article(site: &Site, scripts: &Scripts, page: PageId) -> Option<Speech> {
         region: Region::North,
         rate: script.rate,
         planned_ms: planned_ms(script.syllables, script.rate),
+        shown_by: vec![format!("{}index.html", article.address.as_str().trim_start_matches('/'))],
     })
 }
 
@@ -201,6 +226,7 @@ fn of_bulletin(
         region: locality.schedule.profile,
         rate: broadcast.rate,
         planned_ms: planned_ms(broadcast.syllables, broadcast.rate),
+        shown_by: WEEK_FILES.map(|file| bulletin_path(locality, file)).to_vec(),
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod again;
 mod files;
+mod voices;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -22,17 +23,16 @@ use crate::gates::{self, privacy::Words, sources::Examined};
 use crate::locality::Registry;
 use crate::media::{engine, studio};
 use crate::outputs::{self, Failure, Outcome};
-use crate::pack;
 use crate::path::{SitePath, SourcePath};
 use crate::pipeline::again::{Beside, Changed};
 use crate::pipeline::files::Measured;
 use crate::publish::{self, Changes, Refusal, Scope, Stage, Target, memory, scratch};
 use crate::recall::{Parsed, Recall, Terms};
-use crate::site::sounds::{Engine, Heard, Recording};
 use crate::site::{self, Hotline, Inputs, Showing, Site, State, hotlines};
-use crate::sound;
 use crate::source::{self, Entry, Listing};
 use crate::theme::{self, Theme};
+
+pub use voices::voice_state;
 
 /// A site that was read and judged.
 #[derive(Debug)]
@@ -212,7 +212,7 @@ pub(crate) fn judge(survey: Survey, order: Order<'_>, progress: Progress<'_>) ->
     let statics = beside.split_off(beside.partition_point(|(path, _)| path.as_str() < "static/"));
     let files: Files = loose.into_iter().map(|entry| (entry.path, entry.disk)).collect();
     let asked = config.loudspeaker.engine.as_ref().filter(|_| config.outputs.loudspeaker);
-    let (engine, heard) = heard(asked.filter(|_| voice != Voice::Off), &root, &listing, &beside);
+    let (engine, heard) = voices::heard(asked.filter(|_| voice != Voice::Off), &root, &listing, &beside);
     let Measured { pictures, broken: bad_pictures } = files::measured(&listing, &mut found);
     let inputs = Inputs { config, now, showing, hotlines, pages, broken, beside, statics, heard, pictures };
     let (site, mut resolved) = site::resolve(inputs, Registry::embedded());
@@ -284,8 +284,12 @@ pub fn build_into<T: Target>(
     if diag::has_errors(&diagnostics) {
         return Err(Stopped::Findings(diagnostics));
     }
+    let wanted = wanted(&site, selection)?;
+    let mut audio = BTreeSet::new();
     if let Voice::Speaks(folder) = voice {
-        site = speak(site, engine.as_ref(), folder, &mut files, &mut diagnostics);
+        let speeches;
+        (speeches, audio) = voices::chosen(&site, wanted.as_deref());
+        site = voices::speak(site, &speeches, engine.as_ref(), folder, &mut files, &mut diagnostics);
     }
     progress("speak");
     let mut planned = outputs::plan(&site, &theme);
@@ -294,7 +298,7 @@ pub fn build_into<T: Target>(
     if diag::has_errors(&diagnostics) {
         return Err(Stopped::Findings(diagnostics));
     }
-    let scope = select(&site, selection, &mut planned)?;
+    let scope = select(wanted, audio, &mut planned);
     progress("plan");
     let stage = open(files).map_err(Stopped::Refused)?;
     let results: Vec<Result<Outcome, Failure>> =
@@ -330,59 +334,12 @@ pub fn build_into<T: Target>(
     Ok(Built { site, diagnostics, outcomes, changes, harmless })
 }
 
-/// What can be heard before anything is spoken: recordings, and whether an engine is there.
-fn heard(
-    wanted: Option<&config::Engine>,
-    root: &Path,
-    listing: &Listing,
-    beside: &[(SourcePath, Digest)],
-) -> (Option<engine::Found>, Heard) {
-    let found = wanted.and_then(|engine| engine::find(engine, root));
-    let state = match (wanted, &found) {
-        (None, _) => Engine::Off,
-        (Some(_), None) => Engine::Missing,
-        (Some(_), Some(found)) => Engine::Ready(found.identity),
-    };
-    let recordings = listing.beside.iter().filter(|entry| entry.path.has_extension("mp3"));
-    let recordings = recordings.filter_map(|entry| {
-        let ms = sound::milliseconds(&source::read_bytes(entry, RECORDING_LIMIT).ok()?);
-        let digest = beside.iter().find(|(path, _)| *path == entry.path)?.1;
-        Some((entry.path.clone(), Recording { ms, digest }))
-    });
-    (found, Heard { recordings: recordings.collect(), engine: state, ..Heard::default() })
-}
+/// Whether a file is to be made now; nothing where all of them are.
+type Wanted = Box<dyn Fn(&SitePath) -> bool>;
 
-/// The largest recording that is played, in bytes: an hour at 64 kb/s has half of it.
-const RECORDING_LIMIT: u64 = 64 << 20;
-
-/// Has spoken what the site asks for and is not there yet. What fails is a finding, no failure.
-fn speak(
-    site: Site,
-    found: Option<&engine::Found>,
-    folder: &Path,
-    files: &mut BTreeMap<SourcePath, PathBuf>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Site {
-    let (Some(engine), Some(found)) = (site.config.loudspeaker.engine.as_ref(), found) else { return site };
-    let recordings =
-        site.heard.recordings.iter().filter_map(|(path, recording)| {
-            Some((path.clone(), (files.get(path)?.clone(), recording.digest)))
-        });
-    let studio = studio::Studio { engine, found, folder, recordings: recordings.collect() };
-    let session = studio::record(&studio, &pack::speeches(&site));
-    diagnostics.extend(session.found);
-    files.extend(session.files);
-    site.with_sounds(session.sounds)
-}
-
-/// Takes out of the plan what is not to be made now.
-fn select(
-    site: &Site,
-    selection: &Selection,
-    planned: &mut [Box<dyn outputs::Planned + '_>],
-) -> Result<Scope, Stopped> {
-    let wanted: Box<dyn Fn(&SitePath) -> bool> = match selection {
-        Selection::Whole => return Ok(Scope::Whole),
+fn wanted(site: &Site, selection: &Selection) -> Result<Option<Wanted>, Stopped> {
+    Ok(match selection {
+        Selection::Whole => None,
         Selection::Localities(codes) => {
             let folder = |code: &String| {
                 let known = code.parse().ok().and_then(|code| site.locality_by_code.get(&code));
@@ -390,19 +347,31 @@ fn select(
                 Ok(site.locality(*known).address.as_str()[1..].to_owned())
             };
             let folders: Vec<String> = codes.iter().map(folder).collect::<Result<_, Stopped>>()?;
-            Box::new(move |path| folders.iter().any(|folder| path.as_str().starts_with(folder.as_str())))
+            Some(Box::new(move |path| {
+                folders.iter().any(|folder| path.as_str().starts_with(folder.as_str()))
+            }))
         }
         // By the name alone, so that a file stays in its part whatever else comes and goes.
         Selection::Shard { nth, of } => {
             let (nth, of) = (*nth - 1, (*of).max(1));
-            Box::new(move |path| Digest::of(path.as_str().as_bytes()).number() % of == nth)
+            Some(Box::new(move |path| Digest::of(path.as_str().as_bytes()).number() % of == nth))
         }
-    };
-    let all = planned.iter().flat_map(|output| output.paths().into_iter().cloned()).collect();
+    })
+}
+
+/// Takes out of the plan what is not to be made now; `audio` are files that were not even spoken.
+fn select(
+    wanted: Option<Wanted>,
+    audio: BTreeSet<SitePath>,
+    planned: &mut [Box<dyn outputs::Planned + '_>],
+) -> Scope {
+    let Some(wanted) = wanted else { return Scope::Whole };
+    let mut all = audio;
+    all.extend(planned.iter().flat_map(|output| output.paths().into_iter().cloned()));
     for output in planned.iter_mut() {
         output.select(&*wanted);
     }
-    Ok(Scope::PartOf(all))
+    Scope::PartOf(all)
 }
 
 fn read_config(listing: &Listing, found: &mut Vec<Diagnostic>) -> Config {

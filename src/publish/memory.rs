@@ -38,6 +38,8 @@ pub struct Memory {
     built: DateTime,
     /// When something changes by itself.
     pub next_change: Option<DateTime>,
+    /// The command of the program that speaks, and the state in which it was found.
+    pub voice: Option<Voice>,
     /// What the build told its user, in Vietnamese and in English.
     pub told: [String; 2],
     /// How many files there are.
@@ -48,11 +50,15 @@ pub struct Memory {
     list: String,
 }
 
+/// A command, and the state of the files it names; none if the program was not there.
+pub type Voice = (Vec<String>, Option<Digest>);
+
 /// Keeps what a whole build knew.
 pub fn keep(
     out: &Path,
     sources: Digest,
     clock: (DateTime, Option<DateTime>),
+    voice: Option<Voice>,
     told: [String; 2],
     outcomes: &[Outcome],
 ) -> Result<(), Failure> {
@@ -69,6 +75,7 @@ pub fn keep(
         manifest,
         built: clock.0,
         next_change: clock.1,
+        voice,
         told,
         files: outcomes.len(),
         bytes: outcomes.iter().map(|outcome| outcome.length).sum(),
@@ -161,7 +168,7 @@ impl Pages {
 
 /// The program's version, and which build of the program it is.
 fn version() -> String {
-    const FORM: u32 = 1;
+    const FORM: u32 = 2;
     let program = std::env::current_exe().ok().and_then(|path| source::file_state(&path));
     format!("{VERSION} {FORM} {program:?}")
 }

@@ -17,6 +17,7 @@ use jiff::civil::{Date, DateTime};
 use crate::config::Unapproved;
 use crate::content::front_matter::{Channel, Class, Kind};
 use crate::content::section::Slot;
+use crate::site::crowding::{Crowded, Want};
 use crate::site::schedule::{self, Airing};
 use crate::site::{Article, LocalityId, PageId, Site, clock};
 
@@ -25,12 +26,6 @@ pub const DAYS: usize = 7;
 
 /// How often an urgent item is played in a bulletin (DOMAIN A4: repeated in full).
 pub const URGENT_PLAYS: u8 = 2;
-
-/// Turns are counted from the beginning of such a span of weeks.
-const CYCLE_WEEKS: i64 = 8;
-
-/// A Monday from which spans are counted.
-const EPOCH: Date = Date::constant(1970, 1, 5);
 
 /// An article that may be played, with its length.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,6 +66,8 @@ pub struct Programme<'s> {
     pub rate: u16,
     /// Syllables of opening, hotline and closing.
     pub frame: usize,
+    /// Syllables that the opening has besides on some days.
+    pub named_days: &'s BTreeMap<Date, usize>,
     /// A normal item is played again at the earliest this many days later.
     pub rest_days: u8,
     /// The clock.
@@ -118,8 +115,8 @@ pub struct Plan {
     pub at_once: Option<Bulletin>,
     /// The bulletins of the coming days in order of time; a slot without items has none.
     pub bulletins: Vec<Bulletin>,
-    /// Urgent and priority items that found no room: the item and the slots concerned.
-    pub crowded_out: Vec<(PageId, Vec<DateTime>)>,
+    /// Urgent and priority items that found no room.
+    pub crowded_out: Vec<Crowded>,
     /// Normal items that are not heard in these days.
     pub unheard: Vec<Unheard>,
 }
@@ -205,13 +202,13 @@ pub fn plan(candidates: &[Candidate], programme: &Programme<'_>) -> Plan {
     ranked.sort_by_key(|c| (Reverse(c.class), Reverse(c.day), c.weight, c.page));
     let today = programme.now.date();
     let mut plan = Plan { at_once: at_once(&ranked, programme.now), ..Plan::default() };
-    let mut crowded: BTreeMap<PageId, Vec<DateTime>> = BTreeMap::new();
+    let mut crowded: BTreeMap<PageId, Crowded> = BTreeMap::new();
     let mut chances: BTreeMap<PageId, usize> = BTreeMap::new();
     let mut heard: BTreeMap<PageId, DateTime> = BTreeMap::new();
     let last = today.saturating_add(jiff::Span::new().days(i64::try_from(DAYS - 1).unwrap_or(0)));
-    let mut day = cycle_start(today);
+    let mut day = schedule::cycle_start(today);
     while day <= last {
-        if day == cycle_start(day) {
+        if day == schedule::cycle_start(day) {
             heard.clear();
         }
         for airing in schedule::airings(programme.slots, day, 1) {
@@ -219,11 +216,16 @@ pub fn plan(candidates: &[Candidate], programme: &Programme<'_>) -> Plan {
             if day < today {
                 continue;
             }
-            for page in dropped {
-                crowded.entry(page).or_default().push(airing.start);
+            for (page, want) in dropped {
+                let one = Crowded { page, slots: Vec::new(), want: want.clone() };
+                let one = crowded.entry(page).or_insert(one);
+                one.slots.push(airing.start);
+                if want.lack > one.want.lack {
+                    one.want = want;
+                }
             }
             for c in ranked.iter().filter(|c| c.class == Class::Normal && in_force(c, airing.start)) {
-                let free = room(airing, programme).saturating_sub(programme.frame);
+                let free = room(airing, programme);
                 let excess = (c.cost.announced + c.cost.played).saturating_sub(free);
                 let least = chances.entry(c.page).or_insert(usize::MAX);
                 *least = excess.min(*least);
@@ -252,8 +254,8 @@ fn fill(
     airing: Airing,
     programme: &Programme<'_>,
     heard: &mut BTreeMap<PageId, DateTime>,
-) -> (Option<Bulletin>, Vec<PageId>) {
-    let mut free = room(airing, programme).saturating_sub(programme.frame);
+) -> (Option<Bulletin>, Vec<(PageId, Want)>) {
+    let mut free = room(airing, programme);
     let mut dropped = Vec::new();
     let mut chosen: BTreeMap<usize, u8> = BTreeMap::new();
     let here: Vec<usize> = (0..ranked.len()).filter(|i| in_force(ranked[*i], airing.start)).collect();
@@ -262,12 +264,13 @@ fn fill(
         let wished = if ranked[i].class == Class::Urgent { URGENT_PLAYS } else { 1 };
         let plays = affordable(ranked[i], wished, free);
         if plays == 0 {
-            dropped.push(ranked[i].page);
+            dropped.push(i);
         } else {
             free -= cost(ranked[i], plays);
             chosen.insert(i, plays);
         }
     }
+    let dropped = wants(ranked, &dropped, &chosen, free);
     for (i, plays) in &mut chosen {
         while *plays < ranked[*i].plays && ranked[*i].cost.played <= free {
             free -= ranked[*i].cost.played;
@@ -298,6 +301,19 @@ fn fill(
     (bulletin, dropped)
 }
 
+/// What the items of rank without room lack; others may give way to them, urgent ones never.
+fn wants(
+    ranked: &[&Candidate],
+    dropped: &[usize],
+    chosen: &BTreeMap<usize, u8>,
+    free: usize,
+) -> Vec<(PageId, Want)> {
+    let others = chosen.iter().filter(|(i, _)| ranked[**i].class != Class::Urgent);
+    let others: Vec<(PageId, usize)> =
+        others.map(|(i, plays)| (ranked[*i].page, cost(ranked[*i], *plays))).collect();
+    dropped.iter().map(|i| (ranked[*i].page, Want::of(cost(ranked[*i], 1), free, &others))).collect()
+}
+
 /// How many normal items a slot takes at most, so that few items are spread over the slots of the days
 /// of rest and do not all stand in the first one.
 fn quota(n_normal: usize, programme: &Programme<'_>) -> usize {
@@ -323,20 +339,18 @@ fn cost(candidate: &Candidate, plays: u8) -> usize {
     candidate.cost.announced + usize::from(plays) * candidate.cost.played
 }
 
-/// Syllables that a slot has time for.
+/// Syllables that a slot has for its items.
 fn room(airing: Airing, programme: &Programme<'_>) -> usize {
-    usize::from(airing.minutes) * usize::from(programme.rate)
+    let named = programme.named_days.get(&airing.start.date()).copied().unwrap_or(0);
+    (usize::from(airing.minutes) * usize::from(programme.rate)).saturating_sub(programme.frame + named)
 }
 
 fn in_force(candidate: &Candidate, moment: DateTime) -> bool {
     candidate.from.is_none_or(|from| from <= moment) && candidate.until.is_none_or(|until| moment < until)
 }
 
-fn in_rank_order(
-    ranked: &[&Candidate],
-    mut crowded: BTreeMap<PageId, Vec<DateTime>>,
-) -> Vec<(PageId, Vec<DateTime>)> {
-    ranked.iter().filter_map(|c| Some((c.page, crowded.remove(&c.page)?))).collect()
+fn in_rank_order(ranked: &[&Candidate], mut crowded: BTreeMap<PageId, Crowded>) -> Vec<Crowded> {
+    ranked.iter().filter_map(|c| crowded.remove(&c.page)).collect()
 }
 
 fn unheard(ranked: &[&Candidate], bulletins: &[Bulletin], chances: &BTreeMap<PageId, usize>) -> Vec<Unheard> {
@@ -350,13 +364,6 @@ fn unheard(ranked: &[&Candidate], bulletins: &[Bulletin], chances: &BTreeMap<Pag
             Unheard { page, why }
         })
         .collect()
-}
-
-/// The first day of the span of weeks in which turns are counted.
-fn cycle_start(day: Date) -> Date {
-    let length = CYCLE_WEEKS * 7;
-    let passed = i64::from((day - EPOCH).get_days()).rem_euclid(length);
-    day.saturating_sub(jiff::Span::new().days(passed))
 }
 
 /// From when on an article is played: its publication, or its approval if that came later, so that it

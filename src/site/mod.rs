@@ -9,6 +9,8 @@ mod assets;
 pub mod audience;
 pub mod bulletin;
 pub mod clock;
+pub mod crowding;
+pub mod days;
 pub mod decide;
 mod document_findings;
 pub mod documents;

@@ -5,6 +5,7 @@
 //! a locality is not decided here.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -13,6 +14,7 @@ use crate::content::section::{Contact, ScheduleFront, SectionPage, Slot, ZaloGro
 use crate::diag::{At, Diagnostic, messages};
 use crate::locality::{Kind, Level, LocalityCode, Registry, Settled};
 use crate::path::Address;
+use crate::site::days::Days;
 use crate::site::{LocalityId, SectionId};
 
 /// The folder that holds the localities.
@@ -92,6 +94,8 @@ pub struct Schedule {
     pub profile: Region,
     /// The slots.
     pub slots: Vec<Slot>,
+    /// The days that its bulletins name.
+    pub days: Arc<Days>,
 }
 
 impl Locality {
@@ -116,6 +120,7 @@ pub struct Places {
     pub unborn: Vec<SectionId>,
     /// The locality of a section.
     pub of_section: BTreeMap<SectionId, LocalityId>,
+    today: Date,
 }
 
 /// Builds the tree from the sections (sorted by path, so that a parent comes before its children).
@@ -125,7 +130,8 @@ pub fn tree(
     today: Date,
     found: &mut Vec<Diagnostic>,
 ) -> Places {
-    let mut places = Places { list: vec![country()], unborn: Vec::new(), of_section: BTreeMap::new() };
+    let mut places =
+        Places { today, list: vec![country(today)], unborn: Vec::new(), of_section: BTreeMap::new() };
     let mut seen: BTreeMap<LocalityCode, SectionId> = BTreeMap::new();
     for (id, page, address) in sections {
         let folder = page.path.folder();
@@ -184,7 +190,7 @@ impl Places {
         country.section = Some(section);
         country.address = address.clone();
         country.contacts = own_contacts(page);
-        country.schedule = inherit_schedule(&country.schedule, page.front.schedule.as_ref());
+        country.schedule = inherit_schedule(&country.schedule, page.front.schedule.as_ref(), self.today);
         country.zalo_groups.clone_from(&page.front.zalo_groups);
         country.lexicon.clone_from(&page.front.lexicon);
         self.of_section.insert(section, LocalityId(0));
@@ -311,7 +317,7 @@ impl Places {
     ) {
         let above = &self.list[parent.0];
         let contacts = inherit_contacts(&above.contacts, parent, page);
-        let schedule = inherit_schedule(&above.schedule, page.front.schedule.as_ref());
+        let schedule = inherit_schedule(&above.schedule, page.front.schedule.as_ref(), self.today);
         let lexicon = above.lexicon.iter().chain(&page.front.lexicon).cloned().collect();
         let id = LocalityId(self.list.len());
         self.list.push(Locality {
@@ -347,7 +353,7 @@ impl Places {
     }
 }
 
-fn country() -> Locality {
+fn country(today: Date) -> Locality {
     Locality {
         code: Some(LocalityCode::country()),
         kind: Kind::Country,
@@ -366,6 +372,7 @@ fn country() -> Locality {
             lunar_date: false,
             profile: Region::North,
             slots: Vec::new(),
+            days: Arc::new(Days::built_in(today)),
         },
         zalo_groups: Vec::new(),
         lexicon: Vec::new(),
@@ -418,7 +425,7 @@ fn inherit_contacts(above: &[PlaceContact], parent: LocalityId, page: &SectionPa
     contacts
 }
 
-fn inherit_schedule(above: &Schedule, own: Option<&ScheduleFront>) -> Schedule {
+fn inherit_schedule(above: &Schedule, own: Option<&ScheduleFront>, today: Date) -> Schedule {
     let own = own.cloned().unwrap_or_default();
     Schedule {
         station: own.station,
@@ -426,6 +433,7 @@ fn inherit_schedule(above: &Schedule, own: Option<&ScheduleFront>) -> Schedule {
         lunar_date: own.lunar_date.unwrap_or(above.lunar_date),
         profile: own.profile.unwrap_or(above.profile),
         slots: own.slots.unwrap_or_else(|| above.slots.clone()),
+        days: Days::inherited(&above.days, &own.days, today),
     }
 }
 

@@ -7,6 +7,12 @@ use jiff::civil::{Date, DateTime, Time, Weekday};
 
 use crate::content::section::Slot;
 
+/// Turns are counted from the beginning of such a span of weeks.
+const CYCLE_WEEKS: i64 = 8;
+
+/// A Monday from which spans are counted.
+const EPOCH: Date = Date::constant(1970, 1, 5);
+
 /// One slot on one day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Airing {
@@ -36,6 +42,20 @@ pub fn airings(slots: &[Slot], first: Date, days: usize) -> Vec<Airing> {
 /// How many airings a week has.
 pub fn airings_a_week(slots: &[Slot]) -> usize {
     airings(slots, Date::constant(2024, 1, 1), 7).len()
+}
+
+/// The first day of the span of weeks in which turns are counted.
+pub fn cycle_start(day: Date) -> Date {
+    let length = CYCLE_WEEKS * 7;
+    let passed = i64::from((day - EPOCH).get_days()).rem_euclid(length);
+    day.saturating_sub(jiff::Span::new().days(passed))
+}
+
+/// The days whose bulletins a plan of some days from today on looks at.
+pub fn days_planned(today: Date, days: usize) -> impl Iterator<Item = Date> {
+    let end = today.saturating_add(jiff::Span::new().days(i64::try_from(days).unwrap_or(0)));
+    std::iter::successors(Some(cycle_start(today)), |day| day.tomorrow().ok())
+        .take_while(move |day| *day < end)
 }
 
 fn is_on(slot: &Slot, weekday: Weekday) -> bool {

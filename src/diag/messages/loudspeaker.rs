@@ -225,29 +225,94 @@ pub fn urgent_for_ever(spot: Spot) -> Diagnostic {
     .help("thêm expires = …", "add expires = …")
 }
 
+/// A length that is said at a locality's speed.
+#[derive(Debug, Clone, Copy)]
+pub struct Time {
+    seconds: usize,
+}
+
+impl Time {
+    /// So many syllables at so many a minute.
+    pub fn of(syllables: usize, rate: u16) -> Time {
+        Time { seconds: (syllables * 60).div_ceil(usize::from(rate.max(1))) }
+    }
+
+    fn minutes(self) -> usize {
+        self.seconds.div_ceil(60)
+    }
+
+    fn vi(self) -> String {
+        match (self.seconds / 60, self.seconds % 60) {
+            (0, seconds) => format!("{seconds} giây"),
+            (minutes, 0) => format!("{minutes} phút"),
+            (minutes, seconds) => format!("{minutes} phút {seconds} giây"),
+        }
+    }
+
+    fn en(self) -> String {
+        format!("{}:{:02} min", self.seconds / 60, self.seconds % 60)
+    }
+}
+
+/// How room can be made in a bulletin.
+#[derive(Debug)]
+pub struct Room<'m> {
+    /// What is missing.
+    pub lack: Time,
+    /// By how many syllables the item must be shortened, if that can be done.
+    pub shorter: Option<(usize, Time)>,
+    /// What may be left out instead, with its length.
+    pub instead: &'m [(&'m str, Time)],
+}
+
 /// An urgent or priority item that some slots have no room for.
-pub fn bulletin_crowded_out(spot: Spot, title: &str, n_slots: usize, first: DateTime) -> Diagnostic {
-    let (day, time) = (date_vi(first.date()), first.strftime("%H:%M").to_string());
+pub fn bulletin_crowded_out(spot: Spot, title: &str, slots: &[DateTime], room: &Room<'_>) -> Diagnostic {
+    let first = slots.first().copied().unwrap_or_default();
+    let (day, time, n_slots) = (date_vi(first.date()), first.strftime("%H:%M").to_string(), slots.len());
+    let (lack, minutes) = (room.lack, room.lack.minutes());
+    let (mut vi, mut en) = (Vec::new(), Vec::new());
+    if let Some((syllables, time)) = room.shorter {
+        vi.push(format!("rút ngắn bài này ít nhất {syllables} tiếng ({})", time.vi()));
+        en.push(format!("shorten it by at least {syllables} syllables ({})", time.en()));
+    }
+    if !room.instead.is_empty() {
+        let list = |words: &dyn Fn(&(&str, Time)) -> String| {
+            room.instead.iter().map(words).collect::<Vec<_>>().join(", ")
+        };
+        vi.push(format!("bỏ khỏi loa {}", list(&|(title, time)| format!("`{title}` ({})", time.vi()))));
+        en.push(format!("drop {}", list(&|(title, time)| format!("`{title}` ({})", time.en()))));
+    }
+    vi.push(format!("xin khung giờ thêm {minutes} phút"));
+    en.push(format!("ask for {minutes} more min in the slot"));
     warning(
         "bulletin-crowded-out",
         spot,
-        format!("khung giờ không đủ cho `{title}`: thiếu chỗ ở {n_slots} bản tin, đầu tiên lúc {time} ngày {day}"),
-        format!("the slots have no room for `{title}`: bulletins without it: {n_slots}, the first on {day} at {time}"),
+        format!(
+            "khung giờ không đủ cho `{title}`: thiếu {} ở {n_slots} bản tin, đầu tiên lúc {time} ngày {day}",
+            lack.vi()
+        ),
+        format!(
+            "the slots lack {} for `{title}`: bulletins without it: {n_slots}, the first on {day} at {time}",
+            lack.en()
+        ),
     )
     .words(title)
-    .help(
-        "bỏ hoặc rút ngắn bài này hay một bài ưu tiên khác, hoặc xin thêm phút cho khung giờ",
-        "drop or shorten it or another priority item, or ask for more minutes",
-    )
+    .help(vi.join("; hoặc "), en.join("; or "))
 }
 
 /// A normal item that is longer than every slot.
-pub fn bulletin_too_long(spot: Spot, title: &str, excess: usize) -> Diagnostic {
+pub fn bulletin_too_long(spot: Spot, title: &str, excess: usize, time: Time) -> Diagnostic {
     warning(
         "bulletin-too-long",
         spot,
-        format!("`{title}` dài hơn mọi khung giờ của địa phương, thừa {excess} tiếng: không được phát"),
-        format!("`{title}` is longer than every slot here, by {excess} syllables: it is not played"),
+        format!(
+            "`{title}` dài hơn mọi khung giờ của địa phương, thừa {excess} tiếng ({}): không được phát",
+            time.vi()
+        ),
+        format!(
+            "`{title}` is longer than every slot here, by {excess} syllables ({}): it is not played",
+            time.en()
+        ),
     )
     .words(title)
     .help(
@@ -257,8 +322,11 @@ pub fn bulletin_too_long(spot: Spot, title: &str, excess: usize) -> Diagnostic {
 }
 
 /// Normal items that are not heard within a week.
-pub fn bulletin_no_room(spot: Spot, titles: &[&str]) -> Diagnostic {
+pub fn bulletin_no_room(spot: Spot, titles: &[&str], oldest: Option<&str>) -> Diagnostic {
     let (vi, en) = some(titles);
+    let named = |before: &str, after: &str| {
+        oldest.map(|title| format!("{before}`{title}`{after}")).unwrap_or_default()
+    };
     advice(
         "bulletin-no-room",
         spot,
@@ -266,8 +334,14 @@ pub fn bulletin_no_room(spot: Spot, titles: &[&str]) -> Diagnostic {
         format!("items without a turn this week ({}): {en}", titles.len()),
     )
     .help(
-        "các bài quay vòng nên sẽ đến lượt sau; muốn nghe sớm thì bỏ bớt bài cũ khỏi kênh loa",
-        "items take turns, so theirs will come; to hear them sooner take old ones off the loudspeaker",
+        format!(
+            "các bài quay vòng nên sẽ đến lượt sau; muốn nghe sớm thì bỏ bớt bài cũ khỏi kênh loa{}",
+            named(", cũ nhất là ", "")
+        ),
+        format!(
+            "items take turns, so theirs will come; to hear them sooner take old ones off the loudspeaker{}",
+            named(", the oldest is ", "")
+        ),
     )
 }
 

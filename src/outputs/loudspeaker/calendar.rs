@@ -3,9 +3,10 @@
 //! CRLF, lines folded at 75 octets between characters, moments in UTC, stamps from the plan's first day
 //! and not from a clock, so that the same plan gives the same bytes.
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 
-use crate::outputs::loudspeaker::plan::{BulletinRow, WeekView};
+use crate::outputs::loudspeaker::plan::{BulletinRow, NamedDay, WeekView};
+use crate::vi::slug;
 
 /// The longest line in octets, without its end.
 const FOLD: usize = 75;
@@ -19,11 +20,31 @@ pub(super) fn ics(week: &WeekView) -> String {
     }
     push(&mut out, &format!("X-WR-CALNAME:{}", escape(&name)));
     let stamp = utc(&format!("{}T00:00:00", week.first_day), 0);
+    for day in &week.days {
+        named_day(&mut out, week, day, &stamp);
+    }
     for bulletin in &week.bulletins {
         event(&mut out, week, bulletin, &stamp);
     }
     push(&mut out, "END:VCALENDAR");
     out
+}
+
+/// A day with a name, the whole day long.
+fn named_day(out: &mut String, week: &WeekView, day: &NamedDay, stamp: &str) {
+    let plain = |date: &str| date.replace('-', "");
+    let last: Date = day.to.parse().unwrap_or_default();
+    let behind = last.tomorrow().unwrap_or(last).to_string();
+    let place = week.locality.url.replace("://", "-").replace('/', "-");
+    push(out, "BEGIN:VEVENT");
+    // By its last day: a span that runs begins with the first of these days, which moves on.
+    push(out, &format!("UID:{}-{}-{place}", plain(&day.to), slug::slug(&day.name)));
+    push(out, &format!("DTSTAMP:{stamp}"));
+    push(out, &format!("DTSTART;VALUE=DATE:{}", plain(&day.date)));
+    push(out, &format!("DTEND;VALUE=DATE:{}", plain(&behind)));
+    push(out, &format!("SUMMARY:{}", escape(&day.name)));
+    push(out, "TRANSP:TRANSPARENT");
+    push(out, "END:VEVENT");
 }
 
 fn event(out: &mut String, week: &WeekView, bulletin: &BulletinRow, stamp: &str) {

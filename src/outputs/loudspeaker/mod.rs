@@ -12,6 +12,7 @@ mod table;
 
 use std::collections::BTreeMap;
 
+use jiff::civil::DateTime;
 use serde::Serialize;
 use tera::{Context, Tera, Value};
 
@@ -82,6 +83,9 @@ pub struct Common {
     scripts: Scripts,
     #[serde(skip)]
     weeks: BTreeMap<LocalityId, Week>,
+    /// When a locality plays an article next.
+    #[serde(skip)]
+    turns: BTreeMap<(LocalityId, PageId), DateTime>,
     /// The hotline of the portal, on every sheet.
     hotline: HotlineView,
 }
@@ -159,7 +163,8 @@ impl Output for Loudspeaker {
         let first = &site.hotlines[0];
         let hotline =
             HotlineView { number: first.number.clone(), tel: first.tel(), label: first.label.clone() };
-        Common { scripts, weeks, hotline }
+        let turns = turns(&weeks);
+        Common { scripts, weeks, turns, hotline }
     }
 
     fn view(site: &Site, common: &Common, subject: &Subject) -> View {
@@ -246,18 +251,27 @@ fn weeks(site: &Site, scripts: Option<&Scripts>) -> BTreeMap<LocalityId, Week> {
     ids.into_iter().filter_map(|id| Some((id, pack::week(site, scripts, id)?))).collect()
 }
 
+/// When every article has its next turn in a slot.
+fn turns(weeks: &BTreeMap<LocalityId, Week>) -> BTreeMap<(LocalityId, PageId), DateTime> {
+    let mut turns = BTreeMap::new();
+    for (id, week) in weeks {
+        for bulletin in &week.plan.bulletins {
+            for item in &bulletin.items {
+                turns.entry((*id, item.page)).or_insert(bulletin.start);
+            }
+        }
+    }
+    turns
+}
+
 fn plan_week(site: &Site, id: LocalityId, week: &Week, jobs: &mut Vec<Job<Subject>>) {
     let locality = site.locality(id);
     let mut push = |name: &str, subject: Subject| {
         let path = SitePath::new(&pack::bulletin_path(locality, name));
         jobs.extend(path.map(|path| Job { path, subject }));
     };
-    for (name, file) in [
-        ("index.html", WeekFile::Page),
-        ("tuan.csv", WeekFile::Table),
-        ("tuan.ics", WeekFile::Calendar),
-        ("tuan.json", WeekFile::Playlist),
-    ] {
+    let files = [WeekFile::Page, WeekFile::Table, WeekFile::Calendar, WeekFile::Playlist];
+    for (name, file) in pack::WEEK_FILES.into_iter().zip(files) {
         push(name, Subject::Week(id, file));
     }
     for bulletin in week.plan.at_once.iter().chain(&week.plan.bulletins) {
@@ -270,10 +284,11 @@ fn plan_week(site: &Site, id: LocalityId, week: &Week, jobs: &mut Vec<Job<Subjec
 
 fn article_view(site: &Site, common: &Common, page: PageId, id: LocalityId, file: ArticleFile) -> View {
     let Some(body) = common.scripts.get(page) else { return View::Nothing };
-    let script = pack::script(site, body, page, id);
+    let turn = common.turns.get(&(id, page)).copied();
+    let script = pack::script_on(site, body, page, id, turn.map(DateTime::date));
     match file {
         ArticleFile::Script => View::Script(script),
-        ArticleFile::Sheet => View::Sheet(sheet::article(site, page, id, &script)),
+        ArticleFile::Sheet => View::Sheet(sheet::article(site, page, id, turn, &script)),
         ArticleFile::Ssml => View::Ssml(script),
         ArticleFile::ZaloTts => View::ZaloTts(script),
     }

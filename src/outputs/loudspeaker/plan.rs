@@ -28,6 +28,8 @@ pub struct WeekView {
     pub(super) rate: u16,
     /// Whether something speaks: `off`, `missing`, `ready`.
     pub(super) engine: &'static str,
+    /// Days with a name, and spans that run in these days.
+    pub(super) days: Vec<NamedDay>,
     pub(super) bulletins: Vec<BulletinRow>,
     /// What has no room or no turn in these days, and why.
     pub(super) left_out: Vec<LeftOut>,
@@ -40,6 +42,18 @@ pub(super) struct Place {
     pub(super) code: Option<String>,
     pub(super) name: String,
     pub(super) url: String,
+}
+
+/// A day with a name.
+#[derive(Debug, Serialize)]
+pub(super) struct NamedDay {
+    pub(super) name: String,
+    /// `2026-06-01`: in these days the first.
+    pub(super) date: String,
+    /// The last one, of a single day the same.
+    pub(super) to: String,
+    /// `Thứ Hai, 01/06/2026`, or `đến 30/06/2026`.
+    pub(super) day: String,
 }
 
 /// One bulletin.
@@ -131,10 +145,35 @@ pub(super) fn view(site: &Site, scripts: &Scripts, id: LocalityId, week: &Week) 
             Engine::Missing => "missing",
             Engine::Ready(_) => "ready",
         },
+        days: named_days(site, id),
         bulletins: bulletins.map(|bulletin| row(site, scripts, id, bulletin)).collect(),
         left_out: left_out(site, week),
         waiting: week.playable.waiting.iter().map(|page| named(site, *page)).collect(),
     }
+}
+
+/// The named days of the coming seven. A span is told once: on the day it begins, or today if it runs.
+fn named_days(site: &Site, id: LocalityId) -> Vec<NamedDay> {
+    let days = &site.locality(id).schedule.days;
+    let week = std::iter::successors(Some(site.today()), |day| day.tomorrow().ok()).take(bulletin::DAYS);
+    let mut named = Vec::new();
+    for (i, date) in week.enumerate() {
+        let observed = days.on(date);
+        let one = |name: &str, to: Date, day: String| NamedDay {
+            name: name.to_owned(),
+            date: date.to_string(),
+            to: to.to_string(),
+            day,
+        };
+        named.extend(observed.is.iter().map(|name| one(name, date, weekday_and_day(date))));
+        let begins = observed.begins.iter();
+        named.extend(
+            begins.map(|(name, last)| one(name, *last, format!("từ {} đến {}", day(date), day(*last)))),
+        );
+        let within = observed.within.iter().filter(|_| i == 0);
+        named.extend(within.map(|(name, last)| one(name, *last, format!("đến {}", day(*last)))));
+    }
+    named
 }
 
 /// The playlist: pretty JSON with a line end.
@@ -230,7 +269,7 @@ fn left_out(site: &Site, week: &Week) -> Vec<LeftOut> {
         .plan
         .crowded_out
         .iter()
-        .map(|(page, slots)| (*page, "no-room", format!("không đủ giờ ở {} bản tin", slots.len())));
+        .map(|one| (one.page, "no-room", format!("không đủ giờ ở {} bản tin", one.slots.len())));
     let silent = week.plan.unheard.iter().map(|silent| match silent.why {
         Silence::TooLong { excess } => {
             (silent.page, "too-long", format!("dài hơn mọi khung giờ {excess} tiếng"))

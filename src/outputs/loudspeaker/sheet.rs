@@ -3,6 +3,7 @@
 //! Large type, one sentence a line, a mark for every pause, and a table for those who interpret into
 //! another language: one short sentence, one empty cell. What nobody has approved is marked.
 
+use jiff::civil::DateTime;
 use serde::Serialize;
 
 use crate::outputs::loudspeaker::plan;
@@ -20,6 +21,10 @@ pub struct SheetView {
     urgent: bool,
     /// Approved by whom; nothing for a draft.
     approval: Option<String>,
+    /// When a bulletin reads it next: the day that its opening says.
+    turn: Option<String>,
+    /// The opening has a place for the day, to be filled in by hand.
+    to_fill_in: bool,
     paragraphs: Vec<Vec<String>>,
     duration: String,
     syllables: usize,
@@ -63,24 +68,51 @@ struct ClipView {
 }
 
 /// The sheet of an article at a locality.
-pub(super) fn article(site: &Site, page: PageId, id: LocalityId, script: &Script) -> SheetView {
+pub(super) fn article(
+    site: &Site,
+    page: PageId,
+    id: LocalityId,
+    turn: Option<DateTime>,
+    script: &Script,
+) -> SheetView {
     use crate::content::front_matter::{Class, Word as _};
     let source = site.article(page);
     let front = &source.source.front;
     let approval = front.approval.as_ref().filter(|_| bulletin::is_approved(source, site.today()));
+    let urgent = front.class == Class::Urgent;
+    let turn = turn.filter(|_| !urgent);
+    let to_fill_in = !urgent && turn.is_none();
+    let mut paragraphs: Vec<Vec<String>> =
+        script.paragraphs.iter().map(|paragraph| lines(paragraph)).collect();
+    if let Some(opening) = paragraphs.first_mut().filter(|_| to_fill_in) {
+        let station = opening.iter().position(|line| line.starts_with("Đây là "));
+        opening.insert(station.map_or(0, |at| at + 1), blank_day(site, id));
+    }
     SheetView {
+        turn: turn.map(|at| format!("{}, {}", at.strftime("%H:%M"), plan::weekday_and_day(at.date()))),
+        to_fill_in,
         locality: site.locality(id).name.clone(),
         station: pack::station(site.locality(id)),
         title: front.title.value.clone(),
         class: front.class.label(),
-        urgent: front.class == Class::Urgent,
+        urgent,
         approval: approval.map(|by| format!("{}, {}, ngày {}", by.by, by.role, plan::day(by.date))),
-        paragraphs: script.paragraphs.iter().map(|paragraph| lines(paragraph)).collect(),
+        paragraphs,
         duration: script.duration_in_words(),
         syllables: script.syllables,
         rate: script.rate,
         url: site.config.absolute(source.address.as_str()),
     }
+}
+
+/// The day of reading as a line with dots, for an article without a slot.
+fn blank_day(site: &Site, id: LocalityId) -> String {
+    let lunar = if site.locality(id).schedule.lunar_date {
+        ", tức ngày ……… tháng ……… âm lịch"
+    } else {
+        ""
+    };
+    format!("Hôm nay là thứ …………, ngày ……… tháng ……… năm …………{lunar}.")
 }
 
 /// The sheet of a bulletin.
