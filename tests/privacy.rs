@@ -45,7 +45,7 @@ fn alarmed(fixture: &str) -> Vec<String> {
 
 /// Blocking and clean cases of our own: the first pair written before the gate, the others apart
 /// from it and scored once before anything was mended for them.
-const BLOCK: [&str; 7] = [
+const BLOCK: [&str; 8] = [
     include_str!("privacy/first_block.txt"),
     include_str!("privacy/second_block.txt"),
     include_str!("privacy/third_block.txt"),
@@ -53,8 +53,9 @@ const BLOCK: [&str; 7] = [
     include_str!("privacy/fifth_block.txt"),
     include_str!("privacy/sixth_block.txt"),
     include_str!("privacy/seventh_block.txt"),
+    include_str!("privacy/eighth_block.txt"),
 ];
-const CLEAN: [&str; 7] = [
+const CLEAN: [&str; 8] = [
     include_str!("privacy/first_clean.txt"),
     include_str!("privacy/second_clean.txt"),
     include_str!("privacy/third_clean.txt"),
@@ -62,6 +63,7 @@ const CLEAN: [&str; 7] = [
     include_str!("privacy/fifth_clean.txt"),
     include_str!("privacy/sixth_clean.txt"),
     include_str!("privacy/seventh_clean.txt"),
+    include_str!("privacy/eighth_clean.txt"),
 ];
 
 #[test]
@@ -79,8 +81,11 @@ fn passes_our_clean_cases() {
 /// Whole articles of many kinds, written before the gate was read, by category: `=== name [category]`.
 /// At first sight the gate caught 35 of 41, 36 of 40 and 18 of 24 blocking ones and alarmed at 1 of 36,
 /// 5 of 35 and 3 of 40 clean ones; `held` was looked at only after the others had been mended. What is
-/// still missed stays here as it is, and the goal holds for each set by itself.
-const BLIND: [(&str, &str, &str); 3] = [
+/// still missed stays here as it is, and the goal holds for each set by itself. `third` was written a
+/// session later, in two halves: 50 and 50 of 64 caught, 3 and 7 of 62 alarmed at first sight; the second
+/// half, after only the first had been mended, 53 of 64 and 3 of 62. `fourth` then showed 32 of 40 and 1
+/// of 30, `fifth` 36 of 40 and 3 of 40; they too were mended, so none of them is unseen any more.
+const BLIND: [(&str, &str, &str); 6] = [
     ("dev", include_str!("privacy/blind_dev_block.txt"), include_str!("privacy/blind_dev_clean.txt")),
     ("held", include_str!("privacy/blind_held_block.txt"), include_str!("privacy/blind_held_clean.txt")),
     (
@@ -88,6 +93,13 @@ const BLIND: [(&str, &str, &str); 3] = [
         include_str!("privacy/blind_second_block.txt"),
         include_str!("privacy/blind_second_clean.txt"),
     ),
+    ("third", include_str!("privacy/blind_third_block.txt"), include_str!("privacy/blind_third_clean.txt")),
+    (
+        "fourth",
+        include_str!("privacy/blind_fourth_block.txt"),
+        include_str!("privacy/blind_fourth_clean.txt"),
+    ),
+    ("fifth", include_str!("privacy/blind_fifth_block.txt"), include_str!("privacy/blind_fifth_clean.txt")),
 ];
 
 /// The goal of the portal: 95 of 100 blocking articles caught, 2 of 100 clean ones alarmed at most.

@@ -114,6 +114,44 @@ fn an_expired_article_leaves_no_byte() {
     });
 }
 
+/// Consent for the picture, given for all channels, until the summer of 2027.
+const CONSENT: &str = "[[consent]]\nsubject = \"ảnh 1\"\nchild = true\nguardian = true\ngiven = 2026-05-01\n\
+                       expires = 2027-06-01\nscope = [\"web\", \"zalo\", \"loudspeaker\"]\n[loudspeaker]";
+
+#[test]
+fn an_article_whose_consent_ends_leaves_no_byte() {
+    let mut site = consented();
+    site.now = moment("2027-05-31");
+    site.build();
+    assert!(!marks_of(&site).is_empty(), "consent holds on its last day");
+    site.now = moment("2027-06-01");
+    site.build();
+    assert_eq!(marks_of(&site), Vec::<String>::new());
+}
+
+#[test]
+fn an_article_whose_consent_is_taken_back_leaves_no_byte() {
+    let site = consented();
+    site.build();
+    assert!(!marks_of(&site).is_empty(), "consent holds");
+    site.edit(ARTICLE, "given = 2026-05-01", "given = 2026-05-01\nwithdrawn = 2026-06-01");
+    site.build();
+    assert_eq!(marks_of(&site), Vec::<String>::new());
+}
+
+fn consented() -> SiteTest {
+    let site = site();
+    site.edit(ARTICLE, "[loudspeaker]", CONSENT);
+    site.edit(ARTICLE, "danhdaualt", "Các em lớp 4 danhdaualt");
+    site
+}
+
+/// What is left of the article, in the output and in the state of the build.
+fn marks_of(site: &SiteTest) -> Vec<String> {
+    let parent = site.out().parent().expect("the output lies in a folder").to_owned();
+    [site.out(), site.state()].iter().flat_map(|folder| marked(folder, &parent)).collect()
+}
+
 #[test]
 fn an_article_of_a_section_that_became_a_draft_leaves_no_byte() {
     assert_gone_after(|site| {

@@ -6,7 +6,7 @@
 use super::attributes::{Attr, same};
 use super::context::{self, Facts};
 use super::lexicon::{self, Class};
-use super::names::{Kind, Status};
+use super::names::{Cue, Kind, Status};
 use super::reading::Reading;
 use super::text::{Gap, Shape};
 use super::{Article, Where};
@@ -48,7 +48,9 @@ pub(super) fn resolve(article: &Article, readings: &mut [Reading], facts: &Facts
 fn child_subject(reading: &Reading, at: usize) -> bool {
     let Some(token) = reading.tokens.get(at) else { return false };
     let mark = reading.marks[at];
-    let pronoun = mark.tags.is(Class::Anaphor) && token.shape != Shape::Lower;
+    let lad = same(token, "cậu")
+        && reading.tokens.get(at + 1).is_some_and(|t| t.gap.is_space() && t.shape == Shape::Lower);
+    let pronoun = (mark.tags.is(Class::Anaphor) || lad) && token.shape != Shape::Lower;
     let grown = mark.len == 1 && reading.has(at..reading.sentence(at).end, Class::AdultAct);
     let other = reading.mention_at(at + mark.len).is_some();
     pronoun && !grown && !other
@@ -56,14 +58,18 @@ fn child_subject(reading: &Reading, at: usize) -> bool {
 
 /// `…, em sống với bà`, `… khi em đang`: a child's pronoun later on, and nobody else in between.
 fn pronoun_after(reading: &Reading, from: usize) -> bool {
+    // `…, được cô Hạnh giúp; nay em …`: who has a grown-up's title is not meant by `em`.
     let next = reading
         .mentions
         .iter()
-        .find(|m| m.first >= from)
+        .find(|m| m.first >= from && !(m.cue == Cue::Adult && m.cue_at < m.first))
         .map_or(reading.tokens.len(), |m| m.cue_at.min(m.first));
     (from..next).any(|i| {
         let mark = reading.marks[i];
-        let short = mark.len == 1 && ["em", "cháu", "bé"].iter().any(|w| same(&reading.tokens[i], w));
+        let lad = same(&reading.tokens[i], "cậu")
+            && reading.tokens.get(i + 1).is_some_and(|t| t.gap.is_space() && t.shape == Shape::Lower);
+        let short =
+            mark.len == 1 && (lad || ["em", "cháu", "bé"].iter().any(|w| same(&reading.tokens[i], w)));
         let pronoun = short || mark.len > 1 && mark.tags.is(Class::Anaphor);
         let clause = reading.tokens[i].gap.has(Gap::COMMA)
             || reading.tokens[i].gap.has(Gap::COLON)
@@ -71,9 +77,12 @@ fn pronoun_after(reading: &Reading, from: usize) -> bool {
             || reading.tokens[i].gap.has(Gap::STOP) && reading.tokens[i].shape == Shape::Cap
             || i > 0
                 && reading.tokens[i].gap.is_space()
-                && ["khi", "thì", "nhưng", "mà", "lúc", "nay", "nên"]
-                    .iter()
-                    .any(|w| same(&reading.tokens[i - 1], w));
+                && [
+                    "khi", "thì", "nhưng", "mà", "lúc", "nay", "nên", "giờ", "vì", "rồi", "ngoái", "trước",
+                    "qua",
+                ]
+                .iter()
+                .any(|w| same(&reading.tokens[i - 1], w));
         let subject = reading.marks.get(i + mark.len).is_none_or(|mark| {
             !mark.tags.any(&[Class::KinChild, Class::ChildRole, Class::AdultTitle, Class::Plural])
         });

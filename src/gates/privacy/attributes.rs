@@ -3,6 +3,7 @@
 //! Tokens with their marks come in; attributes with their extent come out, in order. Whether an
 //! attribute belongs to a child is not decided here.
 
+use super::classes;
 use super::lexicon::{Class, Mark};
 use super::text::{Gap, Shape, Token};
 
@@ -50,7 +51,7 @@ pub(super) fn find(tokens: &[Token], marks: &[Mark]) -> Vec<Found> {
         }
         let next = age(tokens, i)
             .or_else(|| birth(tokens, i))
-            .or_else(|| class(tokens, marks, i))
+            .or_else(|| classes::class(tokens, marks, i))
             .or_else(|| school(tokens, marks, i))
             .or_else(|| place(tokens, marks, i))
             .or_else(|| phone(tokens, i));
@@ -101,13 +102,20 @@ pub(super) fn same(token: &Token, word: &str) -> bool {
     !differs && token.fold == super::word::fold(word)
 }
 
-fn any(token: &Token, words: &[&str]) -> bool {
+/// The token is one of these words.
+pub(super) fn any(token: &Token, words: &[&str]) -> bool {
     words.iter().any(|word| same(token, word))
 }
 
 /// Number from digits or up to two words (`mười ba`), and where it ends.
-fn spelled(tokens: &[Token], i: usize) -> Option<(i32, usize)> {
+pub(super) fn spelled(tokens: &[Token], i: usize) -> Option<(i32, usize)> {
     let first = number(tokens.get(i)?)?;
+    let ten = tokens.get(i + 1).filter(|t| t.gap.is_space() && same(t, "mươi"));
+    if ten.is_some() && (2..10).contains(&first) {
+        let unit =
+            tokens.get(i + 2).filter(|t| t.gap.is_space() && t.shape != Shape::Number).and_then(number);
+        return Some((first * 10 + unit.unwrap_or(0), i + 2 + usize::from(unit.is_some())));
+    }
     if first == 10
         && tokens[i].shape != Shape::Number
         && let Some(unit) =
@@ -135,6 +143,11 @@ fn age(tokens: &[Token], i: usize) -> Option<(Attr, usize)> {
         spelled(tokens, i)?
     };
     let mut years = years;
+    // `năm nay bốn mươi, …`: a grown-up's age needs no `tuổi`.
+    let closes = tokens.get(end).is_none_or(|t| t.gap.has(Gap::STOP) || t.gap.has(Gap::APART));
+    if closes && !range && !short && (20..100).contains(&years) && i > 1 && any(&tokens[i - 1], &["nay"]) {
+        return Some((Attr::Age { years, generic: false, past: false }, end));
+    }
     if !short {
         let unit = tokens.get(end).filter(|t| t.gap.is_space())?;
         if any(unit, &["tháng", "ngày"])
@@ -216,73 +229,6 @@ fn year(token: &Token) -> Option<i32> {
     year.parse().ok().filter(|y| (1900..2100).contains(y))
 }
 
-fn class(tokens: &[Token], marks: &[Mark], i: usize) -> Option<(Attr, usize)> {
-    if marks[i].tags.is(Class::Preschool) && same(&tokens[i], "lớp") {
-        let end = i + marks[i].len;
-        let number = tokens
-            .get(end)
-            .is_some_and(|t| t.gap.is_space() && matches!(t.shape, Shape::Number | Shape::Initial));
-        return Some((Attr::Class { grade: 0, one: number }, end + usize::from(number)));
-    }
-    if !marks[i].tags.is(Class::GradeWord) {
-        return bare_class(tokens, i);
-    }
-    let j = i + marks[i].len;
-    let next = tokens.get(j).filter(|t| !t.gap.has(Gap::STOP) && !t.gap.has(Gap::COMMA))?;
-    if any(next, &["mầm", "chồi", "lá", "nhà", "mẫu"]) {
-        let number = tokens.get(j + 1).filter(|t| t.shape == Shape::Number || t.shape == Shape::Initial);
-        return Some((
-            Attr::Class { grade: 0, one: number.is_some() },
-            j + 1 + usize::from(number.is_some()),
-        ));
-    }
-    if next.shape == Shape::Code {
-        let (grade, _) = code(&next.fold)?;
-        return Some((Attr::Class { grade, one: true }, j + 1));
-    }
-    if next.shape == Shape::Number
-        && let Some((grade, _)) = next.fold.split_once(['/', '.'])
-    {
-        let grade = grade.parse().ok().filter(|g| (1..=12).contains(g))?;
-        return Some((Attr::Class { grade, one: true }, j + 1));
-    }
-    let (grade, end) = spelled(tokens, j)?;
-    if tokens.get(end).is_some_and(|t| t.gap.is_space() && same(t, "tuổi")) {
-        return Some((Attr::Class { grade: 0, one: false }, end + 1));
-    }
-    let letter = tokens.get(end).is_some_and(|t| {
-        t.gap.is_space()
-            && t.shape == Shape::Initial
-            && t.fold.len() == 1
-            && !tokens.get(end + 1).is_some_and(|n| n.gap.is_space() && n.shape == Shape::Cap)
-    });
-    (1..=12).contains(&grade).then_some((Attr::Class { grade, one: letter }, end + usize::from(letter)))
-}
-
-/// `3A`, `10A2` without the word for class.
-fn bare_class(tokens: &[Token], i: usize) -> Option<(Attr, usize)> {
-    let token = &tokens[i];
-    if token.shape != Shape::Code {
-        return None;
-    }
-    let (grade, letter) = code(&token.fold)?;
-    let technical = letter == 'g' && (2..=6).contains(&grade)
-        || letter == 'd' && (2..=4).contains(&grade)
-        || letter == 'k';
-    (!technical).then_some((Attr::Class { grade, one: true }, i + 1))
-}
-
-/// Grade and letter of a class code.
-fn code(fold: &str) -> Option<(i32, char)> {
-    let digits = fold.bytes().take_while(u8::is_ascii_digit).count();
-    let grade: i32 = fold.get(..digits)?.parse().ok()?;
-    let mut rest = fold[digits..].chars();
-    let letter = rest.next().filter(|c| matches!(c, 'a'..='n'))?;
-    let tail = rest.as_str();
-    let ok = tail.len() <= 2 && tail.bytes().all(|b| b.is_ascii_digit());
-    ((1..=12).contains(&grade) && ok).then_some((grade, letter))
-}
-
 fn school(tokens: &[Token], marks: &[Mark], i: usize) -> Option<(Attr, usize)> {
     if !marks[i].tags.is(Class::School) {
         return None;
@@ -325,7 +271,23 @@ fn place(tokens: &[Token], marks: &[Mark], i: usize) -> Option<(Attr, usize)> {
     if !tags.is(Class::PlaceHead) && !tags.is(Class::CommuneHead) && !office {
         return None;
     }
-    let j = i + marks[i].len;
+    // `Thị Sóc Ni`: a syllable of a name.
+    let within = i > 0
+        && tokens[i].shape == Shape::Cap
+        && tokens[i].gap.is_space()
+        && tokens[i - 1].shape == Shape::Cap
+        && any(&tokens[i], &["sóc", "bon", "kiệt", "nóc"]);
+    let family = tokens[i].shape == Shape::Cap && super::lexicon::surname_len(tokens, i) == 2;
+    if within || family {
+        return None;
+    }
+    // `xóm trọ số 9`, `khu tập thể Dệt Cũ`.
+    let mut j = i + marks[i].len;
+    j += tokens[j.min(tokens.len())..]
+        .iter()
+        .take(3)
+        .take_while(|t| t.gap.is_space() && any(t, &["trọ", "tập", "thể", "số", "nhà"]))
+        .count();
     let next = tokens.get(j).filter(|t| t.gap.is_space() || t.gap.has(Gap::QUOTE) || t.gap.has(Gap::DOT))?;
     let end = match next.shape {
         Shape::Cap | Shape::Upper => run_end(tokens, j),

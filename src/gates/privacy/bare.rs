@@ -8,9 +8,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::attributes::{Attr, Found, same};
-use super::children::in_a_work;
 use super::context::{self, Facts};
+use super::exempt::in_a_work;
 use super::lexicon::{self, Class};
+use super::listing;
 use super::names::{Cue, Kind, Mention, Status};
 use super::reading::Reading;
 use super::text::{Gap, Shape};
@@ -21,9 +22,17 @@ pub(super) fn settle(article: &Article, readings: &mut [Reading], facts: &Facts)
     let calls = Calls::of(article, readings);
     let contest =
         article.passages.iter().zip(&*readings).any(|(p, r)| p.place == Where::Title && is_contest(r));
+    let one_pupil =
+        article.passages.iter().zip(&*readings).any(|(p, r)| p.place == Where::Title && tells_of_one(r));
     for n in 0..readings.len() {
+        let place = article.passages[n].place;
+        if let Where::Alt { picture } = place
+            && article.consents.iter().any(|r| super::consent::picture_number(&r.subject) == Some(picture))
+        {
+            name_all(&mut readings[n]);
+        }
         let told = !matches!(
-            article.passages[n].place,
+            place,
             Where::LinkTarget | Where::FileName | Where::ConsentSubject | Where::TableRow { .. }
         );
         let free = facts.invented[n] || facts.example[n] || facts.history[n] || facts.old_year[n];
@@ -35,6 +44,12 @@ pub(super) fn settle(article: &Article, readings: &mut [Reading], facts: &Facts)
                 let mention = &readings[n].mentions[*m];
                 is_bare(&readings[n], mention)
                     && (contest
+                        || one_pupil && place == Where::Paragraph
+                        || told_together(&readings[n], mention)
+                        || young_by_year(article, &readings[n], mention)
+                        || in_form(article, &readings[n], n)
+                        || tells_own_name(&readings[n], mention)
+                        || left_with_kin(&readings[n], mention)
                         || young_here(&readings[n], mention)
                         || calls.as_child(article, readings, n, mention)
                         || calls.pupils.contains(&article.passages[n].section)
@@ -75,8 +90,10 @@ fn grown_beside(reading: &Reading, mention: &Mention, sentence: &std::ops::Range
             reading.marks[i].tags.any(&[Class::AdultRole, Class::AdultAct])
                 && !reading.marks[i].tags.is(Class::ChildRole)
         });
-    let behind = (mention.end..sentence.end.min(mention.end + 6))
-        .any(|i| reading.marks[i].tags.any(&GROWN) && !reading.marks[i].tags.is(Class::ChildRole));
+    let behind = (mention.end..sentence.end.min(mention.end + 6)).any(|i| {
+        let several = reading.phrase_ending(i - 1).0.is(Class::Plural);
+        reading.marks[i].tags.any(&GROWN) && !reading.marks[i].tags.is(Class::ChildRole) && !several
+    });
     before || behind || reading.has(mention.end..sentence.end, Class::AdultAct)
 }
 
@@ -105,7 +122,7 @@ fn is_contest(reading: &Reading) -> bool {
     let all = 0..reading.tokens.len();
     let young = ["thiếu", "nhi", "học"].iter().any(|w| reading.tokens.iter().any(|t| same(t, w)))
         && (reading.any(Class::ChildGroup) || reading.any(Class::ChildTitle));
-    reading.has(all.clone(), Class::Result) && (young || context::young_group(reading, all))
+    reading.has(all.clone(), Class::Result) && (young || listing::young_group(reading, all))
 }
 
 /// The sentence of the name tells of illness or want.
@@ -117,6 +134,113 @@ fn in_need(reading: &Reading, mention: &Mention) -> bool {
             && !tags.is(Class::Crime)
             && !context::is_topic(reading, i)
     })
+}
+
+/// A picture for which consent was asked shows children: whoever is named there without a title is one.
+fn name_all(reading: &mut Reading) {
+    for mention in &mut reading.mentions {
+        let open = matches!(mention.status, Status::Unknown) && matches!(mention.cue, Cue::None | Cue::Weak);
+        if open && mention.kind != Kind::Initials && !mention.placeholder {
+            mention.status = Status::Child;
+        }
+    }
+}
+
+/// `Nhờ giúp một học trò nghèo`, `Cô bé nhặt ve chai`: the title speaks of one pupil.
+fn tells_of_one(reading: &Reading) -> bool {
+    (0..reading.marks.len()).any(|i| {
+        let mark = reading.marks[i];
+        let before = i.checked_sub(1).map(|b| reading.phrase_ending(b).0);
+        let several = before.is_some_and(|tags| tags.is(Class::Plural) && !tags.is(Class::Single));
+        let aged = mark.tags.is(Class::ChildWeak)
+            && reading.attr_at(i + mark.len).is_some_and(|a| {
+                matches!(
+                    a.attr,
+                    Attr::Age { years: ..=15, generic: false, .. } | Attr::Class { one: true, .. }
+                )
+            });
+        let one = mark.tags.is(Class::PointerSure)
+            || aged
+            || mark.tags.is(Class::Pointer) && before.is_some_and(|tags| tags.is(Class::Single));
+        one && !several && !mark.tags.is(Class::KinChild) && !context::is_topic(reading, i)
+    })
+}
+
+/// `2; 030042; …; 2011`: a line of data that closes with a year of birth below sixteen.
+fn young_by_year(article: &Article, reading: &Reading, mention: &Mention) -> bool {
+    let spells = |pair: &[super::text::Token]| {
+        (same(&pair[0], "năm") || same(&pair[0], "ngày")) && same(&pair[1], "sinh")
+    };
+    let today = i32::from(article.as_of.year());
+    let year = reading.tokens.iter().take(mention.end + 4).skip(mention.end).find_map(|t| {
+        let year = t.fold.rsplit('/').next()?;
+        year.parse::<i32>().ok().filter(|year| year.to_string().len() == 4 && (1900..=today).contains(year))
+    });
+    year.is_some_and(|year| today - year < 16) && reading.tokens.windows(2).any(spells)
+}
+
+/// A block of data with one class in it.
+fn in_form(article: &Article, reading: &Reading, n: usize) -> bool {
+    article.passages[n].place == Where::Code
+        && reading.attrs.iter().any(|a| matches!(a.attr, Attr::Class { grade: ..=9, one: true }))
+}
+
+/// `Dạ, …`, `Con tên là …`: a child answers.
+fn tells_own_name(reading: &Reading, mention: &Mention) -> bool {
+    const ANSWER: [&str; 9] = ["dạ", "con", "cháu", "em", "tên", "là", "vâng", "thưa", "ạ"];
+    let start = reading.sentence(mention.first).start;
+    let said = start..mention.first;
+    let only = said.clone().all(|i| ANSWER.iter().any(|word| same(&reading.tokens[i], word)));
+    let opens = said.clone().any(|i| ["dạ", "con", "cháu"].iter().any(|word| same(&reading.tokens[i], word)));
+    only && opens && said.len() <= 5 && !reading.has(mention.end..reading.tokens.len(), Class::AdultRole)
+}
+
+/// `…, bố mất, mẹ đi làm thuê`, `…, ở với bà ngoại`: told of a child, unless it is long ago.
+fn left_with_kin(reading: &Reading, mention: &Mention) -> bool {
+    const KIN: [&str; 10] = ["bố", "mẹ", "cha", "bà", "ông", "ba", "dì", "cô", "bác", "chú"];
+    let end = reading.sentence(mention.first).end;
+    let kin = (mention.end..end.min(mention.end + 14)).any(|i| {
+        let mark = reading.marks[i];
+        mark.tags.is(Class::Hardship)
+            && mark.len > 1
+            && (i..i + mark.len).any(|k| KIN.iter().any(|word| same(&reading.tokens[k], word)))
+    });
+    kin && !is_long_ago(reading, mention.end..end)
+}
+
+/// `thuở …`, `từ nhỏ`: what somebody lived through as a child.
+pub(super) fn is_long_ago(reading: &Reading, range: std::ops::Range<usize>) -> bool {
+    range.into_iter().any(|i| {
+        ["thuở", "xưa", "hồi", "ngày"].iter().any(|word| same(&reading.tokens[i], word))
+            || ["nhỏ", "bé"].iter().any(|word| same(&reading.tokens[i], word))
+                && i > 0
+                && same(&reading.tokens[i - 1], "từ")
+    })
+}
+
+/// `Cả hai học lớp 4`, `Hai bạn cùng lớp 5B`: the next sentence says it of all that were named.
+fn told_together(reading: &Reading, mention: &Mention) -> bool {
+    let mut from = reading.sentence(mention.first).end;
+    for _ in 0..2 {
+        if from >= reading.tokens.len() {
+            return false;
+        }
+        let sentence = reading.sentence(from);
+        let counted = |i: usize| {
+            reading.tokens.get(i).and_then(super::attributes::number).is_some_and(|n| (2..10).contains(&n))
+        };
+        let of_all = same(&reading.tokens[from], "cả") && counted(from + 1)
+            || counted(from)
+                && reading
+                    .tokens
+                    .get(from + 1)
+                    .is_some_and(|t| ["em", "bạn", "cháu", "chị", "anh"].iter().any(|word| same(t, word)));
+        if of_all {
+            return young(reading, sentence);
+        }
+        from = sentence.end.max(from + 1);
+    }
+    false
 }
 
 /// What one does for children, and not as a child.
@@ -133,7 +257,10 @@ fn young(reading: &Reading, range: std::ops::Range<usize>) -> bool {
         range.contains(&a.start)
             && match a.attr {
                 Attr::Class { grade, one } => {
-                    grade <= 10 && (one || a.start > 0 && same(&reading.tokens[a.start - 1], "học"))
+                    grade <= 10
+                        && (one
+                            || same(&reading.tokens[a.start], "học")
+                            || a.start > 0 && same(&reading.tokens[a.start - 1], "học"))
                 }
                 Attr::Age { years, generic, past } => years < 16 && !generic && !past,
                 _ => false,
@@ -148,7 +275,7 @@ fn young(reading: &Reading, range: std::ops::Range<usize>) -> bool {
             && !several
             && !context::is_topic(reading, i)
     });
-    attr || word || context::young_group(reading, range)
+    attr || word || listing::young_group(reading, range)
 }
 
 /// Where in the article given names stand alone and without a title, and which sections speak of
@@ -156,12 +283,15 @@ fn young(reading: &Reading, range: std::ops::Range<usize>) -> bool {
 struct Calls {
     /// Passage and token, by the name.
     by_name: BTreeMap<String, Vec<(usize, usize)>>,
+    /// Given names directly behind a word for a parent: `bố Dia`.
+    of_parents: BTreeSet<String>,
     pupils: BTreeSet<u32>,
 }
 
 impl Calls {
     fn of(article: &Article, readings: &[Reading]) -> Calls {
-        let mut calls = Calls { by_name: BTreeMap::new(), pupils: BTreeSet::new() };
+        let mut calls =
+            Calls { by_name: BTreeMap::new(), of_parents: BTreeSet::new(), pupils: BTreeSet::new() };
         for (n, reading) in readings.iter().enumerate() {
             let class = |a: &Found| matches!(a.attr, Attr::Class { grade: ..=9, .. });
             if young(reading, 0..reading.tokens.len()) || reading.attrs.iter().any(class) {
@@ -171,6 +301,9 @@ impl Calls {
             for (i, token) in reading.tokens.iter().enumerate() {
                 if token.shape == Shape::Cap && stands_alone(reading, i, within[i]) {
                     calls.by_name.entry(token.key.clone()).or_default().push((n, i));
+                }
+                if token.shape == Shape::Cap && behind_parent(reading, i) {
+                    calls.of_parents.insert(token.key.clone());
                 }
             }
         }
@@ -185,9 +318,19 @@ impl Calls {
         let again = |(k, i): &(usize, usize)| {
             article.passages[*k].section == section && (*k > n || *k == n && *i >= mention.end)
         };
-        self.pupils.contains(&section)
-            && self.by_name.get(given).is_some_and(|places| places.iter().rev().any(again))
+        let called = self.by_name.get(given).is_some_and(|places| places.iter().rev().any(again));
+        called && (self.pupils.contains(&section) || self.of_parents.contains(given))
     }
+}
+
+/// `bố Dia`, `Mẹ Sẻo`: one syllable behind a parent, whose own name would be longer or stand alone.
+fn behind_parent(reading: &Reading, i: usize) -> bool {
+    const PARENTS: [&str; 6] = ["bố", "mẹ", "cha", "ba", "má", "ngoại"];
+    let leads = reading.tokens.get(i + 1).is_some_and(|t| t.gap.is_space() && t.shape == Shape::Cap);
+    i > 0
+        && !leads
+        && reading.tokens[i].gap.is_space()
+        && PARENTS.iter().any(|word| same(&reading.tokens[i - 1], word))
 }
 
 /// Which tokens belong to a name that is more than they, or has a title.

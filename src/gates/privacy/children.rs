@@ -9,11 +9,13 @@ use super::Article;
 use super::anaphora;
 use super::attributes::{Attr, same};
 use super::bare;
-use super::company::{self, is_short_for};
+use super::company;
 use super::context::{self, Facts, People};
 use super::evidence::{Attached, attached};
+use super::exempt;
 use super::exposed;
 use super::lexicon::{self, Class};
+use super::listing;
 use super::names::{Cue, Kind, Mention, Status};
 use super::reading::Reading;
 use super::tables::{self, Row};
@@ -34,13 +36,15 @@ pub(super) fn judge(article: &Article, readings: &mut [Reading], facts: &Facts) 
         }
         company::spread(reading);
     }
+    company::grown_by_short_name(readings);
     anaphora::resolve(article, readings, facts);
     company::same_names(readings);
     bare::settle(article, readings, facts);
     company::same_names(readings);
     for (n, reading) in readings.iter_mut().enumerate() {
+        let listed = rows[n] != Row::Unsaid || facts.intro[n] == People::Children;
         let details: Vec<Vec<&'static str>> =
-            reading.mentions.iter().map(|mention| exposed::details(reading, mention, rows[n])).collect();
+            reading.mentions.iter().map(|mention| exposed::details(reading, mention, listed)).collect();
         for (mention, details) in reading.mentions.iter_mut().zip(details) {
             mention.details = details;
         }
@@ -88,11 +92,12 @@ fn own_status(
     let found = attached(reading, mention);
     if mention.placeholder && !(found.place && found.class.is_some_and(|(_, one)| one))
         || lexicon::is_hero(&mention.folded)
+        || exempt::is_name_of_thing(reading, mention)
     {
         return Status::Exempt;
     }
     let status = plain_status(article, reading, mention, &found, facts, n, row);
-    if status != Status::Child || !exempt(reading, mention, &found, facts, n) {
+    if status != Status::Child || !exempt::exempt(reading, mention, &found, facts, n) {
         return status;
     }
     Status::Exempt
@@ -111,6 +116,10 @@ fn plain_status(
     if let Some(years) = years.or_else(|| age_before(reading, mention)) {
         return by_age(years, facts.offence[n]);
     }
+    let pupil = found.class.is_some_and(|(grade, one)| one && grade <= 9) && made_by(reading, mention);
+    if pupil {
+        return Status::Child;
+    }
     if mention.cue == Cue::Adult || found.adult_role && found.class.is_none_or(|_| found.adult_role) {
         return Status::Adult;
     }
@@ -128,6 +137,9 @@ fn plain_status(
         };
     }
     if let Some((grade, _)) = found.class.or_else(|| class_before(reading, mention)) {
+        if mention.cue == Cue::None && listing::by_office(reading, mention) {
+            return Status::Adult;
+        }
         let child = grade <= 10 || facts.offence[n];
         return if child { Status::Child } else { Status::Adult };
     }
@@ -138,10 +150,23 @@ fn plain_status(
     if bare && (young_in_trouble(reading, mention) || one_of_a_class(reading, mention)) {
         return Status::Child;
     }
+    if bare && found.school && pupils_before(reading, mention) {
+        return Status::Child;
+    }
+    if says_who_it_is(reading, mention) {
+        return Status::Adult;
+    }
     if mention.kind == Kind::Initials && mention.cue == Cue::None && among_pupils(reading, mention) {
         return Status::Child;
     }
     by_cue(reading, mention, facts, n)
+}
+
+/// `Tác giả là …`, `đại diện nhóm …`: said of grown-ups and of pupils.
+fn made_by(reading: &Reading, mention: &Mention) -> bool {
+    const MAKERS: [&str; 8] = ["tác", "đại", "nhóm", "mc", "họa", "chủ", "cây", "diễn"];
+    reading.tokens.get(mention.cue_at).is_some_and(|t| MAKERS.iter().any(|word| same(t, word)))
+        && mention.cue == Cue::Adult
 }
 
 /// `… đã làm mẹ ở tuổi 14`: an age of a child, a grave matter, and nobody else in the sentence.
@@ -165,7 +190,7 @@ fn young_in_trouble(reading: &Reading, mention: &Mention) -> bool {
                     Class::AdultRole,
                 ])
             });
-        grave && !other
+        grave && !other && !bare::is_long_ago(reading, mention.end..end)
     })
 }
 
@@ -193,6 +218,32 @@ fn one_of_a_class(reading: &Reading, mention: &Mention) -> bool {
     })
 }
 
+/// `Thay mặt các bạn nhận học bổng, … (Trường THCS …)`: pupils spoken of before a name with a school.
+fn pupils_before(reading: &Reading, mention: &Mention) -> bool {
+    let before = reading.sentence(mention.first).start..mention.first;
+    let pupils = before.clone().any(|i| {
+        reading.marks[i].tags.any(&[Class::ChildTitle, Class::ChildRole]) || same(&reading.tokens[i], "bạn")
+    });
+    pupils && !before.into_iter().any(|i| reading.marks[i].tags.any(&[Class::AdultRole, Class::AdultTitle]))
+}
+
+/// `Mình là …`, `Tôi tên …`: who speaks of himself so is grown up unless age or class say otherwise.
+fn says_who_it_is(reading: &Reading, mention: &Mention) -> bool {
+    let before = |back: usize, words: &[&str]| {
+        mention.first >= back && words.iter().any(|w| same(&reading.tokens[mention.first - back], w))
+    };
+    let myself = (2..4).find(|back| before(*back, &["tôi", "mình", "tui"]));
+    before(1, &["là", "tên"])
+        && myself.is_some_and(|back| {
+            // `Con tôi là …` is somebody else.
+            mention.first == back
+                || reading.tokens[mention.first - back].gap.has(Gap::STOP)
+                || reading.tokens[mention.first - back].gap.has(Gap::COMMA)
+                || !reading.marks[mention.first - back - 1].tags.any(&[Class::KinChild, Class::ChildTitle])
+                    && !before(back + 1, &["con", "cháu", "bé"])
+        })
+}
+
 /// Initials in a sentence that names one class and no grown-up.
 fn among_pupils(reading: &Reading, mention: &Mention) -> bool {
     let sentence = reading.sentence(mention.first);
@@ -215,10 +266,15 @@ fn by_age(years: i32, offence: bool) -> Status {
 fn by_cue(reading: &Reading, mention: &Mention, facts: &Facts, n: usize) -> Status {
     let sentence = reading.sentence(mention.first);
     let grown = reading.has(mention.end..sentence.end, Class::AdultAct);
-    let listed = local_list(reading, mention);
+    let listed = listing::local_list(reading, mention);
     match mention.cue {
+        // `Bác sĩ khám học sinh: …`
+        Cue::Group if listed == People::Adults && reading.tokens[mention.first].gap.has(Gap::COLON) => {
+            Status::Adult
+        }
         Cue::Child if !grown => Status::Child,
         Cue::Group if !grown && mention.kind == Kind::Full => Status::Child,
+        Cue::Group if !grown && says_own_age(reading, mention) => Status::Child,
         Cue::Weak if !grown && weak_holds(reading, mention) => Status::Child,
         Cue::Child | Cue::Group | Cue::AdultNear if grown => Status::Adult,
         Cue::AdultNear => Status::Adult,
@@ -242,10 +298,23 @@ fn by_intro(intro: People, mention: &Mention) -> Status {
     }
 }
 
+/// `con là Bống, con năm tuổi`: named by `là` or `tên`, and an age or class of a child beside it.
+fn says_own_age(reading: &Reading, mention: &Mention) -> bool {
+    let named =
+        mention.first > 0 && ["là", "tên"].iter().any(|w| same(&reading.tokens[mention.first - 1], w));
+    let sentence = reading.sentence(mention.first);
+    named
+        && reading.attrs.iter().any(|a| {
+            let young = matches!(a.attr, Attr::Age { years: ..=15, generic: false, .. } | Attr::Class { .. });
+            young && sentence.contains(&a.start)
+        })
+}
+
 /// `bạn`, `con gái`, `nạn nhân`: a child if something else in the passage says so.
 fn weak_holds(reading: &Reading, mention: &Mention) -> bool {
     let (tags, _) = reading.phrase_ending(mention.first.saturating_sub(1));
-    let kin = tags.is(Class::KinChild) && mention.kind == Kind::Full;
+    let before = reading.marks[mention.cue_at].tags;
+    let kin = (tags.is(Class::KinChild) || before.is(Class::KinChild)) && mention.kind == Kind::Full;
     let young = reading.attrs.iter().any(|a| match a.attr {
         Attr::Class { .. } | Attr::School => true,
         Attr::Age { years, generic, .. } => years < 16 && !generic,
@@ -258,19 +327,14 @@ fn weak_holds(reading: &Reading, mention: &Mention) -> bool {
     kin || young || words && mention.kind != Kind::Given
 }
 
-/// The list inside the sentence: `Chúc mừng các em A, B và C`, `Học sinh được khen: A; B`.
-pub(super) fn local_list(reading: &Reading, mention: &Mention) -> People {
-    let sentence = reading.sentence(mention.first);
-    let colon = (sentence.start + 1..=mention.first).rev().find(|i| reading.tokens[*i].gap.has(Gap::COLON));
-    colon.map_or(People::Unsaid, |colon| context::announced(reading, sentence.start..colon))
-}
-
 /// `bé gái 9 tuổi Giàng …`: the age before the name.
 fn age_before(reading: &Reading, mention: &Mention) -> Option<i32> {
-    let before = reading
-        .attrs
-        .iter()
-        .filter(|a| a.end <= mention.first && a.start >= mention.cue_at && mention.cue_at < mention.first);
+    let before = reading.attrs.iter().filter(|a| {
+        let titled = a.end <= mention.first && a.start >= mention.cue_at && mention.cue_at < mention.first;
+        // `chân sút 12 tuổi Ksor …`
+        let directly = a.end == mention.first && reading.tokens[mention.first].gap.is_space();
+        titled || directly && mention.kind == Kind::Full
+    });
     before.clone().find_map(|a| match a.attr {
         Attr::Age { years, generic: false, past: false } => Some(years),
         _ => None,
@@ -287,96 +351,4 @@ fn class_before(reading: &Reading, mention: &Mention) -> Option<(i32, bool)> {
         Attr::Class { grade, one } => Some((grade, one)),
         _ => None,
     })
-}
-
-/// Invented, an example, or of another time.
-fn exempt(reading: &Reading, mention: &Mention, found: &Attached, facts: &Facts, n: usize) -> bool {
-    let figure = facts.figures.contains(&mention.folded)
-        || facts
-            .figures
-            .iter()
-            .any(|figure| is_short_for(&mention.folded, figure) || is_short_for(figure, &mention.folded));
-    if facts.invented[n] || figure {
-        return true;
-    }
-    let particular = found.class.is_some_and(|(_, one)| one) || found.school || found.place;
-    let whole = mention.kind == Kind::Full && found.class.is_some();
-    if facts.example[n] && (!particular && !whole || mention.kind == Kind::Given && !found.place) {
-        return true;
-    }
-    let sentence = reading.sentence(mention.first);
-    let work = in_a_work(reading, sentence.clone(), mention.first);
-    let is_role = (mention.cue_at.saturating_sub(4)..mention.cue_at).any(|i| same(&reading.tokens[i], "vai"));
-    if opens_with_work(reading, sentence.clone()) || is_bad_example(reading, sentence.clone(), mention.first)
-    {
-        return true;
-    }
-    let reviewed = facts.work && !reading.has(sentence.clone(), Class::Result) && speaks_of_work(reading);
-    if !particular && (is_role || reviewed || work && !reading.has(sentence.clone(), Class::RolePlay)) {
-        return true;
-    }
-    let past = facts.old_year[n] && found.class.is_none_or(|(_, one)| !one);
-    let titled = matches!(mention.cue, Cue::Child | Cue::Group) && !is_storied_title(reading, mention);
-    past && !found.place
-        || facts.history[n] && !titled && found.class.is_none() && !found.place
-        || is_foreign(&mention.folded)
-}
-
-/// `trong truyện …`, `nhân vật …`, `cuốn sách kể về …`: not merely a book that somebody reads.
-pub(super) fn in_a_work(reading: &Reading, sentence: std::ops::Range<usize>, name: usize) -> bool {
-    let work = |i: usize| {
-        let single = ["truyện", "sách", "cuốn", "phim", "vở", "chuyện", "thơ", "tiểu"]
-            .iter()
-            .any(|w| same(&reading.tokens[i], w));
-        single && reading.marks[i].inside == 0
-    };
-    let told = |i: usize| {
-        ["kể", "nói", "viết"].iter().any(|w| same(&reading.tokens[i], w))
-            && i < name
-            && sentence.clone().take_while(|j| *j < i).any(work)
-    };
-    sentence.clone().any(|i| {
-        let tags = reading.marks[i].tags;
-        let alone = reading.marks[i].len == 1 && !same(&reading.tokens[i], "phim");
-        tags.is(Class::FictionWork) && !alone || told(i)
-    })
-}
-
-/// `Phim "Kính vạn hoa": ba bạn …`: the sentence retells a work by its title.
-fn opens_with_work(reading: &Reading, sentence: std::ops::Range<usize>) -> bool {
-    const WORKS: [&str; 6] = ["phim", "truyện", "sách", "cuốn", "vở", "tiểu"];
-    let opens = reading.tokens.get(sentence.start).is_some_and(|t| WORKS.iter().any(|w| same(t, w)));
-    opens
-        && (sentence.start + 1..sentence.end.min(sentence.start + 4)).any(|i| {
-            reading.tokens[i].gap.has(Gap::QUOTE)
-                && matches!(reading.tokens[i].shape, Shape::Cap | Shape::Upper)
-        })
-}
-
-/// `Đừng viết "bé Su lớp 1A …"`: what one should not write, in quotes.
-fn is_bad_example(reading: &Reading, sentence: std::ops::Range<usize>, name: usize) -> bool {
-    const WRITING: [&str; 6] = ["viết", "ghi", "đăng", "nhắn", "kiểu", "khoe"];
-    (sentence.start..name).any(|i| {
-        same(&reading.tokens[i], "đừng")
-            && (i + 1..name.min(i + 4)).any(|k| WRITING.iter().any(|w| same(&reading.tokens[k], w)))
-            && (i + 2..=name).any(|k| reading.tokens[k].gap.has(Gap::QUOTE))
-    })
-}
-
-/// A passage that speaks of a book or a film by its maker or kind.
-fn speaks_of_work(reading: &Reading) -> bool {
-    const KINDS: [&str; 6] = ["giả", "văn", "cuốn", "phim", "truyện", "tích"];
-    reading.tokens.iter().any(|token| KINDS.iter().any(|word| same(token, word)))
-}
-
-fn is_storied_title(reading: &Reading, mention: &Mention) -> bool {
-    ["cậu", "cô", "chú"].iter().any(|w| same(&reading.tokens[mention.cue_at], w))
-}
-
-/// Letters that no Vietnamese name has, and none of the marks of the highland peoples.
-fn is_foreign(folded: &str) -> bool {
-    folded.chars().any(|c| matches!(c, 'f' | 'w' | 'z'))
-        && !folded.contains("hw")
-        && !folded.contains('\'')
-        && folded.is_ascii()
 }

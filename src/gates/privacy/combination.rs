@@ -90,7 +90,7 @@ fn matter(reading: &Reading, range: std::ops::Range<usize>) -> Matter {
     range
         .map(|i| {
             let tags = reading.marks[i].tags;
-            if is_struck(reading, i) {
+            if is_struck(reading, i) || is_left(reading, i) {
                 return Matter::Grave;
             }
             if !tags.any(&[Class::Severe, Class::Sensitive, Class::Mild]) || context::is_topic(reading, i) {
@@ -116,9 +116,29 @@ fn is_struck(reading: &Reading, i: usize) -> bool {
         same(&reading.tokens[i], "bị") && after.into_iter().any(|t| BLOWS.iter().any(|w| same(t, w)));
     let told = reading.tokens[reading.sentence(i)].iter().any(|t| same(t, "tôi") || same(t, "mình"));
     let dealt = BLOWS.iter().any(|w| same(&reading.tokens[i], w))
-        && reading.marks.get(i + 1).is_some_and(|m| m.tags.is(Class::KinChild) && m.len > 1)
+        && reading
+            .marks
+            .get(i + 1)
+            .is_some_and(|m| m.tags.any(&[Class::KinChild, Class::PointerSure]) && m.len > 1)
         && !told;
     (suffered || dealt) && !context::is_topic(reading, i)
+}
+
+/// `bỏ lại hai con`, `bỏ rơi bé`: a child left behind.
+fn is_left(reading: &Reading, i: usize) -> bool {
+    if !same(&reading.tokens[i], "bỏ") || reading.marks[i].inside > 0 || context::is_topic(reading, i) {
+        return false;
+    }
+    let away = |k: &usize| ["lại", "rơi", "mặc"].iter().any(|w| same(&reading.tokens[*k], w));
+    let Some(from) = (i + 1..reading.tokens.len()).next().filter(away) else { return false };
+    let counts = |k: &usize| {
+        number(&reading.tokens[*k]).is_some()
+            || ["đứa", "cả", "mấy"].iter().any(|w| same(&reading.tokens[*k], w))
+    };
+    (from + 1..reading.tokens.len().min(from + 4)).find(|k| !counts(k)).is_some_and(|k| {
+        reading.marks[k].tags.any(&[Class::KinChild, Class::Pointer, Class::PointerSure])
+            && !context::is_topic(reading, k)
+    })
 }
 
 /// The word at `i` means one particular child.
@@ -143,9 +163,13 @@ fn points(reading: &Reading, i: usize, named: bool) -> bool {
     {
         return false;
     }
-    let aged = reading
-        .attr_at(i + mark.len)
-        .is_some_and(|a| matches!(a.attr, Attr::Age { years: 0..18, generic: false, .. }));
+    let spouse = ["dâu", "rể", "vợ"].iter().any(|w| same(&reading.tokens[i + mark.len.max(1) - 1], w));
+    let next = reading.attr_at(i + mark.len).or_else(|| reading.attr_at(i + mark.len + 1));
+    let aged = next.is_some_and(|a| {
+        matches!(a.attr, Attr::Age { years: 0..18, generic: false, .. })
+            && (spouse || a.start == i + mark.len)
+            || spouse && matches!(a.attr, Attr::Class { .. })
+    });
     if mark.tags.is(Class::PointerSure) || single(reading, i) || aged {
         return true;
     }
@@ -249,6 +273,12 @@ fn weight(
     for found in reading.attrs.iter().filter(|a| window.contains(&a.start)) {
         match found.attr {
             Attr::Place { real: true } if kin > 0 || !of_adult(reading, found.start) => place = 3,
+            // `Hồi lớp 1 em …`: remembered.
+            Attr::Class { .. }
+                if found.start > 0
+                    && ["hồi", "năm", "ngày", "thời"]
+                        .iter()
+                        .any(|w| same(&reading.tokens[found.start - 1], w)) => {}
             Attr::Class { one: true, .. } => class = class.max(3),
             Attr::Class { grade, .. } => class = class.max(if grade > 0 { 2 } else { 1 }),
             Attr::School if !of_adult(reading, found.start) => school = 3,
@@ -299,6 +329,9 @@ fn kin_weight(reading: &Reading, sentence: &std::ops::Range<usize>, window: &std
     if kin == Some(Kin::Named) {
         return 4;
     }
+    if reading.mentions.iter().any(|m| sentence.contains(&m.first) && is_parent_of_one(reading, m)) {
+        return 4;
+    }
     let relative = reading.mentions.iter().any(|m| window.contains(&m.first) && is_relative(reading, m));
     let one_of_several = sentence.clone().any(|i| same(&reading.tokens[i], "đứa"));
     let word = sentence.clone().any(|i| {
@@ -308,9 +341,35 @@ fn kin_weight(reading: &Reading, sentence: &std::ops::Range<usize>, window: &std
         kin_word
             || children
             || tags.is(Class::Parent) && reading.marks[i].len > 1
-            || ["mẹ", "bố", "cha"].iter().any(|w| same(&reading.tokens[i], w))
+            || ["mẹ", "bố", "cha", "nuôi"].iter().any(|w| same(&reading.tokens[i], w))
     });
     if relative && word { 4 } else { 0 }
+}
+
+/// `chị …, mẹ của bé gái bị hại`, `mẹ (của) bé là …`: a parent by name and by child.
+fn is_parent_of_one(reading: &Reading, mention: &Mention) -> bool {
+    if mention.status == Status::Child || mention.status == Status::Exempt {
+        return false;
+    }
+    let is = |i: usize, word: &str| reading.tokens.get(i).is_some_and(|t| same(t, word));
+    let of_one = |parent: usize| {
+        let mark = reading.marks[parent];
+        let mut next = parent + mark.len;
+        next += usize::from(is(next, "của"));
+        let one = reading.marks.get(next).is_some_and(|m| m.tags.any(&[Class::Pointer, Class::PointerSure]));
+        (mark.tags.is(Class::Parent) && one).then(|| next + reading.marks[next].len)
+    };
+    let set_off =
+        |i: usize| reading.tokens.get(i).is_some_and(|t| t.gap.has(Gap::APART) && !t.gap.has(Gap::STOP));
+    let behind = mention.end + usize::from(is(mention.end, "là"));
+    let after = (behind > mention.end || set_off(behind))
+        && behind < reading.tokens.len()
+        && of_one(behind).is_some();
+    let start = reading.sentence(mention.first).start;
+    let before = (start.max(mention.cue_at.saturating_sub(6))..mention.cue_at).any(|i| {
+        of_one(i).is_some_and(|end| end == mention.cue_at || is(end, "là") && end + 1 >= mention.cue_at)
+    });
+    after || before
 }
 
 /// Not an official, doctor or teacher who speaks of the case.

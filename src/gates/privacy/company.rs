@@ -14,6 +14,30 @@ use super::text::Gap;
 pub(super) fn spread(reading: &mut Reading) {
     spread_in_list(reading);
     spread_back(reading);
+    spread_over_clauses(reading);
+}
+
+/// `A giỏi toán, B giỏi văn, cùng học lớp 8A`: what is said of all at the end of the sentence.
+fn spread_over_clauses(reading: &mut Reading) {
+    for n in (1..reading.mentions.len()).rev() {
+        let (before, this) = (&reading.mentions[n - 1], &reading.mentions[n]);
+        let sentence = reading.sentence(this.first);
+        let bare = before.status == Status::Unknown
+            && before.kind != Kind::Given
+            && before.cue == Cue::None
+            && sentence.contains(&before.first);
+        let together = |i: usize| ["cùng", "đều"].iter().any(|w| same(&reading.tokens[i], w));
+        let of_all = bare
+            && this.status == Status::Child
+            && reading.attrs.iter().any(|a| {
+                let within = sentence.contains(&a.start) && a.start >= this.end;
+                let class = matches!(a.attr, Attr::Class { .. } | Attr::Age { years: ..=15, .. });
+                within && class && (a.start.saturating_sub(2)..a.start).any(together)
+            });
+        if of_all {
+            reading.mentions[n - 1].status = Status::Child;
+        }
+    }
 }
 
 /// Names joined by commas, `và` and brackets share the status of the first that has one.
@@ -77,13 +101,17 @@ fn joined(reading: &Reading, from: usize, to: usize) -> bool {
 
 /// A name known as a child's or a grown-up's keeps that wherever it stands.
 pub(super) fn same_names(readings: &mut [Reading]) {
+    // `bố Páo` says nothing of Páo.
+    let parent = |reading: &Reading, m: &super::names::Mention| {
+        m.kind == Kind::Given
+            && ["bố", "mẹ", "cha", "ba", "má"].iter().any(|w| same(&reading.tokens[m.cue_at], w))
+    };
     let known = |status: Status| -> BTreeSet<String> {
-        readings
-            .iter()
-            .flat_map(|r| &r.mentions)
-            .filter(|m| m.status == status)
-            .map(|m| m.folded.clone())
-            .collect()
+        let of = |reading: &Reading| {
+            let here = reading.mentions.iter().filter(|m| m.status == status && !parent(reading, m));
+            here.map(|m| m.folded.clone()).collect::<Vec<_>>()
+        };
+        readings.iter().flat_map(of).collect()
     };
     let (children, adults) = (Known::of(known(Status::Child)), Known::of(known(Status::Adult)));
     for reading in readings.iter_mut() {
@@ -92,7 +120,7 @@ pub(super) fn same_names(readings: &mut [Reading]) {
             reading.mentions.iter().map(|m| is_told_young(reading, m.first)).collect();
         for (mention, young) in reading.mentions.iter_mut().zip(told_young) {
             let elder = mention.status == Status::Child && mention.kind == Kind::Given && !young;
-            if elder && adults.whole.contains(&mention.folded) {
+            if elder && adults.names(&mention.folded, mention.kind) && !children.called(&mention.folded) {
                 mention.status = Status::Adult;
             }
         }
@@ -104,6 +132,33 @@ pub(super) fn same_names(readings: &mut [Reading]) {
         if children.names(&mention.folded, mention.kind) {
             mention.status = Status::Child;
         } else if adults.names(&mention.folded, mention.kind) {
+            mention.status = Status::Adult;
+        }
+    }
+}
+
+/// `Em Út năm nay bốn mươi, tên Trần Thị Út`: grown up by the short name, so by the whole one.
+pub(super) fn grown_by_short_name(readings: &mut [Reading]) {
+    let grown: BTreeSet<String> = readings
+        .iter()
+        .flat_map(|reading| {
+            reading.mentions.iter().filter(|m| {
+                let sentence = reading.sentence(m.first);
+                let aged = |a: &super::attributes::Found| {
+                    let years = matches!(a.attr, Attr::Age { years: 18.., generic: false, past: false });
+                    years && a.start >= m.end && sentence.contains(&a.start)
+                };
+                m.kind == Kind::Given && m.status == Status::Adult && reading.attrs.iter().any(aged)
+            })
+        })
+        .map(|m| m.folded.clone())
+        .collect();
+    if grown.is_empty() {
+        return;
+    }
+    for mention in readings.iter_mut().flat_map(|r| &mut r.mentions) {
+        let whole = mention.status == Status::Unknown && mention.kind == Kind::Full;
+        if whole && shorts(&mention.folded).any(|short| grown.contains(short)) {
             mention.status = Status::Adult;
         }
     }
@@ -128,6 +183,11 @@ impl Known {
     fn of(whole: BTreeSet<String>) -> Known {
         let short = whole.iter().flat_map(|name| shorts(name)).map(str::to_owned).collect();
         Known { whole, short }
+    }
+
+    /// Somebody's whole name ends so.
+    fn called(&self, folded: &str) -> bool {
+        self.short.contains(folded)
     }
 
     fn names(&self, folded: &str, kind: Kind) -> bool {

@@ -7,7 +7,9 @@
 use std::collections::BTreeSet;
 
 use super::attributes::{Attr, number, same};
+use super::figures;
 use super::lexicon::{Class, Tags};
+use super::listing;
 use super::reading::Reading;
 use super::text::{Gap, Shape};
 use super::{Article, Where};
@@ -50,8 +52,13 @@ pub(super) fn facts(article: &Article, readings: &[Reading]) -> Facts {
         history: readings.iter().map(is_history).collect(),
         old_year: readings.iter().map(has_old_year).collect(),
         offence: readings.iter().map(|r| event(r, Class::Crime)).collect(),
-        intro: (0..readings.len()).map(|n| intro(article, readings, n)).collect(),
+        intro: (0..readings.len()).map(|n| listing::intro(article, readings, n)).collect(),
     };
+    // `Chị Út Tịch đánh giặc`: all of it is of that time.
+    let told = |(p, r): (&super::Passage, &Reading)| p.place == Where::Title && is_history(r);
+    if article.passages.iter().zip(readings).any(told) {
+        facts.history.iter_mut().for_each(|history| *history = true);
+    }
     declare(article, readings, &mut facts);
     let grave =
         article.passages.iter().zip(&facts.offence).any(|(p, offence)| p.place == Where::Title && *offence);
@@ -78,11 +85,17 @@ pub(super) fn is_topic_of_picture(reading: &Reading, i: usize) -> bool {
 
 fn topic_by(reading: &Reading, i: usize, topical: fn(Tags) -> bool) -> bool {
     let mut p = i;
+    let mut apart = false;
     for _ in 0..5 {
         if p == 0 || reading.tokens[p].gap.has(Gap::STOP) || reading.tokens[p].gap.has(Gap::OPEN) {
             return false;
         }
+        apart |= reading.tokens[p].gap.has(Gap::COMMA);
         p -= 1;
+        // `không có con, đã xin cháu bé …`: what is denied ends with its clause.
+        if apart && same(&reading.tokens[p], "không") {
+            return false;
+        }
         if topical(reading.marks[p].tags) {
             let by_somebody =
                 p > 0 && ["bị", "do", "ông", "bác", "anh"].iter().any(|w| same(&reading.tokens[p - 1], w));
@@ -94,77 +107,6 @@ fn topic_by(reading: &Reading, i: usize, topical: fn(Tags) -> bool) -> bool {
         }
     }
     false
-}
-
-/// Whom the tokens announce: `danh sách học sinh …`, `các em đạt giải …`.
-pub(super) fn announced(reading: &Reading, range: std::ops::Range<usize>) -> People {
-    let mut told = People::Unsaid;
-    let mut i = range.start;
-    while i < range.end {
-        let mark = reading.marks[i];
-        if mark.tags.any(&[Class::AdultRole, Class::AdultTitle]) && !mark.tags.is(Class::ChildRole) {
-            told = People::Adults;
-        } else if mark.tags.any(&[Class::ChildTitle, Class::ChildRole]) && !is_topic(reading, i) {
-            let modifier = i > range.start && reading.phrase_ending(i - 1).0.is(Class::AdultRole);
-            if !modifier && governed(reading, i, &range) {
-                told = People::Children;
-            }
-        }
-        i += mark.len.max(1);
-    }
-    let class =
-        reading.attrs.iter().any(|a| range.contains(&a.start) && matches!(a.attr, Attr::Class { .. }));
-    let by_class = reading.attrs.iter().any(|a| {
-        a.end == range.end && a.start >= range.start && matches!(a.attr, Attr::Class { one: true, .. })
-    });
-    let young = class || young_group(reading, range.clone());
-    let prize = young && reading.has(range, Class::Result);
-    if told == People::Unsaid && (prize || by_class) { People::Children } else { told }
-}
-
-/// `lứa tuổi 11–12`, `nhóm tuổi 9`, `U13`: an age group of a contest, below sixteen.
-pub(super) fn young_group(reading: &Reading, range: std::ops::Range<usize>) -> bool {
-    let young = |text: &str| {
-        let years: Vec<i32> = text.split(['-', '–', '/']).filter_map(|part| part.parse().ok()).collect();
-        !years.is_empty() && years.iter().all(|years| (3..16).contains(years))
-    };
-    range.clone().any(|i| {
-        let token = &reading.tokens[i];
-        let group = i > range.start
-            && same(token, "tuổi")
-            && ["lứa", "nhóm", "hạng", "độ"].iter().any(|w| same(&reading.tokens[i - 1], w));
-        let under = token.fold.strip_prefix('u').is_some_and(young);
-        under || group && reading.tokens.get(i + 1).is_some_and(|next| young(&next.fold))
-    })
-}
-
-/// A list word shortly before the noun at `i`, or a receiving verb shortly after.
-fn governed(reading: &Reading, i: usize, range: &std::ops::Range<usize>) -> bool {
-    const BEFORE: &[&str] = &[
-        "sách",
-        "dương",
-        "thưởng",
-        "mừng",
-        "cho",
-        "gồm",
-        "danh",
-        "nạp",
-        "tặng",
-        "các",
-        "những",
-        "tên",
-        "quả",
-        "trao",
-    ];
-    const AFTER: &[&str] =
-        &["được", "đạt", "đoạt", "nhận", "sau", "gồm", "là", "giành", "đỗ", "có", "tiêu", "vượt", "giỏi"];
-    let before =
-        (range.start.max(i.saturating_sub(3))..i).any(|p| BEFORE.iter().any(|w| same(&reading.tokens[p], w)));
-    let end = i + reading.marks[i].len;
-    let listed = reading.has(range.clone(), Class::ListCue);
-    let after = (end..range.end.min(end + 6)).any(|p| AFTER.iter().any(|w| same(&reading.tokens[p], w)));
-    let closes = end == range.end;
-    listed && (before || after) || closes && before
 }
 
 /// `Sách hay: …`, `Xem phim cùng con`, `Cổ tích của người Mông`.
@@ -186,6 +128,18 @@ fn has_old_year(reading: &Reading) -> bool {
             .attrs
             .iter()
             .any(|a| matches!(a.attr, Attr::Birth { .. }) && (a.start..a.end).contains(&i));
+        let dated = i > 0
+            && same(&reading.tokens[i - 1], "ngày")
+            && token.fold.matches('/').count() == 2
+            && token
+                .fold
+                .rsplit('/')
+                .next()
+                .and_then(|y| y.parse().ok())
+                .is_some_and(|y: i32| (1000..2000).contains(&y));
+        if dated && !birth {
+            return true;
+        }
         let after_year_word = i > 0 && token.gap.is_space() && same(&reading.tokens[i - 1], "năm");
         year.is_some() && !birth && after_year_word
     })
@@ -195,7 +149,7 @@ fn declare(article: &Article, readings: &[Reading], facts: &mut Facts) {
     let real = readings.iter().map(|r| r.any(Class::FictionNot)).collect::<Vec<_>>();
     let sections = article.passages.iter().map(|p| p.section).max().unwrap_or(0);
     for (n, reading) in readings.iter().enumerate() {
-        facts.figures.extend(figures_of_works(reading));
+        facts.figures.extend(figures::find(reading));
         let section = article.passages[n].section;
         for i in 0..reading.marks.len() {
             let tags = reading.marks[i].tags;
@@ -225,19 +179,6 @@ fn declare(article: &Article, readings: &[Reading], facts: &mut Facts) {
     for (invented, real) in facts.invented.iter_mut().zip(real) {
         *invented &= !real;
     }
-}
-
-/// `bé An trong "Đất rừng …"`: somebody of a work that is named.
-fn figures_of_works(reading: &Reading) -> impl Iterator<Item = String> {
-    let of_work = |end: usize| {
-        ["trong", "của"].iter().any(|w| reading.tokens.get(end).is_some_and(|t| same(t, w)))
-            && (end + 1..end + 4).any(|i| {
-                let work =
-                    reading.tokens[end + 1..i.min(reading.tokens.len())].iter().all(|t| t.gap.is_space());
-                work && reading.tokens.get(i).is_some_and(|t| t.gap.has(Gap::QUOTE) && t.shape == Shape::Cap)
-            })
-    };
-    reading.mentions.iter().filter(move |m| of_work(m.end)).map(|m| m.folded.clone())
 }
 
 fn negated(reading: &Reading, i: usize) -> bool {
@@ -275,38 +216,4 @@ fn spread(article: &Article, flags: &mut [bool], n: usize, section: u32, reach: 
             left -= 1;
         }
     }
-}
-
-fn intro(article: &Article, readings: &[Reading], n: usize) -> People {
-    if !matches!(
-        article.passages[n].place,
-        Where::ListItem | Where::TableRow { .. } | Where::Code | Where::Html
-    ) {
-        return People::Unsaid;
-    }
-    let section = article.passages[n].section;
-    let mut seen_paragraph = false;
-    for m in (0..n).rev() {
-        let passage = &article.passages[m];
-        let title = passage.place == Where::Title;
-        if passage.section != section && !title {
-            continue;
-        }
-        let tells = match passage.place {
-            Where::Paragraph | Where::Html if !seen_paragraph => {
-                seen_paragraph = true;
-                true
-            }
-            Where::Heading | Where::Title => true,
-            _ => false,
-        };
-        if !tells {
-            continue;
-        }
-        let told = announced(&readings[m], 0..readings[m].tokens.len());
-        if told != People::Unsaid {
-            return told;
-        }
-    }
-    People::Unsaid
 }

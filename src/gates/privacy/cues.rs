@@ -22,7 +22,7 @@ pub(super) fn cue(reading: &Reading, first: usize, end: usize) -> (Cue, usize) {
         let gap = reading.tokens[p].gap;
         let joined = gap.is_space()
             || gap.has(Gap::HYPHEN)
-            || (gap.has(Gap::QUOTE) || gap.has(Gap::COLON) && p == first)
+            || (gap.has(Gap::QUOTE) && !gap.has(Gap::COMMA) || gap.has(Gap::COLON) && p == first)
                 && !gap.has(Gap::STOP)
                 && !gap.has(Gap::CELL);
         if p == 0 || !joined {
@@ -114,7 +114,12 @@ fn child_named_here(reading: &Reading, at: usize) -> bool {
             Class::AdultRole,
         ])
     });
-    person.is_some_and(|i| reading.marks[i].tags.any(&[Class::ChildTitle, Class::PointerSure]))
+    // `Em Út năm nay bốn mươi, tên …`
+    let grown = reading.attrs.iter().any(|a| {
+        sentence.contains(&a.start)
+            && matches!(a.attr, Attr::Age { years: 18.., generic: false, past: false })
+    });
+    !grown && person.is_some_and(|i| reading.marks[i].tags.any(&[Class::ChildTitle, Class::PointerSure]))
 }
 
 /// `học sinh lớp 7B`: the attribute itself begins with a title.

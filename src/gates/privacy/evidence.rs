@@ -77,6 +77,11 @@ impl Walk<'_> {
             return None;
         }
         let role = mark.tags.is(Class::ChildRole) || mark.tags.is(Class::ChildTitle) && mark.len > 1;
+        // `Ông … và cháu trai 10 tuổi`: somebody else.
+        let beside = i > 0 && ["và", "cùng", "với", "bên"].iter().any(|w| same(&tokens[i - 1], w));
+        if beside && (role || mark.tags.is(Class::KinChild)) {
+            return None;
+        }
         if role && self.opens {
             self.found.child_role = true;
             return Some(i + mark.len);

@@ -6,13 +6,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::attributes::Attr;
-use super::children::local_list;
 use super::company::shorts;
 use super::context::{Facts, People};
 use super::lexicon::Class;
+use super::listing::local_list;
 use super::names::{Kind, Mention, Status};
 use super::reading::Reading;
-use super::tables::Row;
 use super::{Article, Where};
 
 /// A child whom the article exposes, with every place of the name.
@@ -65,13 +64,13 @@ fn children(readings: &[Reading]) -> impl Iterator<Item = &Mention> {
     readings.iter().flat_map(|r| &r.mentions).filter(|m| m.status == Status::Child)
 }
 
-/// What identifies the child beside the name.
-pub(super) fn details(reading: &Reading, mention: &Mention, row: Row) -> Vec<&'static str> {
+/// What identifies the child beside the name; `listed` in a list or table of children.
+pub(super) fn details(reading: &Reading, mention: &Mention, listed: bool) -> Vec<&'static str> {
     if mention.status != Status::Child {
         return Vec::new();
     }
     let mut found = Vec::new();
-    if row != Row::Unsaid || mention.kind == Kind::Full && local_list(reading, mention) == People::Children {
+    if listed || mention.kind == Kind::Full && local_list(reading, mention) == People::Children {
         found.push("danh sách");
     }
     let reach =
@@ -114,8 +113,10 @@ pub(super) fn details(reading: &Reading, mention: &Mention, row: Row) -> Vec<&'s
 /// Class, school, hamlet, result and the like stand anywhere in the article.
 fn article_details(article: &Article, readings: &[Reading]) -> bool {
     article.passages.iter().zip(readings).any(|(passage, reading)| {
-        let text =
-            matches!(passage.place, Where::Title | Where::Paragraph | Where::Heading | Where::FrontMatter);
+        let text = matches!(
+            passage.place,
+            Where::Title | Where::Paragraph | Where::Heading | Where::FrontMatter | Where::ListItem
+        );
         let attr = reading.attrs.iter().any(|a| {
             matches!(
                 a.attr,

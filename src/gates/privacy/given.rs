@@ -35,7 +35,13 @@ impl Finder<'_> {
         let after_weekday = mention.first > 0
             && self.tokens[mention.first - 1].fold == "thu"
             && ["hai", "ba", "tu", "nam", "sau", "bay"].contains(&token.fold.as_str());
-        if word && after_weekday {
+        let of_year = ["năm", "hôm", "ngày", "hồi"].iter().any(|w| same(token, w))
+            && self.tokens.get(mention.end).is_some_and(|next| {
+                let told =
+                    ["tôi", "ấy", "đó", "nay", "ngoái", "em", "con", "mình", "cháu", "lớp", "học", "kia"];
+                next.gap.is_space() && (told.iter().any(|w| same(next, w)) || next.shape == Shape::Number)
+            });
+        if word && (after_weekday || of_year) {
             return None;
         }
         let name_like = lexicon::is_name_syllable(token) || lexicon::is_nickname(token);
@@ -88,7 +94,7 @@ impl Finder<'_> {
             && !word
             && parted(mention.end)
             && colon.is_some_and(|colon| {
-                super::context::announced(self.reading, sentence.start..colon)
+                super::listing::announced_by_colon(self.reading, sentence.start..colon)
                     == super::context::People::Children
             })
     }

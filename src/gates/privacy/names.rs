@@ -168,7 +168,13 @@ impl Finder<'_> {
             .take_while(|t| t.shape == Shape::Initial && t.gap.has(Gap::DOT))
             .count();
         let mention = self.mention(i, i + 1 + more, Kind::Initials);
-        (mention.cue != Cue::None && mention.cue != Cue::ClassBefore || more > 0).then_some(mention)
+        // `T. (17 tuổi, …)`: an age in brackets stands behind a person.
+        let aged = self.tokens.get(i + 1).is_some_and(|t| t.gap.has(Gap::OPEN))
+            && self
+                .reading
+                .attr_at(i + 1)
+                .is_some_and(|a| matches!(a.attr, Attr::Age { generic: false, .. }));
+        (mention.cue != Cue::None && mention.cue != Cue::ClassBefore || more > 0 || aged).then_some(mention)
     }
 
     fn capitalised(&self, i: usize) -> (Option<Mention>, usize) {
@@ -201,7 +207,9 @@ impl Finder<'_> {
         if self.named_after(first) {
             return (self.after_known_place(first), end);
         }
+        let middle = self.tokens.get(first + 1).is_some_and(|t| same(t, "thị") || same(t, "văn"));
         let stray = end - first >= 3
+            && !(middle && lexicon::surname_len(self.tokens, first) > 0)
             && self.starts_sentence(first)
             && (lexicon::surname_len(self.tokens, first) == 0 || self.marks[first].len > 0)
             && lexicon::surname_len(self.tokens, first + 1) > 0;
@@ -229,7 +237,13 @@ impl Finder<'_> {
     /// `Em`, `Bà`, `Cậu bé` with its sentence's capital.
     fn is_leading_title(&self, i: usize) -> bool {
         let mark = self.marks[i];
-        let title = mark.tags.any(&[Class::ChildTitle, Class::AdultTitle, Class::ChildWeak]) && mark.len > 0;
+        // `là Ông Thị …`: here it is a family name.
+        let family = i > 0
+            && !self.tokens[i].gap.has(Gap::STOP)
+            && self.tokens.get(i + 1).is_some_and(|t| same(t, "thị") && t.shape == Shape::Cap);
+        let title = mark.tags.any(&[Class::ChildTitle, Class::AdultTitle, Class::ChildWeak])
+            && mark.len > 0
+            && !family;
         let starts = i == 0
             || self.tokens[i].gap.has(Gap::STOP)
             || self.tokens[i].gap.has(Gap::APART)
@@ -292,6 +306,11 @@ impl Finder<'_> {
         let mark = self.marks[i];
         let place = mark.tags.any(&[Class::School, Class::CommuneHead]);
         let role = mark.len > 1 && mark.tags.is(Class::AdultRole);
+        // `Báo Ủy ban nhân dân xã`
+        let office = same(&self.tokens[i], "ủy") && self.tokens.get(i + 1).is_some_and(|t| same(t, "ban"));
+        if office {
+            return true;
+        }
         mark.tags.is(Class::GradeWord) || role || place && (mark.len > 1 || next_is_name)
     }
 
@@ -345,7 +364,8 @@ impl Finder<'_> {
     /// The name that ends before token `end` closes with a bare A, B, C, X, Y or Z.
     fn is_placeholder(&self, end: usize) -> bool {
         let last = &self.tokens[end - 1];
-        let letter = matches!(last.fold.as_str(), "a" | "b" | "c" | "x" | "y" | "z");
+        // With its marks: `Thiên Ý` is a name.
+        let letter = matches!(last.key.as_str(), "a" | "b" | "c" | "x" | "y" | "z");
         let dotted = self.tokens.get(end).is_some_and(|next| next.gap.has(Gap::DOT));
         last.shape == Shape::Initial && letter && !dotted
     }

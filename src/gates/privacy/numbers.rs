@@ -22,6 +22,9 @@ pub(super) fn find(article: &Article, readings: &[Reading]) -> Vec<Finding> {
         if is_listed_paper(article, readings, n) {
             findings.extend(long_number(passage, reading));
         }
+        if reading.mentions.iter().any(|m| m.status == Status::Child && of_code(reading, m.first)) {
+            findings.extend(long_number(passage, reading));
+        }
         for i in 0..reading.tokens.len() {
             findings.extend(paper(passage, reading, i));
             findings.extend(password(passage, reading, i));
@@ -79,6 +82,11 @@ fn is_listed_paper(article: &Article, readings: &[Reading], n: usize) -> bool {
     })
 }
 
+/// `mã của em … là …`: the sentence speaks of a code.
+fn of_code(reading: &Reading, i: usize) -> bool {
+    reading.tokens[reading.sentence(i)].iter().any(|t| same(t, "mã"))
+}
+
 /// A number of nine digits or more that is no telephone.
 fn long_number(passage: &Passage, reading: &Reading) -> Option<Finding> {
     let start = (0..reading.tokens.len()).find(|i| {
@@ -107,12 +115,17 @@ fn paper(passage: &Passage, reading: &Reading, i: usize) -> Option<Finding> {
     let text = &passage.text[reading.tokens[start].start..reading.tokens[end - 1].end];
     let insured_child =
         text.to_ascii_uppercase().starts_with("TE") && !spells(reading, i, &["số", "báo", "danh"]);
-    let owner =
-        reading.mentions.iter().rfind(|m| m.end <= start && reading.sentence(start).contains(&m.first));
+    let sentence = reading.sentence(start);
+    let owner = reading
+        .mentions
+        .iter()
+        .rfind(|m| m.end <= start && sentence.contains(&m.first))
+        .or_else(|| reading.mentions.iter().find(|m| certificate && sentence.contains(&m.first)));
     let of_parent =
         |m: &super::names::Mention| m.cue_at > 0 && reading.phrase_ending(m.cue_at - 1).0.is(Class::KinChild);
     let adult = owner.is_some_and(|m| m.status == Status::Adult && !of_parent(m));
-    let child = owner.is_some_and(|m| m.status == Status::Child) || speaks_of_child(reading, start);
+    let birth = certificate && owner.is_some_and(|m| m.status == Status::Unknown);
+    let child = birth || owner.is_some_and(|m| m.status == Status::Child) || speaks_of_child(reading, start);
     let named_only = exam && !owner.is_some_and(|m| m.status == Status::Child);
     if !insured_child && (adult || !child) || named_only || is_blank(text) {
         return None;
@@ -276,7 +289,9 @@ fn owned_by_child(reading: &Reading, token: usize, end: usize) -> bool {
     let acts = ["lập", "mở", "có", "tạo", "dùng", "nick"]
         .iter()
         .any(|w| reading.tokens[close.clone()].iter().any(|t| same(t, w)));
+    let girl = (after..sentence.end.min(after + 8)).any(|j| reading.marks[j].tags.is(Class::PointerSure));
     named
+        || girl
         || possessed(after.min(sentence.end)..sentence.end.min(after + 6))
         || possessed(close.clone())
         || acts && close.into_iter().any(child)

@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 
 use super::attributes::Attr;
 use super::context::People;
+use super::lexicon::Class;
+use super::names::{Cue, Kind};
 use super::reading::Reading;
 use super::text::Gap;
 use super::word::fold;
@@ -33,9 +35,14 @@ pub(super) fn rows(article: &Article, readings: &[Reading], intro: &[People]) ->
             tables.entry(table).or_default().push(n);
         }
     }
+    let of_school = article
+        .passages
+        .iter()
+        .zip(readings)
+        .any(|(p, r)| p.place == Where::Title && r.any(Class::ChildTitle) && !r.any(Class::AdultRole));
     let mut verdicts = vec![Row::Unsaid; readings.len()];
     for members in tables.values() {
-        let verdict = table(article, readings, members, intro[members[0]]);
+        let verdict = table(article, readings, members, (intro[members[0]], of_school));
         for n in members.iter().skip(1) {
             verdicts[*n] = verdict;
         }
@@ -48,7 +55,8 @@ pub(super) fn column_of(reading: &Reading, token: usize) -> usize {
     reading.tokens.iter().take(token + 1).skip(1).filter(|t| t.gap.has(Gap::CELL)).count()
 }
 
-fn table(article: &Article, readings: &[Reading], members: &[usize], intro: People) -> Row {
+fn table(article: &Article, readings: &[Reading], members: &[usize], around: (People, bool)) -> Row {
+    let (intro, of_school) = around;
     let head = &article.passages[members[0]].text;
     let cells: Vec<String> = head.split(" | ").map(|cell| format!(" {} ", fold(&told_apart(cell)))).collect();
     let has = |words: &[&str]| cells.iter().any(|cell| contains(cell, words));
@@ -59,8 +67,8 @@ fn table(article: &Article, readings: &[Reading], members: &[usize], intro: Peop
     let rows = || members.iter().skip(1).map(|n| &readings[*n]);
     let classes = rows().any(|row| row.attrs.iter().any(|a| matches!(a.attr, Attr::Class { .. })));
     let classes = has(&[" lop "]) && (classes || name.is_some() || neutral.is_some());
-    let young =
-        has(&[" tuoi ", " sinh ", " ngay sinh", " nam sinh"]) && rows().any(|row| is_young(row, article));
+    let young = has(&[" thang tuoi ", " hoc lop "])
+        || has(&[" tuoi ", " sinh ", " ngay sinh", " nam sinh"]) && rows().any(|row| is_young(row, article));
     if adults && name.is_none() {
         return Row::Adults;
     }
@@ -80,7 +88,27 @@ fn table(article: &Article, readings: &[Reading], members: &[usize], intro: Peop
     {
         return Row::Children { column: neutral };
     }
+    if intro != People::Adults && !adults && of_pupils(rows(), of_school) {
+        return Row::Children { column: None };
+    }
     if intro == People::Adults { Row::Adults } else { Row::Unsaid }
+}
+
+/// Most rows hold a person without a title and a class: `| Nhất | … | 5A2 | 9"8 |`; a school is enough
+/// where the title speaks of pupils.
+fn of_pupils<'a>(rows: impl Iterator<Item = &'a Reading>, of_school: bool) -> bool {
+    let (mut all, mut pupils) = (0, 0);
+    for row in rows {
+        all += 1;
+        let person = row.mentions.iter().any(|m| m.kind != Kind::Given && m.cue == Cue::None);
+        let class = row.attrs.iter().any(|a| match a.attr {
+            Attr::Class { grade, one } => one && (1..=10).contains(&grade),
+            Attr::School => of_school,
+            _ => false,
+        });
+        pupils += usize::from(person && class);
+    }
+    pupils * 2 > all
 }
 
 /// A heading without the words that only look like a word for a child once their marks are gone.
@@ -123,6 +151,7 @@ const CHILD_NAME: &[&str] = &[
     " hoc vien nhi ",
     " cac chau ",
     " cac em ",
+    " sinh nhat ",
 ];
 const NAME: &[&str] = &[
     " ho va ten ",
@@ -133,6 +162,11 @@ const NAME: &[&str] = &[
     " ho & ten ",
     " ho - ten ",
     " nguoi nhan ",
+    " benh nhan ",
+    " nguoi ve ",
+    " nguoi choi ",
+    " nguoi ke ",
+    " nguoi doc ",
     " doi tuong ",
     " nguoi duoc ",
 ];
@@ -191,6 +225,10 @@ const NEED: &[&str] = &[
     " kho khan ",
 ];
 const ADULT: &[&str] = &[
+    " goi ai ",
+    " goi cho ",
+    " dau moi ",
+    " nguoi tiep nhan ",
     " chuc vu ",
     " chuc danh ",
     " giao vien",

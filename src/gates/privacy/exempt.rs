@@ -1,0 +1,148 @@
+//! Names that are no child's of today: invented, an example, of a work, of another time.
+//!
+//! A mention that looks like a child's comes in with what hangs on it and the facts of its passage;
+//! whether it goes free comes out. A declaration frees less where the name has particulars.
+
+use super::attributes::same;
+use super::company::is_short_for;
+use super::context::Facts;
+use super::evidence::Attached;
+use super::lexicon::Class;
+use super::names::{Cue, Kind, Mention};
+use super::reading::Reading;
+use super::text::{Gap, Shape};
+
+/// Invented, an example, or of another time.
+pub(super) fn exempt(
+    reading: &Reading,
+    mention: &Mention,
+    found: &Attached,
+    facts: &Facts,
+    n: usize,
+) -> bool {
+    let figure = facts.figures.contains(&mention.folded)
+        || facts
+            .figures
+            .iter()
+            .any(|figure| is_short_for(&mention.folded, figure) || is_short_for(figure, &mention.folded));
+    if facts.invented[n] || figure {
+        return true;
+    }
+    if ends_in_work(reading, mention) {
+        return true;
+    }
+    let particular = found.class.is_some_and(|(_, one)| one) || found.school || found.place;
+    let whole = mention.kind == Kind::Full && found.class.is_some();
+    if facts.example[n] && (!particular && !whole || mention.kind == Kind::Given && !found.place) {
+        return true;
+    }
+    let sentence = reading.sentence(mention.first);
+    let work = in_a_work(reading, sentence.clone(), mention.first);
+    let is_role = (mention.cue_at.saturating_sub(4)..mention.cue_at).any(|i| same(&reading.tokens[i], "vai"));
+    if opens_with_work(reading, sentence.clone()) || is_bad_example(reading, sentence.clone(), mention.first)
+    {
+        return true;
+    }
+    let reviewed = facts.work && !reading.has(sentence.clone(), Class::Result) && speaks_of_work(reading);
+    if !particular && (is_role || reviewed || work && !reading.has(sentence.clone(), Class::RolePlay)) {
+        return true;
+    }
+    let past = facts.old_year[n] && found.class.is_none_or(|(_, one)| !one);
+    let titled = matches!(mention.cue, Cue::Child | Cue::Group) && !is_storied_title(reading, mention);
+    past && !found.place
+        || facts.history[n] && !titled && found.class.is_none() && !found.place
+        || is_foreign(&mention.folded) && reading.tokens[mention.first].key.is_ascii()
+}
+
+/// `trong truyện …`, `nhân vật …`, `cuốn sách kể về …`: not merely a book that somebody reads.
+pub(super) fn in_a_work(reading: &Reading, sentence: std::ops::Range<usize>, name: usize) -> bool {
+    let work = |i: usize| {
+        let single = ["truyện", "sách", "cuốn", "phim", "vở", "chuyện", "thơ", "tiểu"]
+            .iter()
+            .any(|w| same(&reading.tokens[i], w));
+        single && reading.marks[i].inside == 0
+    };
+    let told = |i: usize| {
+        ["kể", "nói", "viết"].iter().any(|w| same(&reading.tokens[i], w))
+            && i < name
+            && sentence.clone().take_while(|j| *j < i).any(work)
+    };
+    sentence.clone().any(|i| {
+        let tags = reading.marks[i].tags;
+        let alone = reading.marks[i].len == 1 && !same(&reading.tokens[i], "phim");
+        tags.is(Class::FictionWork) && !alone || told(i)
+    })
+}
+
+/// `nhỏ Hạnh, học trò lớp 8A4 trong truyện của …`: what hangs on the name ends in a work.
+fn ends_in_work(reading: &Reading, mention: &Mention) -> bool {
+    let end = reading.sentence(mention.first).end.min(mention.end + 12);
+    let mut i = mention.end;
+    while i < end {
+        if let Some(found) = reading.attr_at(i) {
+            i = found.end;
+            continue;
+        }
+        let mark = reading.marks[i];
+        if mark.tags.is(Class::FictionWork) {
+            return same(&reading.tokens[i], "trong") && mark.len > 1;
+        }
+        if !mark.tags.any(&[Class::ChildRole, Class::ChildTitle, Class::Filler]) {
+            return false;
+        }
+        i += mark.len.max(1);
+    }
+    false
+}
+
+/// `Phim "Kính vạn hoa": ba bạn …`: the sentence retells a work by its title.
+fn opens_with_work(reading: &Reading, sentence: std::ops::Range<usize>) -> bool {
+    const WORKS: [&str; 6] = ["phim", "truyện", "sách", "cuốn", "vở", "tiểu"];
+    let opens = reading.tokens.get(sentence.start).is_some_and(|t| WORKS.iter().any(|w| same(t, w)));
+    opens
+        && (sentence.start + 1..sentence.end.min(sentence.start + 4)).any(|i| {
+            reading.tokens[i].gap.has(Gap::QUOTE)
+                && matches!(reading.tokens[i].shape, Shape::Cap | Shape::Upper)
+        })
+}
+
+/// `Đừng viết "bé Su lớp 1A …"`: what one should not write, in quotes.
+fn is_bad_example(reading: &Reading, sentence: std::ops::Range<usize>, name: usize) -> bool {
+    const WRITING: [&str; 6] = ["viết", "ghi", "đăng", "nhắn", "kiểu", "khoe"];
+    (sentence.start..name).any(|i| {
+        same(&reading.tokens[i], "đừng")
+            && (i + 1..name.min(i + 4)).any(|k| WRITING.iter().any(|w| same(&reading.tokens[k], w)))
+            && (i + 2..=name).any(|k| reading.tokens[k].gap.has(Gap::QUOTE))
+    })
+}
+
+/// A passage that speaks of a book or a film by its maker or kind.
+fn speaks_of_work(reading: &Reading) -> bool {
+    const KINDS: [&str; 6] = ["giả", "văn", "cuốn", "phim", "truyện", "tích"];
+    reading.tokens.iter().any(|token| KINDS.iter().any(|word| same(token, word)))
+}
+
+fn is_storied_title(reading: &Reading, mention: &Mention) -> bool {
+    ["cậu", "cô", "chú"].iter().any(|w| same(&reading.tokens[mention.cue_at], w))
+}
+
+/// Letters that no Vietnamese name has, and none of the marks of the highland peoples.
+fn is_foreign(folded: &str) -> bool {
+    folded.chars().any(|c| matches!(c, 'f' | 'w' | 'z'))
+        && !folded.contains("hw")
+        && !folded.contains('\'')
+        && folded.is_ascii()
+}
+
+/// `chi đội mang tên …`, `con đường được đặt tên …`: named after somebody.
+pub(super) fn is_name_of_thing(reading: &Reading, mention: &Mention) -> bool {
+    let first = mention.first;
+    let start = reading.sentence(first).start;
+    first >= start + 3
+        && same(&reading.tokens[first - 1], "tên")
+        && ["mang", "đặt"].iter().any(|w| same(&reading.tokens[first - 2], w))
+        && (start..first - 2).any(|i| {
+            let tags = reading.marks[i].tags;
+            tags.any(&[Class::EponymHead, Class::School]) && !tags.any(&[Class::ChildTitle, Class::GradeWord])
+        })
+}

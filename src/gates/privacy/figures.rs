@@ -1,0 +1,56 @@
+//! Figures of works, exercises and creatures: names that are no children of today.
+//!
+//! A reading comes in; the folded names come out, so that the name is free wherever it stands.
+
+use super::attributes::same;
+use super::names::{Kind, Mention};
+use super::reading::Reading;
+use super::text::{Gap, Shape};
+
+/// The folded names of all figures in a passage.
+pub(super) fn find(reading: &Reading) -> Vec<String> {
+    figures_of_works(reading).chain(creatures(reading)).chain(asked(reading)).collect()
+}
+
+/// `bé An trong "Đất rừng …"`: somebody of a work that is named.
+fn figures_of_works(reading: &Reading) -> impl Iterator<Item = String> {
+    let of_work = |end: usize| {
+        ["trong", "của"].iter().any(|w| reading.tokens.get(end).is_some_and(|t| same(t, w)))
+            && (end + 1..end + 4).any(|i| {
+                let work =
+                    reading.tokens[end + 1..i.min(reading.tokens.len())].iter().all(|t| t.gap.is_space());
+                work && reading.tokens.get(i).is_some_and(|t| t.gap.has(Gap::QUOTE) && t.shape == Shape::Cap)
+            })
+    };
+    reading.mentions.iter().filter(move |m| of_work(m.end)).map(|m| m.folded.clone())
+}
+
+/// `Lan nên làm gì?`: the figure of an exercise.
+fn asked(reading: &Reading) -> impl Iterator<Item = String> {
+    let tokens = &reading.tokens;
+    let what = |i: &usize| same(&tokens[*i], "làm") && tokens.get(i + 1).is_some_and(|t| same(t, "gì"));
+    (1..tokens.len()).filter(what).filter_map(|i| {
+        let helper =
+            |k: &usize| ["nên", "sẽ", "phải", "cần", "có", "thể"].iter().any(|w| same(&tokens[*k], w));
+        let name = (i.saturating_sub(3)..i).rev().find(|k| !helper(k))?;
+        let named = tokens[name].shape == Shape::Cap && reading.marks[name].len == 0;
+        named.then(|| tokens[name].fold.clone())
+    })
+}
+
+/// `chú chó Vện`, `Vện, 4 tuổi, là chú chó của …`: no person.
+fn creatures(reading: &Reading) -> impl Iterator<Item = String> {
+    const KINDS: [&str; 13] =
+        ["chó", "mèo", "trâu", "bò", "lợn", "heo", "ngựa", "thỏ", "dê", "voi", "khỉ", "vẹt", "rùa"];
+    let kind = |i: usize| reading.tokens.get(i).is_some_and(|t| KINDS.iter().any(|word| same(t, word)));
+    let counted = |i: usize| {
+        ["chú", "con", "cô", "chị", "bé", "nàng"].iter().any(|word| same(&reading.tokens[i], word))
+    };
+    let said = move |m: &Mention| {
+        let end = reading.sentence(m.first).end.min(m.end + 8);
+        let is = (m.end..end).find(|i| same(&reading.tokens[*i], "là"));
+        is.is_some_and(|is| is + 2 < reading.tokens.len() && counted(is + 1) && kind(is + 2))
+            || m.first > 1 && kind(m.first - 1) && counted(m.first - 2)
+    };
+    reading.mentions.iter().filter(move |m| m.kind == Kind::Given && said(m)).map(|m| m.folded.clone())
+}

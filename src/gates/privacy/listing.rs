@@ -1,0 +1,241 @@
+//! Whom a list or table is about, by what introduces it.
+//!
+//! The reading of a heading, a sentence before a colon or a paragraph above comes in; whether it
+//! announces children or grown-ups comes out. What it does not say stays unsaid.
+
+use super::attributes::{Attr, same};
+use super::context::{People, is_topic};
+use super::lexicon::Class;
+use super::names::Mention;
+use super::reading::Reading;
+use super::text::{Gap, Shape};
+use super::{Article, Where};
+
+/// Whom the tokens announce: `danh sách học sinh …`, `các em đạt giải …`.
+pub(super) fn announced(reading: &Reading, range: std::ops::Range<usize>) -> People {
+    let mut told = People::Unsaid;
+    let mut i = range.start;
+    while i < range.end {
+        let mark = reading.marks[i];
+        if mark.tags.any(&[Class::AdultRole, Class::AdultTitle]) && !mark.tags.is(Class::ChildRole) {
+            // Parents are mostly those who are spoken to, not those who are listed.
+            // `báo cô Vân`: one person by name is no heading of a list either.
+            let named = reading
+                .tokens
+                .get(i + mark.len.max(1))
+                .is_some_and(|t| t.gap.is_space() && t.shape == Shape::Cap);
+            if !named && !mark.tags.is(Class::Parent)
+                || told == People::Unsaid && governed(reading, i, &range)
+            {
+                told = People::Adults;
+            }
+        } else if mark.tags.any(&[Class::ChildTitle, Class::ChildRole]) && !is_topic(reading, i) {
+            const SERVED: [&str; 10] =
+                ["khám", "dạy", "đón", "chở", "trông", "kèm", "tiêm", "chăm", "dẫn", "trách"];
+            let modifier = i > range.start
+                && (reading.phrase_ending(i - 1).0.is(Class::AdultRole)
+                    || told == People::Adults && SERVED.iter().any(|w| same(&reading.tokens[i - 1], w)));
+            if !modifier && governed(reading, i, &range) {
+                told = People::Children;
+            }
+        }
+        i += mark.len.max(1);
+    }
+    let mates = range.clone().skip(1).any(|i| {
+        same(&reading.tokens[i], "bạn") && ["các", "những"].iter().any(|w| same(&reading.tokens[i - 1], w))
+    });
+    let listed = reading.has(range.clone(), Class::ListCue);
+    if told == People::Unsaid && listed && (mates || school_matter(reading, &range)) {
+        return People::Children;
+    }
+    if told == People::Unsaid && class_list(reading, &range) {
+        return People::Children;
+    }
+    let class =
+        reading.attrs.iter().any(|a| range.contains(&a.start) && matches!(a.attr, Attr::Class { .. }));
+    let by_class = reading.attrs.iter().any(|a| {
+        a.end == range.end && a.start >= range.start && matches!(a.attr, Attr::Class { one: true, .. })
+    });
+    let young = class || young_group(reading, range.clone());
+    let prize = young && reading.has(range, Class::Result);
+    if told == People::Unsaid && (prize || by_class) { People::Children } else { told }
+}
+
+/// The same where a colon follows: who receives is listed behind it.
+pub(super) fn announced_by_colon(reading: &Reading, range: std::ops::Range<usize>) -> People {
+    match announced(reading, range.clone()) {
+        People::Unsaid if given_to_children(reading, &range) => People::Children,
+        told => told,
+    }
+}
+
+/// `trao 4 xe đạp cho học sinh vượt khó xã …`, up to the end: those who receive are listed below.
+fn given_to_children(reading: &Reading, range: &std::ops::Range<usize>) -> bool {
+    const GIVING: &[&str] =
+        &["trao", "tặng", "hỗ", "phát", "thưởng", "khen", "mừng", "đầu", "cấp", "giúp", "dương"];
+    if range.is_empty() {
+        return false;
+    }
+    let last = reading.sentence(range.end - 1).start.max(range.start);
+    let child = (last..range.end).rev().find(|i| {
+        reading.marks[*i].tags.any(&[Class::ChildTitle, Class::ChildRole]) && !is_topic(reading, *i)
+    });
+    child.is_some_and(|child| {
+        child + 8 >= range.end
+            && (last.max(child.saturating_sub(8))..child)
+                .any(|i| GIVING.iter().any(|word| same(&reading.tokens[i], word)))
+    })
+}
+
+/// `Danh sách nhận học bổng`, `miễn học phí`, `lưu ban`: what only pupils get, and no students.
+fn school_matter(reading: &Reading, range: &std::ops::Range<usize>) -> bool {
+    const MATTERS: [(&str, &str); 6] =
+        [("học", "bổng"), ("học", "phí"), ("lưu", "ban"), ("bán", "trú"), ("đỡ", "đầu"), ("mồ", "côi")];
+    let tokens = &reading.tokens[range.clone()];
+    let told = tokens
+        .windows(2)
+        .any(|pair| MATTERS.iter().any(|(first, second)| same(&pair[0], first) && same(&pair[1], second)));
+    let grown = tokens.iter().any(|t| ["sinh", "góp", "hộ"].iter().any(|w| same(t, w)));
+    told && !grown && !reading.has(range.clone(), Class::AdultAct)
+}
+
+/// `Danh sách lớp vẽ`, `Danh sách đội bóng nhí`: a class for children by what it teaches.
+fn class_list(reading: &Reading, range: &std::ops::Range<usize>) -> bool {
+    const TAUGHT: &[&str] = &[
+        "vẽ", "bơi", "võ", "múa", "hè", "đàn", "nhạc", "cờ", "nhí", "mẫu", "mầm", "năng", "lá", "chồi", "bán",
+    ];
+    let list = range.clone().find(|i| same(&reading.tokens[*i], "danh") || same(&reading.tokens[*i], "ds"));
+    list.is_some_and(|list| {
+        let end = range.end.min(list + 8);
+        let class =
+            (list..end).find(|i| ["lớp", "đội", "nhóm", "câu"].iter().any(|w| same(&reading.tokens[*i], w)));
+        class.is_some_and(|class| {
+            (class + 1..range.end.min(class + 4)).any(|i| TAUGHT.iter().any(|w| same(&reading.tokens[i], w)))
+        })
+    })
+}
+
+/// `lứa tuổi 11–12`, `nhóm tuổi 9`, `U13`: an age group of a contest, below sixteen.
+pub(super) fn young_group(reading: &Reading, range: std::ops::Range<usize>) -> bool {
+    let young = |text: &str| {
+        let years: Vec<i32> = text.split(['-', '–', '/']).filter_map(|part| part.parse().ok()).collect();
+        !years.is_empty() && years.iter().all(|years| (3..16).contains(years))
+    };
+    range.clone().any(|i| {
+        let token = &reading.tokens[i];
+        let group = i > range.start
+            && same(token, "tuổi")
+            && ["lứa", "nhóm", "hạng", "độ"].iter().any(|w| same(&reading.tokens[i - 1], w));
+        let under = token.fold.strip_prefix('u').is_some_and(young);
+        under || group && reading.tokens.get(i + 1).is_some_and(|next| young(&next.fold))
+    })
+}
+
+/// A list word shortly before the noun at `i`, or a receiving verb shortly after.
+fn governed(reading: &Reading, i: usize, range: &std::ops::Range<usize>) -> bool {
+    const BEFORE: &[&str] = &[
+        "sách",
+        "dương",
+        "thưởng",
+        "mừng",
+        "cho",
+        "gồm",
+        "danh",
+        "nạp",
+        "tặng",
+        "các",
+        "những",
+        "tên",
+        "quả",
+        "trao",
+    ];
+    const AFTER: &[&str] =
+        &["được", "đạt", "đoạt", "nhận", "sau", "gồm", "là", "giành", "đỗ", "có", "tiêu", "vượt", "giỏi"];
+    let before =
+        (range.start.max(i.saturating_sub(3))..i).any(|p| BEFORE.iter().any(|w| same(&reading.tokens[p], w)));
+    let end = i + reading.marks[i].len;
+    let listed = reading.has(range.clone(), Class::ListCue);
+    let after = (end..range.end.min(end + 6)).any(|p| AFTER.iter().any(|w| same(&reading.tokens[p], w)));
+    let closes = end == range.end;
+    listed && (before || after) || closes && before
+}
+
+/// What introduces the list or table that the passage belongs to.
+pub(super) fn intro(article: &Article, readings: &[Reading], n: usize) -> People {
+    if article.passages[n].place == Where::Paragraph {
+        return paragraph_intro(article, readings, n);
+    }
+    if !matches!(
+        article.passages[n].place,
+        Where::ListItem | Where::TableRow { .. } | Where::Code | Where::Html
+    ) {
+        return People::Unsaid;
+    }
+    let section = article.passages[n].section;
+    let mut seen_paragraph = false;
+    for m in (0..n).rev() {
+        let passage = &article.passages[m];
+        let title = passage.place == Where::Title;
+        if passage.section != section && !title {
+            continue;
+        }
+        let tells = match passage.place {
+            Where::Paragraph | Where::Html if !seen_paragraph => {
+                seen_paragraph = true;
+                true
+            }
+            Where::Heading | Where::Title => true,
+            _ => false,
+        };
+        if !tells {
+            continue;
+        }
+        let all = 0..readings[m].tokens.len();
+        let told = if passage.text.trim_end().ends_with(':') {
+            announced_by_colon(&readings[m], all)
+        } else {
+            announced(&readings[m], all)
+        };
+        if told != People::Unsaid {
+            return told;
+        }
+    }
+    People::Unsaid
+}
+
+/// A paragraph of names below one that ends with a colon.
+fn paragraph_intro(article: &Article, readings: &[Reading], n: usize) -> People {
+    let above = n.checked_sub(1).filter(|m| {
+        article.passages[*m].place == Where::Paragraph && article.passages[*m].text.trim_end().ends_with(':')
+    });
+    let names: usize = readings[n].mentions.iter().map(|m| m.end - m.first).sum();
+    match above {
+        Some(above) if names * 2 >= readings[n].tokens.len() => {
+            announced_by_colon(&readings[above], 0..readings[above].tokens.len())
+        }
+        _ => People::Unsaid,
+    }
+}
+
+/// The list inside the sentence: `Chúc mừng các em A, B và C`, `Học sinh được khen: A; B`.
+pub(super) fn local_list(reading: &Reading, mention: &Mention) -> People {
+    let sentence = reading.sentence(mention.first);
+    let colon = (sentence.start + 1..=mention.first).rev().find(|i| reading.tokens[*i].gap.has(Gap::COLON));
+    colon.map_or(People::Unsaid, |colon| announced_by_colon(reading, sentence.start..colon))
+}
+
+/// `Giáo viên dạy giỏi: … (lớp 1A), …`: the list begins with an office, and nobody receives.
+pub(super) fn by_office(reading: &Reading, mention: &Mention) -> bool {
+    let sentence = reading.sentence(mention.first);
+    let colon = (sentence.start + 1..=mention.first).rev().find(|i| reading.tokens[*i].gap.has(Gap::COLON));
+    colon.is_some_and(|colon| {
+        let office = (sentence.start..colon.min(sentence.start + 4)).any(|i| {
+            reading.marks[i].tags.is(Class::AdultRole) && !reading.marks[i].tags.is(Class::ChildRole)
+        });
+        office
+            && !(sentence.start..colon).any(|i| {
+                reading.marks[i].tags.any(&[Class::ChildTitle, Class::ChildRole, Class::ChildWeak])
+                    || same(&reading.tokens[i], "cho")
+            })
+    })
+}
