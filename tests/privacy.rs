@@ -84,8 +84,9 @@ fn passes_our_clean_cases() {
 /// still missed stays here as it is, and the goal holds for each set by itself. `third` was written a
 /// session later, in two halves: 50 and 50 of 64 caught, 3 and 7 of 62 alarmed at first sight; the second
 /// half, after only the first had been mended, 53 of 64 and 3 of 62. `fourth` then showed 32 of 40 and 1
-/// of 30, `fifth` 36 of 40 and 3 of 40; they too were mended, so none of them is unseen any more.
-const BLIND: [(&str, &str, &str); 6] = [
+/// of 30, `fifth` 36 of 40 and 3 of 40, `sixth` 43 of 50 and 1 of 50 (`docs/privacy.md`); they too were mended
+/// after, so none of them is unseen any more.
+const BLIND: [(&str, &str, &str); 7] = [
     ("dev", include_str!("privacy/blind_dev_block.txt"), include_str!("privacy/blind_dev_clean.txt")),
     ("held", include_str!("privacy/blind_held_block.txt"), include_str!("privacy/blind_held_clean.txt")),
     (
@@ -100,6 +101,7 @@ const BLIND: [(&str, &str, &str); 6] = [
         include_str!("privacy/blind_fourth_clean.txt"),
     ),
     ("fifth", include_str!("privacy/blind_fifth_block.txt"), include_str!("privacy/blind_fifth_clean.txt")),
+    ("sixth", include_str!("privacy/blind_sixth_block.txt"), include_str!("privacy/blind_sixth_clean.txt")),
 ];
 
 /// The goal of the portal: 95 of 100 blocking articles caught, 2 of 100 clean ones alarmed at most.

@@ -268,6 +268,10 @@ fn place(tokens: &[Token], marks: &[Mark], i: usize) -> Option<(Attr, usize)> {
         && ["thôn", "bản", "ấp", "xóm", "buôn", "làng"]
             .iter()
             .any(|w| same(&tokens[i + marks[i].len.max(1) - 1], w));
+    // `cuối ngõ 4`, `đầu xóm Trại`
+    let office = office
+        || tags.is(Class::Landmark)
+            && any(&tokens[i + marks[i].len.max(1) - 1], &["ngõ", "xóm", "làng", "hẻm", "thôn", "bản"]);
     if !tags.is(Class::PlaceHead) && !tags.is(Class::CommuneHead) && !office {
         return None;
     }

@@ -45,6 +45,7 @@ pub(super) fn settle(article: &Article, readings: &mut [Reading], facts: &Facts)
                 is_bare(&readings[n], mention)
                     && (contest
                         || one_pupil && place == Where::Paragraph
+                        || with_mates(&readings[n], mention)
                         || told_together(&readings[n], mention)
                         || young_by_year(article, &readings[n], mention)
                         || in_form(article, &readings[n], n)
@@ -216,6 +217,22 @@ pub(super) fn is_long_ago(reading: &Reading, range: std::ops::Range<usize>) -> b
                 && i > 0
                 && same(&reading.tokens[i - 1], "từ")
     })
+}
+
+/// `… cùng các bạn lớp 8`: who has mates in a class is a pupil.
+fn with_mates(reading: &Reading, mention: &Mention) -> bool {
+    let is = |i: usize, words: &[&str]| {
+        reading.tokens.get(i).is_some_and(|t| words.iter().any(|word| same(t, word)))
+    };
+    let end = reading.sentence(mention.first).end;
+    let class = reading
+        .attrs
+        .iter()
+        .any(|a| (mention.end..end).contains(&a.start) && matches!(a.attr, Attr::Class { grade: ..=10, .. }));
+    is(mention.end, &["cùng", "và", "với"])
+        && (is(mention.end + 1, &["các", "nhóm"]) && is(mention.end + 2, &["bạn"])
+            || is(mention.end + 1, &["bạn"]))
+        && class
 }
 
 /// `Cả hai học lớp 4`, `Hai bạn cùng lớp 5B`: the next sentence says it of all that were named.

@@ -10,6 +10,7 @@ use super::consent;
 use super::context::{self, Facts};
 use super::evidence::attached;
 use super::lexicon::Class;
+use super::matter::{Matter, matter};
 use super::names::{Cue, Mention, Status};
 use super::reading::Reading;
 use super::text::{Gap, Shape};
@@ -50,14 +51,6 @@ pub(super) fn find(article: &Article, readings: &[Reading], facts: &Facts) -> Ve
     findings
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Matter {
-    None,
-    Mild,
-    Grave,
-    Severe,
-}
-
 /// Tokens of the first sentence that points to one child.
 fn sentence_that_points(reading: &Reading, around: Matter, named: bool) -> Option<(usize, usize)> {
     let mut from = 0;
@@ -86,61 +79,6 @@ fn widen(reading: &Reading, sentence: &std::ops::Range<usize>) -> std::ops::Rang
     start..end
 }
 
-fn matter(reading: &Reading, range: std::ops::Range<usize>) -> Matter {
-    range
-        .map(|i| {
-            let tags = reading.marks[i].tags;
-            if is_struck(reading, i) || is_left(reading, i) {
-                return Matter::Grave;
-            }
-            if !tags.any(&[Class::Severe, Class::Sensitive, Class::Mild]) || context::is_topic(reading, i) {
-                Matter::None
-            } else if tags.is(Class::Severe) {
-                Matter::Severe
-            } else if tags.is(Class::Sensitive) {
-                Matter::Grave
-            } else {
-                Matter::Mild
-            }
-        })
-        .max()
-        .unwrap_or(Matter::None)
-}
-
-/// `bị bố đánh`, `bị bác hàng xóm trói`, `đánh con trai`; not what a parent tells of himself.
-fn is_struck(reading: &Reading, i: usize) -> bool {
-    const BLOWS: &[&str] =
-        &["đánh", "tát", "trói", "nhốt", "chửi", "đạp", "bóp", "sờ", "chém", "đâm", "đốt", "hiếp"];
-    let after = reading.tokens.iter().skip(i + 1).take(5).take_while(|t| t.gap.is_space());
-    let suffered =
-        same(&reading.tokens[i], "bị") && after.into_iter().any(|t| BLOWS.iter().any(|w| same(t, w)));
-    let told = reading.tokens[reading.sentence(i)].iter().any(|t| same(t, "tôi") || same(t, "mình"));
-    let dealt = BLOWS.iter().any(|w| same(&reading.tokens[i], w))
-        && reading
-            .marks
-            .get(i + 1)
-            .is_some_and(|m| m.tags.any(&[Class::KinChild, Class::PointerSure]) && m.len > 1)
-        && !told;
-    (suffered || dealt) && !context::is_topic(reading, i)
-}
-
-/// `bỏ lại hai con`, `bỏ rơi bé`: a child left behind.
-fn is_left(reading: &Reading, i: usize) -> bool {
-    if !same(&reading.tokens[i], "bỏ") || reading.marks[i].inside > 0 || context::is_topic(reading, i) {
-        return false;
-    }
-    let away = |k: &usize| ["lại", "rơi", "mặc"].iter().any(|w| same(&reading.tokens[*k], w));
-    let Some(from) = (i + 1..reading.tokens.len()).next().filter(away) else { return false };
-    let counts = |k: &usize| {
-        number(&reading.tokens[*k]).is_some()
-            || ["đứa", "cả", "mấy"].iter().any(|w| same(&reading.tokens[*k], w))
-    };
-    (from + 1..reading.tokens.len().min(from + 4)).find(|k| !counts(k)).is_some_and(|k| {
-        reading.marks[k].tags.any(&[Class::KinChild, Class::Pointer, Class::PointerSure])
-            && !context::is_topic(reading, k)
-    })
-}
-
 /// The word at `i` means one particular child.
 fn points(reading: &Reading, i: usize, named: bool) -> bool {
     let mark = reading.marks[i];
@@ -156,6 +94,16 @@ fn points(reading: &Reading, i: usize, named: bool) -> bool {
     }
     if mark.tags.is(Class::KinChild) && kin_after(reading, i).is_some() {
         return !several(reading, i);
+    }
+    // `Vợ chồng anh …, bản …, sinh con thứ bảy bị …`
+    let of_these = |m: &Mention| {
+        m.end <= i
+            && reading.tokens[m.first].sentence == reading.tokens[i].sentence
+            && is_relative(reading, m)
+    };
+    if mark.tags.is(Class::KinChild) && mark.len > 1 && reading.mentions.iter().any(of_these) {
+        let told = reading.tokens[reading.sentence(i)].iter().any(|t| same(t, "tôi") || same(t, "mình"));
+        return !told && !several(reading, i);
     }
     if !mark.tags.any(&[Class::Pointer, Class::PointerSure])
         || several(reading, i)

@@ -54,7 +54,8 @@ impl Walk<'_> {
     fn step(&mut self, i: usize, mention: &Mention) -> Option<usize> {
         let Reading { tokens, marks, .. } = self.reading;
         let token = &tokens[i];
-        if token.gap.has(Gap::STOP) {
+        let speech = token.gap.has(Gap::COLON) && token.gap.has(Gap::QUOTE);
+        if token.gap.has(Gap::STOP) || speech {
             return None;
         }
         if token.gap.has(Gap::APART) {

@@ -143,6 +143,11 @@ pub(super) fn is_name_of_thing(reading: &Reading, mention: &Mention) -> bool {
         && ["mang", "đặt"].iter().any(|w| same(&reading.tokens[first - 2], w))
         && (start..first - 2).any(|i| {
             let tags = reading.marks[i].tags;
+            // `Bé trai bị bỏ lại ở trạm xá nay mang tên …` is a person.
             tags.any(&[Class::EponymHead, Class::School]) && !tags.any(&[Class::ChildTitle, Class::GradeWord])
+        })
+        && !(start..first - 2).any(|i| {
+            let mark = reading.marks[i];
+            mark.tags.is(Class::PointerSure) || mark.tags.is(Class::ChildTitle) && mark.len > 1
         })
 }

@@ -25,6 +25,7 @@ mod given;
 mod html;
 mod lexicon;
 mod listing;
+mod matter;
 mod names;
 mod numbers;
 mod pictures;

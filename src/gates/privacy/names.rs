@@ -209,6 +209,7 @@ impl Finder<'_> {
         }
         let middle = self.tokens.get(first + 1).is_some_and(|t| same(t, "thị") || same(t, "văn"));
         let stray = end - first >= 3
+            && !same(&self.tokens[first], "danh")
             && !(middle && lexicon::surname_len(self.tokens, first) > 0)
             && self.starts_sentence(first)
             && (lexicon::surname_len(self.tokens, first) == 0 || self.marks[first].len > 0)

@@ -1,0 +1,74 @@
+//! How grave a matter is: what shames or endangers a child.
+//!
+//! A reading and a range come in; the gravest thing that happened there comes out. What is only
+//! talked of, as a subject of advice or of law, is no matter.
+
+use super::attributes::{number, same};
+use super::context;
+use super::lexicon::Class;
+use super::reading::Reading;
+
+/// From nothing to a crime.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Matter {
+    None,
+    Mild,
+    Grave,
+    Severe,
+}
+
+/// The gravest matter within the tokens.
+pub(super) fn matter(reading: &Reading, range: std::ops::Range<usize>) -> Matter {
+    range
+        .map(|i| {
+            let tags = reading.marks[i].tags;
+            if is_struck(reading, i) || is_left(reading, i) {
+                return Matter::Grave;
+            }
+            if !tags.any(&[Class::Severe, Class::Sensitive, Class::Mild]) || context::is_topic(reading, i) {
+                Matter::None
+            } else if tags.is(Class::Severe) {
+                Matter::Severe
+            } else if tags.is(Class::Sensitive) {
+                Matter::Grave
+            } else {
+                Matter::Mild
+            }
+        })
+        .max()
+        .unwrap_or(Matter::None)
+}
+
+/// `bị bố đánh`, `bị bác hàng xóm trói`, `đánh con trai`; not what a parent tells of himself.
+fn is_struck(reading: &Reading, i: usize) -> bool {
+    const BLOWS: &[&str] =
+        &["đánh", "tát", "trói", "nhốt", "chửi", "đạp", "bóp", "sờ", "chém", "đâm", "đốt", "hiếp", "bán"];
+    let after = reading.tokens.iter().skip(i + 1).take(5).take_while(|t| t.gap.is_space());
+    let suffered =
+        same(&reading.tokens[i], "bị") && after.into_iter().any(|t| BLOWS.iter().any(|w| same(t, w)));
+    let told = reading.tokens[reading.sentence(i)].iter().any(|t| same(t, "tôi") || same(t, "mình"));
+    let dealt = BLOWS.iter().any(|w| same(&reading.tokens[i], w))
+        && reading
+            .marks
+            .get(i + 1)
+            .is_some_and(|m| m.tags.any(&[Class::KinChild, Class::PointerSure]) && m.len > 1)
+        && !told;
+    (suffered || dealt) && !context::is_topic(reading, i)
+}
+
+/// `bỏ lại hai con`, `bỏ rơi bé`: a child left behind.
+fn is_left(reading: &Reading, i: usize) -> bool {
+    if !same(&reading.tokens[i], "bỏ") || reading.marks[i].inside > 0 || context::is_topic(reading, i) {
+        return false;
+    }
+    let away = |k: &usize| ["lại", "rơi", "mặc"].iter().any(|w| same(&reading.tokens[*k], w));
+    let Some(from) = (i + 1..reading.tokens.len()).next().filter(away) else { return false };
+    let counts = |k: &usize| {
+        number(&reading.tokens[*k]).is_some()
+            || ["đứa", "cả", "mấy"].iter().any(|w| same(&reading.tokens[*k], w))
+    };
+    (from + 1..reading.tokens.len().min(from + 4)).find(|k| !counts(k)).is_some_and(|k| {
+        reading.marks[k].tags.any(&[Class::KinChild, Class::Pointer, Class::PointerSure])
+            && !context::is_topic(reading, k)
+    })
+}
