@@ -28,3 +28,4 @@ pub mod sound;
 pub mod source;
 pub mod theme;
 pub mod vi;
+pub mod weight;

@@ -14,7 +14,7 @@ const LINES: usize = 400;
 
 /// A module and what it may import of this crate besides itself. `outputs::x` is a single output. A rule
 /// of more than one part (`site::Site`) allows these names only.
-const BORDERS: [(&str, &[&str]); 29] = [
+const BORDERS: [(&str, &[&str]); 30] = [
     ("vi", &[]),
     ("path", &["vi"]),
     ("digest", &[]),
@@ -31,6 +31,8 @@ const BORDERS: [(&str, &[&str]); 29] = [
     ),
     ("site", &["config", "content", "diag", "digest", "fields", "locality", "path", "picture", "vi"]),
     ("picture", &["diag", "path"]),
+    // Bytes of a page in, numbers out.
+    ("weight", &[]),
     // Pictures and print of any template: knows no site.
     ("draw", &["vi"]),
     // The filters of drawings are registered where templates are compiled.
@@ -52,6 +54,7 @@ const BORDERS: [(&str, &[&str]); 29] = [
             "source::SourceFile",
             "theme",
             "vi",
+            "weight",
         ],
     ),
     ("pack", &["config", "content", "diag", "digest", "draw", "locality", "path", "site", "sound", "vi"]),
@@ -94,13 +97,14 @@ const BORDERS: [(&str, &[&str]); 29] = [
             "path",
             "picture",
             "source",
+            "weight",
         ],
     ),
     (
         "pipeline",
         &[
             "config", "content", "diag", "digest", "gates", "import", "locality", "media", "outputs", "pack",
-            "path", "picture", "publish", "recall", "site", "sound", "source", "theme",
+            "path", "picture", "publish", "recall", "site", "sound", "source", "theme", "weight",
         ],
     ),
     ("recall", &["content", "diag", "digest", "gates::sources::Examined", "path", "source", "theme"]),
@@ -108,7 +112,7 @@ const BORDERS: [(&str, &[&str]); 29] = [
         "serve",
         &[
             "diag", "digest", "media", "outputs", "path", "picture", "pipeline", "publish", "recall", "site",
-            "source",
+            "source", "weight",
         ],
     ),
     (
@@ -145,6 +149,7 @@ const OUTPUT: &[&str] = &[
     "site",
     "theme",
     "vi",
+    "weight",
 ];
 
 /// Names under which everything and nothing is kept.

@@ -5,12 +5,14 @@
 //! themselves, file by file while they are at hand, so that nothing a parser drops can slip through.
 
 mod bulletins;
+mod contrast;
 mod ear;
 mod freshness;
 mod log;
 mod lunar;
 #[cfg(feature = "cards")]
 mod pictures;
+mod plain;
 pub mod privacy;
 pub mod rules;
 mod sound;
@@ -18,6 +20,7 @@ pub mod sources;
 mod spelling;
 mod stale;
 mod templates;
+pub mod weight;
 mod zalo;
 
 use crate::diag::Diagnostic;
@@ -35,6 +38,7 @@ pub fn check(site: &Site, theme: &Theme) -> Vec<Diagnostic> {
 /// The gates, one line each.
 const GATES: &[Gate] = &[
     templates::check,
+    contrast::check,
     #[cfg(feature = "cards")]
     pictures::check,
     zalo::check,

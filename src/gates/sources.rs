@@ -12,8 +12,8 @@ use crate::content::front_matter::{Kind, Word};
 use crate::diag::{At, Diagnostic, Severity, Text, messages};
 use crate::digest::Digest;
 use crate::gates::privacy::{self, Finding, Override, Words};
-use crate::gates::spelling;
 use crate::gates::stale::{self, Ended};
+use crate::gates::{plain, spelling};
 use crate::path::SourcePath;
 use crate::site::{Article, Site, State};
 use crate::source::SourceFile;
@@ -89,7 +89,8 @@ pub fn examine(file: &SourceFile, today: Date, words: &mut Words) -> Examined {
     } else {
         Verdict::Final(privacy::examine_with(&article, words))
     };
-    let (spelling, ended) = (spelling::examine(file), stale::examine(&file.text));
+    let (mut spelling, ended) = (spelling::examine(file), stale::examine(&file.text));
+    spelling.extend(plain::examine(file));
     Examined { verdict, spelling, ended, overrides, lapses, ..Examined::harmless(&file.path, file.digest) }
 }
 

@@ -2,14 +2,18 @@
 //!
 //! A picture is drawn anew, a recording keeps nothing but its frames, a document loses its author and
 //! what was changed in it: place, device, comments and whatever else was written beside them do not
-//! survive (PRODUCT: rules that never bend). Other files pass as they are.
+//! survive (PRODUCT: rules that never bend). What a drawing (SVG) needs stays, a film's tags are emptied,
+//! recordings of other kinds are refused. Other files pass as they are.
 
 mod colour;
 pub mod engine;
+mod film;
 mod hide;
 mod office;
 mod picture;
 pub mod studio;
+mod svg;
+mod words;
 
 use crate::diag::{At, Diagnostic, messages};
 use crate::import::{Cleaned, clean_pdf};
@@ -18,6 +22,7 @@ use crate::picture::Form;
 use crate::sound;
 
 pub use picture::{is_picture, measure};
+pub use words::words_of_office;
 
 /// The bytes of a source file as they are published.
 pub fn published(source: &SourcePath, bytes: Vec<u8>, form: &Form) -> Result<Vec<u8>, Box<Diagnostic>> {
@@ -25,12 +30,33 @@ pub fn published(source: &SourcePath, bytes: Vec<u8>, form: &Form) -> Result<Vec
         let wanted = picture::Wanted { coding: *coding, size: (*width, *height), hidden, drawing: *drawing };
         return picture::published(source, &bytes, &wanted);
     }
-    if source.has_extension("mp3") && source.as_str().starts_with("content/") {
-        let silent =
-            || Box::new(messages::recording_silent(At::default().in_file(source), source.file_name()));
-        return sound::bare(&bytes).ok_or_else(silent);
+    // What an engine spoke is no source: it lies beside the output folder.
+    if ["content/", "static/"].iter().any(|folder| source.as_str().starts_with(folder)) {
+        return recording(source, bytes).and_then(|bytes| document(source, bytes));
     }
     document(source, bytes)
+}
+
+/// A recording or a film without the place and the device; kinds that are not read here are refused.
+fn recording(source: &SourcePath, bytes: Vec<u8>) -> Result<Vec<u8>, Box<Diagnostic>> {
+    const FILMS: [&str; 7] = ["mp4", "m4v", "m4a", "mov", "3gp", "3g2", "m4b"];
+    const OTHERS: [&str; 23] = [
+        "webm", "mkv", "avi", "wmv", "flv", "mpg", "mpeg", "mts", "m2ts", "vob", "ogg", "ogv", "oga", "opus",
+        "flac", "wma", "aac", "amr", "wav", "aif", "aiff", "asf", "insv",
+    ];
+    let is = |extensions: &[&str]| extensions.iter().any(|extension| source.has_extension(extension));
+    let spot = || At::default().in_file(source);
+    if is(&["mp3"]) {
+        let silent = || Box::new(messages::recording_silent(spot(), source.file_name()));
+        return sound::bare(&bytes).ok_or_else(silent);
+    }
+    if is(&FILMS) {
+        return film::clean(&bytes).map_err(|reason| Box::new(messages::film_not_cleaned(spot(), &reason)));
+    }
+    if is(&OTHERS) {
+        return Err(Box::new(messages::media_format(spot())));
+    }
+    Ok(bytes)
 }
 
 /// A document without the names of those who wrote it; a signed one as it is.
@@ -52,6 +78,13 @@ fn document(source: &SourcePath, bytes: Vec<u8>) -> Result<Vec<u8>, Box<Diagnost
             Ok(None) => Ok(bytes),
             Err(reason) => Err(Box::new(messages::attachment_not_cleaned(spot(), &reason))),
         };
+    }
+    if is(&["svg"]) {
+        let refused = |reason: String| Box::new(messages::drawing_not_cleaned(spot(), &reason));
+        return svg::clean(&bytes).map_err(refused);
+    }
+    if is(&["svgz"]) {
+        return Err(Box::new(messages::drawing_not_cleaned(spot(), "svgz")));
     }
     if is(&OLD) {
         return Err(Box::new(messages::attachment_old_format(spot())));

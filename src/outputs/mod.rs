@@ -38,6 +38,7 @@ use crate::path::{SitePath, SourcePath};
 use crate::picture::Form;
 use crate::site::{Asset, Site};
 use crate::theme::Theme;
+use crate::weight::{Scale, Weight};
 
 /// The version that goes into every key: another program may render the same view otherwise.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -71,6 +72,8 @@ pub trait Output {
     const NAME: &'static str;
     /// Folders of templates besides its own that its files are drawn from.
     const DRAWINGS: &'static [&'static str] = &[];
+    /// Whether its files are pages that readers load on a phone.
+    const PAGES: bool = false;
     /// What one file is about.
     type Subject: Sync;
     /// What all files of the output show alike, made once.
@@ -94,13 +97,23 @@ pub trait Output {
 
 /// Where rendered files go. Implementations may be asked from many threads at once.
 pub trait Sink: Sync {
-    /// Whether the file of this path was made from this key and is still there; then its digest and
-    /// length.
-    fn known(&self, path: &SitePath, key: Digest) -> Option<(Digest, u64)>;
+    /// Whether the file of this path was made from this key and is still there; then what it is.
+    fn known(&self, path: &SitePath, key: Digest) -> Option<Known>;
     /// Takes a rendered file.
     fn put(&self, path: &SitePath, bytes: &[u8]) -> Result<(), Failure>;
     /// Takes over a file of the sources; gives the digest and length of what is published.
     fn take_over(&self, path: &SitePath, source: &SourcePath, form: &Form) -> Result<(Digest, u64), Failure>;
+}
+
+/// A file that need not be made again.
+#[derive(Debug, Clone)]
+pub struct Known {
+    /// The digest of its bytes.
+    pub digest: Digest,
+    /// Its length in bytes.
+    pub length: u64,
+    /// What it costs a phone, if it is a page and not a light one.
+    pub weight: Option<Box<Weight>>,
 }
 
 /// What the machine did to us, or a picture that cannot be published.
@@ -136,6 +149,8 @@ pub struct Outcome {
     pub digest: Digest,
     /// Its length in bytes.
     pub length: u64,
+    /// What it costs a phone, if it is a page and not a light one.
+    pub weight: Option<Box<Weight>>,
     /// It was rendered now, and not kept.
     pub rendered: bool,
 }
@@ -173,19 +188,21 @@ impl<O: Output + Sync> Planned for Run<'_, O> {
     fn run(&self, theme: &Theme, sink: &dyn Sink) -> Vec<Result<Outcome, Failure>> {
         let common = O::common(self.site);
         let drawings: Vec<Digest> = O::DRAWINGS.iter().map(|folder| theme.digest(folder)).collect();
-        let base = (VERSION, O::NAME, theme.digest(O::NAME), drawings, Digest::of_value(&common));
+        let scale = O::PAGES.then(|| Scale::of(theme.css()));
+        let base = (VERSION, O::NAME, O::PAGES, theme.digest(O::NAME), drawings, Digest::of_value(&common));
         let press = O::press(&common, theme);
         let one = |job: &Job<O::Subject>| {
             let view = O::view(self.site, &common, &job.subject);
             let key = Digest::of_value(&(&base, &view));
             let path = job.path.clone();
-            if let Some((digest, length)) = sink.known(&path, key) {
-                return Ok(Outcome { path, output: O::NAME, key, digest, length, rendered: false });
+            if let Some(Known { digest, length, weight }) = sink.known(&path, key) {
+                return Ok(Outcome { path, output: O::NAME, key, digest, length, weight, rendered: false });
             }
             let bytes = O::render(&view, &press)?;
             sink.put(&path, &bytes)?;
+            let weight = scale.as_ref().and_then(|scale| scale.weigh(&bytes));
             let (digest, length) = (Digest::of(&bytes), bytes.len() as u64);
-            Ok(Outcome { path, output: O::NAME, key, digest, length, rendered: true })
+            Ok(Outcome { path, output: O::NAME, key, digest, length, weight, rendered: true })
         };
         self.jobs.par_iter().map(one).collect()
     }
@@ -213,11 +230,12 @@ impl Planned for Files<'_> {
     fn run(&self, _theme: &Theme, sink: &dyn Sink) -> Vec<Result<Outcome, Failure>> {
         let one = |(path, asset): &(SitePath, &Asset)| {
             let key = Digest::of_value(&(VERSION, self.name, asset.digest, &asset.form));
-            let known = sink.known(path, key);
+            let known = sink.known(path, key).map(|known| (known.digest, known.length));
             let rendered = known.is_none();
             let (digest, length) =
                 known.map_or_else(|| sink.take_over(path, &asset.source, &asset.form), Ok)?;
-            Ok(Outcome { path: path.clone(), output: self.name, key, digest, length, rendered })
+            let (path, output) = (path.clone(), self.name);
+            Ok(Outcome { path, output, key, digest, length, weight: None, rendered })
         };
         self.files.par_iter().map(one).collect()
     }
@@ -249,7 +267,8 @@ impl Planned for ThemeFiles {
                 sink.put(path, bytes)?;
             }
             let length = bytes.len() as u64;
-            Ok(Outcome { path: path.clone(), output: "theme", key: digest, digest, length, rendered })
+            let (path, output) = (path.clone(), "theme");
+            Ok(Outcome { path, output, key: digest, digest, length, weight: None, rendered })
         };
         self.files.par_iter().map(one).collect()
     }

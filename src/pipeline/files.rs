@@ -69,26 +69,76 @@ pub(super) fn leaving(listing: &Listing, site: &Site, today: Date) -> Vec<Diagno
     let published = published.filter_map(|entry| Some((entry, leaving_as(&entry.path)?)));
     let all: Vec<(&Entry, Leaving)> = settings.chain(published).collect();
     let one = |(entry, kind): &(&Entry, Leaving)| match kind {
-        Leaving::Settings | Leaving::Text => source::read_text(entry)
-            .map(|file| texts::examine_text(&file.path, &file.text, *kind, today))
-            .unwrap_or_default(),
+        Leaving::Settings | Leaving::Text => match source::read_text(entry) {
+            Ok(file) => texts::examine_text(&file.path, &file.text, *kind, today),
+            // Longer than an article, or not in UTF-8: it leaves all the same.
+            Err(_) => source::read_bytes(entry, import::MAX_FILE).map_or_else(
+                |_| not_read(entry),
+                |bytes| texts::examine_text(&entry.path, &any_text(&bytes), Leaving::Document, today),
+            ),
+        },
+        Leaving::Document if is_archive(&entry.path) => not_read(entry),
         Leaving::Document => {
-            let Ok(bytes) = source::read_bytes(entry, import::MAX_FILE) else { return Vec::new() };
+            let Ok(bytes) = source::read_bytes(entry, import::MAX_FILE) else { return not_read(entry) };
+            if is_office(&entry.path) {
+                let words = media::words_of_office(&bytes);
+                return words.map_or_else(
+                    |_| not_read(entry),
+                    |text| texts::examine_text(&entry.path, &text, *kind, today),
+                );
+            }
             match import::import(&import::Source { name: entry.path.as_str(), bytes: &bytes }) {
                 Ok(read) => {
                     let text: Vec<&str> = read.documents.iter().map(|document| &*document.body).collect();
                     texts::examine_text(&entry.path, &text.join("\n\n"), *kind, today)
                 }
-                Err(_) => vec![messages::attachment_not_read(At::default().in_file(&entry.path))],
+                Err(_) => not_read(entry),
             }
         }
     };
     all.par_iter().flat_map_iter(one).collect()
 }
 
+/// A file whose words nobody has read.
+fn not_read(entry: &Entry) -> Vec<Diagnostic> {
+    vec![messages::attachment_not_read(At::default().in_file(&entry.path))]
+}
+
+/// A text in whatever coding spreadsheets write.
+fn any_text(bytes: &[u8]) -> String {
+    let wide = |of: fn([u8; 2]) -> u16| {
+        let units: Vec<u16> = bytes[2..].chunks_exact(2).map(|pair| of([pair[0], pair[1]])).collect();
+        String::from_utf16_lossy(&units)
+    };
+    let text = match bytes {
+        [0xff, 0xfe, ..] => wide(u16::from_le_bytes),
+        [0xfe, 0xff, ..] => wide(u16::from_be_bytes),
+        _ => String::from_utf8_lossy(bytes).into_owned(),
+    };
+    source::normal(&text)
+}
+
+/// Archives hold anything.
+fn is_archive(path: &SourcePath) -> bool {
+    ["zip", "rar", "7z", "gz", "tar", "epub", "kmz"].iter().any(|extension| path.has_extension(extension))
+}
+
+/// Files of offices besides those that are imported.
+const OFFICE: [&str; 8] = ["docm", "dotx", "xlsx", "xlsm", "pptx", "odt", "ods", "odp"];
+
+fn is_office(path: &SourcePath) -> bool {
+    OFFICE.iter().any(|extension| path.has_extension(extension))
+}
+
 fn leaving_as(path: &SourcePath) -> Option<Leaving> {
-    const TEXTS: [&str; 10] = ["txt", "csv", "tsv", "json", "html", "htm", "svg", "xml", "vtt", "ics"];
+    const TEXTS: [&str; 16] = [
+        "txt", "csv", "tsv", "json", "html", "htm", "svg", "xml", "vtt", "srt", "ics", "md", "kml", "gpx",
+        "geojson", "vcf",
+    ];
     const DOCUMENTS: [&str; 2] = ["pdf", "docx"];
+    if is_office(path) || is_archive(path) {
+        return Some(Leaving::Document);
+    }
     let is = |extensions: &[&str]| extensions.iter().any(|extension| path.has_extension(extension));
     if is(&TEXTS) { Some(Leaving::Text) } else { is(&DOCUMENTS).then_some(Leaving::Document) }
 }

@@ -7,6 +7,7 @@
 mod again;
 mod files;
 mod voices;
+mod weighed;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -169,8 +170,17 @@ pub fn check(root: &Path, now: DateTime) -> Checked {
     };
     let mut checked = judge(survey(root), order, &mut |_| {});
     if let Some(theme) = &checked.theme {
-        let collisions = outputs::collisions(&outputs::plan(&checked.site, theme));
-        checked.diagnostics.extend(collisions);
+        let mut planned = outputs::plan(&checked.site, theme);
+        let collisions = outputs::collisions(&planned);
+        // A build would stop here too.
+        let stops = diag::has_errors(&checked.diagnostics) || !collisions.is_empty();
+        let heavy = if stops {
+            Vec::new()
+        } else {
+            weighed::check(&checked.site, theme, &checked.files, &mut planned)
+        };
+        drop(planned);
+        checked.diagnostics.extend(collisions.into_iter().chain(heavy));
         diag::sort(&mut checked.diagnostics);
     }
     checked
@@ -316,6 +326,9 @@ pub fn build_into<T: Target>(
     }
     let changed = kept.changed.get();
     diagnostics.extend(changed.map(|path| messages::source_changed(At::default().in_file(path))));
+    let mut heavy = weighed::judge(&site, &theme, &outcomes);
+    soften_what_is_not_published(&site, &mut heavy);
+    diagnostics.extend(heavy);
     diag::sort(&mut diagnostics);
     if let Some(failure) = failure {
         stage.abandon();

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::digest::Digest;
 use crate::path::SitePath;
+use crate::weight::Weight;
 
 /// The version of the manifest's own form.
 const FORM: u32 = 1;
@@ -22,6 +23,16 @@ pub struct Record {
     pub digest: Digest,
     /// Its length in bytes.
     pub length: u64,
+    /// What it costs a phone, if it is a page and not a light one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weight: Option<Box<Weight>>,
+}
+
+impl Record {
+    /// A file that is ours and never trusted.
+    pub fn untrusted() -> Record {
+        Record { key: None, digest: Digest::of(b""), length: 0, weight: None }
+    }
 }
 
 /// All published files.

@@ -21,7 +21,7 @@ use rayon::prelude::*;
 
 use crate::digest::Digest;
 use crate::media;
-use crate::outputs::{Failure, Outcome, Sink};
+use crate::outputs::{Failure, Known, Outcome, Sink};
 use crate::path::{SitePath, SourcePath};
 use crate::picture::Form;
 use crate::publish::manifest::{Manifest, Record};
@@ -180,8 +180,7 @@ impl Stage {
     fn announce(&self, moved: &[&SitePath], gone: &[&SitePath]) -> Result<(), Failure> {
         let mut announced = self.last.clone();
         for path in moved.iter().chain(gone) {
-            let unknown = Record { key: None, digest: Digest::of(b""), length: 0 };
-            announced.files.insert((*path).clone(), unknown);
+            announced.files.insert((*path).clone(), Record::untrusted());
         }
         let written = self.write_manifest(&announced, "manifest.json.now")?;
         self.install_manifest(&written)
@@ -257,9 +256,10 @@ impl Stage {
 }
 
 impl Sink for Stage {
-    fn known(&self, path: &SitePath, key: Digest) -> Option<(Digest, u64)> {
+    fn known(&self, path: &SitePath, key: Digest) -> Option<Known> {
         let record = self.last.files.get(path).filter(|record| record.key == Some(key))?;
-        has_length(&self.out.join(path.as_str()), record.length).then_some((record.digest, record.length))
+        let Record { digest, length, weight, .. } = record.clone();
+        has_length(&self.out.join(path.as_str()), length).then_some(Known { digest, length, weight })
     }
 
     fn put(&self, path: &SitePath, bytes: &[u8]) -> Result<(), Failure> {
@@ -303,7 +303,8 @@ pub fn write_state(out: &Path, name: &str, bytes: &[u8]) -> Result<(), Failure> 
 }
 
 fn record(outcome: &Outcome) -> (SitePath, Record) {
-    (outcome.path.clone(), Record { key: Some(outcome.key), digest: outcome.digest, length: outcome.length })
+    let Outcome { path, key, digest, length, weight, .. } = outcome.clone();
+    (path, Record { key: Some(key), digest, length, weight })
 }
 
 fn lock(state: &Path) -> Result<File, Refusal> {
@@ -336,8 +337,7 @@ fn unknown_files(out: &Path) -> Result<Manifest, Refusal> {
             SitePath::new(&relative).filter(|path| path.as_str() != MARK)
         })
         .collect();
-    let unknown = Record { key: None, digest: Digest::of(b""), length: 0 };
-    manifest.files = files.into_iter().map(|path| (path, unknown.clone())).collect();
+    manifest.files = files.into_iter().map(|path| (path, Record::untrusted())).collect();
     Ok(manifest)
 }
 

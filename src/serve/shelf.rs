@@ -10,11 +10,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::digest::Digest;
 use crate::media;
-use crate::outputs::{Failure, Outcome, Sink};
+use crate::outputs::{Failure, Known, Outcome, Sink};
 use crate::path::{SitePath, SourcePath};
 use crate::picture::Form;
 use crate::pipeline::Files;
 use crate::publish::{Changes, Scope, Target};
+use crate::weight::Weight;
 
 /// A published file.
 #[derive(Debug, Clone)]
@@ -22,6 +23,8 @@ pub(super) struct Kept {
     key: Digest,
     /// The digest of its bytes.
     pub(super) digest: Digest,
+    /// What it costs a phone, if it is a page and not a light one.
+    weight: Option<Box<Weight>>,
     /// Its bytes.
     pub(super) bytes: Arc<[u8]>,
 }
@@ -57,9 +60,10 @@ pub(super) struct Filling<'s> {
 }
 
 impl Sink for Filling<'_> {
-    fn known(&self, path: &SitePath, key: Digest) -> Option<(Digest, u64)> {
+    fn known(&self, path: &SitePath, key: Digest) -> Option<Known> {
         let kept = self.last.get(path).filter(|kept| kept.key == key)?;
-        Some((kept.digest, kept.bytes.len() as u64))
+        let (digest, length) = (kept.digest, kept.bytes.len() as u64);
+        Some(Known { digest, length, weight: kept.weight.clone() })
     }
 
     fn put(&self, path: &SitePath, bytes: &[u8]) -> Result<(), Failure> {
@@ -83,7 +87,7 @@ impl Target for Filling<'_> {
         let mut made = self.made.into_inner().unwrap_or_else(PoisonError::into_inner);
         let mut changes = Changes::default();
         let mut next = Vec::with_capacity(outcomes.len());
-        for Outcome { path, key, digest, length, .. } in outcomes {
+        for Outcome { path, key, digest, length, weight, .. } in outcomes {
             let last = self.last.get(path);
             let is_same = last.is_some_and(|last| last.digest == *digest);
             changes.written += usize::from(!is_same);
@@ -91,7 +95,7 @@ impl Target for Filling<'_> {
             changes.bytes += length;
             let bytes = made.remove(path).or_else(|| last.map(|last| Arc::clone(&last.bytes)));
             let Some(bytes) = bytes else { continue };
-            next.push((path.clone(), Kept { key: *key, digest: *digest, bytes }));
+            next.push((path.clone(), Kept { key: *key, digest: *digest, weight: weight.clone(), bytes }));
         }
         next.sort_by(|(a, _), (b, _)| a.cmp(b));
         let next: Shelved = next.into_iter().collect();

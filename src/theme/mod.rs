@@ -4,6 +4,7 @@
 //! There are no template functions that look anything up: a template sees its view and nothing else.
 
 mod embedded;
+mod palette;
 mod style;
 
 use std::collections::BTreeMap;
@@ -16,9 +17,13 @@ use crate::digest::Digest;
 use crate::path::SourcePath;
 
 pub use embedded::NAME as EMBEDDED;
+pub use palette::Pair;
 
 /// The file of a theme's words.
 const STRINGS: &str = "strings.toml";
+
+/// The file of what a theme says of itself.
+const ABOUT: &str = "theme.toml";
 
 /// Files of a theme by their name in it: `templates/html/page.html`.
 pub type Files = BTreeMap<String, Vec<u8>>;
@@ -40,6 +45,7 @@ pub struct Theme {
     folder: String,
     tera: Tera,
     css: String,
+    pairs: Vec<Pair>,
     strings: BTreeMap<String, Value>,
     assets: Vec<Asset>,
     digests: BTreeMap<String, Digest>,
@@ -55,18 +61,29 @@ pub fn embedded() -> Files {
 pub fn compile(files: &Files, folder: &str) -> Result<Theme, Vec<Diagnostic>> {
     let mut found = Vec::new();
     let css = style::minify(files, folder, &mut found);
+    let demands = demands(files, folder, &mut found);
     let strings = strings(files, folder, &mut found);
     let tera = templates(files, folder, &mut found);
     if !found.is_empty() {
         return Err(found);
     }
     let assets = assets(files);
+    let pairs = palette::pairs(&css, &demands);
     let shared = Digest::of_value(&(
         &css,
         &strings_key(&strings),
         assets.iter().map(|a| &a.published).collect::<Vec<_>>(),
     ));
-    Ok(Theme { folder: folder.to_owned(), tera, css, strings, assets, digests: digests(files), shared })
+    Ok(Theme {
+        folder: folder.to_owned(),
+        tera,
+        css,
+        pairs,
+        strings,
+        assets,
+        digests: digests(files),
+        shared,
+    })
 }
 
 impl Theme {
@@ -83,6 +100,11 @@ impl Theme {
     /// The minified stylesheet.
     pub fn css(&self) -> &str {
         &self.css
+    }
+
+    /// Its colours on each other.
+    pub fn pairs(&self) -> &[Pair] {
+        &self.pairs
     }
 
     /// The theme's strings in a language; those of Vietnamese if it has none of its own.
@@ -105,6 +127,22 @@ impl Theme {
         let own = self.digests.get(output);
         Digest::of_value(&(self.shared, own))
     }
+}
+
+/// What the theme asks of its own colours.
+fn demands(files: &Files, folder: &str, found: &mut Vec<Diagnostic>) -> palette::Demands {
+    #[derive(serde::Deserialize)]
+    struct About {
+        #[serde(default)]
+        contrast: palette::Demands,
+    }
+    let text = String::from_utf8_lossy(files.get(ABOUT).map_or(&[][..], Vec::as_slice));
+    toml::from_str::<About>(&text).map(|about| about.contrast).unwrap_or_else(|error| {
+        let file = SourcePath::new(&format!("{folder}/{ABOUT}"));
+        let at = At::of_byte(&text, error.span().map_or(0, |span| span.start));
+        found.push(messages::toml_unreadable(at.in_file(&file), error.message()));
+        palette::Demands::default()
+    })
 }
 
 fn templates(files: &Files, folder: &str, found: &mut Vec<Diagnostic>) -> Tera {

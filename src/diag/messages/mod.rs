@@ -18,6 +18,7 @@ mod site;
 mod sound;
 mod spelling;
 mod theme;
+mod weight;
 
 use crate::diag::{Diagnostic, Severity, Spot, Text};
 
@@ -36,6 +37,7 @@ pub use site::*;
 pub use sound::*;
 pub use spelling::*;
 pub use theme::*;
+pub use weight::*;
 
 fn error(rule: &'static str, spot: Spot, vi: String, en: String) -> Diagnostic {
     new(Severity::Error, rule, spot, vi, en)

@@ -52,3 +52,48 @@ pub fn spelling_in_document(spot: Spot, first: &str, lines: &[u32]) -> Diagnosti
         "keep an issued text as it is; mend what went wrong in typing or importing, by the original",
     )
 }
+
+/// What is hard to read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Hard {
+    /// A sentence that a reader loses.
+    Sentence {
+        /// How long it is.
+        syllables: usize,
+        /// Its first words.
+        opening: String,
+    },
+    /// Words of offices.
+    Words {
+        /// As they stand there.
+        said: String,
+        /// How people say it.
+        plain: &'static str,
+    },
+}
+
+/// Places that are hard to read, the hardest first, with their lines.
+pub fn hard_to_read(spot: Spot, n: usize, places: &[(u32, Hard)]) -> Diagnostic {
+    let one_vi = |(line, hard): &(u32, Hard)| match hard {
+        Hard::Sentence { syllables, opening } => format!("dòng {line}, câu {syllables} tiếng “{opening}…”"),
+        Hard::Words { said, plain } => format!("dòng {line}, “{said}” (nói: {plain})"),
+    };
+    let one_en = |(line, hard): &(u32, Hard)| match hard {
+        Hard::Sentence { syllables, opening } => {
+            format!("line {line}, a sentence of {syllables} syllables “{opening}…”")
+        }
+        Hard::Words { said, plain } => format!("line {line}, “{said}” (say: {plain})"),
+    };
+    let vi: Vec<String> = places.iter().map(one_vi).collect();
+    let en: Vec<String> = places.iter().map(one_en).collect();
+    advice(
+        "hard-to-read",
+        spot,
+        format!("bài có {n} chỗ khó đọc, khó nhất: {}", vi.join("; ")),
+        format!("the text is hard to read in {n} places, most of all: {}", en.join("; ")),
+    )
+    .help(
+        "ngắt câu dài thành nhiều câu, mỗi câu một việc; đổi lời công văn thành lời bà con vẫn nói",
+        "break long sentences, one thing in each; say it as people say it",
+    )
+}

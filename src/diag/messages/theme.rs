@@ -126,6 +126,45 @@ pub fn attachment_old_format(spot: Spot) -> Diagnostic {
     )
 }
 
+/// A drawing that does more than draw, or cannot be read; `reason` is what of it.
+pub fn drawing_not_cleaned(spot: Spot, reason: &str) -> Diagnostic {
+    error(
+        "drawing-not-cleaned",
+        spot,
+        format!("hình SVG này chạy lệnh, tải thứ ở nơi khác hoặc không đọc được: `{reason}`"),
+        format!("this SVG runs code, loads something from elsewhere, or cannot be read: `{reason}`"),
+    )
+    .help(
+        "mở hình bằng phần mềm vẽ, bỏ phần ấy rồi lưu thành SVG thường (Plain SVG), hoặc xuất ra .png",
+        "open it in a drawing program, remove that part and save it as plain SVG, or export a .png",
+    )
+}
+
+/// A film or recording of a kind whose tags are not read here.
+pub fn media_format(spot: Spot) -> Diagnostic {
+    error(
+        "media-format",
+        spot,
+        "không đăng phim, ghi âm dạng này: máy không bỏ được nơi quay và tên máy".into(),
+        "films and recordings of this format are not published: place and device cannot be taken out".into(),
+    )
+    .help("đổi phim sang .mp4, ghi âm sang .mp3", "convert films to .mp4 and recordings to .mp3")
+}
+
+/// A film with something in it besides picture and sound; `reason` is what.
+pub fn film_not_cleaned(spot: Spot, reason: &str) -> Diagnostic {
+    error(
+        "film-not-cleaned",
+        spot,
+        format!("không bỏ được nơi quay và tên máy khỏi phim này: {reason}"),
+        format!("place and device cannot be taken out of this film: {reason}"),
+    )
+    .help(
+        "xuất phim lại thành .mp4 chỉ có hình và tiếng, bỏ phụ đề và mọi dữ liệu kèm theo",
+        "export the film as .mp4 with picture and sound only, without subtitles and other data",
+    )
+}
+
 /// A sidecar of a picture that cannot be understood; `reason` is the parser's, in English.
 pub fn picture_sidecar(spot: Spot, reason: &str) -> Diagnostic {
     let first = reason.lines().next().unwrap_or("");

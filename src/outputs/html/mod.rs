@@ -138,6 +138,7 @@ pub struct Press {
 
 impl Output for Html {
     const NAME: &'static str = "html";
+    const PAGES: bool = true;
     type Subject = Subject;
     type Common = Common;
     type View = View;
