@@ -91,6 +91,7 @@ const BORDERS: [(&str, &[&str]); 30] = [
             "digest",
             "media",
             "outputs::Failure",
+            "outputs::Known",
             "outputs::Outcome",
             "outputs::Sink",
             "outputs::VERSION",

@@ -5,6 +5,7 @@
 
 mod embedded;
 mod palette;
+mod shade;
 mod style;
 
 use std::collections::BTreeMap;
