@@ -150,11 +150,10 @@ fn loads(html: &str) -> Vec<String> {
             "picture" => offered = false,
             "source" if !offered => {
                 let tag = Tag(rest);
-                if tag.value("type") == Some("image/webp") {
-                    if let Some(set) = tag.value("srcset") {
-                        add(chosen(set));
-                        offered = true;
-                    }
+                let newer = tag.value("type") == Some("image/webp");
+                if let Some(set) = tag.value("srcset").filter(|_| newer) {
+                    add(chosen(set));
+                    offered = true;
                 }
             }
             "img" => {
@@ -222,15 +221,13 @@ impl<'h> Tag<'h> {
                 continue;
             }
             let start = name_end + 1;
-            let (value, end) = match text[start..].chars().next()? {
-                quote @ ('"' | '\'') => {
-                    let length = text[start + 1..].find(quote)?;
-                    (&text[start + 1..start + 1 + length], start + length + 2)
-                }
-                _ => {
-                    let length = text[start..].find(|c: char| c.is_whitespace() || c == '>')?;
-                    (&text[start..start + length], start + length)
-                }
+            let quote = text[start..].chars().next().filter(|c| matches!(c, '"' | '\''));
+            let (value, end) = if let Some(quote) = quote {
+                let length = text[start + 1..].find(quote)?;
+                (&text[start + 1..start + 1 + length], start + length + 2)
+            } else {
+                let length = text[start..].find(|c: char| c.is_whitespace() || c == '>')?;
+                (&text[start..start + length], start + length)
             };
             if own.eq_ignore_ascii_case(name) {
                 return Some(value);
@@ -265,8 +262,9 @@ mod tests {
         let scale = Scale::of("p{color:red}");
         assert_eq!(scale.weigh("<style>p{color:red}</style><p>Lời".as_bytes()), None);
         // Letters without repetition, as no text has them.
-        let noise =
-            |n: u32| (0..n).map(|i| format!("{:08x}", i.wrapping_mul(2_654_435_769))).collect::<String>();
+        let noise = |n: u32| {
+            (0..n).fold(String::new(), |text, i| text + &format!("{:08x}", i.wrapping_mul(2_654_435_769)))
+        };
         let html = format!(
             "<style>p{{color:red}}</style><h1 id=a>Bài <b>dài</b></h1><p>Lời<h2>Bảng</h2>{}<h2>Khác</h2>{}",
             noise(6000),
@@ -283,9 +281,8 @@ mod tests {
         // Two thousand syllables in an order without any sense.
         let parts = ["tr", "ngh", "ch", "b", "kh", "ph", "đ"].map(str::to_owned);
         let vowels = ["ẻ", "ường", "iếng", "ạc", "uổi", "ân", "oàn", "ú", "ễ"];
-        let text: String = (0..2000_usize)
-            .map(|i| format!("{}{} ", parts[i * 31 % 7], vowels[(i * i + i / 3) % 9]))
-            .collect();
+        let text = (0..2000_usize)
+            .fold(String::new(), |text, i| text + &parts[i * 31 % 7] + vowels[(i * i + i / 3) % 9] + " ");
         assert!(packed(text.as_bytes()) * 2 < text.len() as u64);
     }
 }

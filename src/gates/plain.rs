@@ -4,7 +4,7 @@
 //! little schooling loses a long sentence and stumbles over the language of offices (PORTAL P9: tools of
 //! readability only show where to begin). Silent about documents, quotations, tables and other languages.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::diag::messages::{self, Hard};
@@ -27,8 +27,8 @@ struct Phrase {
 }
 
 /// By their first words; of one word the longest first.
-static PHRASES: LazyLock<HashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
-    let mut phrases: HashMap<&'static str, Vec<Phrase>> = HashMap::new();
+static PHRASES: LazyLock<BTreeMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
+    let mut phrases: BTreeMap<&'static str, Vec<Phrase>> = BTreeMap::new();
     for line in include_str!("plain.tsv").lines().filter(|line| !line.starts_with('#')) {
         let Some((phrase, plain)) = line.split_once('\t') else { continue };
         let mut words = phrase.split(' ');

@@ -44,10 +44,8 @@ pub(super) fn clean(bytes: &[u8]) -> Result<Vec<u8>, String> {
                 has_root = has_root || local(&tag) == "svg";
                 put(&mut writer, Event::Start(bare(&tag)?))?;
             }
-            Event::Empty(tag) => {
-                if dropped == 0 && !is_dropped(&tag) {
-                    put(&mut writer, Event::Empty(bare(&tag)?))?;
-                }
+            Event::Empty(tag) if dropped == 0 && !is_dropped(&tag) => {
+                put(&mut writer, Event::Empty(bare(&tag)?))?;
             }
             Event::End(tag) => {
                 in_style = false;

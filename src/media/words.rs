@@ -168,7 +168,7 @@ fn end(
         // Within a cell several paragraphs are one text.
         ("p" | "h", Some(_)) => text.push(' '),
         ("p" | "h" | "si" | "v" | "oddHeader" | "oddFooter" | "definedName" | "title" | "desc", None) => {
-            flush(text, out)
+            flush(text, out);
         }
         _ => {}
     }
@@ -208,11 +208,11 @@ fn value(tag: &BytesStart<'_>, key: &str) -> String {
     let all = tag.attributes().filter_map(Result::ok);
     let own = all.into_iter().find(|attribute| attribute.key.local_name().as_ref() == key);
     let value = own.map(|attribute| attribute.value.as_ref().to_owned()).unwrap_or_default();
-    quick_xml::escape::unescape(&value).map_or(value.clone(), |plain| plain.into_owned())
+    quick_xml::escape::unescape(&value).map_or(value.clone(), std::borrow::Cow::into_owned)
 }
 
 /// `&amp;` and its like.
 fn resolved(reference: &str) -> String {
     let written = format!("&{reference};");
-    quick_xml::escape::unescape(&written).map_or(String::new(), |plain| plain.into_owned())
+    quick_xml::escape::unescape(&written).map_or(String::new(), std::borrow::Cow::into_owned)
 }

@@ -138,12 +138,15 @@ fn demands(files: &Files, folder: &str, found: &mut Vec<Diagnostic>) -> palette:
         contrast: palette::Demands,
     }
     let text = String::from_utf8_lossy(files.get(ABOUT).map_or(&[][..], Vec::as_slice));
-    toml::from_str::<About>(&text).map(|about| about.contrast).unwrap_or_else(|error| {
-        let file = SourcePath::new(&format!("{folder}/{ABOUT}"));
-        let at = At::of_byte(&text, error.span().map_or(0, |span| span.start));
-        found.push(messages::toml_unreadable(at.in_file(&file), error.message()));
-        palette::Demands::default()
-    })
+    toml::from_str::<About>(&text).map_or_else(
+        |error| {
+            let file = SourcePath::new(&format!("{folder}/{ABOUT}"));
+            let at = At::of_byte(&text, error.span().map_or(0, |span| span.start));
+            found.push(messages::toml_unreadable(at.in_file(&file), error.message()));
+            palette::Demands::default()
+        },
+        |about| about.contrast,
+    )
 }
 
 fn templates(files: &Files, folder: &str, found: &mut Vec<Diagnostic>) -> Tera {
