@@ -84,9 +84,10 @@ fn passes_our_clean_cases() {
 /// still missed stays here as it is, and the goal holds for each set by itself. `third` was written a
 /// session later, in two halves: 50 and 50 of 64 caught, 3 and 7 of 62 alarmed at first sight; the second
 /// half, after only the first had been mended, 53 of 64 and 3 of 62. `fourth` then showed 32 of 40 and 1
-/// of 30, `fifth` 36 of 40 and 3 of 40, `sixth` 43 of 50 and 1 of 50 (`docs/privacy.md`); they too were mended
+/// of 30, `fifth` 36 of 40 and 3 of 40, `sixth` 43 of 50 and 1 of 50, `seventh` 22 of 30 and
+/// 0 of 30 (`docs/privacy.md`); they too were mended
 /// after, so none of them is unseen any more.
-const BLIND: [(&str, &str, &str); 7] = [
+const BLIND: [(&str, &str, &str); 8] = [
     ("dev", include_str!("privacy/blind_dev_block.txt"), include_str!("privacy/blind_dev_clean.txt")),
     ("held", include_str!("privacy/blind_held_block.txt"), include_str!("privacy/blind_held_clean.txt")),
     (
@@ -102,6 +103,11 @@ const BLIND: [(&str, &str, &str); 7] = [
     ),
     ("fifth", include_str!("privacy/blind_fifth_block.txt"), include_str!("privacy/blind_fifth_clean.txt")),
     ("sixth", include_str!("privacy/blind_sixth_block.txt"), include_str!("privacy/blind_sixth_clean.txt")),
+    (
+        "seventh",
+        include_str!("privacy/blind_seventh_block.txt"),
+        include_str!("privacy/blind_seventh_clean.txt"),
+    ),
 ];
 
 /// The goal of the portal: 95 of 100 blocking articles caught, 2 of 100 clean ones alarmed at most.
@@ -116,11 +122,12 @@ fn meets_the_goal_on_the_blind_sets() {
 }
 
 /// A parent's full name and a family's shame, without a place: too near to what parents tell of
-/// themselves to be told apart by words. Wrong, and known.
+/// themselves to be told apart by words; a name without a title and nothing but a deed or a birthday.
+/// Wrong, and known.
 #[test]
 fn known_misses_are_still_missed() {
     let missed = missed(include_str!("privacy/known_misses.txt"));
-    assert_eq!(missed, ["s-33"]);
+    assert_eq!(missed, ["s-33", "l-02", "l-20"]);
 }
 
 #[test]

@@ -277,7 +277,10 @@ fn young(reading: &Reading, range: std::ops::Range<usize>) -> bool {
                     grade <= 10
                         && (one
                             || same(&reading.tokens[a.start], "học")
-                            || a.start > 0 && same(&reading.tokens[a.start - 1], "học"))
+                            || a.start > 1
+                                && (same(&reading.tokens[a.start - 1], "học")
+                                    || same(&reading.tokens[a.start - 1], "vào")
+                                        && same(&reading.tokens[a.start - 2], "vừa")))
                 }
                 Attr::Age { years, generic, past } => years < 16 && !generic && !past,
                 _ => false,

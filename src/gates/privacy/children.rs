@@ -164,7 +164,8 @@ fn plain_status(
 
 /// `Tác giả là …`, `đại diện nhóm …`: said of grown-ups and of pupils.
 fn made_by(reading: &Reading, mention: &Mention) -> bool {
-    const MAKERS: [&str; 8] = ["tác", "đại", "nhóm", "mc", "họa", "chủ", "cây", "diễn"];
+    const MAKERS: [&str; 13] =
+        ["tác", "đại", "nhóm", "mc", "họa", "cây", "diễn", "phát", "biên", "ca", "đội", "võ", "nghệ"];
     reading.tokens.get(mention.cue_at).is_some_and(|t| MAKERS.iter().any(|word| same(t, word)))
         && mention.cue == Cue::Adult
 }

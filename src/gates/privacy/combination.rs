@@ -105,6 +105,14 @@ fn points(reading: &Reading, i: usize, named: bool) -> bool {
         let told = reading.tokens[reading.sentence(i)].iter().any(|t| same(t, "tôi") || same(t, "mình"));
         return !told && !several(reading, i);
     }
+    // `Mẹ bé, chị …`: the child of one mother.
+    let mothered = i > 0
+        && reading.tokens[i].gap.is_space()
+        && reading.phrase_ending(i - 1).0.is(Class::Parent)
+        && mark.tags.is(Class::Anaphor);
+    if mothered {
+        return true;
+    }
     if !mark.tags.any(&[Class::Pointer, Class::PointerSure])
         || several(reading, i)
         || context::is_topic(reading, i) && !single(reading, i)
@@ -193,6 +201,11 @@ fn kin_after(reading: &Reading, i: usize) -> Option<Kin> {
     }
     if reading.mention_at(j).is_some_and(|m| m.status != Status::Child) {
         return Some(Kin::Named);
+    }
+    // `cháu ruột của bị cáo`
+    let accused = |i: usize, word: &str| reading.tokens.get(i).is_some_and(|t| same(t, word));
+    if accused(j, "bị") && (accused(j + 1, "cáo") || accused(j + 1, "can")) {
+        return Some(Kin::Title);
     }
     let mark = reading.marks.get(j)?;
     if !mark.tags.any(&[Class::AdultTitle, Class::AdultRole, Class::LocalRole]) {
@@ -289,6 +302,8 @@ fn kin_weight(reading: &Reading, sentence: &std::ops::Range<usize>, window: &std
         kin_word
             || children
             || tags.is(Class::Parent) && reading.marks[i].len > 1
+            || same(&reading.tokens[i], "nhà")
+                && reading.marks.get(i + 1).is_some_and(|mark| mark.tags.is(Class::AdultTitle))
             || ["mẹ", "bố", "cha", "nuôi"].iter().any(|w| same(&reading.tokens[i], w))
     });
     if relative && word { 4 } else { 0 }
