@@ -218,6 +218,23 @@ async function search() {
   await bare.done();
 }
 
+/* What the first results cost in a folder of any size: COST=bytes, queries of the words of every such portal. */
+async function cost() {
+  if (!process.env.COST) return;
+  const most = Number(process.env.COST);
+  for (const query of ["duoi nuoc", "tre em", "bi bat nat", "khai sinh", "xa", "an toan tren mang", "bo me di lam xa", "phong chong xam hai tre em o xa"]) {
+    const page = await open(PAGES.search);
+    sent.length = 0;
+    await page.reload({ waitUntil: "networkidle0" });
+    await page.type("#tim-gi", query);
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("#kq li a", { timeout: 20000 }).catch(() => {});
+    const first = sent.filter(([path]) => !/favicon|sw\.js|bo-cuu-nan/.test(path)), bytes = first.reduce((sum, [, n]) => sum + n, 0);
+    check(`cost of "${query}" <= ${most} B and <= 4 requests`, bytes <= most && first.length <= 4, `${bytes} B, ${first.length} requests: ${first.map(([path, n]) => `${path.replace(/.*\//, "") || "page"} ${n}`).join(", ")}`);
+    await page.done();
+  }
+}
+
 async function exit() {
   const page = await open(PAGES.sensitive);
   check("exit: target is a plain link without referrer", await page.$eval(".exit a", (a) => /^https:/.test(a.href) && /noreferrer/.test(a.rel) && a.getBoundingClientRect().height >= 44));
@@ -362,7 +379,7 @@ async function shots() {
 }
 
 const only = process.env.ONLY?.split(",");
-for (const test of [weights, everyPage, typography, contrast, reading, localNumber, search, exit, copy, offline, preview, keyboard, print, accessibility, lighthouse, shots]) {
+for (const test of [weights, everyPage, typography, contrast, reading, localNumber, search, cost, exit, copy, offline, preview, keyboard, print, accessibility, lighthouse, shots]) {
   if (only && !only.includes(test.name)) continue;
   const start = Date.now();
   await test().catch((error) => check(test.name, false, error.message));

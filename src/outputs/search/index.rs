@@ -5,7 +5,7 @@
 //! say both apart. The best pages of a key go whole into one bucket, so that a search needs one bucket:
 //! that of its rarest key. Keys stand in order, buckets are filled up to a size.
 //!
-//! Dictionary: `{"n":pages,"p":[[name,place above or -1]],"b":[[version,"key key","df df as letters"]]}`.
+//! Dictionary: `{"n":pages,"v":version,"p":[[name,place above or -1]],"b":[["key key","df df as letters"]]}`.
 //! Bucket: `[[url,title,summary,"name|name~hidden|hidden",rank,[places]]]`.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,7 +20,7 @@ use crate::vi;
 const BEST: usize = 24;
 
 /// Two neighbouring words are a key together where each alone has more pages than this.
-const PAIRED: usize = 40;
+const PAIRED: usize = 60;
 
 /// Records of a bucket in bytes before compression, about a third on the wire. With page, script and
 /// dictionary the first results stay below 40 KB (PORTAL G11).
@@ -59,14 +59,16 @@ pub(super) fn build(entries: &[Entry], places: Vec<(String, Option<usize>)>) -> 
         let bucket = format!("[{}]", bucket.join(",\n"));
         let names: Vec<&str> = group.iter().map(|(name, _)| name.as_str()).collect();
         let counts: String = group.iter().map(|(_, key)| frequency(key.pages)).collect();
-        words.push(json!([Digest::of(bucket.as_bytes()).short(6), names.join(" "), counts]));
+        words.push(json!([names.join(" "), counts]));
         buckets.push(bucket);
     }
+    // One version for all: a digest for every bucket would be a third of the dictionary of a large site.
+    let version = Digest::of(buckets.concat().as_bytes()).short(8);
     let places: Vec<_> = places
         .into_iter()
         .map(|(name, above)| json!([name, above.map_or(-1, |above| i64::try_from(above).unwrap_or(-1))]))
         .collect();
-    let dictionary = json!({"n": entries.len(), "p": places, "b": words}).to_string();
+    let dictionary = json!({"n": entries.len(), "v": version, "p": places, "b": words}).to_string();
     Index { dictionary, buckets }
 }
 
@@ -91,8 +93,9 @@ fn keys(entries: &[Entry]) -> BTreeMap<String, Key> {
         let mut pairs: BTreeMap<(String, String), u32> = BTreeMap::new();
         for (text, weight) in texts(entry) {
             let words = vi::fold::syllables(text);
-            let apart = text.starts_with(BAG);
-            for pair in words.windows(2).filter(|_| !apart) {
+            // What only a body says is found by its words: its pairs would swell the dictionary.
+            let shown = weight > WEIGHTS[3];
+            for pair in words.windows(2).filter(|_| shown) {
                 let best = pairs.entry((pair[0].clone(), pair[1].clone())).or_default();
                 *best = weight.max(*best);
             }
@@ -210,7 +213,7 @@ mod tests {
         let dictionary: serde_json::Value = serde_json::from_str(&index.dictionary).unwrap();
         let rows = dictionary["b"].as_array().unwrap();
         let of_key = |key: &str| {
-            rows.iter().position(|row| row[1].as_str().unwrap().split(' ').any(|word| word == key)).unwrap()
+            rows.iter().position(|row| row[0].as_str().unwrap().split(' ').any(|word| word == key)).unwrap()
         };
         assert!(index.buckets[of_key("417")].contains("\"Trẻ em số 417\""));
         assert!(index.buckets.iter().all(|bucket| bucket.len() < 2 * BUCKET));

@@ -26,9 +26,9 @@
   function open(dict) {
     var keys = {};
     dict.b.forEach(function (row, i) {
-      row[1].split(" ").forEach(function (k, j) { keys[k] = { b: i, c: parseInt(row[2][j], 36) }; });
+      row[0].split(" ").forEach(function (k, j) { keys[k] = { b: i, c: parseInt(row[1][j], 36) }; });
     });
-    return { n: dict.n, p: dict.p, b: dict.b, keys: keys };
+    return { n: dict.n, v: dict.v, p: dict.p, keys: keys };
   }
 
   /* Words that every sentence has, and those for whom it is about: they order little and are asked for last. */
@@ -128,8 +128,9 @@
     return false;
   }
 
-  /* load(number, version) gives a bucket; the result is a list of pages, the best first. */
-  function search(query, index, load, place) {
+  /* load(number, version) gives a bucket; the result is a list of pages, the best first. Where one bucket is not
+     enough, early is told what the first one gave. */
+  function search(query, index, load, place, early) {
     var terms = parse(query, index), steps = plan(terms, index).slice(0, 3), found = {};
     function rank() {
       return Object.keys(found).map(function (u) { return found[u]; })
@@ -140,11 +141,13 @@
     }
     function step(i) {
       if (i >= steps.length) return Promise.resolve(rank());
-      return Promise.all(steps[i].map(function (b) { return load(b, index.b[b][0]); })).then(function (buckets) {
+      return Promise.all(steps[i].map(function (b) { return load(b, index.v); })).then(function (buckets) {
         buckets.forEach(function (docs) { docs.forEach(function (d) { found[d[0]] = d; }); });
         var list = rank();
         /* Words that stand only in bodies may stand in the headline of another page. */
-        return list.some(function (r) { return r.full && r.cover > 0.7; }) ? list : step(i + 1);
+        if (list.some(function (r) { return r.full && r.cover > 0.7; })) return list;
+        if (early && !i && list.length && i + 1 < steps.length) { list.terms = terms; early(list); }
+        return step(i + 1);
       });
     }
     return step(0).then(function (list) {
@@ -192,7 +195,7 @@
     var q = input.value.trim(), mine = ++turn;
     clearTimeout(timer);
     if (!q) { out.textContent = status.textContent = ""; return; }
-    ready().then(function (i) { return search(q, i, load, +select.value); }).then(function (list) {
+    ready().then(function (i) { return search(q, i, load, +select.value, function (list) { if (mine === turn) show(list); }); }).then(function (list) {
       if (mine !== turn) return;
       show(list);
       status.textContent = list.length ? form.getAttribute("data-found").replace("{n}", Math.min(20, list.length)) : form.getAttribute("data-none");
