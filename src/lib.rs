@@ -4,6 +4,7 @@
 pub mod cli;
 pub mod config;
 pub mod content;
+pub mod csv;
 pub mod diag;
 pub mod digest;
 pub mod draw;
@@ -20,6 +21,7 @@ pub mod pipeline;
 pub mod preview;
 pub mod publish;
 pub mod recall;
+pub mod report;
 pub mod serve;
 #[cfg(feature = "cards")]
 pub mod sheets;

@@ -172,6 +172,46 @@ fn a_pack_has_everything_and_always_the_same_bytes() {
 }
 
 #[test]
+fn a_pack_holds_what_can_be_heard_and_follows_it() {
+    use mangnon::sound::{RATE, Tags, encode_mp3};
+    let recording = |seconds: u32| {
+        let samples: Vec<f32> =
+            (0..RATE * seconds).map(|i| f32::from(u8::try_from(i % 150).unwrap_or(0)) / 300.0).collect();
+        let tags =
+            Tags { title: "Quay tại nhà".into(), artist: "Máy".into(), album: "21.9".into(), year: None };
+        encode_mp3(&samples, &tags).expect("plain samples")
+    };
+    let site = SiteTest::new(SITE);
+    let folder = "content/tin/";
+    let source = std::fs::read_to_string(site.root().join("content/mot.md")).expect("the article");
+    let own = "[loudspeaker]\nrecording = \"loa.mp3\"\n[[loudspeaker.translations]]\nlang = \"tyz\"\nname = \"tiếng Tày\"\nrecording = \"tay.mp3\"";
+    let source = source.replace("[loudspeaker]", own);
+    let source = source.replace("text = \"\"\"\nMời bà con đậy giếng.\n\"\"\"\n", "");
+    site.write(&format!("{folder}index.md"), source);
+    site.write(&format!("{folder}loa.mp3"), recording(2));
+    site.write(&format!("{folder}tay.mp3"), recording(3));
+    let pack = || {
+        site.build();
+        let bytes = site.tree()[&format!("{DESK}/tin/goi-phat-tin.zip")].clone();
+        let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).expect("a ZIP");
+        let mut read = |name: &str| {
+            let mut bytes = Vec::new();
+            zip.by_name(name).expect("it is there").read_to_end(&mut bytes).expect("it can be read");
+            bytes
+        };
+        (read("7-nghe-vi.mp3"), read("7-nghe-tyz.mp3"), read("doc-truoc.txt"), read("6-ma-qr.png"))
+    };
+    let (spoken, translated, note, code) = pack();
+    // As it is published: without the tags of whoever recorded it.
+    assert_eq!(spoken, site.tree()["tin/loa.mp3"]);
+    assert_eq!(translated, site.tree()["tin/tay.mp3"]);
+    assert!(!spoken.starts_with(b"ID3") && code.starts_with(b"\x89PNG"));
+    assert!(String::from_utf8(note).expect("UTF-8").contains("7-nghe-tyz.mp3: phát trên loa"));
+    site.write(&format!("{folder}loa.mp3"), recording(4));
+    assert_ne!(pack().0, spoken, "another recording is another pack");
+}
+
+#[test]
 fn packs_are_made_as_the_settings_ask() {
     let zips = |packs: &str| {
         let site = SiteTest::new(SITE);

@@ -14,10 +14,11 @@ const LINES: usize = 400;
 
 /// A module and what it may import of this crate besides itself. `outputs::x` is a single output. A rule
 /// of more than one part (`site::Site`) allows these names only.
-const BORDERS: [(&str, &[&str]); 30] = [
+const BORDERS: [(&str, &[&str]); 32] = [
     ("vi", &[]),
     ("path", &["vi"]),
     ("digest", &[]),
+    ("csv", &[]),
     ("diag", &["path", "vi"]),
     ("locality", &["vi"]),
     ("fields", &["diag", "path", "vi"]),
@@ -59,6 +60,8 @@ const BORDERS: [(&str, &[&str]); 30] = [
     ),
     ("pack", &["config", "content", "diag", "digest", "draw", "locality", "path", "site", "sound", "vi"]),
     ("import", &["vi"]),
+    // Counts records; how a report looks is the command's matter.
+    ("report", &["config", "content", "site"]),
     ("sheets", &["config", "content", "diag", "digest", "draw", "pack", "path", "site", "theme"]),
     ("outputs", OUTPUT),
     // What is spoken is worded by `pack`; what is published of it is an asset of the site.
@@ -133,6 +136,7 @@ const BORDERS: [(&str, &[&str]); 30] = [
 const OUTPUT: &[&str] = &[
     "config",
     "content",
+    "csv",
     "diag",
     "digest",
     "draw",

@@ -89,7 +89,7 @@ fn a_long_text_of_the_author_s_own_is_cut_and_every_part_has_the_number() {
         rest = after;
     }
     assert!(rest.trim_end().encode_utf16().count() <= UNITS_LIMIT && rest.trim_end().ends_with("/mot/"));
-    assert_eq!(desk.matches("<textarea id=\"_zalo-1-").count(), n);
+    assert_eq!(desk.matches("<pre id=\"_zalo-1-").count(), n);
 }
 
 #[test]
@@ -110,6 +110,57 @@ fn an_entry_of_the_log_shows_at_the_desk_of_its_locality() {
         desk.contains("channel = &quot;zalo&quot;\nlocality = &quot;05569&quot;"),
         "the form without a script"
     );
+}
+
+#[test]
+fn the_desk_counts_what_is_not_published_and_names_none_of_it() {
+    let article = |name: &str, keys: &str, tables: &str| {
+        format!(
+            "-- content/{name}.md --\n+++\ntitle = \"Kín {name}\"\ndate = 2026-11-01\nchannels = [\"web\", \"zalo\"]\n{keys}\n[audience]\nlocalities = [\"05569\"]\n{tables}+++\nLời kín.\n"
+        )
+    };
+    let withdrawn = "[withdrawn]\ndate = 2026-11-02\nreason = \"Kín\"\n";
+    let rejected = "[rejection]\nby = \"Người duyệt mẫu\"\ndate = 2026-11-02\nreason = \"Kín\"\n";
+    let files = [
+        PLACES.to_owned(),
+        article("mot", "draft = true", ""),
+        article("hai", "draft = true", ""),
+        article("ba", "publish_at = 2026-12-24", ""),
+        article("bon", "expires = 2026-11-10", ""),
+        article("nam", "", withdrawn),
+        article("sau", "", rejected),
+        "-- content/chung.md --\n+++\ntitle = \"Kín chung\"\ndate = 2026-11-01\ndraft = true\n+++\nLời kín.\n".to_owned(),
+        "-- content/hien.md --\n+++\ntitle = \"Mời họp\"\ndate = 2026-11-01\nchannels = [\"web\", \"zalo\"]\n+++\nLời.\n".to_owned(),
+    ];
+    let site = SiteTest::new(&files.concat());
+    site.build();
+    let desk = site.page("dia-phuong/thai-nguyen/dinh-hoa/phat-tin/index.html");
+    assert!(!desk.contains("Kín") && !desk.contains("kín"), "{desk}");
+    let told = "nháp <b>2</b>, từ chối <b>1</b>, hẹn giờ <b>1</b>, hết hạn <b>1</b>, đã gỡ <b>1</b>.";
+    assert!(desk.contains(told), "{desk}");
+    assert!(desk.contains("Tình trạng: <b>đang đăng</b>"), "{desk}");
+}
+
+#[test]
+fn a_desk_of_many_packs_shows_what_is_due_and_the_others_by_topic() {
+    let one = |i: usize, topic: &str| {
+        format!(
+            "-- content/tin-{i}.md --\n+++\ntitle = \"Mời họp {i}\"\ndate = 2026-11-{:02}\nchannels = [\"web\", \"zalo\"]\n{topic}\n[audience]\nlocalities = [\"05569\"]\n+++\nLời.\n",
+            i + 1
+        )
+    };
+    let files = (0..20).map(|i| one(i, if i % 2 == 0 { "topic = \"boi-an-toan\"" } else { "" }));
+    let site = SiteTest::new(&[PLACES.to_owned(), files.collect()].concat());
+    site.build();
+    let desk = site.page("dia-phuong/thai-nguyen/dinh-hoa/phat-tin/index.html");
+    let open = desk.matches("<section class=\"pack\" aria-labelledby=\"_goi-").count();
+    let closed = desk.matches("<details class=\"pack\">").count();
+    assert_eq!((open, open + closed), (1, 20), "what is due today lies open, every pack stands once");
+    assert!(desk.contains("<summary>Bơi an toàn (") && desk.contains("<summary>Chuyên mục khác ("), "{desk}");
+    for target in ["_nay", "_tuan", "_cm-1", "_cm-2", "_so"] {
+        assert!(desk.contains(&format!("href=\"#{target}\"")), "{target}");
+        assert_eq!(desk.matches(&format!("id=\"{target}\"")).count(), 1, "{target}");
+    }
 }
 
 /// The structured data of a page.

@@ -12,6 +12,7 @@ use jiff::civil::DateTime;
 use crate::cli::check::{Check, Form};
 use crate::cli::host_args;
 use crate::cli::office_args::{self, Office};
+use crate::cli::report;
 use crate::diag::Lang;
 use crate::pipeline::Selection;
 use crate::serve;
@@ -37,6 +38,7 @@ pub(super) enum Command {
     New { what: New },
     Office(Office),
     Preview { file: PathBuf, out: Option<PathBuf> },
+    Report(report::Request),
     Speak { profile: Profile, format: EngineFormat, explain: bool },
 }
 
@@ -98,6 +100,7 @@ fn decided(matches: &ArgMatches, lang: Lang) -> Result<Args, Message> {
         "new" => Command::New { what: new_thing(own) },
         "serve" => host_args::serve(own, &root, lang),
         "deploy" => host_args::deploy(own, &root, lang)?,
+        "report" => Command::Report(report::decided(own)),
         "preview" => Command::Preview {
             file: own.get_one("file").cloned().unwrap_or_default(),
             out: own.get_one("out").cloned(),
@@ -245,6 +248,7 @@ fn command(lang: Lang) -> Clap {
         .subcommands(subcommands(lang))
         .subcommands(host_args::commands(lang).map(|command| command.help_template(help_template(lang))))
         .subcommands(office_args::commands(lang).map(|command| command.help_template(help_template(lang))))
+        .subcommand(report::command(lang).help_template(help_template(lang)))
 }
 
 /// `60d`, or `60`.

@@ -19,6 +19,7 @@ mod office_args;
 mod preview;
 mod progress;
 mod purge;
+mod report;
 mod serve;
 mod speak;
 mod status;
@@ -66,6 +67,7 @@ fn run(args: &args::Args) -> ExitCode {
         }
         args::Command::New { what } => new::run(&args.root, what, now.date(), args.lang),
         args::Command::Preview { file, out } => preview::run(&args.root, file, out.as_ref(), now, args.lang),
+        args::Command::Report(request) => report::run(&args.root, request, now, args.lang),
         args::Command::Speak { profile, format, explain } => {
             speak::run(*profile, *format, *explain, args.lang)
         }

@@ -5,7 +5,7 @@
 
 use crate::content::log::Record;
 use crate::diag::{Diagnostic, messages};
-use crate::site::{Article, LocalityId, PageId, Site};
+use crate::site::{Article, PageId, Site};
 use crate::theme::Theme;
 
 /// Checks every entry.
@@ -31,7 +31,7 @@ fn judge(site: &Site, page: PageId, article: &Article, record: &Record) -> Vec<D
         found.push(messages::log_in_future(record.at.at.in_file(path), record.at.value));
     }
     if let Some(written) = &record.locality {
-        match locality_of(site, &written.value) {
+        match site.locality_of_key(&written.value) {
             None => found.push(messages::log_locality(written.at.in_file(path), &written.value)),
             Some(id) if site.locality(id).lives() && !site.concerns(page, id) => {
                 let name = &site.locality(id).name;
@@ -41,13 +41,4 @@ fn judge(site: &Site, page: PageId, article: &Article, record: &Record) -> Vec<D
         }
     }
     found
-}
-
-/// The locality of a code, or of a hamlet's address.
-fn locality_of(site: &Site, key: &str) -> Option<LocalityId> {
-    let by_code = key.parse().ok().and_then(|code| site.locality_by_code.get(&code).copied());
-    by_code.or_else(|| {
-        let is_it = |place: &crate::site::Locality| place.code.is_none() && place.address.as_str() == key;
-        site.localities.iter().position(is_it).map(LocalityId)
-    })
 }

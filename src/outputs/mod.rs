@@ -93,6 +93,15 @@ pub trait Output {
     fn press(common: &Self::Common, theme: &Theme) -> Self::Press;
     /// The bytes of one file.
     fn render(view: &Self::View, press: &Self::Press) -> Result<Vec<u8>, Box<Diagnostic>>;
+    /// Files of the sources that the file holds as they are published. Their digests are part of the
+    /// view, or a change of theirs would go unseen.
+    fn enclosed(_view: &Self::View) -> Vec<SourcePath> {
+        Vec::new()
+    }
+    /// A rendered file with what it holds, in the order of [`Output::enclosed`].
+    fn enclose(_view: &Self::View, bytes: Vec<u8>, _files: &[Vec<u8>]) -> Result<Vec<u8>, Box<Diagnostic>> {
+        Ok(bytes)
+    }
 }
 
 /// Where rendered files go. Implementations may be asked from many threads at once.
@@ -101,8 +110,14 @@ pub trait Sink: Sync {
     fn known(&self, path: &SitePath, key: Digest) -> Option<Known>;
     /// Takes a rendered file.
     fn put(&self, path: &SitePath, bytes: &[u8]) -> Result<(), Failure>;
+    /// The bytes of a file of the sources as it is published.
+    fn published(&self, source: &SourcePath, form: &Form) -> Result<Vec<u8>, Failure>;
     /// Takes over a file of the sources; gives the digest and length of what is published.
-    fn take_over(&self, path: &SitePath, source: &SourcePath, form: &Form) -> Result<(Digest, u64), Failure>;
+    fn take_over(&self, path: &SitePath, source: &SourcePath, form: &Form) -> Result<(Digest, u64), Failure> {
+        let bytes = self.published(source, form)?;
+        self.put(path, &bytes)?;
+        Ok((Digest::of(&bytes), bytes.len() as u64))
+    }
 }
 
 /// A file that need not be made again.
@@ -198,7 +213,10 @@ impl<O: Output + Sync> Planned for Run<'_, O> {
             if let Some(Known { digest, length, weight }) = sink.known(&path, key) {
                 return Ok(Outcome { path, output: O::NAME, key, digest, length, weight, rendered: false });
             }
-            let bytes = O::render(&view, &press)?;
+            let rendered = O::render(&view, &press)?;
+            let enclosed = O::enclosed(&view);
+            let files = enclosed.iter().map(|source| sink.published(source, &Form::File));
+            let bytes = O::enclose(&view, rendered, &files.collect::<Result<Vec<_>, Failure>>()?)?;
             sink.put(&path, &bytes)?;
             let weight = scale.as_ref().and_then(|scale| scale.weigh(&bytes));
             let (digest, length) = (Digest::of(&bytes), bytes.len() as u64);

@@ -1,9 +1,10 @@
 //! Packs: everything that an official passes on of one article at one locality, in one ZIP.
 //!
-//! Read on a telephone or carried to a computer without a network: the Zalo text, the script, card,
-//! poster, leaflet and code, and a note that says what is what. The bytes depend on nothing but these:
-//! entries are in a fixed order and all of one time (the first that the format knows). Which packs are
-//! made is a matter of `pack`, so that a nation's portal does not drown in them.
+//! Read on a telephone or carried to a computer without a network: the Zalo text, the script, what can
+//! be heard (MP3, which every booth plays), card, poster, leaflet and code, and a note that says what is
+//! what. The bytes depend on nothing but these: entries are in a fixed order and all of one time (the
+//! first that the format knows). Which packs are made is a matter of `pack`, so that a nation's portal
+//! does not drown in them.
 
 use std::io::{Cursor, Write as _};
 
@@ -15,8 +16,8 @@ use crate::content::front_matter::Channel;
 use crate::diag::{Diagnostic, messages};
 use crate::draw::qr;
 use crate::outputs::{Job, Output};
-use crate::pack::{self, Picture, Scripts};
-use crate::path::SitePath;
+use crate::pack::{self, Picture, Scripts, Track};
+use crate::path::{SitePath, SourcePath};
 use crate::sheets::{self, CardView, Frame, LeafletView, PosterView, Press};
 use crate::site::{LocalityId, PageId, Site};
 use crate::theme::Theme;
@@ -40,6 +41,7 @@ pub struct View {
     note: String,
     zalo: Option<String>,
     script: Option<String>,
+    tracks: Vec<Track>,
     card: Option<CardView>,
     poster: Option<PosterView>,
     leaflet: Option<LeafletView>,
@@ -55,6 +57,8 @@ const CARD: &str = "3-the-anh.png";
 const POSTER: &str = "4-ap-phich-a4.pdf";
 const LEAFLET: &str = "5-to-roi-a4.pdf";
 const CODE: &str = "6-ma-qr.png";
+/// Followed by the language and `.mp3`.
+const AUDIO: &str = "7-nghe";
 
 impl Output for Packs {
     const NAME: &'static str = "packs";
@@ -87,6 +91,7 @@ impl Output for Packs {
             note: note(site, *page, *id),
             zalo: zalo.then(|| pack::message(site, *page, *id).text()),
             script: common.scripts.get(*page).map(|body| pack::script(site, body, *page, *id).text()),
+            tracks: pack::tracks(site, *page),
             card: pack::pictured(site).then(card),
             poster: on_wall.then(|| sheets::poster(site, *page, numbers)),
             leaflet: on_wall.then(|| sheets::leaflet(site, *page, numbers)),
@@ -113,8 +118,32 @@ impl Output for Packs {
         }
         let code = qr::png(&view.code).ok_or_else(|| Box::new(messages::code_too_long(&view.code)))?;
         files.push((CODE, code));
-        zipped(&files).map_err(|error| Box::new(messages::drawing("", NOTE, &error.to_string())))
+        zipped(ZipWriter::new(Cursor::new(Vec::new())), &files)
     }
+
+    fn enclosed(view: &View) -> Vec<SourcePath> {
+        view.tracks.iter().map(|track| track.source.clone()).collect()
+    }
+
+    fn enclose(view: &View, bytes: Vec<u8>, files: &[Vec<u8>]) -> Result<Vec<u8>, Box<Diagnostic>> {
+        if files.is_empty() {
+            return Ok(bytes);
+        }
+        let names: Vec<String> = view.tracks.iter().map(track_name).collect();
+        let files: Vec<(&str, Vec<u8>)> =
+            names.iter().map(String::as_str).zip(files.iter().cloned()).collect();
+        let zip = ZipWriter::new_append(Cursor::new(bytes)).map_err(|error| failed(&error))?;
+        zipped(zip, &files)
+    }
+}
+
+/// What a recording is called: `7-nghe-vi.mp3`.
+fn track_name(track: &Track) -> String {
+    format!("{AUDIO}-{}.mp3", track.lang)
+}
+
+fn failed(error: &zip::result::ZipError) -> Box<Diagnostic> {
+    Box::new(messages::drawing("", NOTE, &error.to_string()))
 }
 
 /// What stands in a pack, for whoever opens it.
@@ -124,21 +153,28 @@ fn note(site: &Site, page: PageId, id: LocalityId) -> String {
         || "Chưa ghi người duyệt: xin lãnh đạo duyệt trước khi phát.".to_owned(),
         |approval| format!("Đã duyệt: {}, {}.", approval.role, approval.date.strftime("%d/%m/%Y")),
     );
+    let heard: String = pack::tracks(site, page)
+        .iter()
+        .map(|track| format!("{}: phát trên loa, gửi vào nhóm.\n", track_name(track)))
+        .collect();
     format!(
         "GÓI PHÁT TIN\n{}\nDành cho {}.\n{approved}\n\n\
          {ZALO}: mở ra, chọn tất cả, sao chép, dán vào từng nhóm.\n\
          {SCRIPT}: đọc trên loa.\n\
          {CARD}: ảnh đăng kèm.\n\
          {POSTER}, {LEAFLET}: in trên giấy A4, in đen trắng được.\n\
-         {CODE}: mã dẫn tới bài.\n\nBài gốc: {}\n",
+         {CODE}: mã dẫn tới bài.\n{heard}\nBài gốc: {}\n",
         article.source.front.title.value,
         site.locality(id).name_in_sentence,
         site.config.absolute(article.address.as_str()),
     )
 }
 
-fn zipped(files: &[(&str, Vec<u8>)]) -> zip::result::ZipResult<Vec<u8>> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+/// Adds files to a ZIP and closes it.
+fn zipped(
+    mut zip: ZipWriter<Cursor<Vec<u8>>>,
+    files: &[(&str, Vec<u8>)],
+) -> Result<Vec<u8>, Box<Diagnostic>> {
     for (name, bytes) in files {
         let is_text = [NOTE, ZALO, SCRIPT].contains(name);
         let method = if is_text { CompressionMethod::Deflated } else { CompressionMethod::Stored };
@@ -146,8 +182,8 @@ fn zipped(files: &[(&str, Vec<u8>)]) -> zip::result::ZipResult<Vec<u8>> {
             .compression_method(method)
             .last_modified_time(zip::DateTime::default())
             .unix_permissions(0o644);
-        zip.start_file(*name, options)?;
-        zip.write_all(bytes)?;
+        zip.start_file(*name, options).map_err(|error| failed(&error))?;
+        zip.write_all(bytes).map_err(|error| failed(&error.into()))?;
     }
-    Ok(zip.finish()?.into_inner())
+    Ok(zip.finish().map_err(|error| failed(&error))?.into_inner())
 }

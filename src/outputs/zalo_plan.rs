@@ -1,12 +1,12 @@
 //! The plan of a locality's Official Account over the coming month: one CSV at its desk.
 //!
-//! Read by officials in a spreadsheet: UTF-8 with a mark at the beginning, since spreadsheets take it
-//! for another encoding without, CRLF, every field quoted. What gave way stands at the end with the
-//! reason. Limits: see `pack`.
+//! Read by officials in a spreadsheet (see `csv`). What gave way stands at the end with the reason.
+//! Limits: see `pack`.
 
 use serde::Serialize;
 
 use crate::content::front_matter::{Channel, Word};
+use crate::csv;
 use crate::diag::Diagnostic;
 use crate::locality::Level;
 use crate::outputs::{Job, Output};
@@ -53,10 +53,7 @@ impl Output for Plans {
 
     fn render(view: &View, _press: &()) -> Result<Vec<u8>, Box<Diagnostic>> {
         const HEAD: [&str; 6] = ["Ngày", "Giờ", "Đối tượng", "Bài", "Địa chỉ", "Ghi chú"];
-        let mut csv = String::from('\u{feff}');
-        push(&mut csv, &HEAD.map(str::to_owned));
-        view.rows.iter().for_each(|row| push(&mut csv, row));
-        Ok(csv.into_bytes())
+        Ok(csv::table(&HEAD, &view.rows).into_bytes())
     }
 }
 
@@ -72,14 +69,4 @@ fn row(site: &Site, planned: &Planned) -> [String; 6] {
     };
     let url = site.config.absolute(article.address.as_str());
     [day, time, groups, article.source.front.title.value.clone(), url, note]
-}
-
-fn push(csv: &mut String, fields: &[String; 6]) {
-    let quoted = fields.iter().map(|field| {
-        // A spreadsheet would take a field that begins like this for a formula.
-        let guard = if field.starts_with(['=', '+', '-', '@']) { "'" } else { "" };
-        format!("\"{guard}{}\"", field.replace('"', "\"\""))
-    });
-    csv.push_str(&quoted.collect::<Vec<_>>().join(","));
-    csv.push_str("\r\n");
 }

@@ -36,8 +36,8 @@ pub use pictures::{
 };
 pub use script::{Script, Scripts, SpokenBody, duration_in_words, script, script_on};
 pub use speech::{
-    Listen, Segment, Speech, WEEK_FILES, bulletin_id, heard_on_desks, listen, sound_of_bulletin, speeches,
-    spoken,
+    Listen, Segment, Speech, Track, WEEK_FILES, bulletin_id, heard_on_desks, listen, sound_of_bulletin,
+    speeches, spoken, tracks,
 };
 pub use urge::urges;
 

@@ -9,12 +9,13 @@ use serde::Serialize;
 
 use crate::config::Speak;
 use crate::content::front_matter::{Channel, Region};
+use crate::digest::Digest;
 use crate::pack::broadcast::{Broadcast, Part, week};
 use crate::pack::script::{self, Scripts};
 use crate::pack::{bulletin_path, desk_address, station};
 use crate::path::SourcePath;
 use crate::site::bulletin::{self, Bulletin, Occasion};
-use crate::site::sounds::{Engine, Sound};
+use crate::site::sounds::{Engine, Recording, Sound};
 use crate::site::{Article, Locality, LocalityId, PageId, Resolved, Site};
 use crate::sound::Tags;
 
@@ -81,6 +82,39 @@ pub struct Listen {
     pub bytes: Option<u64>,
     /// Somebody recorded it.
     pub recorded: bool,
+}
+
+/// An MP3 that goes with an article.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Track {
+    /// The language, BCP 47.
+    pub lang: String,
+    /// The file of the sources, or what was spoken.
+    pub source: SourcePath,
+    /// Its digest.
+    pub digest: Digest,
+}
+
+/// The MP3 files that [`listen`] leads to.
+pub fn tracks(site: &Site, page: PageId) -> Vec<Track> {
+    let article = site.article(page);
+    let own = article.source.front.loudspeaker.as_deref();
+    let recorded = |file: &str, lang: &str| {
+        let (source, recording, _) = attached(site, article, file)?;
+        Some(Track { lang: lang.to_owned(), source, digest: recording.digest })
+    };
+    let spoken = |sound: &Sound| Track {
+        lang: "vi".to_owned(),
+        source: sound.mp3.source.clone(),
+        digest: sound.mp3.digest,
+    };
+    let vietnamese = match own.and_then(|own| own.recording.as_ref()) {
+        Some(file) => recorded(&file.value, "vi"),
+        None => site.heard.sounds.get(&article_stem(article)).map(spoken),
+    };
+    let translations = own.iter().flat_map(|own| &own.translations);
+    let translations = translations.filter_map(|one| recorded(&one.recording.value, &one.lang.value));
+    vietnamese.into_iter().chain(translations).collect()
 }
 
 /// Everything that an engine is asked to speak.
@@ -153,11 +187,7 @@ pub fn spoken(site: &Site, sound: &Sound) -> Listen {
 }
 
 fn recorded(site: &Site, article: &Article, file: &str, lang: &str, name: &str) -> Option<Listen> {
-    let (source, recording) = site.recording(&article.source, file)?;
-    let published = article.links.iter().find_map(|(_, resolved)| match resolved {
-        Resolved::Asset(path, published) if *path == source => Some(published),
-        _ => None,
-    })?;
+    let (_, recording, published) = attached(site, article, file)?;
     Some(Listen {
         mp3: site.config.url(published),
         opus: None,
@@ -167,6 +197,21 @@ fn recorded(site: &Site, article: &Article, file: &str, lang: &str, name: &str) 
         bytes: None,
         recorded: true,
     })
+}
+
+/// A recording of an article that is published, with its path from the root of the site.
+fn attached<'s>(
+    site: &'s Site,
+    article: &'s Article,
+    file: &str,
+) -> Option<(SourcePath, Recording, &'s str)> {
+    let (source, recording) = site.recording(&article.source, file)?;
+    recording.ms?;
+    let published = article.links.iter().find_map(|(_, resolved)| match resolved {
+        Resolved::Asset(path, published) if *path == source => Some(published.as_str()),
+        _ => None,
+    })?;
+    Some((source, recording, published))
 }
 
 /// An article is spoken for its page if it goes to the loudspeaker, may be played and nobody recorded it.

@@ -266,13 +266,11 @@ impl Sink for Stage {
         self.write(path, bytes)
     }
 
-    fn take_over(&self, path: &SitePath, source: &SourcePath, form: &Form) -> Result<(Digest, u64), Failure> {
+    fn published(&self, source: &SourcePath, form: &Form) -> Result<Vec<u8>, Failure> {
         let fallback = PathBuf::from(source.as_str());
         let disk = self.sources.get(source).unwrap_or(&fallback);
         let bytes = fs::read(disk).map_err(io_failure(disk))?;
-        let bytes = media::published(source, bytes, form)?;
-        self.write(path, &bytes)?;
-        Ok((Digest::of(&bytes), bytes.len() as u64))
+        Ok(media::published(source, bytes, form)?)
     }
 }
 

@@ -72,13 +72,11 @@ impl Sink for Filling<'_> {
         Ok(())
     }
 
-    fn take_over(&self, path: &SitePath, source: &SourcePath, form: &Form) -> Result<(Digest, u64), Failure> {
+    fn published(&self, source: &SourcePath, form: &Form) -> Result<Vec<u8>, Failure> {
         let disk = self.sources.get(source).cloned().unwrap_or_else(|| source.as_str().into());
         let bytes =
             fs::read(&disk).map_err(|error| Failure::Io { path: disk.display().to_string(), error })?;
-        let bytes = media::published(source, bytes, form)?;
-        self.put(path, &bytes)?;
-        Ok((Digest::of(&bytes), bytes.len() as u64))
+        Ok(media::published(source, bytes, form)?)
     }
 }
 

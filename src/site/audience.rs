@@ -35,6 +35,17 @@ impl Audience {
         included
     }
 
+    /// The smallest locality that holds all of them; the country for one that names none.
+    pub fn place(&self, places: &[Locality]) -> LocalityId {
+        let chain = |id: LocalityId| std::iter::successors(Some(id), |at| places[at.0].parent);
+        let shared = |a: LocalityId, b: LocalityId| chain(a).find(|at| chain(b).any(|other| other == *at));
+        self.roots
+            .iter()
+            .copied()
+            .reduce(|a, b| shared(a, b).unwrap_or(LocalityId(0)))
+            .unwrap_or(LocalityId(0))
+    }
+
     /// Whether it is aimed at the whole country without exceptions.
     pub fn is_everybody(&self) -> bool {
         self.roots.contains(&LocalityId(0)) && self.except.is_empty()

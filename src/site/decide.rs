@@ -38,7 +38,7 @@ impl Facts {
 /// Decides an article.
 pub fn facts(article: &Article, defaults: &Defaults, config: &Config, found: &mut Vec<Diagnostic>) -> Facts {
     let front = &article.front;
-    let kind = front.kind.as_ref().map(|kind| kind.value).or(defaults.kind).unwrap_or(Kind::News);
+    let kind = kind(article, defaults);
     let topics = front.topics.as_ref().or(defaults.topics.as_ref());
     for topic in front.topics.iter().flatten() {
         check_topic(topic, &article.path, config, found);
@@ -55,6 +55,11 @@ pub fn facts(article: &Article, defaults: &Defaults, config: &Config, found: &mu
         groups: front.audience.groups.clone().or_else(|| defaults.groups.clone()).unwrap_or_default(),
         day: day(article, kind),
     }
+}
+
+/// What sort of article it is.
+pub fn kind(article: &Article, defaults: &Defaults) -> Kind {
+    article.front.kind.as_ref().map(|kind| kind.value).or(defaults.kind).unwrap_or(Kind::News)
 }
 
 /// Tells a topic that the settings do not know.

@@ -225,6 +225,15 @@ impl Site {
         SectionId(self.sections.iter().rposition(inside).unwrap_or(0))
     }
 
+    /// The locality that a record names: by its code, a hamlet by the address of its page.
+    pub fn locality_of_key(&self, key: &str) -> Option<LocalityId> {
+        let by_code = key.parse().ok().and_then(|code| self.locality_by_code.get(&code).copied());
+        by_code.or_else(|| {
+            let is_it = |place: &Locality| place.code.is_none() && place.address.as_str() == key;
+            self.localities.iter().position(is_it).map(LocalityId)
+        })
+    }
+
     /// All ids of articles.
     pub fn page_ids(&self) -> impl Iterator<Item = PageId> + use<> {
         (0..self.articles.len()).map(PageId)

@@ -5,15 +5,20 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::{Date, DateTime};
 use rayon::prelude::*;
 
 use crate::content::Article as Source;
+use crate::content::front_matter::Kind;
+use crate::content::log::Record;
 use crate::content::section::Approver;
 use crate::diag::{Diagnostic, messages};
 use crate::locality::Registry;
 use crate::path::{Address, SourcePath};
 use crate::site::approval::{self, Fault, Office, State};
-use crate::site::{Codes, SectionId, Showing, address, audience, home, links, section_of};
+use crate::site::{
+    Audience, Codes, Section, SectionId, Showing, address, audience, clock, decide, home, links, section_of,
+};
 
 /// An article that is not published today.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +37,31 @@ pub struct Withheld {
     pub author: Option<String>,
     /// Its addresses, if it was taken down.
     pub addresses: Vec<Address>,
+    /// What is on record of it.
+    pub past: Past,
+}
+
+/// What is on record of an article that is not published today, for whoever counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Past {
+    /// It says what another article says, in another language.
+    pub version: bool,
+    /// What sort of article it is.
+    pub kind: Kind,
+    /// Its main topic.
+    pub topic: Option<String>,
+    /// When it appears or appeared.
+    pub publication: Option<DateTime>,
+    /// The day of its approval.
+    pub approved: Option<Date>,
+    /// The day of its last review.
+    pub reviewed: Option<Date>,
+    /// The day on which it was taken down.
+    pub withdrawn: Option<Date>,
+    /// Whom it concerns.
+    pub audience: Audience,
+    /// When it went out.
+    pub log: Vec<Record>,
 }
 
 /// An address at which there was something that was taken down.
@@ -63,15 +93,16 @@ pub fn call(
             audience::read(&source, home, office.places, codes, registry, &mut Vec::new())
         };
         let (state, fault) = approval::judge(office, &source, section, whom);
+        let audience = if state == State::Live { Audience::default() } else { whom() };
         let waits_for = match state {
-            State::Waiting => approval::entitled(office, section, &whom()).into_iter().cloned().collect(),
+            State::Waiting => approval::entitled(office, section, &audience).into_iter().cloned().collect(),
             _ => Vec::new(),
         };
-        (source, section, state, fault, waits_for)
+        (source, section, state, fault, waits_for, audience)
     };
     let judged: Vec<_> = sources.into_par_iter().map(judge).collect();
     let mut roll = Roll { live: Vec::with_capacity(judged.len()), withheld: Vec::new() };
-    for (source, section, state, fault, waits_for) in judged {
+    for (source, section, state, fault, waits_for, audience) in judged {
         if state == State::Live {
             roll.live.push((source, section, state));
             continue;
@@ -82,7 +113,8 @@ pub fn call(
         let addresses = if state == State::Withdrawn { addresses(&source) } else { Vec::new() };
         let path = source.path.clone();
         let (title, author) = (source.front.title.value.clone(), source.front.author.clone());
-        roll.withheld.push(Withheld { path, title, state, fault, waits_for, author, addresses });
+        let past = past(&source, &office.sections[section.0], audience);
+        roll.withheld.push(Withheld { path, title, state, fault, waits_for, author, addresses, past });
         // What was taken down is shown to nobody.
         let may_be_seen = state != State::Withdrawn && office.sections[section.0].published;
         if office.showing == Showing::Everything && may_be_seen {
@@ -110,6 +142,23 @@ pub fn note_absent(
     absent.extend(withheld.iter().map(|one| (one.path.clone(), links::Absent::NotPublished)));
     for (source, ..) in live {
         absent.remove(&source.path);
+    }
+}
+
+fn past(source: &Source, section: &Section, audience: Audience) -> Past {
+    let front = &source.front;
+    let defaults = &section.source.front.defaults;
+    let topics = front.topics.as_ref().or(defaults.topics.as_ref());
+    Past {
+        version: source.lang.is_some(),
+        kind: decide::kind(source, defaults),
+        topic: topics.and_then(|topics| topics.first()).map(|topic| topic.value.clone()),
+        publication: clock::publication(source),
+        approved: front.approval.as_ref().map(|approval| approval.date),
+        reviewed: front.review.as_ref().map(|review| review.reviewed),
+        withdrawn: front.withdrawn.as_ref().map(|withdrawn| withdrawn.date),
+        audience,
+        log: front.log.clone(),
     }
 }
 

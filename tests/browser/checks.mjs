@@ -278,7 +278,7 @@ async function copy() {
   const button = await page.$eval("button[data-copy]", (b) => { const r = b.getBoundingClientRect(); return [r.width, r.height]; });
   check("desk: the button is a thumb wide and high", button[0] >= 260 && button[1] >= 48, button.join(" x "));
   const text = await taken("button[data-copy]");
-  check("desk: the Zalo text is copied whole", text === (await page.$eval("textarea", (t) => t.value)) && text.includes("111"));
+  check("desk: the Zalo text is copied whole", text === (await page.$eval("pre.take", (t) => t.textContent)) && text.includes("111"));
   check("desk: one link, alone on the last line", (text.match(/https?:/g) ?? []).length === 1 && /^https?:\S+$/.test(text.split("\n").pop()));
   const link = await taken('button[data-copy^="_lk-"]');
   check("desk: the link is copied", link === text.split("\n").pop(), link);
@@ -292,7 +292,10 @@ async function copy() {
   const bare = await open(PAGES.desk, { js: false });
   const shown = await bare.$$eval("button", (list) => list.filter((b) => b.offsetHeight > 0).length);
   const share = await bare.$$eval('a[href^="https://button-share.zalo.me/"]', (list) => list.map((a) => JSON.parse(atob(decodeURIComponent(a.href.split("d=")[1]))).url));
-  check("desk without script: texts and files, no dead button, share links", shown === 0 && share.length > 5 && share.every((u) => /^https:/.test(u)) && (await bare.$$("textarea")).length > 5, `${shown} buttons, ${share.length} links`);
+  check("desk without script: texts and files, no dead button, share links", shown === 0 && share.length > 5 && share.every((u) => /^https:/.test(u)) && (await bare.$$("pre.take")).length > 5, `${shown} buttons, ${share.length} links`);
+  await bare.click("pre.take");
+  const marked = await bare.evaluate(() => [getSelection().toString(), document.querySelector("pre.take").textContent]);
+  check("desk without script: one tap selects the whole message", marked[0] === marked[1] && marked[0].length > 50, `${marked[0].length} of ${marked[1].length}`);
   await bare.done();
 }
 

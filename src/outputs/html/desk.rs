@@ -1,15 +1,18 @@
 //! The desk of a locality: one page from which officials take everything that goes out.
 //!
 //! Packs in the order of their need, the week's bulletins, the plan of broadcasts, the Zalo groups, the
-//! log. Nothing is composed here: words come from `pack`, files are named there.
+//! log. Nothing is composed here: words come from `pack`, files are named there. The page is public: of
+//! what is not published it says how much there is, and never what.
 
 use crate::content::front_matter::{Channel, Word};
-use crate::outputs::html::view::{BulletinView, Content, Desk, GroupView, PackView, PlanView, View};
+use crate::outputs::html::view::{
+    BulletinView, Content, Desk, DeskPart, GroupView, PackView, PlanView, StateCount, View,
+};
 use crate::outputs::html::{Common, card, metadata};
 use crate::pack;
 use crate::site::bulletin::Occasion;
 use crate::site::sounds::Engine;
-use crate::site::{Article, LocalityId, PageId, Site};
+use crate::site::{Article, LocalityId, PageId, Site, State};
 
 /// The desk of a locality: every pack, ready to take.
 pub(super) fn view(site: &Site, common: &Common, id: LocalityId) -> View {
@@ -50,7 +53,8 @@ fn content(site: &Site, common: &Common, id: LocalityId) -> Desk {
     }
     let parts = [("today", today), ("week", week), ("", rest)];
     let packs = parts.into_iter().flat_map(|(due, pages)| pages.into_iter().map(move |page| (due, page)));
-    let packs = packs.map(|(due, page)| PackView { due, ..pack_view(site, common, page, id) });
+    let packs: Vec<PackView> =
+        packs.map(|(due, page)| PackView { due, ..pack_view(site, common, page, id) }).collect();
     let zalo = site.config.outputs.zalo;
     let plan = if zalo { pack::month(site, id) } else { Vec::new() };
     let qr = site.config.outputs.qr.then(|| pack::beside(&locality.address, pack::QR_PNG));
@@ -60,13 +64,37 @@ fn content(site: &Site, common: &Common, id: LocalityId) -> Desk {
         audio_missing: site.config.outputs.loudspeaker && !matches!(site.heard.engine, Engine::Ready(_)),
         bulletins: bulletins(site, common, id),
         groups: groups(site, id),
-        packs: packs.collect(),
+        has_week: packs.iter().any(|pack| pack.due == "week"),
+        parts: parts_of(site, &packs),
+        withheld: withheld(site, id),
+        packs,
         plan: plan.iter().map(|planned| plan_view(site, planned)).collect(),
         plan_url: zalo.then(|| site.config.url(&format!("/{}", pack::plan_path(locality)))),
         qr_url: qr.map(|path| site.config.url(&format!("/{path}"))),
         today: card::day(site.today()),
         record_form: record(site, id),
     }
+}
+
+/// The topics of the packs that are not due, in the order of the settings, those without one last.
+fn parts_of(site: &Site, packs: &[PackView]) -> Vec<DeskPart> {
+    let topics = site.config.topics.iter().map(|topic| (topic.id.as_str(), topic.name.as_str()));
+    let part = |(id, name): (&str, &str)| {
+        let n = packs.iter().filter(|pack| pack.due.is_empty() && pack.part == id).count();
+        DeskPart { id: id.to_owned(), name: name.to_owned(), n }
+    };
+    topics.chain([("", "")]).map(part).filter(|part| part.n > 0).collect()
+}
+
+/// How many articles of the place and of those below it are not published, by state.
+fn withheld(site: &Site, id: LocalityId) -> Vec<StateCount> {
+    let is_here = |at: LocalityId| at == id || site.above(at).any(|above| above == id);
+    let count = |state: &State| {
+        let those = site.withheld.iter().filter(|one| one.state == *state && !one.past.version);
+        let n = those.filter(|one| is_here(one.past.audience.place(&site.localities))).count();
+        StateCount { label: state.label(), n }
+    };
+    State::ALL.iter().map(count).filter(|count| count.n > 0).collect()
 }
 
 fn plan_view(site: &Site, planned: &pack::Planned) -> PlanView {
@@ -147,6 +175,8 @@ fn pack_view(site: &Site, common: &Common, page: PageId, id: LocalityId) -> Pack
         class_label: front.class.label(),
         date: source.facts.day.map(card::day),
         due: "",
+        state_label: source.state.label(),
+        part: part(site, source),
         zalo_units: message.as_ref().map_or(0, pack::Message::units),
         zalo_parts: message.map(|message| message.parts).unwrap_or_default(),
         zalo_url: file(Channel::Zalo, pack::zalo_path(locality, source)),
@@ -175,6 +205,12 @@ fn pack_view(site: &Site, common: &Common, page: PageId, id: LocalityId) -> Pack
         sent: sent(source, &locality.key()),
         record: locality.key(),
     }
+}
+
+/// The topic under which the desk shows an article.
+fn part(site: &Site, article: &Article) -> String {
+    let topic = article.facts.topics.first().and_then(|id| site.config.topic(id));
+    topic.map(|topic| topic.id.clone()).unwrap_or_default()
 }
 
 /// What the log says of an article at a locality, latest first.

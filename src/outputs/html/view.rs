@@ -715,6 +715,10 @@ pub struct PackView {
     pub date: Option<String>,
     /// When to post it: `today`, `week`, or nothing.
     pub due: &'static str,
+    /// Where it stands, in the words of officials: `đang đăng`; others only in a preview.
+    pub state_label: &'static str,
+    /// The part of the desk in which it stands if it is not due, an id of [`DeskPart`].
+    pub part: String,
     /// The Zalo messages, each ready to paste.
     pub zalo_parts: Vec<String>,
     /// Its length in UTF-16 units.
@@ -1059,8 +1063,14 @@ pub struct Desk {
     pub bulletins: Vec<BulletinView>,
     /// The locality's Zalo groups.
     pub groups: Vec<GroupView>,
-    /// The packs, latest first.
+    /// The packs: what is due first, then the others, latest first.
     pub packs: Vec<PackView>,
+    /// Something is due this week after today.
+    pub has_week: bool,
+    /// The topics of what is not due.
+    pub parts: Vec<DeskPart>,
+    /// How many articles of the place are not published, by state; a public page says no more of them.
+    pub withheld: Vec<StateCount>,
     /// The broadcasts of the coming month.
     pub plan: Vec<PlanView>,
     /// The same as a file.
@@ -1071,6 +1081,26 @@ pub struct Desk {
     pub today: String,
     /// An entry of a log to fill in by hand.
     pub record_form: String,
+}
+
+/// The packs of a topic that are not due (`parts`).
+#[derive(Debug, Serialize)]
+pub struct DeskPart {
+    /// The topic's id; empty for packs without one.
+    pub id: String,
+    /// Its name; empty for packs without one.
+    pub name: String,
+    /// How many packs it has.
+    pub n: usize,
+}
+
+/// How many articles are in a state (`withheld`).
+#[derive(Debug, Serialize)]
+pub struct StateCount {
+    /// `nháp`, `chờ duyệt`, …
+    pub label: &'static str,
+    /// How many.
+    pub n: usize,
 }
 
 /// An article for its approver.

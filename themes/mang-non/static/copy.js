@@ -7,11 +7,16 @@
     button.textContent = status.textContent = button.getAttribute("data-done");
     setTimeout(function () { button.textContent = label; status.textContent = ""; }, 3000);
   }
+  function words(field) { return field.value === undefined ? field.textContent : field.value; }
+  function mark(field) {
+    field.focus();
+    if (field.value === undefined) { getSelection().selectAllChildren(field); } else { field.select(); field.setSelectionRange(0, field.value.length); }
+  }
   function copy() {
     var button = this, text = d.getElementById(button.getAttribute("data-copy"));
-    function byHand() { text.focus(); text.select(); text.setSelectionRange(0, text.value.length); if (d.execCommand("copy")) { done(button); } }
+    function byHand() { mark(text); if (d.execCommand("copy")) { done(button); } }
     if (navigator.clipboard && navigator.clipboard.writeText) {
-      navigator.clipboard.writeText(text.value).then(function () { done(button); }, byHand);
+      navigator.clipboard.writeText(words(text)).then(function () { done(button); }, byHand);
     } else { byHand(); }
   }
   function two(n) { return (n < 10 ? "0" : "") + n; }
@@ -36,7 +41,7 @@
   if (navigator.share) {
     each("button[data-share]", function (b) {
       b.parentNode.hidden = false;
-      b.addEventListener("click", function () { navigator.share({ text: d.getElementById(b.getAttribute("data-share")).value }).catch(function () {}); });
+      b.addEventListener("click", function () { navigator.share({ text: words(d.getElementById(b.getAttribute("data-share"))) }).catch(function () {}); });
     });
   }
 })();
