@@ -93,6 +93,18 @@ fn a_long_text_of_the_author_s_own_is_cut_and_every_part_has_the_number() {
 }
 
 #[test]
+fn a_link_that_came_with_the_title_is_told() {
+    let rules = |title: &str| {
+        let site = SiteTest::new(&format!(
+            "{PLACES}-- content/mot.md --\n+++\ntitle = \"{title}\"\ndescription = \"Mời bà con xem.\"\ndate = 2026-11-01\nchannels = [\"web\", \"zalo\"]\n+++\nLời.\n"
+        ));
+        site.rules()
+    };
+    assert!(rules("https://cong-khac.example/mot?x=1").contains(&"zalo-link"));
+    assert!(!rules("Mời bà con xem trang của xã").contains(&"zalo-link"));
+}
+
+#[test]
 fn a_message_is_nfc_whatever_the_source_was() {
     let (text, _) = message(
         "title = \"Gia\u{0302}\u{0301}y to\u{031b}\u{0300} ca\u{0302}\u{0300}n mang\"\ndate = 2026-11-01\nchannels = [\"web\", \"zalo\"]",

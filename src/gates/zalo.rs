@@ -75,8 +75,20 @@ fn check_one(site: &Site, page: PageId) -> Vec<Diagnostic> {
     if message.parts.len() > 1 {
         found.push(messages::zalo_long(place.in_file(path), message.parts.len(), UNITS_LIMIT));
     }
+    if article.source.front.zalo.is_none()
+        && let Some(link) = composed_link(&message)
+    {
+        found.push(messages::zalo_link(place.in_file(path), link));
+    }
     judge_beginning(article, &message, &mut found);
     found
+}
+
+/// A link in a composed message besides that of its last line: it came with the title or the summary.
+fn composed_link(message: &pack::Message) -> Option<&str> {
+    let mut lines: Vec<&str> = message.parts.iter().flat_map(|part| part.lines()).collect();
+    lines.pop();
+    lines.into_iter().find_map(link)
 }
 
 /// The message at the locality with the longest ending: it decides for all.

@@ -89,10 +89,12 @@ fn parts_of(site: &Site, packs: &[PackView]) -> Vec<DeskPart> {
 /// How many articles of the place and of those below it are not published, by state.
 fn withheld(site: &Site, id: LocalityId) -> Vec<StateCount> {
     let is_here = |at: LocalityId| at == id || site.above(at).any(|above| above == id);
-    let count = |state: &State| {
-        let those = site.withheld.iter().filter(|one| one.state == *state && !one.past.version);
-        let n = those.filter(|one| is_here(one.past.audience.place(&site.localities))).count();
-        StateCount { label: state.label(), n }
+    let those = site.withheld.iter().filter(|one| !one.past.version);
+    let those = those.filter(|one| is_here(one.past.audience.place(&site.localities)));
+    let states: Vec<State> = those.map(|one| one.state).collect();
+    let count = |state: &State| StateCount {
+        label: state.label(),
+        n: states.iter().filter(|one| *one == state).count(),
     };
     State::ALL.iter().map(count).filter(|count| count.n > 0).collect()
 }
