@@ -8,7 +8,9 @@
 pub fn table<const N: usize>(head: &[&str; N], rows: &[[String; N]]) -> String {
     let mut out = String::from('\u{feff}');
     push(&mut out, &head.map(str::to_owned));
-    rows.iter().for_each(|row| push(&mut out, row));
+    for row in rows {
+        push(&mut out, row);
+    }
     out
 }
 

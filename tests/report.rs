@@ -49,12 +49,12 @@ const LOG: [Entry; 6] = [
 ];
 
 fn site() -> SiteTest {
-    let log: String = LOG
-        .iter()
-        .map(|Entry(day, channel, place, times)| {
-            format!("[[log]]\nat = {day}T17:05:00\nchannel = \"{channel}\"\nlocality = \"{place}\"\nplace = \"=Nhóm; \\\"mẫu\\\"\"\nby = \"Công chức mẫu\"\ntimes = {times}\n")
-        })
-        .collect();
+    let entry = |Entry(day, channel, place, times): &Entry| {
+        format!(
+            "[[log]]\nat = {day}T17:05:00\nchannel = \"{channel}\"\nlocality = \"{place}\"\nplace = \"=Nhóm; \\\"mẫu\\\"\"\nby = \"Công chức mẫu\"\ntimes = {times}\n"
+        )
+    };
+    let log = LOG.iter().map(entry).collect::<Vec<_>>().concat();
     let article = |name: &str, keys: &str, tables: &str| {
         format!(
             "-- content/{name}.md --\n+++\ntitle = \"Bài {name}\"\ndescription = \"Một câu.\"\nchannels = [\"web\", \"zalo\", \"loudspeaker\"]\n{keys}\n[audience]\nlocalities = [\"05569\"]\n{tables}+++\nLời.\n"

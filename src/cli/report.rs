@@ -105,16 +105,12 @@ pub(super) fn run(root: &Path, request: &Request, now: DateTime, lang: Lang) -> 
     }
     let checked = pipeline::check(root, now);
     let site = &checked.site;
-    let place = match &request.locality {
-        None => None,
-        Some(code) => match site.locality_of_key(code) {
-            Some(id) => Some(id),
-            None => {
-                super::complain(&super::no_such_locality(code, lang));
-                return ExitCode::from(2);
-            }
-        },
-    };
+    let place = request.locality.as_deref().map(|code| (code, site.locality_of_key(code)));
+    if let Some((code, None)) = place {
+        super::complain(&super::no_such_locality(code, lang));
+        return ExitCode::from(2);
+    }
+    let place = place.and_then(|(_, id)| id);
     let report = report::of(site, &Period { from, to, place });
     let text = match request.form {
         Form::Text => text(site, &report, lang),
@@ -329,6 +325,7 @@ struct Words<'w> {
     time: (&'w str, &'w str),
 }
 
+#[expect(clippy::too_many_lines, reason = "a table of words")]
 fn words(lang: Lang) -> Words<'static> {
     match lang {
         Lang::Vi => Words {

@@ -153,10 +153,9 @@ fn note(site: &Site, page: PageId, id: LocalityId) -> String {
         || "Chưa ghi người duyệt: xin lãnh đạo duyệt trước khi phát.".to_owned(),
         |approval| format!("Đã duyệt: {}, {}.", approval.role, approval.date.strftime("%d/%m/%Y")),
     );
-    let heard: String = pack::tracks(site, page)
-        .iter()
-        .map(|track| format!("{}: phát trên loa, gửi vào nhóm.\n", track_name(track)))
-        .collect();
+    let tracks = pack::tracks(site, page);
+    let heard = tracks.iter().map(|track| format!("{}: phát trên loa, gửi vào nhóm.\n", track_name(track)));
+    let heard = heard.collect::<Vec<_>>().concat();
     format!(
         "GÓI PHÁT TIN\n{}\nDành cho {}.\n{approved}\n\n\
          {ZALO}: mở ra, chọn tất cả, sao chép, dán vào từng nhóm.\n\
