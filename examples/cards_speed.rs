@@ -27,7 +27,7 @@ fn main() {
     let sizes: Vec<usize> = jobs
         .par_iter()
         .map(|((page, id), shape)| {
-            let view = sheets::card(site, *shape, Picture::Article(*page), Some(*id));
+            let view = sheets::card(site, shape, Picture::Article(*page), Some(*id));
             press.card(&view).expect("a card").len()
         })
         .collect();
