@@ -237,6 +237,29 @@ fn nobody_approves_an_article_with_errors() {
 }
 
 #[test]
+fn nobody_approves_what_exposes_a_child_in_a_draft_or_in_a_file_beside_it() {
+    let site = site();
+    let child = "Em Nguyễn Văn Thí Dụ, lớp 4A Trường Tiểu học Thí Dụ, nhà nghèo, mồ côi cha.";
+    site.edit(ARTICLE, "Bà con rào ao, đậy giếng.", child);
+    site.edit(ARTICLE, "+++\ntitle", "+++\ndraft = true\ntitle");
+    let told = refused(&site, &["approve", ARTICLE, "--by", "Người Duyệt Xã"]);
+    assert!(told.contains("[privacy-"), "{told}");
+    let text = fs::read_to_string(site.root().join(ARTICLE)).expect("the article");
+    site.remove(ARTICLE);
+    site.write(
+        "content/tin/bai/index.md",
+        text.replace(child, "[Danh sách](danh-sach.csv)").replace("](rao.png", "](../rao.png"),
+    );
+    site.write(
+        "content/tin/bai/danh-sach.csv",
+        "STT,Họ và tên,Lớp,Hoàn cảnh\n1,Nguyễn Văn Thí Dụ,4A,hộ nghèo\n",
+    );
+    let output = run(&site, &["approve", "content/tin/bai/index.md", "--by", "Người Duyệt Xã"]);
+    assert_eq!(output.status.code(), Some(1), "{}", self::text(&output));
+    assert!(self::text(&output).contains("danh-sach.csv"), "{}", self::text(&output));
+}
+
+#[test]
 fn an_unapproved_article_waits_and_does_not_stop_the_others() {
     let site = site();
     site.edit(ARTICLE, "draft = true\n", "");

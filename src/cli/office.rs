@@ -182,9 +182,16 @@ fn parsed(path: &SourcePath, text: &str, checked: &Checked) -> Option<Box<Articl
     }
 }
 
-/// What speaks against a decision: errors of the file, and for an approval what it lacks.
+/// What speaks against a decision: errors of the file and of what lies beside it, and for an approval
+/// what it lacks.
 fn refusals<'c>(after: &'c Checked, path: &SourcePath, is_refusal: bool) -> Vec<&'c Diagnostic> {
-    let of_file = after.diagnostics.iter().filter(|found| found.spot.file == *path);
+    // Files beside an `index.md` belong to it; what they would expose its approver would answer for.
+    let beside = path.as_str().strip_suffix("index.md").filter(|folder| !folder.is_empty());
+    let belongs = |file: &SourcePath| {
+        let inside = beside.and_then(|folder| file.as_str().strip_prefix(folder));
+        file == path || inside.is_some_and(|name| !name.ends_with(".md"))
+    };
+    let of_file = after.diagnostics.iter().filter(|found| belongs(&found.spot.file));
     of_file
         .filter(|found| {
             !is_refusal && (found.severity == Severity::Error || found.rule.starts_with("approval-"))
