@@ -341,6 +341,31 @@ fn what_a_person_recorded_is_played_and_counted() {
 }
 
 #[test]
+fn a_version_that_is_only_heard_bears_its_own_language() {
+    let version = "+++\ntitle = \"Tên bằng tiếng khác\"\n[loudspeaker]\nrecording = \"tay.mp3\"\n+++\n";
+    let languages = "[[languages]]\ntag = \"tyz\"\nname = \"Tày\"";
+    let articles = [
+        ("content/tin/hop/index.md", news("Họp xóm", "", "")),
+        ("content/tin/hop/index.tyz.md", version.to_owned()),
+    ];
+    let folder = site(languages, &articles);
+    let root = folder.path();
+    write(root, "content/tin/hop/tay.mp3", &recording(20));
+    build(root);
+    let page = fs::read_to_string(root.join("public/tin/hop/tyz/index.html")).expect("the version");
+    assert!(page.contains("<html lang=\"tyz\">"), "{page}");
+    let player =
+        page.split("<audio").nth(1).and_then(|rest| rest.split("</audio>").next()).expect("a player");
+    assert!(
+        player.contains("lang=\"tyz\"") && player.contains("tay.mp3") && player.contains("Tày"),
+        "{player}"
+    );
+    assert!(root.join("public/tin/hop/tay.mp3").is_file());
+    let original = fs::read_to_string(root.join("public/tin/hop/index.html")).expect("the original");
+    assert!(original.contains("hreflang=\"tyz\""), "the switch leads there");
+}
+
+#[test]
 fn a_recording_that_is_none_stops_the_build() {
     for (file, bytes, expected) in [
         ("loa.mp3", &b"<html>khong phai tieng</html>"[..], "recording-silent"),

@@ -149,18 +149,24 @@ pub fn sound_of_bulletin<'s>(site: &'s Site, locality: &Locality, bulletin: &Bul
     site.heard.sounds.get(&bulletin_path(locality, &bulletin_id(bulletin)))
 }
 
-/// What can be heard of an article: the Vietnamese first, then the other languages.
+/// What can be heard of an article: that in the article's own language first, then the others.
 pub fn listen(site: &Site, page: PageId) -> Vec<Listen> {
     let article = site.article(page);
     let own = article.source.front.loudspeaker.as_deref();
-    let vietnamese = match own.and_then(|own| own.recording.as_ref()) {
-        Some(file) => recorded(site, article, &file.value, "vi", "tiếng Việt"),
+    let lang = site.language_of(page);
+    let name = if lang == "vi" {
+        "tiếng Việt".to_owned()
+    } else {
+        site.config.language_name(lang).unwrap_or(lang).to_owned()
+    };
+    let first = match own.and_then(|own| own.recording.as_ref()) {
+        Some(file) => recorded(site, article, &file.value, lang, &name),
         None => site.heard.sounds.get(&article_stem(article)).map(|sound| spoken(site, sound)),
     };
     let translations = own.iter().flat_map(|own| &own.translations).filter_map(|translation| {
         recorded(site, article, &translation.recording.value, &translation.lang.value, &translation.name)
     });
-    vietnamese.into_iter().chain(translations).collect()
+    first.into_iter().chain(translations).collect()
 }
 
 /// The stems of what desks show of articles, for the desks at chosen paths.
