@@ -15,6 +15,7 @@ pub mod locality;
 pub mod media;
 pub mod outputs;
 pub mod pack;
+pub mod paper;
 pub mod path;
 pub mod picture;
 pub mod pipeline;

@@ -160,6 +160,7 @@ fn a_pack_has_everything_and_always_the_same_bytes() {
         "doc-truoc.txt",
         "1-tin-zalo.txt",
         "2-ban-doc-loa.txt",
+        "2-to-doc-loa.html",
         "3-the-anh.png",
         "4-ap-phich-a4.pdf",
         "5-to-roi-a4.pdf",
@@ -169,6 +170,11 @@ fn a_pack_has_everything_and_always_the_same_bytes() {
     let mut text = String::new();
     zip.by_name("1-tin-zalo.txt").expect("the text").read_to_string(&mut text).expect("UTF-8");
     assert!(text.starts_with("Giữ trẻ an toàn") && text.ends_with("https://cong.example/mot/\n"));
+    let mut sheet = String::new();
+    zip.by_name("2-to-doc-loa.html").expect("the sheet").read_to_string(&mut sheet).expect("UTF-8");
+    // Whenever it is opened: the day is filled in by hand, and nothing is loaded from anywhere.
+    assert!(sheet.contains("Hôm nay là thứ …") && sheet.contains("Lời dịch"));
+    assert!(!sheet.contains("<link") && !sheet.contains("src="));
 }
 
 #[test]

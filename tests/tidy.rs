@@ -14,7 +14,7 @@ const LINES: usize = 400;
 
 /// A module and what it may import of this crate besides itself. `outputs::x` is a single output. A rule
 /// of more than one part (`site::Site`) allows these names only.
-const BORDERS: [(&str, &[&str]); 32] = [
+const BORDERS: [(&str, &[&str]); 33] = [
     ("vi", &[]),
     ("path", &["vi"]),
     ("digest", &[]),
@@ -63,6 +63,7 @@ const BORDERS: [(&str, &[&str]); 32] = [
     // Counts records; how a report looks is the command's matter.
     ("report", &["config", "content", "site"]),
     ("sheets", &["config", "content", "diag", "digest", "draw", "pack", "path", "site", "theme"]),
+    ("paper", &["content::front_matter", "diag", "pack", "site", "theme"]),
     ("outputs", OUTPUT),
     // What is spoken is worded by `pack`; what is published of it is an asset of the site.
     (
@@ -146,6 +147,7 @@ const OUTPUT: &[&str] = &[
     "outputs::Job",
     "outputs::Output",
     "outputs::VERSION",
+    "paper",
     "outputs::xml",
     "pack",
     "path",

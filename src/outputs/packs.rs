@@ -1,6 +1,7 @@
 //! Packs: everything that an official passes on of one article at one locality, in one ZIP.
 //!
-//! Read on a telephone or carried to a computer without a network: the Zalo text, the script, what can
+//! Read on a telephone or carried to a computer without a network: the Zalo text, the script, the sheet to
+//! read from, what can
 //! be heard (MP3, which every booth plays), card, poster, leaflet and code, and a note that says what is
 //! what. The bytes depend on nothing but these: entries are in a fixed order and all of one time (the
 //! first that the format knows). Which packs are made is a matter of `pack`, so that a nation's portal
@@ -17,8 +18,9 @@ use crate::diag::{Diagnostic, messages};
 use crate::draw::qr;
 use crate::outputs::{Job, Output};
 use crate::pack::{self, Picture, Scripts, Track};
+use crate::paper::{self, Paper, ReadingView};
 use crate::path::{SitePath, SourcePath};
-use crate::sheets::{self, CardView, Frame, LeafletView, PosterView, Press};
+use crate::sheets::{self, CardView, Frame, LeafletView, PosterView};
 use crate::site::{LocalityId, PageId, Site};
 use crate::theme::Theme;
 
@@ -30,9 +32,17 @@ pub struct Packs;
 #[derive(Debug, Serialize)]
 pub struct Common {
     frame: Frame,
+    hotline: paper::Hotline,
     /// Bodies of scripts; their effect on a pack is in its view.
     #[serde(skip)]
     scripts: Scripts,
+}
+
+/// The theme's drawings and sheets.
+#[derive(Debug)]
+pub struct Press {
+    drawings: sheets::Press,
+    paper: Paper,
 }
 
 /// What is in a pack.
@@ -41,6 +51,8 @@ pub struct View {
     note: String,
     zalo: Option<String>,
     script: Option<String>,
+    /// Without a day: nobody knows when a pack is opened.
+    sheet: Option<ReadingView>,
     tracks: Vec<Track>,
     card: Option<CardView>,
     poster: Option<PosterView>,
@@ -53,6 +65,7 @@ pub struct View {
 const NOTE: &str = "doc-truoc.txt";
 const ZALO: &str = "1-tin-zalo.txt";
 const SCRIPT: &str = "2-ban-doc-loa.txt";
+const SHEET: &str = "2-to-doc-loa.html";
 const CARD: &str = "3-the-anh.png";
 const POSTER: &str = "4-ap-phich-a4.pdf";
 const LEAFLET: &str = "5-to-roi-a4.pdf";
@@ -62,7 +75,8 @@ const AUDIO: &str = "7-nghe";
 
 impl Output for Packs {
     const NAME: &'static str = "packs";
-    const DRAWINGS: &'static [&'static str] = sheets::FOLDERS;
+    const DRAWINGS: &'static [&'static str] =
+        &[sheets::FOLDERS[0], sheets::FOLDERS[1], sheets::FOLDERS[2], paper::FOLDER];
     type Subject = (PageId, LocalityId);
     type Common = Common;
     type View = View;
@@ -78,7 +92,7 @@ impl Output for Packs {
 
     fn common(site: &Site) -> Common {
         let scripts = if pack::packed(site).is_empty() { Scripts::default() } else { Scripts::of(site) };
-        Common { frame: sheets::frame(site), scripts }
+        Common { frame: sheets::frame(site), hotline: paper::hotline(site), scripts }
     }
 
     fn view(site: &Site, common: &Common, (page, id): &(PageId, LocalityId)) -> View {
@@ -87,10 +101,12 @@ impl Output for Packs {
         let numbers = pack::with_number(site, *id);
         let zalo = site.config.outputs.zalo && article.facts.goes_to(Channel::Zalo);
         let card = || sheets::card(site, sheets::SQUARE, Picture::Article(*page), Some(*id));
+        let script = common.scripts.get(*page).map(|body| pack::script(site, body, *page, *id));
         View {
             note: note(site, *page, *id),
             zalo: zalo.then(|| pack::message(site, *page, *id).text()),
-            script: common.scripts.get(*page).map(|body| pack::script(site, body, *page, *id).text()),
+            sheet: script.as_ref().map(|script| paper::reading(site, *page, *id, None, script)),
+            script: script.map(|script| script.text()),
             tracks: pack::tracks(site, *page),
             card: pack::pictured(site).then(card),
             poster: on_wall.then(|| sheets::poster(site, *page, numbers)),
@@ -100,21 +116,27 @@ impl Output for Packs {
     }
 
     fn press(common: &Common, theme: &Theme) -> Press {
-        Press::new(&common.frame, theme)
+        Press {
+            drawings: sheets::Press::new(&common.frame, theme),
+            paper: Paper::new(&common.hotline, theme),
+        }
     }
 
     fn render(view: &View, press: &Press) -> Result<Vec<u8>, Box<Diagnostic>> {
         let mut files: Vec<(&str, Vec<u8>)> = vec![(NOTE, view.note.clone().into_bytes())];
         files.extend(view.zalo.as_ref().map(|text| (ZALO, text.clone().into_bytes())));
         files.extend(view.script.as_ref().map(|text| (SCRIPT, text.clone().into_bytes())));
+        if let Some(sheet) = &view.sheet {
+            files.push((SHEET, press.paper.reading(sheet)?));
+        }
         if let Some(card) = &view.card {
-            files.push((CARD, press.card(card)?));
+            files.push((CARD, press.drawings.card(card)?));
         }
         if let Some(poster) = &view.poster {
-            files.push((POSTER, press.poster(poster)?));
+            files.push((POSTER, press.drawings.poster(poster)?));
         }
         if let Some(leaflet) = &view.leaflet {
-            files.push((LEAFLET, press.leaflet(leaflet)?));
+            files.push((LEAFLET, press.drawings.leaflet(leaflet)?));
         }
         let code = qr::png(&view.code).ok_or_else(|| Box::new(messages::code_too_long(&view.code)))?;
         files.push((CODE, code));
@@ -159,7 +181,8 @@ fn note(site: &Site, page: PageId, id: LocalityId) -> String {
     format!(
         "GÓI PHÁT TIN\n{}\nDành cho {}.\n{approved}\n\n\
          {ZALO}: mở ra, chọn tất cả, sao chép, dán vào từng nhóm.\n\
-         {SCRIPT}: đọc trên loa.\n\
+         {SCRIPT}: đọc trên loa, hoặc đưa vào máy đọc.\n\
+         {SHEET}: tờ đọc chữ lớn để in, có bảng cho người phiên dịch.\n\
          {CARD}: ảnh đăng kèm.\n\
          {POSTER}, {LEAFLET}: in trên giấy A4, in đen trắng được.\n\
          {CODE}: mã dẫn tới bài.\n{heard}\nBài gốc: {}\n",
@@ -175,7 +198,7 @@ fn zipped(
     files: &[(&str, Vec<u8>)],
 ) -> Result<Vec<u8>, Box<Diagnostic>> {
     for (name, bytes) in files {
-        let is_text = [NOTE, ZALO, SCRIPT].contains(name);
+        let is_text = [NOTE, ZALO, SCRIPT, SHEET].contains(name);
         let method = if is_text { CompressionMethod::Deflated } else { CompressionMethod::Stored };
         let options = SimpleFileOptions::default()
             .compression_method(method)

@@ -14,16 +14,16 @@ use std::collections::BTreeMap;
 
 use jiff::civil::DateTime;
 use serde::Serialize;
-use tera::{Context, Tera, Value};
 
 use crate::content::front_matter::Channel;
 use crate::diag::Diagnostic;
 use crate::outputs::{Job, Output};
 use crate::pack::{self, Broadcast, Script, Scripts, Week};
+use crate::paper::{self, Paper};
 use crate::path::SitePath;
 use crate::site::bulletin::Bulletin;
 use crate::site::{LocalityId, PageId, Site};
-use crate::theme::{Theme, template_error};
+use crate::theme::Theme;
 use crate::vi::spoken::{EngineFormat, engine_text};
 
 /// The files.
@@ -87,15 +87,7 @@ pub struct Common {
     #[serde(skip)]
     turns: BTreeMap<(LocalityId, PageId), DateTime>,
     /// The hotline of the portal, on every sheet.
-    hotline: HotlineView,
-}
-
-/// A hotline as a sheet shows it.
-#[derive(Debug, Serialize)]
-struct HotlineView {
-    number: String,
-    tel: String,
-    label: String,
+    hotline: paper::Hotline,
 }
 
 /// What one file shows.
@@ -108,7 +100,7 @@ pub enum View {
     /// Lines for Zalo AI.
     ZaloTts(Script),
     /// The sheet of an article.
-    Sheet(sheet::SheetView),
+    Sheet(paper::ReadingView),
     /// The sheet of a bulletin.
     BulletinSheet(sheet::BulletinView),
     /// The week as a page.
@@ -123,19 +115,12 @@ pub enum View {
     Nothing,
 }
 
-/// The templates.
-#[derive(Debug)]
-pub struct Press {
-    tera: Tera,
-    folder: String,
-}
-
 impl Output for Loudspeaker {
     const NAME: &'static str = "loudspeaker";
     type Subject = Subject;
     type Common = Common;
     type View = View;
-    type Press = Press;
+    type Press = Paper;
 
     fn plan(site: &Site) -> Vec<Job<Subject>> {
         let mut jobs = Vec::new();
@@ -160,9 +145,7 @@ impl Output for Loudspeaker {
     fn common(site: &Site) -> Common {
         let scripts = Scripts::of(site);
         let weeks = weeks(site, Some(&scripts));
-        let first = &site.hotlines[0];
-        let hotline =
-            HotlineView { number: first.number.clone(), tel: first.tel(), label: first.label.clone() };
+        let hotline = paper::hotline(site);
         let turns = turns(&weeks);
         Common { scripts, weeks, turns, hotline }
     }
@@ -192,19 +175,16 @@ impl Output for Loudspeaker {
         }
     }
 
-    fn press(common: &Common, theme: &Theme) -> Press {
-        let mut tera = theme.tera().clone();
-        tera.global_context().insert_value("hotline", Value::from_serializable(&common.hotline));
-        tera.global_context().insert_value("t", Value::from_serializable(theme.strings("vi")));
-        Press { tera, folder: theme.folder().to_owned() }
+    fn press(common: &Common, theme: &Theme) -> Paper {
+        Paper::new(&common.hotline, theme)
     }
 
-    fn render(view: &View, press: &Press) -> Result<Vec<u8>, Box<Diagnostic>> {
+    fn render(view: &View, press: &Paper) -> Result<Vec<u8>, Box<Diagnostic>> {
         match view {
             View::Script(script) => Ok(script.text().into_bytes()),
             View::Ssml(script) => Ok(engine(script, EngineFormat::Ssml)),
             View::ZaloTts(script) => Ok(engine(script, EngineFormat::ZaloTts)),
-            View::Sheet(sheet) => press.page("loudspeaker/sheet.html", sheet),
+            View::Sheet(sheet) => press.reading(sheet),
             View::BulletinSheet(sheet) => press.page("loudspeaker/bulletin.html", sheet),
             View::Week(week) => press.page("loudspeaker/week.html", week),
             View::WeekTable(week) => Ok(table::csv(week).into_bytes()),
@@ -212,18 +192,6 @@ impl Output for Loudspeaker {
             View::Playlist(week) => Ok(plan::json(week)),
             View::Nothing => Ok(Vec::new()),
         }
-    }
-}
-
-impl Press {
-    fn page(&self, template: &str, view: &impl Serialize) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let mut context = Context::new();
-        context.insert_value("v", Value::from_serializable(view));
-        let mut html = Vec::with_capacity(8 * 1024);
-        self.tera
-            .render_to(template, &context, &mut html)
-            .map_err(|error| Box::new(template_error(&error, &self.folder)))?;
-        Ok(html)
     }
 }
 
@@ -288,7 +256,7 @@ fn article_view(site: &Site, common: &Common, page: PageId, id: LocalityId, file
     let script = pack::script_on(site, body, page, id, turn.map(DateTime::date));
     match file {
         ArticleFile::Script => View::Script(script),
-        ArticleFile::Sheet => View::Sheet(sheet::article(site, page, id, turn, &script)),
+        ArticleFile::Sheet => View::Sheet(paper::reading(site, page, id, turn, &script)),
         ArticleFile::Ssml => View::Ssml(script),
         ArticleFile::ZaloTts => View::ZaloTts(script),
     }

@@ -3,11 +3,12 @@
 //! The fields of the playlist are documented in `docs/loudspeaker.md`; the format is neutral and claims
 //! no compatibility with any broadcasting system.
 
-use jiff::civil::{Date, DateTime, Weekday};
+use jiff::civil::{Date, DateTime};
 use serde::Serialize;
 
 use crate::content::front_matter::Word as _;
 use crate::pack::{self, Broadcast, Scripts, Week};
+use crate::paper::{day, weekday_and_day};
 use crate::site::bulletin::{self, Bulletin, Item, Occasion, Silence};
 use crate::site::sounds::Engine;
 use crate::site::{LocalityId, PageId, Site};
@@ -181,25 +182,6 @@ pub(super) fn json(week: &WeekView) -> Vec<u8> {
     let mut json = serde_json::to_vec_pretty(week).expect("plain data with text keys serializes");
     json.push(b'\n');
     json
-}
-
-/// `24/11/2026`.
-pub(super) fn day(day: Date) -> String {
-    format!("{:02}/{:02}/{}", day.day(), day.month(), day.year())
-}
-
-/// `Thứ Ba, 24/11/2026`.
-pub(super) fn weekday_and_day(date: Date) -> String {
-    let weekday = match date.weekday() {
-        Weekday::Monday => "Thứ Hai",
-        Weekday::Tuesday => "Thứ Ba",
-        Weekday::Wednesday => "Thứ Tư",
-        Weekday::Thursday => "Thứ Năm",
-        Weekday::Friday => "Thứ Sáu",
-        Weekday::Saturday => "Thứ Bảy",
-        Weekday::Sunday => "Chủ nhật",
-    };
-    format!("{weekday}, {}", day(date))
 }
 
 fn row(site: &Site, scripts: &Scripts, id: LocalityId, bulletin: &Bulletin) -> BulletinRow {

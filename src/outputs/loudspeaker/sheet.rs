@@ -1,36 +1,13 @@
-//! Sheets to print: of an article, of a bulletin.
+//! The sheet of a bulletin to print: its parts one after the other, as they are read and played.
 //!
-//! Large type, one sentence a line, a mark for every pause, and a table for those who interpret into
-//! another language: one short sentence, one empty cell. What nobody has approved is marked.
+//! Large type, one sentence a line, a mark for every pause. What nobody has approved is marked.
 
-use jiff::civil::DateTime;
 use serde::Serialize;
 
-use crate::outputs::loudspeaker::plan;
-use crate::pack::{self, Broadcast, Role, Script};
-use crate::site::bulletin::{self, Bulletin, Occasion};
-use crate::site::{LocalityId, PageId, Site};
-
-/// The sheet of an article.
-#[derive(Debug, Serialize)]
-pub struct SheetView {
-    locality: String,
-    station: String,
-    title: String,
-    class: &'static str,
-    urgent: bool,
-    /// Approved by whom; nothing for a draft.
-    approval: Option<String>,
-    /// When a bulletin reads it next: the day that its opening says.
-    turn: Option<String>,
-    /// The opening has a place for the day, to be filled in by hand.
-    to_fill_in: bool,
-    paragraphs: Vec<Vec<String>>,
-    duration: String,
-    syllables: usize,
-    rate: u16,
-    url: String,
-}
+use crate::pack::{self, Broadcast, Role};
+use crate::paper::{lines, weekday_and_day};
+use crate::site::bulletin::{Bulletin, Occasion};
+use crate::site::{LocalityId, Site};
 
 /// The sheet of a bulletin.
 #[derive(Debug, Serialize)]
@@ -67,54 +44,6 @@ struct ClipView {
     duration: String,
 }
 
-/// The sheet of an article at a locality.
-pub(super) fn article(
-    site: &Site,
-    page: PageId,
-    id: LocalityId,
-    turn: Option<DateTime>,
-    script: &Script,
-) -> SheetView {
-    use crate::content::front_matter::{Class, Word as _};
-    let source = site.article(page);
-    let front = &source.source.front;
-    let approval = front.approval.as_ref().filter(|_| bulletin::is_approved(source, site.today()));
-    let urgent = front.class == Class::Urgent;
-    let turn = turn.filter(|_| !urgent);
-    let to_fill_in = !urgent && turn.is_none();
-    let mut paragraphs: Vec<Vec<String>> =
-        script.paragraphs.iter().map(|paragraph| lines(paragraph)).collect();
-    if let Some(opening) = paragraphs.first_mut().filter(|_| to_fill_in) {
-        let station = opening.iter().position(|line| line.starts_with("Đây là "));
-        opening.insert(station.map_or(0, |at| at + 1), blank_day(site, id));
-    }
-    SheetView {
-        turn: turn.map(|at| format!("{}, {}", at.strftime("%H:%M"), plan::weekday_and_day(at.date()))),
-        to_fill_in,
-        locality: site.locality(id).name.clone(),
-        station: pack::station(site.locality(id)),
-        title: front.title.value.clone(),
-        class: front.class.label(),
-        urgent,
-        approval: approval.map(|by| format!("{}, {}, ngày {}", by.by, by.role, plan::day(by.date))),
-        paragraphs,
-        duration: script.duration_in_words(),
-        syllables: script.syllables,
-        rate: script.rate,
-        url: site.config.absolute(source.address.as_str()),
-    }
-}
-
-/// The day of reading as a line with dots, for an article without a slot.
-fn blank_day(site: &Site, id: LocalityId) -> String {
-    let lunar = if site.locality(id).schedule.lunar_date {
-        ", tức ngày ……… tháng ……… âm lịch"
-    } else {
-        ""
-    };
-    format!("Hôm nay là thứ …………, ngày ……… tháng ……… năm …………{lunar}.")
-}
-
 /// The sheet of a bulletin.
 pub(super) fn bulletin(
     site: &Site,
@@ -139,7 +68,7 @@ pub(super) fn bulletin(
     BulletinView {
         locality: locality.name.clone(),
         station: pack::station(locality),
-        day: plan::weekday_and_day(bulletin.start.date()),
+        day: weekday_and_day(bulletin.start.date()),
         time: slot.map(|_| bulletin.start.strftime("%H:%M").to_string()),
         minutes: slot,
         draft,
@@ -158,10 +87,4 @@ fn clip(clip: &pack::Clip) -> ClipView {
         language: clip.language.as_ref().map(|(_, name)| name.clone()),
         duration: pack::duration_in_words(seconds),
     }
-}
-
-/// The sentences of a spoken paragraph, one for every breath.
-fn lines(paragraph: &str) -> Vec<String> {
-    let sentences = paragraph.split_inclusive(['.', '!', '?', ';']);
-    sentences.map(|s| s.trim().to_owned()).filter(|s| !s.is_empty()).collect()
 }
