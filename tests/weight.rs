@@ -73,6 +73,16 @@ fn a_page_over_its_budget_is_judged_alike_cold_warm_and_in_a_check() {
 }
 
 #[test]
+fn an_issued_document_is_as_long_as_it_was_issued() {
+    let site = SiteTest::new("");
+    let head = HEAD.replace("\n+++\n", "\n[document]\ntype = \"Kế hoạch\"\n+++\n");
+    site.write("content/tin/index.md", format!("{head}{}\n", noise(40_000)));
+    assert_eq!(heavy(&site.check()), []);
+    assert_eq!(built(&site), []);
+    assert!(site.paths().contains(&"tin/index.html".to_owned()), "{:?}", site.paths());
+}
+
+#[test]
 fn the_heaviest_pictures_are_named_in_the_size_that_a_phone_loads() {
     let mut seed = 5_u32;
     let stipple = RgbImage::from_fn(1400, 1100, |_, _| {

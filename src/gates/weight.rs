@@ -2,14 +2,16 @@
 //!
 //! What the pages weigh comes in, findings go out at the sources of the pages. PORTAL sets the numbers:
 //! G1 for an article, G2 for the home of a commune, which the homes of other localities and the front page share.
-//! Lists, the desk of officials and the offline kit have no budget there and get none here.
+//! Lists, the desk of officials and the offline kit have no budget there and get none here; nor has an
+//! official document, which is published whole as it was issued: nobody may shorten it.
 
 use std::collections::BTreeMap;
 
+use crate::content::front_matter::Kind;
 use crate::diag::messages::{self, Heavy, Over};
 use crate::diag::{At, Diagnostic, Text};
 use crate::path::SourcePath;
-use crate::site::Site;
+use crate::site::{Article, Site};
 use crate::theme::Theme;
 use crate::weight::{self, FIRST_FLIGHT, Weight};
 
@@ -34,11 +36,16 @@ const NAMED: usize = 3;
 
 /// Whether a page of this address has a budget.
 pub fn is_weighed(site: &Site) -> impl Fn(&str) -> bool {
-    let articles = site.articles.iter().map(|article| article.address.as_str());
+    let articles = budgeted(site).map(|article| article.address.as_str());
     let homes = site.localities.iter().map(|locality| locality.address.as_str());
     let mut all: Vec<&str> = articles.chain(homes).chain(["/"]).collect();
     all.sort_unstable();
     move |address| all.binary_search(&address).is_ok()
+}
+
+/// The articles whose length is in their authors' hands.
+fn budgeted(site: &Site) -> impl Iterator<Item = &Article> {
+    site.articles.iter().filter(|article| article.facts.kind != Kind::Document)
 }
 
 /// Judges pages by their addresses; `size_of` knows the bytes of the other files of the site.
@@ -51,8 +58,7 @@ pub fn judge(
     if pages.is_empty() {
         return Vec::new();
     }
-    let articles =
-        site.articles.iter().map(|article| (article.address.as_str(), &article.source.path, ARTICLE));
+    let articles = budgeted(site).map(|article| (article.address.as_str(), &article.source.path, ARTICLE));
     let path_of = |section| &site.section(section).source.path;
     let homes = site
         .localities
