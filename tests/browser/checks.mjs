@@ -325,14 +325,6 @@ async function offline() {
   check("offline: an update replaces the kit, a withdrawn article leaves it", replaced);
   instead.clear();
   await page.done();
-  // Who came to a commune's page first of all has it on the first day without a network.
-  const commune = await open(PAGES.commune);
-  const stored = await commune.waitForFunction(async (path) => { for (const k of await caches.keys()) for (const r of await (await caches.open(k)).keys()) if (new URL(r.url).pathname === path) return true; return false; }, { timeout: 10000 }, PAGES.commune).then(() => true, () => false);
-  down = true;
-  await commune.goto(site + PAGES.commune).catch(() => null);
-  check("offline: the commune of the first visit opens without a network", stored && await commune.$eval("h1", (h) => /Định Hóa/.test(h.textContent)).catch(() => false));
-  down = false;
-  await commune.done();
   const file = await open(pathToFileURL(join(folder, "khan-cap/bo-cuu-nan.html")).href);
   check("kit: its own search finds without marks", await file.$("#tim-bo").then(async (box) => { if (!box) return false; await box.type("duoi nuoc"); return file.$$eval("#bo li", (l) => { const seen = l.filter((i) => !i.hidden); return seen.length > 0 && seen.length < l.length && seen.some((i) => /đuối nước/i.test(i.textContent)); }); }));
   check("kit from file://: text, anchors, no request", file.outside.length === 0 && (await file.$$eval('main a[href^="#"]', (l) => l.every((a) => document.getElementById(a.hash.slice(1))))) && (await file.$$("section h2.kit")).length === slugs.length);

@@ -6,20 +6,12 @@ self.addEventListener("install", function (e) {
 self.addEventListener("activate", function (e) {
   e.waitUntil(caches.keys().then(function (keys) {
     return Promise.all(keys.filter(function (k) { return k !== CACHE; }).map(function (k) { return caches.delete(k); }));
-  }).then(function () { return self.clients.claim(); }).then(function () {
-    return self.clients.matchAll({ type: "window" });
-  }).then(function (open) { return Promise.all(open.map(firstVisit)); }));
+  }).then(function () { return self.clients.claim(); }));
 });
 /* A commune's page lies two folders below the localities. */
 var COMMUNE = new RegExp("^" + KIT.replace(/khan-cap\/.*$/, "dia-phuong/").replace(/[.+]/g, "\\$&") + "[^/]+/[^/]+/$");
-/* Who comes to a commune's page first of all has it without a network too. */
-function firstVisit(page) {
-  var url = page.url.split("#")[0];
-  if (!COMMUNE.test(new URL(url).pathname)) return null;
-  return fetch(url).then(function (response) { return response.ok ? keep({ url: url }, response) : null; }).catch(function () {});
-}
 function keep(request, response) {
-  return caches.open(CACHE).then(function (c) {
+  caches.open(CACHE).then(function (c) {
     return c.keys().then(function (keys) {
       return Promise.all(keys.filter(function (k) { return COMMUNE.test(new URL(k.url).pathname) && k.url !== request.url; }).map(function (k) { return c.delete(k); }));
     }).then(function () { return c.put(request.url, response); });
