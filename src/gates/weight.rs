@@ -45,7 +45,9 @@ pub fn is_weighed(site: &Site) -> impl Fn(&str) -> bool {
 
 /// The articles whose length is in their authors' hands.
 fn budgeted(site: &Site) -> impl Iterator<Item = &Article> {
-    site.articles.iter().filter(|article| article.facts.kind != Kind::Document)
+    let is_issued =
+        |article: &Article| article.facts.kind == Kind::Document || article.source.front.document.is_some();
+    site.articles.iter().filter(move |article| !is_issued(article))
 }
 
 /// Judges pages by their addresses; `size_of` knows the bytes of the other files of the site.
