@@ -25,6 +25,8 @@ const HARMLESS: &str = "harmless";
 
 const PAGES: &str = "pages";
 
+const PAGES_NEW: &str = "pages.new";
+
 /// What a build leaves for the next.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Memory {
@@ -151,7 +153,9 @@ impl Pages {
     /// Keeps it, under another name first: a build that is killed here leaves what was there. What is
     /// lost for want of room costs the next build its time.
     pub fn keep(&self, parts: &[&[u8]]) {
-        let new = self.folder.join(format!("{PAGES}.{}", std::process::id()));
+        // One name for all: what a killed build leaves of it is overwritten, and two builds that write it
+        // at once leave a book whose sum is wrong, which is none.
+        let new = self.folder.join(PAGES_NEW);
         let write = || {
             fs::create_dir_all(&self.folder)?;
             let mut file = BufWriter::with_capacity(1 << 16, File::create(&new)?);
