@@ -75,8 +75,7 @@ const AUDIO: &str = "7-nghe";
 
 impl Output for Packs {
     const NAME: &'static str = "packs";
-    const DRAWINGS: &'static [&'static str] =
-        &[sheets::FOLDERS[0], sheets::FOLDERS[1], sheets::FOLDERS[2], paper::FOLDER];
+    const DRAWINGS: &'static [&'static str] = &["card", "poster", "leaflet", paper::FOLDER];
     type Subject = (PageId, LocalityId);
     type Common = Common;
     type View = View;

@@ -23,9 +23,6 @@ pub use card::{CardView, SHARE, SQUARE, card};
 pub use leaflet::{LeafletView, leaflet};
 pub use poster::{PosterView, poster};
 
-/// The folders of templates that drawings are made from.
-pub const FOLDERS: &[&str] = &["card", "poster", "leaflet"];
-
 /// What all drawings show.
 #[derive(Debug, Serialize)]
 pub struct Frame {
