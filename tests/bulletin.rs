@@ -408,7 +408,9 @@ fn a_week_in_all_its_files() {
     let week = read(folder.path(), "index.html");
     assert!(week.contains("Chờ duyệt") && week.contains("Bài chưa ai duyệt"));
     let csv = read(folder.path(), "tuan.csv");
-    assert!(csv.starts_with("\u{feff}\"Ngày\",\"Giờ\",") && csv.contains("\"Họp bàn sân chơi, có \"\"quà\"\"\""));
+    assert!(
+        csv.starts_with("\u{feff}\"Ngày\",\"Giờ\",") && csv.contains("\"Họp bàn sân chơi, có \"\"quà\"\"\"")
+    );
     assert_eq!(csv.matches("\r\n").count(), csv.matches('\n').count());
     let ics = read(folder.path(), "tuan.ics");
     // Five bulletins, and the month that runs in these days.
