@@ -66,7 +66,7 @@ struct Decision<'a> {
 fn decide(decision: &Decision<'_>) -> Result<String, String> {
     let Decision { root, now, lang, by, .. } = *decision;
     let path = locate(root, decision.file, lang)?;
-    let checked = pipeline::check(root, now);
+    let checked = pipeline::read(root, now);
     let role = role(&checked.site, decision)?;
     let disk = root.join(path.as_str());
     let old = read(&disk, lang)?;

@@ -103,7 +103,7 @@ pub(super) fn run(root: &Path, request: &Request, now: DateTime, lang: Lang) -> 
         });
         return ExitCode::from(2);
     }
-    let checked = pipeline::check(root, now);
+    let checked = pipeline::read(root, now);
     let site = &checked.site;
     let place = request.locality.as_deref().map(|code| (code, site.locality_of_key(code)));
     if let Some((code, None)) = place {

@@ -47,7 +47,7 @@ pub(super) fn run(
     format: Format,
     lang: Lang,
 ) -> ExitCode {
-    let checked = pipeline::check(root, now);
+    let checked = pipeline::read(root, now);
     let site = &checked.site;
     let mut lines = lines(site, lang);
     if let Some(code) = locality {

@@ -158,8 +158,8 @@ pub fn survey(root: &Path) -> Survey {
     Survey { root: root.to_owned(), listing, found, state }
 }
 
-/// Reads and judges a site as of a moment.
-pub fn check(root: &Path, now: DateTime) -> Checked {
+/// Reads a site as of a moment and judges what stands in its sources.
+pub fn read(root: &Path, now: DateTime) -> Checked {
     let order = Order {
         now,
         showing: Showing::Public,
@@ -168,7 +168,12 @@ pub fn check(root: &Path, now: DateTime) -> Checked {
         recall: &mut Recall::Nothing,
         kept: &Kept::default(),
     };
-    let mut checked = judge(survey(root), order, &mut |_| {});
+    judge(survey(root), order, &mut |_| {})
+}
+
+/// The same, and judges besides what shows only when files are planned and made.
+pub fn check(root: &Path, now: DateTime) -> Checked {
+    let mut checked = read(root, now);
     if let Some(theme) = &checked.theme {
         let mut planned = outputs::plan(&checked.site, theme);
         let collisions = outputs::collisions(&planned);
