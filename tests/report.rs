@@ -10,21 +10,9 @@ use std::collections::BTreeMap;
 use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
-use support::SiteTest;
+use support::{PLACES, SiteTest};
 
-const PLACES: &str = "\
--- content/dia-phuong/thai-nguyen/_index.md --
-+++
-title = \"Thái Nguyên\"
-[locality]
-code = \"19\"
-+++
--- content/dia-phuong/thai-nguyen/dinh-hoa/_index.md --
-+++
-title = \"Định Hóa\"
-[locality]
-code = \"05569\"
-+++
+const HAMLET_FILE: &str = "\
 -- content/dia-phuong/thai-nguyen/dinh-hoa/xom-mau/_index.md --
 +++
 title = \"Xóm Mẫu\"
@@ -64,6 +52,7 @@ fn site() -> SiteTest {
     let lost = "[[log]]\nat = 2026-05-05T08:00:00\nchannel = \"zalo\"\nlocality = \"99999\"\ntimes = 3\n";
     let files = [
         PLACES.to_owned(),
+        HAMLET_FILE.to_owned(),
         article("gui", "date = 2026-03-01\ntopic = \"boi-an-toan\"", &log),
         // What is over may be on record at a place that the portal does not know any more.
         article(

@@ -5,21 +5,7 @@
 mod support;
 
 use mangnon::pack::{UNITS_LIMIT, icons};
-use support::SiteTest;
-
-const PLACES: &str = "-- content/dia-phuong/thai-nguyen/_index.md --
-+++
-title = \"Thái Nguyên\"
-[locality]
-code = \"19\"
-+++
--- content/dia-phuong/thai-nguyen/dinh-hoa/_index.md --
-+++
-title = \"Định Hóa\"
-[locality]
-code = \"05569\"
-+++
-";
+use support::{PLACES, SiteTest};
 
 /// The messages of an article at xã Định Hóa, as they stand at the desk.
 fn message(front: &str, body: &str) -> (String, String) {

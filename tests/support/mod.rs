@@ -23,6 +23,22 @@ pub(crate) const NOW: &str = "2026-11-24T08:00:00";
 pub(crate) const SITE_TOML: &str = "base_url = \"https://cong.example\"\ntitle = \"Cổng thử\"\nminify = false\n\
     \n[[topics]]\nid = \"boi-an-toan\"\nname = \"Bơi an toàn\"\ncolor = \"teal\"\n";
 
+/// A province and a commune, as files of a site's text.
+pub(crate) const PLACES: &str = "\
+-- content/dia-phuong/thai-nguyen/_index.md --
++++
+title = \"Thái Nguyên\"
+[locality]
+code = \"19\"
++++
+-- content/dia-phuong/thai-nguyen/dinh-hoa/_index.md --
++++
+title = \"Định Hóa\"
+[locality]
+code = \"05569\"
++++
+";
+
 /// A published tree: bytes by path from the output folder, without the mark by which it is known.
 pub(crate) type Tree = BTreeMap<String, Vec<u8>>;
 
