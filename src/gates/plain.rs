@@ -26,20 +26,57 @@ struct Phrase {
     plain: &'static str,
 }
 
-/// By their first words; of one word the longest first.
-static PHRASES: LazyLock<BTreeMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
-    let mut phrases: BTreeMap<&'static str, Vec<Phrase>> = BTreeMap::new();
-    for line in include_str!("plain.tsv").lines().filter(|line| !line.starts_with('#')) {
-        let Some((phrase, plain)) = line.split_once('\t') else { continue };
-        let mut words = phrase.split(' ');
-        let Some(first) = words.next() else { continue };
-        phrases.entry(first).or_default().push(Phrase { rest: words.collect(), plain });
+/// The phrases of offices.
+struct Phrases {
+    /// By their first words; of one word the longest first.
+    by_first: BTreeMap<&'static str, Vec<Phrase>>,
+    /// Lengths of first words, a bit each, by the first letter: nearly every word is told apart by them.
+    lengths: [u64; 128],
+}
+
+impl Phrases {
+    fn of(table: &'static str) -> Phrases {
+        let mut phrases = Phrases { by_first: BTreeMap::new(), lengths: [0; 128] };
+        for line in table.lines().filter(|line| !line.starts_with('#')) {
+            let Some((phrase, plain)) = line.split_once('\t') else { continue };
+            let mut words = phrase.split(' ');
+            let Some(first) = words.next() else { continue };
+            phrases.by_first.entry(first).or_default().push(Phrase { rest: words.collect(), plain });
+            if let Some(lengths) = phrases.lengths.get_mut(letter(first)) {
+                *lengths |= length(first);
+            }
+        }
+        for known in phrases.by_first.values_mut() {
+            known.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
+        }
+        phrases
     }
-    for known in phrases.values_mut() {
-        known.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
+
+    /// The phrases that a word may begin.
+    fn begun_by(&self, word: &str) -> &[Phrase] {
+        // A capital beyond ASCII may have a small letter of another length.
+        if self.lengths.get(letter(word)).is_some_and(|lengths| lengths & length(word) == 0) {
+            return &[];
+        }
+        let phrases = if word.starts_with(char::is_uppercase) {
+            self.by_first.get(word.to_lowercase().as_str())
+        } else {
+            self.by_first.get(word)
+        };
+        phrases.map_or(&[], Vec::as_slice)
     }
-    phrases
-});
+}
+
+/// The first letter, small; beyond the table if it is none of ASCII.
+fn letter(word: &str) -> usize {
+    word.bytes().next().map_or(0, |first| usize::from(first.to_ascii_lowercase()))
+}
+
+fn length(word: &str) -> u64 {
+    1 << word.len().min(63)
+}
+
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(include_str!("plain.tsv")));
 
 /// A place that is hard, and how hard.
 struct Place {
@@ -102,34 +139,33 @@ fn divided(text: &str) -> Option<(&str, &str)> {
 
 /// A sentence that goes on from line to line.
 #[derive(Default)]
-struct Paragraph {
+struct Paragraph<'t> {
     syllables: usize,
-    /// Where the sentence began.
-    start: At,
+    /// Where the sentence began: the line's number, the line, and the byte.
+    start: (usize, &'t str, usize),
     /// Its first words.
-    opening: String,
+    opening: Vec<&'t str>,
     /// Within quotation marks, which somebody else answers for.
     quoted: bool,
 }
 
-impl Paragraph {
-    fn line(&mut self, line: &str, number: usize, places: &mut Vec<Place>) {
+impl<'t> Paragraph<'t> {
+    fn line(&mut self, line: &'t str, number: usize, places: &mut Vec<Place>) {
+        const OPENING: usize = 6;
         let words: Vec<(usize, &str)> = words(line).collect();
         let mut skip = 0;
         for (i, (byte, word)) in words.iter().enumerate() {
-            let at = At { line: u32::try_from(number).unwrap_or(u32::MAX), column: column(line, *byte) };
             if word.contains(['“', '"']) {
                 self.quoted = true;
             }
-            if word.chars().any(char::is_alphanumeric) {
+            if word.contains(char::is_alphanumeric) {
                 if self.syllables == 0 {
-                    self.start = at;
+                    self.start = (number, line, *byte);
                     self.opening.clear();
                 }
                 self.syllables += 1;
-                if self.syllables <= 6 {
-                    self.opening.push_str(if self.syllables == 1 { "" } else { " " });
-                    self.opening.push_str(word.trim_matches(['*', '_', '[', '(']));
+                if self.syllables <= OPENING {
+                    self.opening.push(word);
                 }
                 if skip > 0 {
                     skip -= 1;
@@ -138,7 +174,7 @@ impl Paragraph {
                     let said =
                         words[i..i + n].iter().map(|(_, word)| bare(word)).collect::<Vec<_>>().join(" ");
                     let hard = Hard::Words { said, plain: phrase.plain };
-                    places.push(Place { weight: 5 + n, at, hard });
+                    places.push(Place { weight: 5 + n, at: place(number, line, *byte), hard });
                 }
             }
             if word.ends_with('”') || word.trim_end_matches(['.', ',', ';', ':']).ends_with(['”', '"']) {
@@ -152,9 +188,11 @@ impl Paragraph {
 
     fn end_sentence(&mut self, places: &mut Vec<Place>) {
         if self.syllables > LONG {
-            let hard =
-                Hard::Sentence { syllables: self.syllables, opening: std::mem::take(&mut self.opening) };
-            places.push(Place { weight: self.syllables, at: self.start, hard });
+            let words = self.opening.iter().map(|word| word.trim_matches(['*', '_', '[', '(']));
+            let opening = words.collect::<Vec<_>>().join(" ");
+            let hard = Hard::Sentence { syllables: self.syllables, opening };
+            let (number, line, byte) = self.start;
+            places.push(Place { weight: self.syllables, at: place(number, line, byte), hard });
         }
         self.syllables = 0;
     }
@@ -176,14 +214,7 @@ fn words(line: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// The phrase that begins here, and how many words it has.
 fn phrase_at(words: &[(usize, &str)]) -> Option<(&'static Phrase, usize)> {
-    let first = bare(words.first()?.1);
-    let lower: String;
-    let first = if first.starts_with(char::is_uppercase) {
-        lower = first.to_lowercase();
-        &lower
-    } else {
-        first
-    };
+    let begun = PHRASES.begun_by(bare(words.first()?.1));
     let fits = |phrase: &&Phrase| {
         let n = phrase.rest.len();
         let Some(rest) = words.get(1..=n) else { return false };
@@ -193,7 +224,7 @@ fn phrase_at(words: &[(usize, &str)]) -> Option<(&'static Phrase, usize)> {
             word == *wanted
         })
     };
-    let phrase = PHRASES.get(first)?.iter().find(fits)?;
+    let phrase = begun.iter().find(fits)?;
     Some((phrase, phrase.rest.len() + 1))
 }
 
@@ -202,8 +233,9 @@ fn bare(word: &str) -> &str {
     word.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
-fn column(line: &str, byte: usize) -> u32 {
-    u32::try_from(line[..byte].chars().count() + 1).unwrap_or(u32::MAX)
+fn place(number: usize, line: &str, byte: usize) -> At {
+    let column = line[..byte].chars().count() + 1;
+    At { line: u32::try_from(number).unwrap_or(u32::MAX), column: u32::try_from(column).unwrap_or(u32::MAX) }
 }
 
 #[cfg(test)]

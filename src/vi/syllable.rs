@@ -48,24 +48,28 @@ pub struct Finding {
 
 /// Findings in `text`, in reading order. The text must be composed (NFC).
 pub fn check(text: &str) -> Vec<Finding> {
-    let words = words(text);
     let mut findings = Vec::new();
-    for (idx, (range, word)) in words.iter().enumerate() {
-        if let Some(mended) = without_foreign_marks(word) {
-            findings.push(Finding { range: range.clone(), kind: FindingKind::ForeignMark(mended) });
-        } else if let Some(parts) = glued(word) {
-            findings.push(Finding { range: range.clone(), kind: FindingKind::Glued(parts) });
-        }
-        if let Some((next, again)) = words.get(idx + 1)
-            && is_doubled(word, again)
-            && text.get(range.end..next.start).is_some_and(|gap| gap.chars().all(char::is_whitespace))
+    let mut last: Option<(usize, &str)> = None;
+    each_word(text, |start, word, look| {
+        if let Some((before, known)) = last
+            && is_doubled(known, word)
+            && text[before + known.len()..start].chars().all(char::is_whitespace)
         {
-            findings.push(Finding {
-                range: range.start..next.end,
-                kind: FindingKind::Doubled((*word).to_string()),
-            });
+            let range = before..start + word.len();
+            findings.push(Finding { range, kind: FindingKind::Doubled(known.to_string()) });
         }
-    }
+        last = Some((start, word));
+        // A word in plain letters has neither fault.
+        if look.is_ascii {
+            return;
+        }
+        let range = start..start + word.len();
+        if let Some(mended) = without_foreign_marks(word) {
+            findings.push(Finding { range, kind: FindingKind::ForeignMark(mended) });
+        } else if let Some(parts) = look.may_be_glued().then(|| glued(word)).flatten() {
+            findings.push(Finding { range, kind: FindingKind::Glued(parts) });
+        }
+    });
     findings
 }
 
@@ -215,31 +219,63 @@ fn fits(onset: &str, rime: &str) -> bool {
     }
 }
 
-/// Runs of letters with their bytes.
-fn words(text: &str) -> Vec<(Range<usize>, &str)> {
-    let mut found = Vec::new();
+/// What a word looks like, read in one pass.
+struct Look {
+    is_ascii: bool,
+    /// Groups of vowels.
+    n_groups: u8,
+    /// The vowels of the last group.
+    length: u8,
+    longest: u8,
+}
+
+impl Look {
+    const EMPTY: Look = Look { is_ascii: true, n_groups: 0, length: 0, longest: 0 };
+
+    fn add(&mut self, letter: char) {
+        self.is_ascii &= letter.is_ascii();
+        let vowel = match letter {
+            'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'A' | 'E' | 'I' | 'O' | 'U' | 'Y' => true,
+            'đ' | 'Đ' => false,
+            other => !other.is_ascii(),
+        };
+        self.length = if vowel { self.length.saturating_add(1) } else { 0 };
+        self.n_groups = self.n_groups.saturating_add(u8::from(self.length == 1));
+        self.longest = self.longest.max(self.length);
+    }
+
+    /// Two groups of vowels, or one too long: a syllable has one, and nearly every word is in order.
+    fn may_be_glued(&self) -> bool {
+        !self.is_ascii && (self.n_groups > 1 || self.longest > 3)
+    }
+}
+
+/// Tells every run of letters and digits, where it begins and what it looks like.
+fn each_word<'t>(text: &'t str, mut tell: impl FnMut(usize, &'t str, &Look)) {
     let mut start = None;
+    let mut look = Look::EMPTY;
     for (at, c) in text.char_indices() {
         if is_letter(c) || c.is_alphanumeric() {
             start.get_or_insert(at);
+            look.add(c);
         } else if let Some(from) = start.take() {
-            found.push((from..at, &text[from..at]));
+            tell(from, &text[from..at], &look);
+            look = Look::EMPTY;
         }
     }
     if let Some(from) = start {
-        found.push((from..text.len(), &text[from..]));
+        tell(from, &text[from..], &look);
     }
-    found
 }
 
 fn is_look_alike(c: char) -> bool {
     matches!(c, 'Ð' | 'ð' | 'Ɖ' | 'ɖ')
 }
 
-/// The word with spaces where it is two or three syllables run together. Words in plain ASCII are left alone, since
+/// The word with spaces where it is two or three syllables run together. Words in plain ASCII are not asked, since
 /// English words split by chance.
 fn glued(word: &str) -> Option<String> {
-    if !may_be_glued(word) || word.chars().any(char::is_numeric) || is_syllable(word) {
+    if word.chars().any(char::is_numeric) || is_syllable(word) {
         return None;
     }
     let n_upper = word.chars().filter(|c| c.is_uppercase()).count();
@@ -253,22 +289,6 @@ fn glued(word: &str) -> Option<String> {
             (is_part(head)).then(|| split_in_two(tail)).flatten().map(|rest| format!("{head} {rest}"))
         })
     })
-}
-
-/// Two groups of vowels, or one too long: a syllable has one. Read in one pass, since nearly every word is in order.
-fn may_be_glued(word: &str) -> bool {
-    let (mut n_groups, mut length, mut longest) = (0, 0, 0);
-    for c in word.chars() {
-        let vowel = match c {
-            'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'A' | 'E' | 'I' | 'O' | 'U' | 'Y' => true,
-            'đ' | 'Đ' => false,
-            other => !other.is_ascii(),
-        };
-        length = if vowel { length + 1 } else { 0 };
-        n_groups += usize::from(length == 1);
-        longest = longest.max(length);
-    }
-    !word.is_ascii() && (n_groups > 1 || longest > 3)
 }
 
 fn split_in_two(word: &str) -> Option<String> {

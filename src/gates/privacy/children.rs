@@ -24,6 +24,10 @@ use super::text::{Gap, Shape};
 /// Gives every mention its status and details.
 pub(super) fn judge(article: &Article, readings: &mut [Reading], facts: &Facts) {
     let rows = tables::rows(article, readings, &facts.intro);
+    let nobody = readings.iter().all(|reading| reading.mentions.is_empty());
+    if nobody && !rows.iter().any(|row| matches!(row, Row::Children { .. })) {
+        return;
+    }
     for (n, reading) in readings.iter_mut().enumerate() {
         name_column(reading, rows[n]);
         let statuses: Vec<Status> = reading

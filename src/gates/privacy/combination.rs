@@ -79,10 +79,16 @@ fn widen(reading: &Reading, sentence: &std::ops::Range<usize>) -> std::ops::Rang
     start..end
 }
 
+/// A word for children; nearly none is one.
+fn may_mean_a_child(reading: &Reading, i: usize) -> bool {
+    const MEANING: [Class; 4] = [Class::KinChild, Class::Anaphor, Class::Pointer, Class::PointerSure];
+    reading.marks[i].tags.any(&MEANING) || same(&reading.tokens[i], "đứa")
+}
+
 /// The word at `i` means one particular child.
 fn points(reading: &Reading, i: usize, named: bool) -> bool {
     let mark = reading.marks[i];
-    if may_be_anyone(reading, i) {
+    if !may_mean_a_child(reading, i) || may_be_anyone(reading, i) {
         return false;
     }
     // `đứa lên bốn`, `đứa út`: one of a family's children.

@@ -52,7 +52,7 @@ pub(super) fn facts(article: &Article, readings: &[Reading]) -> Facts {
         history: readings.iter().map(is_history).collect(),
         old_year: readings.iter().map(has_old_year).collect(),
         offence: readings.iter().map(|r| event(r, Class::Crime)).collect(),
-        intro: (0..readings.len()).map(|n| listing::intro(article, readings, n)).collect(),
+        intro: intros(article, readings),
     };
     // `Chị Út Tịch đánh giặc`: all of it is of that time.
     let told = |(p, r): (&super::Passage, &Reading)| p.place == Where::Title && is_history(r);
@@ -66,6 +66,21 @@ pub(super) fn facts(article: &Article, readings: &[Reading]) -> Facts {
         facts.offence.iter_mut().for_each(|offence| *offence = true);
     }
     facts
+}
+
+/// What introduces each passage in which somebody may be named: a row of a table, or one with a name.
+fn intros(article: &Article, readings: &[Reading]) -> Vec<People> {
+    let mut headings = listing::Headings::of(readings.len());
+    let passages = article.passages.iter().zip(readings).enumerate();
+    let intro = passages.map(|(n, (passage, reading))| {
+        let row = matches!(passage.place, Where::TableRow { .. });
+        if row || !reading.mentions.is_empty() {
+            headings.intro(article, readings, n)
+        } else {
+            People::Unsaid
+        }
+    });
+    intro.collect()
 }
 
 /// A matter of this class happened, rather than being talked about.

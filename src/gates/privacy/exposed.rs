@@ -26,6 +26,9 @@ pub(super) struct Exposed {
 
 /// The children of the article, each once, with all places of the name.
 pub(super) fn exposed(article: &Article, readings: &[Reading], facts: &Facts) -> Vec<Exposed> {
+    if children(readings).next().is_none() {
+        return Vec::new();
+    }
     let somewhere = article_details(article, readings);
     let mut groups: BTreeMap<String, Exposed> = BTreeMap::new();
     let mut order: Vec<String> = Vec::new();

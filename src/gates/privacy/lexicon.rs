@@ -50,6 +50,10 @@ impl Tags {
     fn without(self, classes: &[Class]) -> Tags {
         classes.iter().fold(self, |tags, class| Tags(tags.0 & !(1 << *class as u64)))
     }
+    /// The set and another.
+    pub(super) fn with(self, other: Tags) -> Tags {
+        Tags(self.0 | other.0)
+    }
     fn add(&mut self, class: Class) {
         self.0 |= 1 << class as u64;
     }

@@ -160,47 +160,60 @@ fn governed(reading: &Reading, i: usize, range: &std::ops::Range<usize>) -> bool
     listed && (before || after) || closes && before
 }
 
-/// What introduces the list or table that the passage belongs to.
-pub(super) fn intro(article: &Article, readings: &[Reading], n: usize) -> People {
-    if article.passages[n].place == Where::Paragraph {
-        return paragraph_intro(article, readings, n);
+/// What headings and the paragraphs above lists announce, each asked once.
+pub(super) struct Headings {
+    told: Vec<Option<People>>,
+}
+
+impl Headings {
+    /// For so many passages.
+    pub(super) fn of(passages: usize) -> Headings {
+        Headings { told: vec![None; passages] }
     }
-    if !matches!(
-        article.passages[n].place,
-        Where::ListItem | Where::TableRow { .. } | Where::Code | Where::Html
-    ) {
-        return People::Unsaid;
-    }
-    let section = article.passages[n].section;
-    let mut seen_paragraph = false;
-    for m in (0..n).rev() {
-        let passage = &article.passages[m];
-        let title = passage.place == Where::Title;
-        if passage.section != section && !title {
-            continue;
+
+    /// What introduces the list or table that the passage belongs to.
+    pub(super) fn intro(&mut self, article: &Article, readings: &[Reading], n: usize) -> People {
+        if article.passages[n].place == Where::Paragraph {
+            return paragraph_intro(article, readings, n);
         }
-        let tells = match passage.place {
-            Where::Paragraph | Where::Html if !seen_paragraph => {
-                seen_paragraph = true;
-                true
+        if !matches!(
+            article.passages[n].place,
+            Where::ListItem | Where::TableRow { .. } | Where::Code | Where::Html
+        ) {
+            return People::Unsaid;
+        }
+        let section = article.passages[n].section;
+        let mut seen_paragraph = false;
+        for m in (0..n).rev() {
+            let passage = &article.passages[m];
+            let title = passage.place == Where::Title;
+            if passage.section != section && !title {
+                continue;
             }
-            Where::Heading | Where::Title => true,
-            _ => false,
-        };
-        if !tells {
-            continue;
+            let tells = match passage.place {
+                Where::Paragraph | Where::Html if !seen_paragraph => {
+                    seen_paragraph = true;
+                    true
+                }
+                Where::Heading | Where::Title => true,
+                _ => false,
+            };
+            if !tells {
+                continue;
+            }
+            let told = *self.told[m].get_or_insert_with(|| announced_by(&passage.text, &readings[m]));
+            if told != People::Unsaid {
+                return told;
+            }
         }
-        let all = 0..readings[m].tokens.len();
-        let told = if passage.text.trim_end().ends_with(':') {
-            announced_by_colon(&readings[m], all)
-        } else {
-            announced(&readings[m], all)
-        };
-        if told != People::Unsaid {
-            return told;
-        }
+        People::Unsaid
     }
-    People::Unsaid
+}
+
+/// Whom a whole passage announces.
+fn announced_by(text: &str, reading: &Reading) -> People {
+    let all = 0..reading.tokens.len();
+    if text.trim_end().ends_with(':') { announced_by_colon(reading, all) } else { announced(reading, all) }
 }
 
 /// A paragraph of names below one that ends with a colon.

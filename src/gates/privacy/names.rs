@@ -119,10 +119,16 @@ pub(super) struct Finder<'a> {
 /// what is longer is a word of another language.
 const LONGEST_SYLLABLE: usize = 9;
 
+/// A sentence in capitals has so many words in capitals at least.
+const FEWEST_CAPITALS: usize = 3;
+
 impl Finder<'_> {
     /// Sentences written in capitals, where shape says nothing.
     fn capital_sentences(&self) -> Vec<u32> {
         let mut found = Vec::new();
+        if self.tokens.iter().filter(|t| t.shape == Shape::Upper).count() < FEWEST_CAPITALS {
+            return found;
+        }
         let mut from = 0;
         while from < self.tokens.len() {
             let sentence = self.reading.sentence(from);
@@ -132,7 +138,7 @@ impl Finder<'_> {
                 .iter()
                 .filter(|t| matches!(t.shape, Shape::Lower | Shape::Cap))
                 .count();
-            if upper >= 3 && upper > other * 2 {
+            if upper >= FEWEST_CAPITALS && upper > other * 2 {
                 found.push(self.tokens[from].sentence);
             }
             from = sentence.end.max(from + 1);

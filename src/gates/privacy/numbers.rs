@@ -25,7 +25,7 @@ pub(super) fn find(article: &Article, readings: &[Reading]) -> Vec<Finding> {
         if reading.mentions.iter().any(|m| m.status == Status::Child && of_code(reading, m.first)) {
             findings.extend(long_number(passage, reading));
         }
-        for i in 0..reading.tokens.len() {
+        for i in (0..reading.tokens.len()).filter(|i| reading.tokens[*i].is_of_papers()) {
             findings.extend(paper(passage, reading, i));
             findings.extend(password(passage, reading, i));
         }
@@ -34,6 +34,7 @@ pub(super) fn find(article: &Article, readings: &[Reading]) -> Vec<Finding> {
     findings
 }
 
+/// The words for a paper that has a number.
 const PAPERS: &[&[&str]] = &[
     &["số", "định", "danh"],
     &["mã", "định", "danh"],
@@ -60,6 +61,11 @@ const PAPERS: &[&[&str]] = &[
     &["mã", "số"],
     &["thẻ", "học", "sinh"],
 ];
+
+/// Words for papers and passwords begin with one of these.
+pub(super) fn first_words() -> impl Iterator<Item = &'static str> {
+    PAPERS.iter().map(|words| words[0]).chain(PASSWORDS.iter().map(|words| words[0]))
+}
 
 /// An item or row below a text that announces the papers of children.
 fn is_listed_paper(article: &Article, readings: &[Reading], n: usize) -> bool {
@@ -168,12 +174,10 @@ fn has_number_after(reading: &Reading, i: usize) -> bool {
         .is_some_and(|t| matches!(t.shape, Shape::Number | Shape::Code) && t.gap.is_space())
 }
 
+const PASSWORDS: &[&[&str]] = &[&["mật", "khẩu"], &["password"]];
+
 fn password(passage: &Passage, reading: &Reading, i: usize) -> Option<Finding> {
-    if !spells(reading, i, &["mật", "khẩu"]) && !spells(reading, i, &["password"]) {
-        return None;
-    }
-    let len = if spells(reading, i, &["mật", "khẩu"]) { 2 } else { 1 };
-    let from = i + len;
+    let from = i + PASSWORDS.iter().find(|words| spells(reading, i, words))?.len();
     let named = (from..reading.tokens.len().min(from + 8)).find(|j| {
         let token = &reading.tokens[*j];
         token.gap.has(Gap::COLON) || same(&reading.tokens[*j - 1], "là")

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::attributes::{self, Attr, Found};
-use super::lexicon::{self, Class, Mark};
+use super::lexicon::{self, Class, Mark, Tags};
 use super::names::{self, Mention};
 use super::text::{Manner, Shape, Token, tokens};
 use super::word::Words;
@@ -16,6 +16,8 @@ use super::{Article, Passage, Where};
 pub(super) struct Reading {
     pub(super) tokens: Vec<Token>,
     pub(super) marks: Vec<Mark>,
+    /// The classes of all phrases.
+    tags: Tags,
     pub(super) attrs: Vec<Found>,
     pub(super) mentions: Vec<Mention>,
 }
@@ -40,12 +42,13 @@ impl Reading {
 
     /// A phrase of this class begins within the tokens; no tokens, no phrase.
     pub(super) fn has(&self, range: std::ops::Range<usize>, class: Class) -> bool {
-        self.marks.get(range).is_some_and(|marks| marks.iter().any(|mark| mark.tags.is(class)))
+        self.tags.is(class)
+            && self.marks.get(range).is_some_and(|marks| marks.iter().any(|mark| mark.tags.is(class)))
     }
 
     /// A phrase of this class begins anywhere.
     pub(super) fn any(&self, class: Class) -> bool {
-        self.has(0..self.marks.len(), class)
+        self.tags.is(class)
     }
 
     /// The classes of the phrase that ends with token `i`, and its first token.
@@ -74,7 +77,8 @@ fn read_words(passage: &Passage, words: &mut Words) -> Reading {
     let tokens = tokens(&passage.text, manner, words);
     let marks = lexicon::mark(&tokens);
     let attrs = attributes::find(&tokens, &marks);
-    Reading { tokens, marks, attrs, mentions: Vec::new() }
+    let tags = marks.iter().fold(Tags::default(), |all, mark| all.with(mark.tags));
+    Reading { tokens, marks, tags, attrs, mentions: Vec::new() }
 }
 
 /// Names of hamlets, communes and schools of the article, folded: they are no persons elsewhere.

@@ -3,6 +3,7 @@
 //! A word in small letters comes in, or one without diacritics; whether it is a number, and whether an
 //! age or a birth may begin with it, goes out. It is asked once for every word of the language.
 
+use super::numbers;
 use super::word::fold;
 
 /// What a word says by itself of ages and numbers.
@@ -12,6 +13,8 @@ pub(super) struct Says {
     pub(super) number: Option<i32>,
     /// A number, an age or a birth may begin with it.
     pub(super) begins: bool,
+    /// A word for a paper or a password may begin with it.
+    pub(super) paper: bool,
 }
 
 impl Says {
@@ -27,7 +30,8 @@ impl Says {
 
     fn among(is: impl Fn(&str) -> bool) -> Says {
         let number = NUMBER_WORDS.iter().find(|(word, _)| is(word)).map(|(_, n)| *n);
-        Says { number, begins: number.is_some() || ["tuổi", "sinh", "sn"].into_iter().any(is) }
+        let begins = number.is_some() || ["tuổi", "sinh", "sn"].into_iter().any(&is);
+        Says { number, begins, paper: numbers::first_words().any(is) }
     }
 }
 

@@ -90,6 +90,13 @@ pub(super) enum Manner {
     Slug,
 }
 
+impl Token {
+    /// A word for a paper or a password may begin here.
+    pub(super) fn is_of_papers(&self) -> bool {
+        self.word.says(self.plain).paper
+    }
+}
+
 impl Deref for Token {
     type Target = Word;
     fn deref(&self) -> &Word {

@@ -25,12 +25,18 @@ pub(super) struct Ended {
 
 /// The ended names of a content file.
 pub(super) fn examine(source: &str) -> Vec<Ended> {
-    // Almost every text has a `xã`; few have a name of one that ended, and these are looked for last.
-    let mut found = Vec::new();
     let lower = names::lower_of_same_length(source);
+    let possible = names::possible(source, &lower);
+    if possible.is_empty() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
     for sentence in text::sentences(source) {
-        let end = sentence.start + sentence.words.len();
-        let hits = names::hits(sentence.words, &lower[sentence.start..end]);
+        let range = sentence.start..sentence.start + sentence.words.len();
+        if !possible.iter().any(|start| range.contains(start)) {
+            continue;
+        }
+        let hits = names::hits(sentence.words, &lower[range]);
         if hits.is_empty() || text::is_exempt(sentence.words) {
             continue;
         }

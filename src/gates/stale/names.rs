@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use jiff::civil::{Date, date};
 
 use crate::locality::{LocalityCode, Registry};
@@ -63,7 +63,8 @@ static WORDS: LazyLock<Vec<Word>> = LazyLock::new(|| {
 /// The kinds, then the words: a text is searched for all of them at once.
 static PHRASES: LazyLock<AhoCorasick> = LazyLock::new(|| {
     let phrases = KINDS.into_iter().chain(WORDS.iter().map(|word| word.phrase));
-    AhoCorasick::new(phrases).expect("a few short phrases make a small automaton")
+    let search = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(phrases);
+    search.expect("a few short phrases make a small automaton")
 });
 
 /// Full names in small letters: those in force with nothing, the ended ones with their codes.
@@ -79,18 +80,40 @@ static UNITS: LazyLock<HashMap<String, Vec<LocalityCode>>> = LazyLock::new(|| {
     units
 });
 
-/// Kinds with the first words of ended units' names.
-static FIRST_WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    let first = |name: &String| {
-        let kind = KINDS
-            .into_iter()
-            .find(|kind| name.strip_prefix(kind).is_some_and(|rest| rest.starts_with(' ')))?;
-        let end =
-            name[kind.len() + 1..].find(|c: char| !is_of_word(c)).map_or(name.len(), |n| kind.len() + 1 + n);
-        Some(name[..end].to_owned())
-    };
-    UNITS.keys().filter_map(first).collect()
+/// The first words of ended units' names, by their kinds, with the tone on either vowel.
+static FIRST_WORDS: LazyLock<[HashSet<String>; KINDS.len()]> = LazyLock::new(|| {
+    KINDS.map(|kind| {
+        let rests = UNITS.keys().filter_map(|name| name.strip_prefix(kind)?.strip_prefix(' '));
+        let words = rests.map(|rest| &rest[..rest.find(|c: char| !is_of_word(c)).unwrap_or(rest.len())]);
+        let placed = |word| {
+            [vi::tone::Placement::First, vi::tone::Placement::Second].map(|at| vi::tone::unify(word, at))
+        };
+        words.flat_map(placed).collect()
+    })
 });
+
+/// Where an ended name may begin in a text, which comes in small letters too: told by kinds and first words alone, so
+/// that most texts need not be taken apart.
+pub(super) fn possible(text: &str, lower: &str) -> Vec<usize> {
+    let phrases = PHRASES.find_overlapping_iter(lower);
+    let may_begin = phrases.filter(|phrase| {
+        let (start, end) = (phrase.start(), phrase.end());
+        is_whole(lower, start, end)
+            && FIRST_WORDS
+                .get(phrase.pattern().as_usize())
+                .is_none_or(|first| first_word(text, end).is_some_and(|end| first.contains(&lower[end])))
+    });
+    may_begin.map(|phrase| phrase.start()).collect()
+}
+
+/// The bytes of the first word behind a kind, if it may be a name's.
+fn first_word(text: &str, kind_end: usize) -> Option<std::ops::Range<usize>> {
+    let rest = text[kind_end..].trim_start();
+    let start = text.len() - rest.len();
+    let first = rest.chars().next()?;
+    let is_name = is_of_word(first) && (first.is_uppercase() || first.is_ascii_digit());
+    is_name.then(|| start..rest.find(|c| !is_of_word(c)).map_or(text.len(), |length| start + length))
+}
 
 /// The ended names of a sentence, which comes once more in small letters.
 pub(super) fn hits(sentence: &str, lower: &str) -> Vec<Hit> {
@@ -151,11 +174,6 @@ fn unit_at(sentence: &str, lower: &str, start: usize, kind: usize) -> Option<Hit
     if in_word && ends.len() < LONGEST_NAME && rest.chars().last().is_some_and(char::is_alphanumeric) {
         ends.push(rest.len());
     }
-    // Nearly every name is that of a unit in force: told by its first word.
-    let first = start + kind + ends.first()?;
-    if !FIRST_WORDS.contains(&small(&lower[start..first])) {
-        return None;
-    }
     ends.into_iter().rev().map(|end| start + kind + end).filter(|end| !goes_on(&sentence[*end..])).find_map(
         |end| {
             let codes = UNITS.get(&small(&lower[start..end]))?;
@@ -207,9 +225,19 @@ fn small(name: &str) -> String {
 
 /// Small letters, sign by sign, so that places stay the same.
 pub(super) fn lower_of_same_length(text: &str) -> String {
-    text.chars()
-        .map(|c| Some(vi::small(c)).filter(|small| small.len_utf8() == c.len_utf8()).unwrap_or(c))
-        .collect()
+    let mut lower = String::with_capacity(text.len());
+    let mut rest = text;
+    while !rest.is_empty() {
+        let plain = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+        let start = lower.len();
+        lower.push_str(&rest[..plain]);
+        lower[start..].make_ascii_lowercase();
+        rest = &rest[plain..];
+        let Some(c) = rest.chars().next() else { break };
+        lower.push(Some(vi::small(c)).filter(|small| small.len_utf8() == c.len_utf8()).unwrap_or(c));
+        rest = &rest[c.len_utf8()..];
+    }
+    lower
 }
 
 fn is_whole(text: &str, start: usize, end: usize) -> bool {
