@@ -260,6 +260,18 @@ fn nobody_approves_what_exposes_a_child_in_a_draft_or_in_a_file_beside_it() {
 }
 
 #[test]
+fn a_draft_that_exposes_a_child_is_told_to_block_once_it_is_published() {
+    let site = site();
+    site.edit(ARTICLE, "Bà con rào ao, đậy giếng.", "Em Ngạc Tưởng Vân, lớp 5C, rào ao.");
+    let check = text(&run(&site, &["check"]));
+    assert!(check.contains("đến lúc đăng sẽ chặn"), "{check}");
+    let found = state(&site)["will_block"].as_u64().expect("a number");
+    assert!(found > 0, "{check}");
+    let status = text(&run(&site, &["status"]));
+    assert!(status.contains(&format!("{found} chỗ lộ trẻ em sẽ chặn")), "{status}");
+}
+
+#[test]
 fn an_unapproved_article_waits_and_does_not_stop_the_others() {
     let site = site();
     site.edit(ARTICLE, "draft = true\n", "");

@@ -9,7 +9,8 @@ use serde::Serialize;
 
 use crate::cli::args::Format;
 use crate::content::front_matter::Word;
-use crate::diag::Lang;
+use crate::diag::{Diagnostic, Lang, Severity};
+use crate::gates::privacy;
 use crate::path::SourcePath;
 use crate::pipeline;
 use crate::site::approval::Fault;
@@ -31,6 +32,8 @@ struct Line<'s> {
     waits_for: Vec<Person<'s>>,
     author: Option<&'s str>,
     approved_by: Option<Person<'s>>,
+    /// How many findings of the privacy gate stop nothing yet and will when it is published.
+    will_block: usize,
 }
 
 #[derive(Debug, Serialize)]
@@ -50,6 +53,10 @@ pub(super) fn run(
     let checked = pipeline::read(root, now);
     let site = &checked.site;
     let mut lines = lines(site, lang);
+    let waiting = will_block(&checked.diagnostics);
+    for line in &mut lines {
+        line.will_block = waiting.get(line.file).copied().unwrap_or(0);
+    }
     if let Some(code) = locality {
         let known = code.parse().ok().and_then(|code| site.locality_by_code.get(&code));
         let Some(folder) = known.and_then(|id| site.locality(*id).section) else {
@@ -96,6 +103,7 @@ fn lines(site: &Site, lang: Lang) -> Vec<Line<'_>> {
             waits_for: Vec::new(),
             author: front.author.as_deref(),
             approved_by: front.approval.as_ref().map(|one| Person { name: &one.by, role: &one.role }),
+            will_block: 0,
         }
     });
     let withheld = site.withheld.iter().map(|one| Line {
@@ -107,10 +115,36 @@ fn lines(site: &Site, lang: Lang) -> Vec<Line<'_>> {
         waits_for: one.waits_for.iter().map(|one| Person { name: &one.name, role: &one.role }).collect(),
         author: one.author.as_deref(),
         approved_by: None,
+        will_block: 0,
     });
     let mut lines: Vec<Line<'_>> = live.chain(withheld).collect();
     lines.sort_by_key(|line| line.file);
     lines
+}
+
+/// By file: what the privacy gate only warns of because the file is not published.
+fn will_block(found: &[Diagnostic]) -> BTreeMap<&str, usize> {
+    let blocks = |rule: &str| {
+        privacy::RULES.iter().any(|one| one.name == rule && one.severity == privacy::Severity::Error)
+    };
+    let mut by_file = BTreeMap::new();
+    for one in found.iter().filter(|one| one.severity == Severity::Warning && blocks(one.rule)) {
+        *by_file.entry(one.spot.file.as_str()).or_default() += 1;
+    }
+    by_file
+}
+
+fn blocking(findings: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => {
+            format!("      chưa đăng được: {findings} chỗ lộ trẻ em sẽ chặn; xem chỗ nào: mangnon check\n")
+        }
+        Lang::En => {
+            format!(
+                "      cannot be published: {findings} places expose a child and will block; see: mangnon check\n"
+            )
+        }
+    }
 }
 
 fn reason(fault: Fault, lang: Lang) -> &'static str {
@@ -153,6 +187,9 @@ fn text(lines: &[Line<'_>], lang: Lang) -> String {
             };
             if !line.reason.is_empty() {
                 out.push_str(&format!("      {}{waits}\n", line.reason));
+            }
+            if line.will_block > 0 {
+                out.push_str(&blocking(line.will_block, lang));
             }
         }
     }

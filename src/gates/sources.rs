@@ -202,6 +202,7 @@ fn diagnostic(path: &SourcePath, finding: Finding, out_today: bool) -> Diagnosti
         words: &finding.text,
         message: Text { vi: finding.message_vi, en: finding.message_en },
         help: Text { vi: finding.suggestion_vi.into(), en: finding.suggestion_en.into() },
+        will_block: finding.severity == privacy::Severity::Error && !out_today,
     };
     messages::privacy(at.in_file(path), found)
 }

@@ -20,11 +20,17 @@ pub struct Exposure<'w> {
     pub message: Text,
     /// How to write it.
     pub help: Text,
+    /// It stops nothing only because nobody publishes the file yet.
+    pub will_block: bool,
 }
 
 /// A finding of the privacy gate.
 pub fn privacy(spot: Spot, found: Exposure<'_>) -> Diagnostic {
-    let Exposure { rule, severity, law, words, message, help } = found;
+    let Exposure { rule, severity, law, words, mut message, help, will_block } = found;
+    if will_block {
+        message.vi.push_str("; bài chưa đăng nên chưa chặn, đến lúc đăng sẽ chặn");
+        message.en.push_str("; not published yet, so nothing is stopped; publishing it will be");
+    }
     let mut diagnostic = new(severity, rule, spot, message.vi, message.en).words(words);
     diagnostic.law = law;
     diagnostic.help(help.vi, help.en)
