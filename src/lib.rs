@@ -13,6 +13,7 @@ pub mod gates;
 pub mod import;
 pub mod locality;
 pub mod media;
+pub mod net;
 pub mod outputs;
 pub mod pack;
 pub mod paper;

@@ -14,8 +14,11 @@ use std::os::unix::fs::symlink;
 use std::os::unix::net::UnixListener;
 use std::sync::LazyLock;
 
-use mangnon::diag::{Diagnostic, Lang};
-use mangnon::pipeline::Stopped;
+use mangnon::diag::messages::{self, DeadLink, Unasked};
+use mangnon::diag::{At, Diagnostic, Lang};
+use mangnon::gates::external::{self, Answer};
+use mangnon::path::SourcePath;
+use mangnon::pipeline::{self, Stopped};
 use mangnon::source;
 use support::{SiteTest, difference};
 
@@ -45,7 +48,7 @@ struct Case {
 }
 
 static CASES: LazyLock<Vec<Case>> = LazyLock::new(|| {
-    let judged = |(name, site)| Case { name, found: findings(&site), site };
+    let judged = |(name, site): (String, SiteTest)| Case { found: findings(&name, &site), name, site };
     cases().into_iter().map(judged).collect()
 });
 
@@ -134,7 +137,10 @@ fn rules() -> BTreeMap<String, Vec<String>> {
 }
 
 /// What a check tells, or, where that passes, a build.
-fn findings(site: &SiteTest) -> Vec<Diagnostic> {
+fn findings(name: &str, site: &SiteTest) -> Vec<Diagnostic> {
+    if name.starts_with("external-") {
+        return of_links(site);
+    }
     let found = site.check();
     if !found.is_empty() {
         return found;
@@ -144,6 +150,42 @@ fn findings(site: &SiteTest) -> Vec<Diagnostic> {
         Ok(built) => built.diagnostics,
         Err(_) => Vec::new(),
     }
+}
+
+/// Links to other hosts, as if these had answered what stands behind `#` in each.
+fn of_links(site: &SiteTest) -> Vec<Diagnostic> {
+    let links = external::links(&pipeline::check(&site.root(), site.now).site);
+    let answer = |word: &str| match word.parse::<u16>() {
+        Ok(status) if status == 404 || status == 410 => Some(Answer::Dead(DeadLink::Status(status))),
+        Ok(status) => Some(Answer::Unsure(Some(status))),
+        Err(_) => match word {
+            "moved" => Some(Answer::Moved("https://moi.example/".to_owned())),
+            "no-host" => Some(Answer::Dead(DeadLink::NoSuchHost)),
+            "no-answer" => Some(Answer::Dead(DeadLink::NoAnswer)),
+            "certificate" => Some(Answer::Dead(DeadLink::Certificate)),
+            "redirects" => Some(Answer::Dead(DeadLink::Redirects)),
+            "form" => Some(Answer::Unsure(None)),
+            "private" => Some(Answer::Private),
+            _ => None,
+        },
+    };
+    let words = links.iter().filter_map(|link| Some((link.url(), link.written.split_once('#')?.1)));
+    let answers = words
+        .clone()
+        .filter_map(|(url, word)| Some((url.to_owned(), answer(word)?)))
+        .collect::<BTreeMap<_, _>>();
+    let mut found = external::judge(&links, &answers);
+    let nowhere = || At::default().in_file(&SourcePath::new(""));
+    found.extend(words.filter_map(|(_, word)| {
+        let why = match word {
+            "no-curl" => Unasked::NoCurl,
+            "no-network" => Unasked::NoNetwork,
+            "offline" => Unasked::Offline,
+            _ => return None,
+        };
+        Some(messages::external_unasked(nowhere(), 1, why))
+    }));
+    found
 }
 
 fn cases() -> Vec<(String, SiteTest)> {

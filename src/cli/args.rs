@@ -10,10 +10,12 @@ use clap::{Arg, ArgAction, ArgMatches, Command as Clap, value_parser};
 use jiff::civil::DateTime;
 
 use crate::cli::check::{Check, Form};
+use crate::cli::external::{External, Memory};
 use crate::cli::host_args;
 use crate::cli::office_args::{self, Office};
 use crate::cli::report;
 use crate::diag::Lang;
+use crate::net::links::Reach;
 use crate::pipeline::Selection;
 use crate::serve;
 use crate::vi::spoken::{EngineFormat, Profile};
@@ -137,7 +139,15 @@ fn check(own: &ArgMatches) -> Check {
         _ => Form::Text,
     };
     let explain = own.get_one::<String>("explain").cloned();
-    Check { form, explain, due: own.get_one::<u16>("due").copied() }
+    let external = own.get_flag("external").then(|| External {
+        memory: match (own.get_flag("fresh"), own.get_flag("offline")) {
+            (true, _) => Memory::Unused,
+            (_, true) => Memory::Alone,
+            _ => Memory::First,
+        },
+        reach: if own.get_flag("private-hosts") { Reach::Private } else { Reach::Public },
+    });
+    Check { form, explain, due: own.get_one::<u16>("due").copied(), external }
 }
 
 pub(super) fn format_of(word: &str) -> Format {
@@ -330,8 +340,10 @@ fn subcommands(lang: Lang) -> [Clap; 7] {
                         "Only list what falls due for review within so many days (60d); a calendar: --format ics",
                     ),
                 )
-                .value_parser(days),
-            ),
+                .value_parser(days)
+                .conflicts_with("external"),
+            )
+            .args(host_args::external(lang)),
         Clap::new("init")
             .about(t("Tạo một cổng mới trong thư mục trống", "Create a new portal in an empty folder"))
             .arg(

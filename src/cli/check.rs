@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use jiff::civil::DateTime;
 
+use crate::cli::external::{self, External};
 use crate::cli::progress::Progress;
 use crate::cli::{due, findings};
 use crate::diag::{self, Diagnostic, Lang, Severity};
@@ -19,6 +20,8 @@ pub(super) struct Check {
     pub(super) explain: Option<String>,
     /// Only what falls due for review within so many days.
     pub(super) due: Option<u16>,
+    /// Links to other hosts too.
+    pub(super) external: Option<External>,
 }
 
 /// How findings are printed.
@@ -41,8 +44,13 @@ pub(super) fn run(root: &Path, now: DateTime, check: &Check, lang: Lang) -> Exit
     progress.after("survey");
     // What falls due stands in the sources.
     let judge = if check.due.is_some() { pipeline::read } else { pipeline::check };
-    let checked = judge(root, now);
+    let mut checked = judge(root, now);
+    let asked = check.external.map(|how| external::add(root, &mut checked, now.date(), how, &progress));
     drop(progress);
+    if let Some(Err(failure)) = asked {
+        super::complain(&super::failure_text(&failure, lang));
+        return ExitCode::FAILURE;
+    }
     if let Some(days) = check.due {
         super::say(&due::text(&checked.site, days, check.form, lang));
         return ExitCode::SUCCESS;

@@ -36,6 +36,29 @@ pub(super) fn deploy(own: &ArgMatches, root: &Path, lang: Lang) -> Result<Comman
     })
 }
 
+/// How `check` looks at links to other hosts.
+pub(super) fn external(lang: Lang) -> [Arg; 4] {
+    let t = |vi: &'static str, en: &'static str| if lang == Lang::Vi { vi } else { en };
+    [
+        flag(
+            "external",
+            t(
+                "Hỏi cả những trang của nơi khác mà bài đã đăng dẫn tới (cần mạng và curl); nhớ 30 ngày",
+                "Ask for the pages of others that published articles link to (needs a network and curl); kept 30 days",
+            ),
+        ),
+        flag("fresh", t("Hỏi lại tất cả, kể cả nơi vừa hỏi", "Ask all of them anew")).requires("external"),
+        flag("offline", t("Chỉ dùng những gì đã nhớ", "Only use what was kept"))
+            .requires("external")
+            .conflicts_with("fresh"),
+        flag(
+            "private-hosts",
+            t("Hỏi cả máy này và mạng nội bộ", "Ask this machine and private networks too"),
+        )
+        .requires("external"),
+    ]
+}
+
 /// The commands as clap knows them.
 pub(super) fn commands(lang: Lang) -> [Clap; 2] {
     [serve_command(lang), deploy_command(lang)]

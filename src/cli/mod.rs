@@ -10,6 +10,7 @@ mod build;
 mod check;
 mod deploy;
 mod due;
+mod external;
 mod findings;
 mod host_args;
 mod import;

@@ -42,6 +42,14 @@ impl Progress {
         });
     }
 
+    /// So many of all links have been asked for.
+    pub(super) fn links(&self, done: usize, all: usize) {
+        self.line.set_message(match self.lang {
+            Lang::Vi => format!("hỏi các trang của nơi khác, {done} trên {all}"),
+            Lang::En => format!("asking for pages of others, {done} of {all}"),
+        });
+    }
+
     fn show(&self, words: [&'static str; 2]) {
         self.line.set_message(words[usize::from(self.lang == Lang::En)]);
     }

@@ -199,7 +199,7 @@ pub struct Source {
     /// Who published it.
     pub publisher: String,
     /// Where it can be read.
-    pub url: Option<String>,
+    pub url: Option<Located<String>>,
     /// Its date.
     pub date: Option<Date>,
 }
@@ -340,12 +340,7 @@ pub fn sources(fields: &mut Fields<'_>) -> Vec<Source> {
             table.report(messages::source_url(table.spot(url.at), &url.value));
         }
         let date = table.date("date").map(|date| date.value);
-        sources.extend(title.map(|title| Source {
-            title: title.value,
-            publisher,
-            url: url.map(|url| url.value),
-            date,
-        }));
+        sources.extend(title.map(|title| Source { title: title.value, publisher, url, date }));
         table.finish();
     }
     sources

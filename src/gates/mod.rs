@@ -7,6 +7,7 @@
 mod bulletins;
 mod contrast;
 mod ear;
+pub mod external;
 mod freshness;
 mod log;
 mod lunar;

@@ -6,6 +6,7 @@
 mod approval;
 mod body;
 mod document;
+mod external;
 mod fields;
 mod file;
 mod freshness;
@@ -25,6 +26,7 @@ use crate::diag::{Diagnostic, Severity, Spot, Text};
 pub use approval::*;
 pub use body::*;
 pub use document::*;
+pub use external::*;
 pub use fields::*;
 pub use file::*;
 pub use freshness::*;

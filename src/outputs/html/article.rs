@@ -155,7 +155,7 @@ fn sources(article: &Article) -> Vec<SourceView> {
         .map(|source| SourceView {
             title: source.title.clone(),
             publisher: source.publisher.clone(),
-            url: source.url.clone(),
+            url: source.url.as_ref().map(|url| url.value.clone()),
             date: source.date.map(card::day),
         })
         .collect()
