@@ -105,6 +105,14 @@ pub struct Reference {
     pub at: At,
 }
 
+impl Reference {
+    /// A link to a page of others.
+    pub fn leaves_the_site(&self) -> bool {
+        let target = self.target.trim();
+        !self.picture && (target.starts_with("https://") || target.starts_with("http://"))
+    }
+}
+
 /// A site's own values in a compact form, which cannot tell what stands in it: as JSON text.
 pub(crate) mod loose {
     use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};

@@ -52,7 +52,7 @@ pub fn links(site: &Site) -> Vec<Outside> {
         let source = &article.source;
         links.extend(of_body(&source.path, &source.references));
         let sources = source.front.sources.iter().filter_map(|one| one.url.as_ref());
-        links.extend(sources.filter_map(|url| outside(&source.path, url.at, &url.value)));
+        links.extend(sources.map(|url| outside(&source.path, url.at, &url.value)));
     }
     for section in site.sections.iter().filter(|section| section.published) {
         let page = &section.source;
@@ -82,12 +82,10 @@ pub fn judge(links: &[Outside], answers: &BTreeMap<String, Answer>) -> Vec<Diagn
 }
 
 fn of_body(file: &SourcePath, references: &[Reference]) -> impl Iterator<Item = Outside> {
-    let links = references.iter().filter(|reference| !reference.picture);
-    links.filter_map(|link| outside(file, link.at, &link.target))
+    let links = references.iter().filter(|reference| reference.leaves_the_site());
+    links.map(|link| outside(file, link.at, &link.target))
 }
 
-fn outside(file: &SourcePath, at: At, written: &str) -> Option<Outside> {
-    let written = written.trim();
-    let leaves = written.starts_with("https://") || written.starts_with("http://");
-    leaves.then(|| Outside { spot: at.in_file(file), written: written.to_owned() })
+fn outside(file: &SourcePath, at: At, written: &str) -> Outside {
+    Outside { spot: at.in_file(file), written: written.trim().to_owned() }
 }

@@ -30,7 +30,7 @@ use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::content::section::SectionPage;
-use crate::content::{Article as Source, Page};
+use crate::content::{Article as Source, Page, Reference};
 use crate::diag::{Diagnostic, messages};
 use crate::digest::Digest;
 use crate::locality::Registry;
@@ -549,8 +549,10 @@ fn resolve_links(
     for (article, (links, problems)) in articles.iter_mut().zip(of_articles) {
         found.extend(problems);
         article.links = links;
-        // Links are resolved; what they were resolved from would only fill the memory.
-        article.source.references = Vec::new();
+        // Links are resolved; what they were resolved from would only fill the memory. Where links to
+        // other hosts stand is needed when these are asked.
+        article.source.references.retain(Reference::leaves_the_site);
+        article.source.references.shrink_to_fit();
         article.source.anchors = Vec::new();
         note_assets(&article.links, &mut used);
     }
