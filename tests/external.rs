@@ -69,9 +69,8 @@ impl Drop for Host {
 fn answer(method: &str, path: &str) -> (u16, Option<String>) {
     let to = |there: &str| Some(there.to_owned());
     match path {
-        "/con" => (200, None),
         "/khong-hoi-dau" if method == "HEAD" => (405, None),
-        "/khong-hoi-dau" => (200, None),
+        "/con" | "/khong-hoi-dau" => (200, None),
         "/chuyen-han" => (301, to("/con")),
         "/chuyen-han-hai-lan" => (308, to("/chuyen-han")),
         "/chuyen-tam" => (302, to("/con")),
