@@ -11,11 +11,13 @@ pub mod external;
 mod freshness;
 mod log;
 mod lunar;
+mod met;
 #[cfg(feature = "cards")]
 mod pictures;
 mod plain;
 pub mod privacy;
 pub mod rules;
+mod skim;
 mod sound;
 pub mod sources;
 mod spelling;

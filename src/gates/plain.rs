@@ -12,10 +12,10 @@ use crate::diag::{At, Diagnostic, Spot};
 use crate::source::SourceFile;
 
 /// Above so many syllables a sentence is hard. Good newspaper prose stays below thirty.
-const LONG: usize = 45;
+pub(super) const LONG: usize = 45;
 
 /// So many words of offices are told even if no sentence is long.
-const MANY: usize = 3;
+pub(super) const MANY: usize = 3;
 
 /// How many places a finding names.
 const NAMED: usize = 3;
@@ -83,6 +83,17 @@ struct Place {
     weight: usize,
     at: At,
     hard: Hard,
+}
+
+/// A phrase of offices may begin with the word.
+pub(super) fn may_begin(word: &str) -> bool {
+    !PHRASES.begun_by(word).is_empty()
+}
+
+/// A phrase of offices may begin with these words.
+pub(super) fn may_go_on(first: &str, second: &str) -> bool {
+    let phrases = PHRASES.begun_by(first);
+    phrases.iter().any(|phrase| phrase.rest.first().is_none_or(|rest| bare(rest) == second))
 }
 
 /// The finding of a file, if there is something to find.

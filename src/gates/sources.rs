@@ -11,9 +11,10 @@ use jiff::civil::Date;
 use crate::content::front_matter::{Kind, Word};
 use crate::diag::{At, Diagnostic, Severity, Text, messages};
 use crate::digest::Digest;
-use crate::gates::privacy::{self, Finding, Override, Words};
+use crate::gates::met::Met;
+use crate::gates::privacy::{self, Finding, Override};
 use crate::gates::stale::{self, Ended};
-use crate::gates::{plain, spelling};
+use crate::gates::{plain, skim, spelling};
 use crate::path::SourcePath;
 use crate::site::{Article, Site, State};
 use crate::source::SourceFile;
@@ -78,6 +79,13 @@ impl Examined {
     }
 }
 
+/// What is known of words that were met in other files.
+#[derive(Debug, Default)]
+pub struct Words {
+    named: privacy::Words,
+    written: Met<skim::Word>,
+}
+
 /// Examines a file; words that were met in others are looked up no more.
 pub fn examine(file: &SourceFile, today: Date, words: &mut Words) -> Examined {
     let article = privacy::article_from_source(file.path.as_str(), &file.text, today);
@@ -87,10 +95,16 @@ pub fn examine(file: &SourceFile, today: Date, words: &mut Words) -> Examined {
     let verdict = if waits {
         Verdict::Waiting(Box::new(article))
     } else {
-        Verdict::Final(privacy::examine_with(&article, words))
+        Verdict::Final(privacy::examine_with(&article, &mut words.named))
     };
-    let (mut spelling, ended) = (spelling::examine(file), stale::examine(&file.text));
-    spelling.extend(plain::examine(file));
+    let (mut spelling, ended) = (Vec::new(), stale::examine(&file.text));
+    let may_have = skim::skim(&file.text, &mut words.written);
+    if may_have.slips {
+        spelling.extend(spelling::examine(file));
+    }
+    if may_have.hard {
+        spelling.extend(plain::examine(file));
+    }
     Examined { verdict, spelling, ended, overrides, lapses, ..Examined::harmless(&file.path, file.digest) }
 }
 
@@ -136,7 +150,7 @@ pub fn judge(examined: Vec<Examined>, site: &Site) -> Vec<Diagnostic> {
     // What was taken down is published nowhere, and its words are not repeated in findings either.
     let withdrawn: Vec<&SourcePath> =
         site.withheld.iter().filter(|one| one.state == State::Withdrawn).map(|one| &one.path).collect();
-    let (mut found, mut words) = (Vec::new(), Words::default());
+    let (mut found, mut words) = (Vec::new(), privacy::Words::default());
     for Examined { path, verdict, mut spelling, ended, overrides, lapses, .. } in examined {
         if withdrawn.contains(&&path) {
             continue;

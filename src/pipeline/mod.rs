@@ -20,7 +20,10 @@ use crate::content::body::Shelf;
 use crate::content::{self, Options, Page};
 use crate::diag::{self, At, Diagnostic, Located, messages};
 use crate::digest::Digest;
-use crate::gates::{self, privacy::Words, sources::Examined};
+use crate::gates::{
+    self,
+    sources::{Examined, Words},
+};
 use crate::locality::Registry;
 use crate::media::{engine, studio};
 use crate::outputs::{self, Failure, Outcome};

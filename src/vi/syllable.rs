@@ -330,7 +330,8 @@ fn is_part(part: &str) -> bool {
     part.chars().count() >= 2 && is_syllable(part)
 }
 
-fn is_doubled(word: &str, again: &str) -> bool {
+/// The same word again, where that is no good Vietnamese. Both must be composed (NFC).
+pub fn is_doubled(word: &str, again: &str) -> bool {
     // Nearly every word differs from the next in its first letter.
     let same = word.chars().map(small).eq(again.chars().map(small));
     if !same || word.chars().any(char::is_numeric) || word.chars().count() < 2 {

@@ -99,7 +99,7 @@ pub(super) fn same(token: &Token, word: &str) -> bool {
     }
     let first = word.as_bytes().first();
     let differs = first.is_some_and(u8::is_ascii) && first != token.fold.as_bytes().first();
-    !differs && token.fold == super::word::fold(word)
+    !differs && if word.is_ascii() { token.fold == word } else { token.fold == super::word::fold(word) }
 }
 
 /// The token is one of these words.

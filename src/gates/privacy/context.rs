@@ -11,7 +11,7 @@ use super::figures;
 use super::lexicon::{Class, Tags};
 use super::listing;
 use super::reading::Reading;
-use super::text::{Gap, Shape};
+use super::text::{Gap, Shape, Token};
 use super::{Article, Where};
 
 /// Whom a list or table is about.
@@ -137,7 +137,8 @@ fn is_history(reading: &Reading) -> bool {
 }
 
 fn has_old_year(reading: &Reading) -> bool {
-    reading.tokens.iter().enumerate().any(|(i, token)| {
+    let has_digits = |token: &Token| matches!(token.shape, Shape::Number | Shape::Code);
+    reading.tokens.iter().enumerate().filter(|(_, token)| has_digits(token)).any(|(i, token)| {
         let year = number(token).filter(|n| token.shape == Shape::Number && (1000..2000).contains(n));
         let birth = reading
             .attrs

@@ -46,13 +46,13 @@ fn is_struck(reading: &Reading, i: usize) -> bool {
     let after = reading.tokens.iter().skip(i + 1).take(5).take_while(|t| t.gap.is_space());
     let suffered =
         same(&reading.tokens[i], "bị") && after.into_iter().any(|t| BLOWS.iter().any(|w| same(t, w)));
-    let told = reading.tokens[reading.sentence(i)].iter().any(|t| same(t, "tôi") || same(t, "mình"));
+    let told = || reading.tokens[reading.sentence(i)].iter().any(|t| same(t, "tôi") || same(t, "mình"));
     let dealt = BLOWS.iter().any(|w| same(&reading.tokens[i], w))
         && reading
             .marks
             .get(i + 1)
             .is_some_and(|m| m.tags.any(&[Class::KinChild, Class::PointerSure]) && m.len > 1)
-        && !told;
+        && !told();
     (suffered || dealt) && !context::is_topic(reading, i)
 }
 

@@ -3,11 +3,14 @@
 //! A word in small letters comes in, or one without diacritics; whether it is a number, and whether an
 //! age or a birth may begin with it, goes out. It is asked once for every word of the language.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::numbers;
 use super::word::fold;
 
 /// What a word says by itself of ages and numbers.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Says {
     /// The number that it is.
     pub(super) number: Option<i32>,
@@ -20,19 +23,32 @@ pub(super) struct Says {
 impl Says {
     /// Of a word in small letters.
     pub(super) fn of(lower: &str) -> Says {
-        Says::among(|word| word == lower)
+        SAID[0].get(lower).copied().unwrap_or_default()
     }
 
     /// Of a word without diacritics, in a text that has none.
     pub(super) fn of_plain(folded: &str) -> Says {
-        Says::among(|word| fold(word) == folded)
+        SAID[1].get(folded).copied().unwrap_or_default()
     }
+}
 
-    fn among(is: impl Fn(&str) -> bool) -> Says {
-        let number = NUMBER_WORDS.iter().find(|(word, _)| is(word)).map(|(_, n)| *n);
-        let begins = number.is_some() || ["tuổi", "sinh", "sn"].into_iter().any(&is);
-        Says { number, begins, paper: numbers::first_words().any(is) }
+/// What words say, as they are written and without diacritics.
+static SAID: LazyLock<[HashMap<String, Says>; 2]> = LazyLock::new(|| [said(str::to_owned), said(fold)]);
+
+/// Where several words are written alike, the first of them is the number.
+fn said(written: impl Fn(&str) -> String) -> HashMap<String, Says> {
+    let mut said: HashMap<String, Says> = HashMap::new();
+    for (word, number) in NUMBER_WORDS {
+        let says = said.entry(written(word)).or_default();
+        (says.number, says.begins) = (says.number.or(Some(*number)), true);
     }
+    for word in ["tuổi", "sinh", "sn"] {
+        said.entry(written(word)).or_default().begins = true;
+    }
+    for word in numbers::first_words() {
+        said.entry(written(word)).or_default().paper = true;
+    }
+    said
 }
 
 const NUMBER_WORDS: &[(&str, i32)] = &[

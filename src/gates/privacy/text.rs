@@ -106,13 +106,15 @@ impl Deref for Token {
 
 /// The tokens of a passage in order.
 pub(super) fn tokens(text: &str, manner: Manner, words: &mut Words) -> Vec<Token> {
-    let mut found = Vec::new();
+    // Words of the language have four or five bytes.
+    let mut found = Vec::with_capacity(text.len() / 5);
     let mut gap = Gap::default();
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
         if is_letter(c) || c.is_alphanumeric() {
             let (end, shape) = word_end(text, at, manner);
-            let word = words.word(text[at..end].trim_end_matches('.'));
+            let written = &text[at..end];
+            let word = words.word(if shape.is_some() { written.trim_end_matches('.') } else { written });
             let shape = shape.unwrap_or(word.shape);
             found.push(Token { word, start: at, end, shape, gap, sentence: 0, plain: false });
             gap = Gap::default();
@@ -151,7 +153,7 @@ fn word_end(text: &str, start: usize, manner: Manner) -> (usize, Option<Shape>) 
     let mut before = '\0';
     for (offset, c) in rest.char_indices() {
         let inside = is_letter(c)
-            || is_combining_mark(c)
+            || !c.is_ascii() && is_combining_mark(c)
             || matches!(c, '\u{ad}' | '\u{200b}')
             || apostrophe_inside(rest, offset, c);
         let camel = manner == Manner::Slug && c.is_uppercase() && before.is_lowercase();
@@ -249,7 +251,7 @@ fn separator(text: &str, at: usize, c: char, manner: Manner) -> (Gap, usize) {
     if manner == Manner::Slug {
         return (if c == '/' { Gap::STOP } else { Gap::default() }, len);
     }
-    if is_combining_mark(c) {
+    if !c.is_ascii() && is_combining_mark(c) {
         return (Gap::default(), len);
     }
     let flag = match c {
@@ -328,7 +330,7 @@ fn mark_plain(tokens: &mut [Token]) {
         let (mut all, mut marked) = (0, 0);
         for word in words {
             all += 1;
-            marked += usize::from(!word.key.is_ascii());
+            marked += usize::from(!word.ascii);
         }
         let plain = all >= 4 && marked * 12 <= all;
         tokens[from..to].iter_mut().for_each(|t| t.plain = plain);

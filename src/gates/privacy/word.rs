@@ -3,8 +3,6 @@
 //! A text repeats a few hundred words thousands of times: each is spelled out and looked up in the
 //! lists once and then shared. What is remembered depends on the word alone, so it changes no result.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::rc::Rc;
 
 use unicode_normalization::UnicodeNormalization;
@@ -13,6 +11,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::lexicon::Known;
 use super::says::Says;
 use super::text::Shape;
+use crate::gates::met::Met;
 
 /// A word with what the lists say of it.
 #[derive(Debug)]
@@ -21,6 +20,8 @@ pub(super) struct Word {
     pub(super) lower: String,
     pub(super) key: String,
     pub(super) fold: String,
+    /// It has only plain letters.
+    pub(super) ascii: bool,
     /// How its letters are written.
     pub(super) shape: Shape,
     pub(super) known: Known,
@@ -38,7 +39,7 @@ impl Word {
         let (key, fold) = (key(written), fold(written));
         let known = Known::of(&key, &fold);
         let says = [Says::of(&lower), Says::of_plain(&fold)];
-        Word { lower, key, fold, shape: shape_of(written), known, says }
+        Word { lower, ascii: key.is_ascii(), key, fold, shape: shape_of(written), known, says }
     }
 
     /// What it says of ages and numbers; `plain` in a text without diacritics.
@@ -63,48 +64,14 @@ fn shape_of(word: &str) -> Shape {
 /// Words met so far.
 #[derive(Debug, Default)]
 pub struct Words {
-    met: HashMap<Box<str>, Rc<Word>, BuildHasherDefault<WordHasher>>,
+    met: Met<Rc<Word>>,
 }
 
 impl Words {
-    /// How many words are kept: several times what ordinary texts use.
-    const MOST: usize = 20_000;
-
     /// The word of a spelling.
+    #[inline]
     pub(super) fn word(&mut self, written: &str) -> Rc<Word> {
-        if let Some(word) = self.met.get(written) {
-            return Rc::clone(word);
-        }
-        if self.met.len() >= Words::MOST {
-            self.met.clear();
-        }
-        let word = Rc::new(Word::of(written));
-        self.met.insert(written.into(), Rc::clone(&word));
-        word
-    }
-}
-
-/// Hashes a few letters quickly. An author who makes words collide only slows his own build.
-#[derive(Debug, Default)]
-struct WordHasher(u64);
-
-impl WordHasher {
-    fn add(&mut self, bits: u64) {
-        self.0 = (self.0.rotate_left(5) ^ bits).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    }
-}
-
-impl Hasher for WordHasher {
-    fn write(&mut self, bytes: &[u8]) {
-        let (eights, rest) = bytes.as_chunks::<8>();
-        for eight in eights {
-            self.add(u64::from_le_bytes(*eight));
-        }
-        self.add(rest.iter().fold(0, |bits, byte| bits << 8 | u64::from(*byte)));
-    }
-
-    fn finish(&self) -> u64 {
-        self.0 ^ (self.0 >> 29)
+        self.met.of(written, |written| Rc::new(Word::of(written)))
     }
 }
 

@@ -80,7 +80,8 @@ static UNITS: LazyLock<HashMap<String, Vec<LocalityCode>>> = LazyLock::new(|| {
     units
 });
 
-/// The first words of ended units' names, by their kinds, with the tone on either vowel.
+/// The first words of ended units' names, by their kinds, with the tone on either vowel: nearly every name is that of a
+/// unit in force, and is told by it.
 static FIRST_WORDS: LazyLock<[HashSet<String>; KINDS.len()]> = LazyLock::new(|| {
     KINDS.map(|kind| {
         let rests = UNITS.keys().filter_map(|name| name.strip_prefix(kind)?.strip_prefix(' '));
@@ -92,27 +93,15 @@ static FIRST_WORDS: LazyLock<[HashSet<String>; KINDS.len()]> = LazyLock::new(|| 
     })
 });
 
-/// Where an ended name may begin in a text, which comes in small letters too: told by kinds and first words alone, so
-/// that most texts need not be taken apart.
+/// Where ended names stand in a whole text, which comes in small letters too; where its sentences end may take one
+/// away, and never adds one.
 pub(super) fn possible(text: &str, lower: &str) -> Vec<usize> {
-    let phrases = PHRASES.find_overlapping_iter(lower);
-    let may_begin = phrases.filter(|phrase| {
-        let (start, end) = (phrase.start(), phrase.end());
-        is_whole(lower, start, end)
-            && FIRST_WORDS
-                .get(phrase.pattern().as_usize())
-                .is_none_or(|first| first_word(text, end).is_some_and(|end| first.contains(&lower[end])))
+    let phrases = PHRASES.find_overlapping_iter(lower).filter(|it| is_whole(lower, it.start(), it.end()));
+    let ended = phrases.filter(|phrase| {
+        let nth = phrase.pattern().as_usize();
+        nth >= KINDS.len() || unit_at(text, lower, nth, phrase.start()).is_some()
     });
-    may_begin.map(|phrase| phrase.start()).collect()
-}
-
-/// The bytes of the first word behind a kind, if it may be a name's.
-fn first_word(text: &str, kind_end: usize) -> Option<std::ops::Range<usize>> {
-    let rest = text[kind_end..].trim_start();
-    let start = text.len() - rest.len();
-    let first = rest.chars().next()?;
-    let is_name = is_of_word(first) && (first.is_uppercase() || first.is_ascii_digit());
-    is_name.then(|| start..rest.find(|c| !is_of_word(c)).map_or(text.len(), |length| start + length))
+    ended.map(|phrase| phrase.start()).collect()
 }
 
 /// The ended names of a sentence, which comes once more in small letters.
@@ -123,8 +112,15 @@ pub(super) fn hits(sentence: &str, lower: &str) -> Vec<Hit> {
         if !is_whole(lower, start, end) {
             continue;
         }
-        match phrase.pattern().as_usize().checked_sub(KINDS.len()) {
-            None => found.extend(unit_at(sentence, lower, start, end - start)),
+        let nth = phrase.pattern().as_usize();
+        match nth.checked_sub(KINDS.len()) {
+            None => {
+                let unit = unit_at(sentence, lower, nth, start);
+                found.extend(unit.map(|(end, codes)| {
+                    let (now_vi, now_en) = successors(codes);
+                    Hit { start, end, last_day: LAST_DAY, now_vi, now_en }
+                }));
+            }
             Some(nth) => found.push(WORDS[nth].hit(start, end)),
         }
     }
@@ -150,9 +146,15 @@ pub(super) fn hits(sentence: &str, lower: &str) -> Vec<Hit> {
     found
 }
 
-/// The longest ended unit's name after its kind.
-fn unit_at(sentence: &str, lower: &str, start: usize, kind: usize) -> Option<Hit> {
-    let rest = &sentence[start + kind..];
+/// Where the longest ended unit's name after its kind ends, and which units had it.
+fn unit_at(text: &str, lower: &str, kind: usize, start: usize) -> Option<(usize, &'static [LocalityCode])> {
+    let kind_end = start + KINDS[kind].len();
+    let rest = &text[kind_end..];
+    let spaces = rest.len() - rest.trim_start().len();
+    let first = rest[spaces..].find(|c: char| !is_of_word(c)).unwrap_or(rest.len() - spaces);
+    if !FIRST_WORDS[kind].contains(&lower[kind_end + spaces..kind_end + spaces + first]) {
+        return None;
+    }
     let mut ends = Vec::new();
     let mut in_word = false;
     for (i, c) in rest.char_indices() {
@@ -174,13 +176,9 @@ fn unit_at(sentence: &str, lower: &str, start: usize, kind: usize) -> Option<Hit
     if in_word && ends.len() < LONGEST_NAME && rest.chars().last().is_some_and(char::is_alphanumeric) {
         ends.push(rest.len());
     }
-    ends.into_iter().rev().map(|end| start + kind + end).filter(|end| !goes_on(&sentence[*end..])).find_map(
-        |end| {
-            let codes = UNITS.get(&small(&lower[start..end]))?;
-            let (now_vi, now_en) = successors(codes);
-            Some(Hit { start, end, last_day: LAST_DAY, now_vi, now_en })
-        },
-    )
+    let mut whole = ends.into_iter().rev().map(|end| kind_end + end).filter(|end| !goes_on(&text[*end..]));
+    let named = |end| Some((end, UNITS.get(&small(&lower[start..end]))?.as_slice()));
+    whole.find_map(named)
 }
 
 fn is_of_word(c: char) -> bool {
