@@ -156,6 +156,8 @@ fn loads(html: &str) -> Vec<String> {
                     offered = true;
                 }
             }
+            // What only paper shows is fetched when the page is printed.
+            "img" if Tag(rest).value("class") == Some("paper") => {}
             "img" => {
                 let tag = Tag(rest);
                 let own = tag.value("srcset").map(chosen).or_else(|| tag.value("src"));

@@ -53,7 +53,7 @@ fn templates_use_only_what_the_views_declare() {
         scope.insert("site".into(), Type::Struct("SiteView".into()));
         scope.insert("t".into(), Type::Strings);
         scope.insert("t_lang".into(), Type::Leaf);
-        scope.insert("inline_script".into(), Type::Leaf);
+        scope.insert("inline".into(), Type::Any);
         scope.insert("css".into(), Type::Leaf);
         scope.insert("css_version".into(), Type::Leaf);
         scope.insert("csp".into(), Type::Leaf);

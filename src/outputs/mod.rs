@@ -43,16 +43,14 @@ use crate::weight::{Scale, Weight};
 /// The version that goes into every key: another program may render the same view otherwise.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// The theme's script that stands within a page: the emergency kit is one file.
-pub const INLINE_SCRIPT: &str = "kit.js";
-
 /// What browsers may load for a page: everything from this host, nothing from another; styles stand in
-/// the page, and so does the one script whose digest is named.
+/// the page, and so do the scripts whose digests are named.
 pub fn policy(theme: &Theme) -> String {
-    let script = theme.assets().iter().find(|asset| asset.name == INLINE_SCRIPT);
-    let digest = script.map(|asset| format!(" 'sha256-{}'", sha256_base64(&asset.bytes))).unwrap_or_default();
+    let digest = |script: &str| format!(" 'sha256-{}'", sha256_base64(script.as_bytes()));
+    let digests: Vec<String> = theme.inline_scripts().values().map(|script| digest(script)).collect();
+    let digests = digests.concat();
     format!(
-        "default-src 'none'; script-src 'self'{digest}; style-src 'unsafe-inline'; img-src 'self' data:; \
+        "default-src 'none'; script-src 'self'{digests}; style-src 'unsafe-inline'; img-src 'self' data:; \
          media-src 'self'; connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'"
     )
 }

@@ -18,6 +18,7 @@ pub(super) const FILES: &[(&str, &[u8])] = files![
     "static/exit.js",
     "static/favicon.svg",
     "static/kit.js",
+    "static/library.js",
     "static/offline.js",
     "static/search.js",
     "strings.toml",

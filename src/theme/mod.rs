@@ -8,6 +8,7 @@ mod palette;
 mod shade;
 mod style;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde_json::Value;
@@ -19,6 +20,9 @@ use crate::path::SourcePath;
 
 pub use embedded::NAME as EMBEDDED;
 pub use palette::Pair;
+
+/// The emergency kit is one file, and to keep it for days without a network must cost no request.
+const INLINE_SCRIPTS: [&str; 2] = ["kit.js", "offline.js"];
 
 /// The file of a theme's words.
 const STRINGS: &str = "strings.toml";
@@ -121,6 +125,13 @@ impl Theme {
     /// The files it publishes.
     pub fn assets(&self) -> &[Asset] {
         &self.assets
+    }
+
+    /// Scripts that stand within a page by name, without what a minifier would take from the ends: the
+    /// policy of a page names their digests.
+    pub fn inline_scripts(&self) -> BTreeMap<&str, Cow<'_, str>> {
+        let own = self.assets.iter().filter(|asset| INLINE_SCRIPTS.contains(&asset.name.as_str()));
+        own.map(|asset| (asset.name.as_str(), String::from_utf8_lossy(asset.bytes.trim_ascii()))).collect()
     }
 
     /// The digest of everything that an output's files depend on: one for each folder of templates.

@@ -59,7 +59,7 @@ async function open(path, { width = 360, height = 740, scheme = "light", js = tr
 }
 
 async function weights() {
-  const types = { article: [12288, 2], sensitive: [14336, 3], document: [14336, 2], commune: [20480, 2], home: [20480, 3] };
+  const types = { article: [12288, 2], sensitive: [14336, 3], document: [14336, 2], commune: [20480, 2], home: [20480, 2] };
   for (const [name, [limit, requests]] of Object.entries(types)) {
     sent = [];
     const page = await open(PAGES[name]);
@@ -74,7 +74,12 @@ async function weights() {
 async function everyPage() {
   for (const [name, path] of Object.entries(PAGES)) {
     const page = await open(path);
-    check(`${name}: no third party, no error, no cookie`, page.outside.length === 0 && page.errors.filter((e) => !/404/.test(e)).length === 0 && (await page.cookies()).length === 0, page.outside.concat(page.errors).join(" "));
+    const stored = await page.evaluate(async () => localStorage.length + sessionStorage.length + (await indexedDB.databases()).length);
+    check(`${name}: no third party, no error, no cookie, nothing stored`, page.outside.length === 0 && page.errors.filter((e) => !/404/.test(e)).length === 0 && (await page.cookies()).length === 0 && stored === 0, page.outside.concat(page.errors).join(" "));
+    const shift = await page.evaluate(() => new Promise((done) => { let sum = 0; new PerformanceObserver((list) => list.getEntries().forEach((e) => { sum += e.value; })).observe({ type: "layout-shift", buffered: true }); setTimeout(() => done(sum), 50); }));
+    check(`${name}: nothing moves while the page loads`, shift === 0, shift);
+    const inline = await page.$$eval("script:not([src])", (list) => list.filter((s) => s.type !== "application/ld+json").length);
+    check(`${name}: no script in the page but those whose digests its policy names`, await page.$eval('meta[http-equiv="Content-Security-Policy"]', (m) => /script-src 'self'( 'sha256-[^']+')*;/.test(m.content) && /default-src 'none'/.test(m.content)) && inline <= 1, inline);
     const tel = await page.$$eval('a[href="tel:111"]', (list) => list.map((a) => a.getBoundingClientRect()).some((r) => r.width > 0 && r.top >= 0 && r.bottom <= 740 && r.height >= 48));
     check(`${name}: 111 in the first 740 px, 48 px high`, tel);
     const away = await page.$$eval("a[href]", (list) => list.filter((a) => /^https?:/.test(a.href) && a.host !== location.host && !/noreferrer/.test(a.rel)).length);
@@ -162,17 +167,26 @@ async function localNumber() {
   check("local number: pages of a commune were looked at", pages.length >= 2, pages.length);
 }
 
+/* All four of every page type; LIGHTHOUSE names some, TIMES repeats and takes the median, STRICT judges speed too:
+   it depends on the machine and is judged where that is quiet. */
 async function lighthouse() {
   const run = await import("lighthouse").then((m) => m.default, () => null);
   if (!run) return console.log("note: lighthouse SKIPPED, the package is not there");
-  const port = Number(new URL(browser.wsEndpoint()).port), names = (process.env.LIGHTHOUSE ?? "home,article,emergency,sensitive,commune,search").split(",");
+  const port = Number(new URL(browser.wsEndpoint()).port), names = process.env.LIGHTHOUSE?.split(",") ?? Object.keys(PAGES);
+  const times = Number(process.env.TIMES ?? 1);
   for (const name of names.filter((n) => PAGES[n])) {
-    const { lhr } = await run(site + PAGES[name], { port, output: "json", logLevel: "error", onlyCategories: ["performance", "accessibility", "best-practices", "seo"] });
-    const scores = Object.values(lhr.categories).map((c) => [c.id, Math.round((c.score ?? 0) * 100)]);
-    const lost = Object.values(lhr.categories).flatMap((c) => c.auditRefs.filter((r) => r.weight > 0 && (lhr.audits[r.id].score ?? 1) < 0.9).map((r) => r.id));
-    // Speed depends on the machine; it is told and judged where the machine is quiet (STRICT=1).
-    const judged = process.env.STRICT ? scores : scores.filter(([id]) => id !== "performance");
-    check(`lighthouse ${name}`, judged.every(([, s]) => s === 100), scores.map((s) => s.join(" ")).join(", ") + (lost.length ? ` (${lost.join(", ")})` : ""));
+    const runs = [], lost = new Set();
+    let hidden = false;
+    for (let i = 0; i < times; i++) {
+      const { lhr } = await run(site + PAGES[name], { port, output: "json", logLevel: "error", onlyCategories: ["performance", "accessibility", "best-practices", "seo"] });
+      // A page that asks not to be listed (a desk, an answer, a page that is not there) is not judged for being listed.
+      hidden = lhr.audits["is-crawlable"]?.score === 0 || lhr.audits["http-status-code"]?.score === 0;
+      runs.push(Object.values(lhr.categories).map((c) => [c.id, Math.round((c.score ?? 0) * 100)]));
+      for (const c of Object.values(lhr.categories)) for (const r of c.auditRefs) if (r.weight > 0 && (lhr.audits[r.id].score ?? 1) < 0.9) lost.add(r.id);
+    }
+    const scores = runs[0].map(([id], i) => [id, runs.map((r) => r[i][1]).sort((a, b) => a - b)[times >> 1]]);
+    const judged = scores.filter(([id]) => (process.env.STRICT || id !== "performance") && !(hidden && id === "seo"));
+    check(`lighthouse ${name}`, judged.every(([, score]) => score === 100), scores.map((x) => x.join(" ")).join(", ") + (hidden ? ", not to be listed" : "") + (lost.size ? ` (${[...lost].join(", ")})` : ""));
   }
 }
 
@@ -181,6 +195,8 @@ async function accessibility() {
     const page = await open(path, { width: 320, height: 640, scheme, text });
     await page.evaluate(axe + ";0");
     const found = await page.evaluate(() => axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }).then((r) => r.violations.map((v) => `${v.id} (${v.nodes.length}: ${v.nodes[0].target})`)));
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    if (scheme === "light" && (wide > 0 || text === 200)) check(`${name}: nothing wider than 320 px at ${text} %`, wide <= 0, wide);
     if (found.length || text === 200) check(`axe ${name} ${scheme} ${text} %`, found.length === 0, found.join(", "));
     await page.done();
   }
@@ -224,13 +240,22 @@ async function cost() {
   const most = Number(process.env.COST);
   for (const query of ["duoi nuoc", "tre em", "bi bat nat", "khai sinh", "xa", "an toan tren mang", "bo me di lam xa", "phong chong xam hai tre em o xa"]) {
     const page = await open(PAGES.search);
-    sent.length = 0;
+    /* What had come when the first result stood there; what comes after it to make the list better is not waited for. */
+    await page.evaluateOnNewDocument(() => addEventListener("DOMContentLoaded", () => {
+      const list = document.getElementById("kq");
+      new MutationObserver((_, watcher) => {
+        if (!list.firstChild) return;
+        watcher.disconnect();
+        const own = [performance.getEntriesByType("navigation")[0], ...performance.getEntriesByType("resource")];
+        window.first = own.map((e) => [new URL(e.name).pathname, e.encodedBodySize]).filter(([path]) => !/favicon|sw\.js|bo-cuu-nan/.test(path));
+      }).observe(list, { childList: true });
+    }));
     await page.reload({ waitUntil: "networkidle0" });
     await page.type("#tim-gi", query);
     await page.keyboard.press("Enter");
-    await page.waitForSelector("#kq li a", { timeout: 20000 }).catch(() => {});
-    const first = sent.filter(([path]) => !/favicon|sw\.js|bo-cuu-nan/.test(path)), bytes = first.reduce((sum, [, n]) => sum + n, 0);
-    check(`cost of "${query}" <= ${most} B and <= 4 requests`, bytes <= most && first.length <= 4, `${bytes} B, ${first.length} requests: ${first.map(([path, n]) => `${path.replace(/.*\//, "") || "page"} ${n}`).join(", ")}`);
+    await page.waitForFunction(() => window.first, { timeout: 20000 }).catch(() => {});
+    const first = (await page.evaluate(() => window.first)) ?? [], bytes = first.reduce((sum, [, n]) => sum + n, 0);
+    check(`cost of "${query}" <= ${most} B and <= 4 requests`, first.length > 0 && bytes <= most && first.length <= 4, `${bytes} B, ${first.length} requests: ${first.map(([path, n]) => `${path.replace(/.*\//, "") || "page"} ${n}`).join(", ")}`);
     await page.done();
   }
 }
@@ -331,6 +356,78 @@ async function offline() {
   await file.done();
 }
 
+/* Whatever page of the portal comes first, the kit is kept; the visitor's commune with it. Not from sensitive pages. */
+async function firstVisit() {
+  const { readdirSync } = await import("node:fs");
+  for (const name of ["commune", "article", "search", "news"]) {
+    sent = [];
+    const page = await open(PAGES[name]);
+    const kept = await page.waitForFunction(async (n) => {
+      const urls = [];
+      for (const key of await caches.keys()) for (const r of await (await caches.open(key)).keys()) urls.push(new URL(r.url).pathname);
+      return urls.length >= n && urls.sort().join(" ");
+    }, { timeout: 15000 }, name === "commune" ? 2 : 1).then((h) => h.jsonValue(), () => "nothing");
+    const wanted = (name === "commune" ? [PAGES.commune] : []).concat("/khan-cap/bo-cuu-nan.html").join(" ");
+    const after = sent.filter(([path]) => /sw\.js|bo-cuu-nan/.test(path)).map(([path, n]) => `${path} ${n} B`);
+    check(`first visit of ${name}: kept after it`, kept === wanted, `${kept}; after the page: ${after.join(", ")}`);
+    down = true;
+    await page.goto(site + PAGES.commune).catch(() => null);
+    const shown = await page.evaluate(() => document.body.innerText).catch(() => "");
+    check(`first visit of ${name}: a commune's page without a network`, name === "commune" ? shown.includes("Định Hóa") && page.url().endsWith(PAGES.commune) : shown.includes("111"), shown.slice(0, 60).replace(/\s+/g, " "));
+    down = false;
+    await page.done();
+  }
+  const page = await open(PAGES.sensitive);
+  await new Promise((r) => setTimeout(r, 1500));
+  check("first visit of a sensitive page: nothing is kept", await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length === 0 && (await caches.keys()).length === 0));
+  await page.done();
+  const pages = readdirSync(folder, { recursive: true }).filter((p) => p.endsWith("index.html"));
+  const leaks = pages.filter((p) => { const html = readFileSync(join(folder, p), "utf8"); return /class="?exit/.test(html) && /data-worker/.test(html); });
+  check("no sensitive page asks for the worker", leaks.length === 0, leaks.slice(0, 3).join(" "));
+}
+
+/* The library: filters that combine, with a script and without. */
+async function library() {
+  const page = await open(PAGES.documents);
+  const rows = () => page.$$eval("[data-loc]", (list) => list.filter((r) => r.offsetHeight > 0).map((r) => r.dataset.loc));
+  const all = await rows();
+  const [kind, year] = (() => { for (const one of all) { const k = one.match(/loai\/(\S+)/)?.[1], y = one.match(/nam\/(\S+)/)?.[1]; if (k && y && all.some((r) => r.includes(`loai/${k}`) && !r.includes(`nam/${y}`)) && all.some((r) => !r.includes(`loai/${k}`) && r.includes(`nam/${y}`))) return [k, y]; } return []; })();
+  await page.select("#_loc-loai", kind);
+  await page.select("#_loc-nam", year);
+  const both = await rows(), expected = all.filter((r) => r.split(" ").includes(`loai/${kind}`) && r.split(" ").includes(`nam/${year}`));
+  check("library: two filters combine", both.length > 0 && both.length < all.length && both.join() === expected.join(), `${kind} + ${year}: ${both.length} of ${all.length}`);
+  check("library: the number is announced, the choice stands in the address", (await page.$eval("#_loc-so", (p) => p.getAttribute("role") + p.textContent)).includes(`status`) && (await page.$eval("#_loc-so", (p) => p.textContent)).includes(String(both.length)) && page.url().endsWith(`?loai=${kind}&nam=${year}`), page.url());
+  check("library: no choice leads to nothing, no heading stands over nothing", await page.evaluate(() => [...document.querySelectorAll("#_loc-chon option")].every((o) => !o.value || o.disabled === / \(0\)$/.test(o.text)) && [...document.querySelectorAll("main section h2")].filter((h) => h.offsetHeight).every((h) => [...h.parentNode.querySelectorAll("[data-loc]")].some((r) => r.offsetHeight))));
+  check("library: every filter has a name and is reached by keyboard", await page.evaluate(async () => [...document.querySelectorAll("#_loc-chon select")].every((s) => s.labels.length === 1 && s.tabIndex === 0 && s.offsetHeight >= 44)));
+  await page.reload({ waitUntil: "networkidle0" });
+  check("library: the address brings the choice back", (await rows()).join() === both.join());
+  await page.click("#_loc-chon button[type=reset]");
+  await page.waitForFunction((n) => [...document.querySelectorAll("[data-loc]")].filter((r) => r.offsetHeight).length === n, { timeout: 3000 }, all.length).catch(() => {});
+  check("library: all conditions are dropped at once", (await rows()).length === all.length && !page.url().includes("?"));
+  await page.done();
+  const bare = await open(PAGES.documents, { js: false });
+  check("library without script: no dead form, links instead", !(await bare.$eval("#_loc-chon", (f) => f.offsetHeight > 0)) && (await bare.$$eval("nav.filters a", (l) => l.length)) > 10);
+  await bare.goto(`${site}${PAGES.documents}loc/loai/${kind}/`);
+  await bare.goto(await bare.$$eval("nav.filters a", (l, y) => l.find((a) => a.href.includes(`/nam/${y}/`)).href, year));
+  const found = await bare.$$eval("[data-loc]", (list) => list.map((r) => r.dataset.loc));
+  check("library without script: two filters have a page together, and ways out of each", found.join() === expected.join() && (await bare.$$eval("nav.filters details[open]", (l) => l.length)) === 2 && (await bare.$(`nav.filters a[href$="/loc/nam/${year}/"]`)) !== null, found.length);
+  await bare.done();
+}
+
+/* The code of a page is for paper: fetched when it is printed and not before. */
+async function paper() {
+  const page = await open(PAGES.article);
+  const asked = () => sent.some(([path]) => /\.svg$/.test(path) && !/favicon/.test(path));
+  sent = [];
+  await page.reload({ waitUntil: "networkidle0" });
+  const code = await page.$("img.paper");
+  if (!code) return console.log("note: this portal has no codes");
+  check("paper: the code costs a reader nothing", !asked());
+  await page.pdf({ format: "A4" });
+  check("paper: the code is fetched for the printed page", asked());
+  await page.done();
+}
+
 async function preview() {
   const path = join(folder, "..", "ban-nhap.html");
   if (!existsSync(path)) return console.log("note: no preview beside the portal");
@@ -382,7 +479,7 @@ async function shots() {
 }
 
 const only = process.env.ONLY?.split(",");
-for (const test of [weights, everyPage, typography, contrast, reading, localNumber, search, cost, exit, copy, offline, preview, keyboard, print, accessibility, lighthouse, shots]) {
+for (const test of [weights, everyPage, typography, contrast, reading, localNumber, search, cost, library, exit, copy, offline, firstVisit, preview, keyboard, print, paper, accessibility, lighthouse, shots]) {
   if (only && !only.includes(test.name)) continue;
   const start = Date.now();
   await test().catch((error) => check(test.name, false, error.message));

@@ -91,7 +91,11 @@ pub(super) fn page(site: &Site, id: PageId) -> PageView {
         emergency: front.emergency,
         languages: languages(site, id),
         audio: card::audio(site, id),
-        share: ShareView { zalo_url: Some(pack::share_url(&site.config.absolute(article.address.as_str()))) },
+        share: ShareView {
+            zalo_url: Some(pack::share_url(&site.config.absolute(article.address.as_str()))),
+            code_url: (site.config.outputs.qr && pack::has_codes(article))
+                .then(|| site.config.url(&format!("/{}", pack::beside(&article.address, pack::QR_SVG)))),
+        },
         extra: front.extra.clone(),
     }
 }

@@ -1,14 +1,17 @@
-//! The library of documents: the whole of it, and a page for every kind, level, issuer and year.
+//! The library of documents: the whole of it, and a page for every topic, kind, level, issuer and year.
 //!
-//! The filters are pages of their own, so that they work without a script. A site's documents come in, views go out.
+//! The filters are pages of their own, so that they work without a script: one for every value, and one for
+//! every two values that meet in a document. Issuers are many and have one level each, so they are not paired.
+//! With a script any number of filters combine on the whole page; each row says what it is for that.
+//! A site's documents come in, views go out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::content::front_matter::{DocumentFront, DocumentLevel, Word};
+use crate::content::front_matter::{DocumentLevel, Word};
 use crate::outputs::html::view::{Choice, Content, DocumentRow, Filter, LevelView, Library, View};
 use crate::outputs::html::{card, common, lists, metadata};
 use crate::path::Address;
-use crate::site::{PageId, SectionId, Site};
+use crate::site::{Article, PageId, SectionId, Site};
 use crate::vi::slug::slug;
 
 /// The folder of the filters below a library.
@@ -20,6 +23,7 @@ const CHOICES: usize = 60;
 /// What documents are told apart by, in the order of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Facet {
+    Topic,
     Kind,
     Level,
     Issuer,
@@ -27,10 +31,11 @@ pub(super) enum Facet {
 }
 
 impl Facet {
-    const ALL: [Facet; 4] = [Facet::Kind, Facet::Level, Facet::Issuer, Facet::Year];
+    const ALL: [Facet; 5] = [Facet::Topic, Facet::Kind, Facet::Level, Facet::Issuer, Facet::Year];
 
     fn title(self) -> &'static str {
         match self {
+            Facet::Topic => "Chủ đề",
             Facet::Kind => "Loại",
             Facet::Level => "Cấp",
             Facet::Issuer => "Cơ quan",
@@ -40,6 +45,7 @@ impl Facet {
 
     fn folder(self) -> &'static str {
         match self {
+            Facet::Topic => "chu-de",
             Facet::Kind => "loai",
             Facet::Level => "cap",
             Facet::Issuer => "co-quan",
@@ -47,23 +53,35 @@ impl Facet {
         }
     }
 
-    fn value(self, front: &DocumentFront) -> Option<String> {
-        match self {
-            Facet::Kind => Some(front.kind.clone()),
-            Facet::Level => front.level.map(|level| level.label().to_owned()),
-            Facet::Issuer => front.issuer.clone(),
-            Facet::Year => front.issued.map(|issued| issued.year.to_string()),
-        }
+    /// Whether two values of this and another facet have a page together.
+    fn joins(self) -> bool {
+        self != Facet::Issuer
+    }
+
+    /// What a document is in this respect: names with their parts of addresses.
+    fn values(self, site: &Site, article: &Article) -> Vec<(String, String)> {
+        let Some(front) = article.source.front.document.as_ref() else { return Vec::new() };
+        let topic = |id: &String| site.config.topic(id).map(|topic| topic.name.clone());
+        let names: Vec<String> = match self {
+            Facet::Topic => article.facts.topics.iter().filter_map(topic).collect(),
+            Facet::Kind => vec![front.kind.clone()],
+            Facet::Level => front.level.iter().map(|level| level.label().to_owned()).collect(),
+            Facet::Issuer => front.issuer.iter().cloned().collect(),
+            Facet::Year => front.issued.iter().map(|issued| issued.year.to_string()).collect(),
+        };
+        names.into_iter().map(|name| (slug(&name), name)).filter(|(part, _)| !part.is_empty()).collect()
     }
 }
 
-/// A page that shows only some documents.
+/// A facet and the part of an address of one of its values.
+type Chosen = (Facet, String);
+
+/// A page that shows only some documents: those with one value, or with both of two.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Limited {
     pub(super) section: SectionId,
-    facet: Facet,
-    /// The value as part of an address.
-    value: String,
+    /// In the order of facets.
+    chosen: Vec<Chosen>,
 }
 
 /// The documents of every library by facet and value; a value by its part of an address.
@@ -83,18 +101,45 @@ impl Facets {
     fn values(&self, id: SectionId, facet: Facet) -> impl Iterator<Item = (&String, &(String, Vec<PageId>))> {
         self.0.get(&(id, facet)).into_iter().flatten()
     }
+
+    fn value(&self, id: SectionId, (facet, part): &Chosen) -> Option<&(String, Vec<PageId>)> {
+        self.0.get(&(id, *facet)).and_then(|values| values.get(part))
+    }
+
+    fn name(&self, id: SectionId, chosen: &Chosen) -> &str {
+        self.value(id, chosen).map_or("", |(name, _)| name.as_str())
+    }
+
+    /// Those of the pages that have every chosen value.
+    fn pages(&self, pages: &[PageId], id: SectionId, chosen: &[Chosen]) -> Vec<PageId> {
+        let with = |chosen| self.value(id, chosen).map_or(&[][..], |(_, pages)| pages.as_slice());
+        let sets: Vec<BTreeSet<PageId>> =
+            chosen.iter().map(|chosen| with(chosen).iter().copied().collect()).collect();
+        pages.iter().copied().filter(|page| sets.iter().all(|set| set.contains(page))).collect()
+    }
 }
 
 /// The pages of a library's filters with their addresses.
 pub(super) fn limited_pages(site: &Site, id: SectionId) -> Vec<(Address, Limited)> {
-    let address = &site.section(id).address;
-    Facet::ALL
-        .into_iter()
-        .flat_map(|facet| {
-            values(site, id, facet).into_keys().map(move |value| Limited { section: id, facet, value })
-        })
-        .map(|limited| (address_of(address, limited.facet, &limited.value), limited))
-        .collect()
+    let section = site.section(id);
+    let mut all: BTreeSet<Vec<Chosen>> = BTreeSet::new();
+    for page in &section.pages {
+        let values = every_value(site, *page);
+        all.extend(values.iter().map(|value| vec![value.clone()]));
+        for (i, first) in values.iter().enumerate().filter(|(_, first)| first.0.joins()) {
+            let others = values.iter().skip(i + 1).filter(|other| other.0.joins() && other.0 != first.0);
+            all.extend(others.map(|other| vec![first.clone(), other.clone()]));
+        }
+    }
+    let page = |chosen: Vec<Chosen>| (address_of(&section.address, &chosen), Limited { section: id, chosen });
+    all.into_iter().map(page).collect()
+}
+
+/// What a document is, by facet in their order.
+fn every_value(site: &Site, page: PageId) -> Vec<Chosen> {
+    let article = site.article(page);
+    let values = |facet: Facet| facet.values(site, article).into_iter().map(move |(part, _)| (facet, part));
+    Facet::ALL.into_iter().flat_map(values).collect()
 }
 
 /// The whole library.
@@ -110,7 +155,7 @@ pub(super) fn whole(site: &Site, facets: &Facets, id: SectionId) -> View {
         breadcrumbs: &breadcrumbs,
     };
     let head = metadata::website(site, &facts);
-    let content = content(site, facets, id, &section.pages, None);
+    let content = content(site, facets, id, &section.pages, &[]);
     View {
         template: lists::template(section, "documents.html"),
         lang: site.config.language.clone(),
@@ -126,11 +171,12 @@ pub(super) fn whole(site: &Site, facets: &Facets, id: SectionId) -> View {
 pub(super) fn limited(site: &Site, facets: &Facets, limited: &Limited) -> View {
     let id = limited.section;
     let section = site.section(id);
-    let value = facets.0.get(&(id, limited.facet)).and_then(|values| values.get(&limited.value));
-    let (name, pages) = value.map_or(("", &[][..]), |(name, pages)| (name.as_str(), pages.as_slice()));
+    let names: Vec<&str> = limited.chosen.iter().map(|chosen| facets.name(id, chosen)).collect();
+    let name = names.join(", ");
+    let pages = facets.pages(section.pages.as_slice(), id, &limited.chosen);
     let breadcrumbs = card::breadcrumbs(site, Some(id));
     let title = format!("{}: {name}", section.source.front.title.value);
-    let address = address_of(&section.address, limited.facet, &limited.value);
+    let address = address_of(&section.address, &limited.chosen);
     let facts = metadata::Facts {
         title: &title,
         description: "",
@@ -140,10 +186,10 @@ pub(super) fn limited(site: &Site, facets: &Facets, limited: &Limited) -> View {
     };
     let mut head = metadata::website(site, &facts);
     head.noindex = true;
-    let mut content = content(site, facets, id, pages, Some(limited));
+    let mut content = content(site, facets, id, &pages, &limited.chosen);
     content.section.title.clone_from(&title);
     content.section.body = None;
-    name.clone_into(&mut content.limited_to);
+    content.limited_to = name;
     View {
         template: lists::template(section, "documents.html"),
         lang: site.config.language.clone(),
@@ -155,63 +201,84 @@ pub(super) fn limited(site: &Site, facets: &Facets, limited: &Limited) -> View {
     }
 }
 
-fn address_of(section: &Address, facet: Facet, value: &str) -> Address {
-    section.join(FOLDER).join(facet.folder()).join(value)
+fn address_of(section: &Address, chosen: &[Chosen]) -> Address {
+    let folder = section.join(FOLDER);
+    chosen.iter().fold(folder, |folder, (facet, part)| folder.join(facet.folder()).join(part))
 }
 
 /// The values of a facet by their part of an address: name and documents.
 fn values(site: &Site, id: SectionId, facet: Facet) -> Values {
     let mut values = Values::new();
     for page in &site.section(id).pages {
-        let front = site.article(*page).source.front.document.as_ref();
-        let Some(value) = front.and_then(|front| facet.value(front)) else { continue };
-        let part = slug(&value);
-        if !part.is_empty() {
-            values.entry(part).or_insert_with(|| (value, Vec::new())).1.push(*page);
+        for (part, name) in facet.values(site, site.article(*page)) {
+            values.entry(part).or_insert_with(|| (name, Vec::new())).1.push(*page);
         }
     }
     values
 }
 
-fn content(
-    site: &Site,
-    facets: &Facets,
-    id: SectionId,
-    pages: &[PageId],
-    limited: Option<&Limited>,
-) -> Library {
+fn content(site: &Site, facets: &Facets, id: SectionId, pages: &[PageId], chosen: &[Chosen]) -> Library {
     let section = site.section(id);
     Library {
         section: lists::section_view(site, section, 1),
         levels: levels(site, pages),
         filters: Facet::ALL
             .into_iter()
-            .filter_map(|facet| filter(site, facets, (id, facet), limited))
+            .filter_map(|facet| filter(site, facets, (id, facet), chosen))
             .collect(),
         limited_to: String::new(),
-        whole_url: site.config.url(section.address.as_str()),
+        whole_url: section_url(site, id),
     }
 }
 
-/// A filter with one choice is none, unless it is the page that is shown.
+/// A filter with one choice is none, unless it is chosen. Beside a chosen value it leads to both together,
+/// where such pages exist; where two are chosen there is no third.
 fn filter(
     site: &Site,
     facets: &Facets,
     (id, facet): (SectionId, Facet),
-    limited: Option<&Limited>,
+    chosen: &[Chosen],
 ) -> Option<Filter> {
-    let section = &site.section(id).address;
-    let current = |part: &str| limited.is_some_and(|limited| limited.facet == facet && limited.value == part);
-    let mut choices: Vec<Choice> = facets
-        .values(id, facet)
-        .map(|(part, (title, pages))| Choice {
-            url: site.config.url(address_of(section, facet, part).as_str()),
-            current: current(part),
-            count: pages.len(),
-            title: title.clone(),
-        })
-        .collect();
-    let shown = choices.len() > 1 || choices.iter().any(|choice| choice.current);
+    let section = site.section(id);
+    let url = |chosen: &[Chosen]| site.config.url(address_of(&section.address, chosen).as_str());
+    let own = chosen.iter().find(|(other, _)| *other == facet);
+    if own.is_none() && chosen.len() > 1 {
+        return None;
+    }
+    let beside: Vec<Chosen> = chosen.iter().filter(|(other, _)| *other != facet).cloned().collect();
+    let joined = facet.joins() && beside.iter().all(|(other, _)| other.joins());
+    let beside = if joined { beside } else { Vec::new() };
+    let among: BTreeSet<PageId> = facets.pages(&section.pages, id, &beside).into_iter().collect();
+    let mut choices = Vec::new();
+    for (part, (title, pages)) in facets.values(id, facet) {
+        let count = pages.iter().filter(|page| among.contains(page)).count();
+        let mut target = beside.clone();
+        target.push((facet, part.clone()));
+        target.sort();
+        let current = own.is_some_and(|(_, own)| own == part);
+        if count > 0 {
+            choices.push(Choice {
+                title: title.clone(),
+                url: url(&target),
+                part: part.clone(),
+                count,
+                current,
+            });
+        }
+    }
+    let shown = choices.len() > 1 || own.is_some();
+    order(facet, &mut choices);
+    choices.truncate(CHOICES);
+    let without = own.is_some().then(|| if beside.is_empty() { section_url(site, id) } else { url(&beside) });
+    shown.then_some(Filter { title: facet.title(), key: facet.folder(), choices, without_url: without })
+}
+
+fn section_url(site: &Site, id: SectionId) -> String {
+    site.config.url(site.section(id).address.as_str())
+}
+
+/// Years from new to old, levels from above to below, what else there is by the number of documents.
+fn order(facet: Facet, choices: &mut [Choice]) {
     match facet {
         Facet::Year => choices.reverse(),
         Facet::Level => {
@@ -219,10 +286,10 @@ fn filter(
                 |choice: &Choice| DocumentLevel::ALL.iter().position(|level| level.label() == choice.title);
             choices.sort_by_key(place);
         }
-        Facet::Kind | Facet::Issuer => choices.sort_by_key(|choice| std::cmp::Reverse(choice.count)),
+        Facet::Topic | Facet::Kind | Facet::Issuer => {
+            choices.sort_by_key(|choice| std::cmp::Reverse(choice.count));
+        }
     }
-    choices.truncate(CHOICES);
-    shown.then_some(Filter { title: facet.title(), choices })
 }
 
 /// Documents by level, newest first; those without a level come last.
@@ -248,5 +315,10 @@ fn document_row(site: &Site, id: PageId, level: Option<DocumentLevel>) -> Option
         issuer: front.issuer.clone(),
         issued: front.issued.map(card::issued),
         status_label: front.status.label(),
+        facets: every_value(site, id)
+            .iter()
+            .map(|(facet, part)| format!("{}/{part}", facet.folder()))
+            .collect::<Vec<_>>()
+            .join(" "),
     })
 }

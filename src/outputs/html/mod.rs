@@ -239,9 +239,7 @@ impl Output for Html {
         };
         global.insert_value("css", Value::safe_string(css));
         global.insert_value("csp", Value::from(crate::outputs::policy(theme)));
-        let script = theme.assets().iter().find(|asset| asset.name == crate::outputs::INLINE_SCRIPT);
-        let script = script.map(|asset| String::from_utf8_lossy(&asset.bytes).into_owned());
-        global.insert_value("inline_script", Value::safe_string(&script.unwrap_or_default()));
+        global.insert_value("inline", Value::from_serializable(&theme.inline_scripts()));
         global.insert_value("css_version", Value::from(Digest::of(theme.css().as_bytes()).short(8)));
         global.insert_value("assets", Value::from_serializable(&assets));
         Press {

@@ -356,6 +356,8 @@ pub struct LanguageView {
 pub struct ShareView {
     /// A Zalo share link that needs no script.
     pub zalo_url: Option<String>,
+    /// The picture of its QR code, for the printed page.
+    pub code_url: Option<String>,
 }
 
 /// A document's facts (`document`).
@@ -654,8 +656,12 @@ pub struct ProvinceView {
 pub struct Filter {
     /// By what.
     pub title: &'static str,
+    /// The same in addresses and rows.
+    pub key: &'static str,
     /// The choices.
     pub choices: Vec<Choice>,
+    /// Where it is chosen: the page without it.
+    pub without_url: Option<String>,
 }
 
 /// A choice of a filter.
@@ -669,6 +675,8 @@ pub struct Choice {
     pub count: usize,
     /// It is the page that is shown.
     pub current: bool,
+    /// The value as rows bear it.
+    pub part: String,
 }
 
 /// Documents of one level.
@@ -698,6 +706,8 @@ pub struct DocumentRow {
     pub issued: Option<String>,
     /// Whether it is in force.
     pub status_label: &'static str,
+    /// What it is for the filters, each as key and part with a bar between.
+    pub facets: String,
 }
 
 /// A pack on the desk.

@@ -1,2 +1,1 @@
-/* Keeps the emergency kit for days without a network. */
-if ("serviceWorker" in navigator) navigator.serviceWorker.register(document.currentScript.getAttribute("data-worker")).catch(function () {});
+if("serviceWorker"in navigator)addEventListener("load",function(w){navigator.serviceWorker.register(w).catch(function(){})}.bind(null,document.currentScript.getAttribute("data-worker")))

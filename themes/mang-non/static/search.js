@@ -108,19 +108,19 @@
       });
       pairs.forEach(function (p) { sum += p; });
       if (t.w === 1) return;
-      var whole = at.every(Boolean), n_hit = hit.filter(function (h) { return h >= 0; }).length;
+      var whole = at.every(function (x, i) { return x || terms[i].weak; }), n_hit = hit.filter(function (h) { return h >= 0; }).length;
       if (whole) sum += n_hit / t.f.length * 0.6;
       if (whole && n_hit === t.f.length && t.f.length <= n) sum += 1;
       extra = Math.max(extra, sum * t.w);
       if (whole && t.w === 10 && hit[0] >= 0) extra = Math.max(extra, (sum + 0.4) * 10);
       if (whole && !name) name = t.s;
     });
-    terms.forEach(function (t, i) { all += t.w; if (best[i]) got += t.w * Math.min(1, 0.5 + best[i] / 10); best[i] *= t.w; });
+    terms.forEach(function (t, i) { all += t.w; if (best[i]) got += t.w * Math.min(1, 0.4 + best[i] / 10); best[i] *= t.w; });
     var cover = all ? got / all : 0;
     doc.cover = cover;
     doc.full = best.every(Boolean);
     doc.name = name;
-    return (best.reduce(function (a, b) { return a + b; }, 0) + extra + slip) * doc[4] / 10 * cover * cover;
+    return (best.reduce(function (a, b) { return a + b; }, 0) + extra + slip) * doc[4] / 10 * Math.pow(cover, 1.5);
   }
 
   function concerns(doc, place, places) {
@@ -139,20 +139,36 @@
         .sort(function (a, b) { return b.s - a.s || (a.d[0] < b.d[0] ? -1 : 1); })
         .map(function (r) { return { url: r.d[0], title: r.d[1], summary: r.d[2], name: r.d.name, full: r.d.full, cover: r.d.cover, score: r.s }; });
     }
+    var told = false;
+    function tell(list) {
+      if (!early || told || !list.length) return;
+      told = true;
+      list.terms = terms;
+      early(list);
+    }
+    function take(buckets) {
+      return Promise.all(buckets.map(function (b) { return load(b, index.v); })).then(function (all) {
+        all.forEach(function (docs) { docs.forEach(function (d) { found[d[0]] = d; }); });
+      });
+    }
+    /* One bucket gives the first results; other readings of a word that nobody knows come after them. */
     function step(i) {
       if (i >= steps.length) return Promise.resolve(rank());
-      return Promise.all(steps[i].map(function (b) { return load(b, index.v); })).then(function (buckets) {
-        buckets.forEach(function (docs) { docs.forEach(function (d) { found[d[0]] = d; }); });
+      return take(steps[i].slice(0, 1)).then(function () {
+        if (steps[i].length < 2) return null;
+        tell(rank());
+        return take(steps[i].slice(1));
+      }).then(function () {
         var list = rank();
         /* Words that stand only in bodies may stand in the headline of another page. */
-        if (list.some(function (r) { return r.full && r.cover > 0.7; })) return list;
-        if (early && !i && list.length && i + 1 < steps.length) { list.terms = terms; early(list); }
+        if (list.some(function (r) { return r.full && r.cover > 0.8; })) return list;
+        if (i + 1 < steps.length) tell(list);
         return step(i + 1);
       });
     }
     return step(0).then(function (list) {
       /* Pages that say everything come alone, unless one that says most of it is better. */
-      if (list.length && list[0].full) list = list.filter(function (r) { return r.full; });
+      if (list.length && list[0].full && list[0].cover > 0.8) list = list.filter(function (r) { return r.full; });
       else list = list.filter(function (r) { return r.score > list[0].score / 12; });
       list.terms = terms;
       return list;
@@ -201,7 +217,6 @@
       status.textContent = list.length ? form.getAttribute("data-found").replace("{n}", Math.min(20, list.length)) : form.getAttribute("data-none");
     }).catch(function () { if (mine === turn) status.textContent = form.getAttribute("data-error"); });
   }
-  form.hidden = false;
   form.addEventListener("submit", function (e) { e.preventDefault(); run(); });
   input.addEventListener("input", function () { clearTimeout(timer); timer = setTimeout(run, 250); });
   select.addEventListener("change", run);

@@ -13,6 +13,8 @@ use crate::outputs::html::body::{Writer, escaped};
 const WIDTH: usize = 320;
 /// How wide a letter of the drawing's type is at most, on average.
 const LETTER: usize = 8;
+/// The same for figures with their units, which are too short for an average.
+const FIGURE: usize = 10;
 /// The longest name that stands before its bar and not above it.
 const BESIDE: usize = 8;
 /// How many letters a line holds.
@@ -43,7 +45,7 @@ impl Writer<'_> {
         let beside = !single && names.iter().skip(1).all(|name| name.chars().count() <= BESIDE);
         let left = if beside { (BESIDE + 1) * LETTER } else { 0 };
         let figures = rows.iter().flat_map(|row| row.iter().skip(1));
-        let figure = figures.map(|figure| figure.chars().count()).max().unwrap_or(0) * LETTER;
+        let figure = figures.map(|figure| figure.chars().count()).max().unwrap_or(0) * FIGURE;
         let longest = WIDTH.saturating_sub(left + figure + LETTER).max(LETTER * 8);
         let mut parts = String::new();
         let mut y = 0;

@@ -6,12 +6,18 @@ self.addEventListener("install", function (e) {
 self.addEventListener("activate", function (e) {
   e.waitUntil(caches.keys().then(function (keys) {
     return Promise.all(keys.filter(function (k) { return k !== CACHE; }).map(function (k) { return caches.delete(k); }));
-  }).then(function () { return self.clients.claim(); }));
+  }).then(function () { return self.clients.claim(); }).then(function () { return self.clients.matchAll(); }).then(function (open) {
+    /* The commune that was looked at before this script was there. */
+    return Promise.all(open.filter(function (page) { return COMMUNE.test(new URL(page.url).pathname); }).slice(0, 1).map(function (page) {
+      var url = page.url.replace(/[?#].*$/, "");
+      return fetch(url).then(function (response) { return response.ok && keep(new Request(url), response); }).catch(function () {});
+    }));
+  }));
 });
 /* A commune's page lies two folders below the localities. */
 var COMMUNE = new RegExp("^" + KIT.replace(/khan-cap\/.*$/, "dia-phuong/").replace(/[.+]/g, "\\$&") + "[^/]+/[^/]+/$");
 function keep(request, response) {
-  caches.open(CACHE).then(function (c) {
+  return caches.open(CACHE).then(function (c) {
     return c.keys().then(function (keys) {
       return Promise.all(keys.filter(function (k) { return COMMUNE.test(new URL(k.url).pathname) && k.url !== request.url; }).map(function (k) { return c.delete(k); }));
     }).then(function () { return c.put(request.url, response); });
