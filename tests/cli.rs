@@ -141,13 +141,16 @@ fn a_check_as_json_has_every_field() {
 
 #[test]
 fn wrong_usage_has_status_two_in_both_languages() {
-    let cases: [(&[&str], &str, &str); 7] = [
+    let cases: [(&[&str], &str, &str); 10] = [
         (&["dung"], "không có lệnh `dung`", "unrecognized subcommand 'dung'"),
         (&["build", "--la"], "không có tùy chọn `--la`", "unexpected argument '--la'"),
         (&["check", "--format", "xml"], "không nhận giá trị `xml`", "invalid value 'xml'"),
         (&["build", "--as-of", "hôm nay"], "`hôm nay` không phải ngày", "`hôm nay` is not a date"),
         (&["build", "--as-of", "2026-02-30"], "`2026-02-30` không phải ngày", "`2026-02-30` is not a date"),
         (&["speak", "--profile", "west"], "không nhận giá trị `west`", "invalid value 'west'"),
+        (&["withdraw", "a.md"], "lỗi: thiếu --reason <TEXT>", "--reason <TEXT>"),
+        (&["report", "--year", "26"], "`--year <YEAR>` không nhận giá trị `26`", "invalid value '26'"),
+        (&["new"], "Cách dùng:", "Usage:"),
         (&[], "Cách dùng:", "Usage:"),
     ];
     for (arguments, vi, en) in cases {
@@ -329,4 +332,37 @@ fn a_reader_that_goes_away_is_no_panic() {
         drop(child.stderr.take());
         assert_ne!(child.wait().expect("it ends").code(), Some(101), "{arguments:?}");
     }
+}
+
+#[test]
+fn a_new_portal_is_clean_and_says_what_comes_next() {
+    let site = SiteTest::new("");
+    let portal = site.root().join("cong").display().to_string();
+    let next = ["Việc tiếp theo", "new locality 05569", "serve --open"];
+    assert_says(&mangnon(&["init", &portal]), 0, &next);
+    let clean = ["1 bài: 0 lỗi, 0 cảnh báo, 0 điều nhắc"];
+    assert_says(&mangnon(&["--root", &portal, "--as-of", "2026-12-01", "check"]), 0, &clean);
+}
+
+#[test]
+fn a_new_article_in_a_commune_addresses_that_commune_alone() {
+    let site = SiteTest::new("");
+    let commune = "dia-phuong/thai-nguyen/dinh-hoa";
+    assert_says(&on(&site, &["new", "locality", "05569"]), 0, &["dinh-hoa"]);
+    assert_says(&on(&site, &["new", "article", "Rào ao", "--folder", commune]), 0, &["rao-ao.md"]);
+    assert_says(&on(&site, &["new", "article", "Rào ao"]), 0, &["tin"]);
+    let text = |file: &str| fs::read_to_string(site.root().join("content").join(file)).expect("written");
+    let own = text(&format!("{commune}/rao-ao.md"));
+    assert!(!own.contains("\"vn\"") && text("tin/rao-ao.md").contains("\"vn\""), "{own}");
+    assert_says(&on(&site, &["check"]), 0, &["0 lỗi"]);
+    assert_says(&on(&site, &["new", "article", " "]), 1, &["tiêu đề trống"]);
+}
+
+#[test]
+fn a_wrong_code_is_answered_with_every_homonym_and_its_province() {
+    let site = SiteTest::new("");
+    let both =
+        ["`05569` (xã Định Hóa, tỉnh Thái Nguyên)", "`14677` (xã Định Hóa, tỉnh Ninh Bình)", "có phải"];
+    assert_says(&on(&site, &["new", "locality", "Định Hóa"]), 1, &both);
+    assert_says(&on(&site, &["new", "locality", "99999"]), 1, &["mã xã có 5 chữ số"]);
 }

@@ -159,6 +159,12 @@ fn new_thing(own: &ArgMatches) -> New {
     let text = |id: &str| own.get_one::<String>(id).cloned();
     match what {
         "locality" => New::Locality { code: text("code").unwrap_or_default() },
+        "document" => New::Article {
+            title: text("title").unwrap_or_default(),
+            kind: "document".to_owned(),
+            topic: text("topic"),
+            folder: text("folder"),
+        },
         _ => New::Article {
             title: text("title").unwrap_or_default(),
             kind: text("kind").unwrap_or_else(|| "news".to_owned()),
@@ -214,10 +220,7 @@ fn command(lang: Lang) -> Clap {
             "Một bài viết: ra trang web, bài phát thanh và tin Zalo cho từng địa phương",
             "One article: a web page, a loudspeaker script and a Zalo text for every locality",
         ))
-        .help_template(t(
-            "{about}\n\nCách dùng: {usage}\n\nLệnh:\n{subcommands}\n\nTùy chọn:\n{options}\n",
-            "{about}\n\nUsage: {usage}\n\nCommands:\n{subcommands}\n\nOptions:\n{options}\n",
-        ))
+        .help_template(group_template(lang))
         .subcommand_required(true)
         .arg_required_else_help(true)
         .disable_help_subcommand(true)
@@ -253,7 +256,8 @@ fn command(lang: Lang) -> Clap {
         ))
         .arg(
             option("lang", "vi|en", t("Ngôn ngữ của thông báo", "The language of messages"))
-                .value_parser(["vi", "en"]),
+                .value_parser(["vi", "en"])
+                .hide_possible_values(true),
         )
         .subcommands(subcommands(lang))
         .subcommands(host_args::commands(lang).map(|command| command.help_template(help_template(lang))))
@@ -264,6 +268,14 @@ fn command(lang: Lang) -> Clap {
 /// `60d`, or `60`.
 fn days(text: &str) -> Result<u16, std::num::ParseIntError> {
     text.trim_end_matches(['d', 'D']).parse()
+}
+
+/// Help of a command that has commands of its own.
+fn group_template(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Vi => "{about}\n\nCách dùng: {usage}\n\nLệnh:\n{subcommands}\n\nTùy chọn:\n{options}\n",
+        Lang::En => "{about}\n\nUsage: {usage}\n\nCommands:\n{subcommands}\n\nOptions:\n{options}\n",
+    }
 }
 
 fn help_template(lang: Lang) -> &'static str {
@@ -365,9 +377,19 @@ fn subcommands(lang: Lang) -> [Clap; 7] {
                     .about(t("Một bài nháp có sẵn các khóa cần điền", "A draft with the keys to fill in"))
                     .arg(Arg::new("title").value_name("TITLE").required(true).help(t("Tiêu đề", "The title")))
                     .arg(
-                        option("kind", "KIND", t("Loại bài (mặc định: news)", "The kind (default: news)"))
-                            .value_parser(["guidance", "news", "document", "event", "story", "service"]),
+                        option(
+                            "kind",
+                            "guidance|news|document|event|story|service",
+                            t("Loại bài (mặc định: news)", "The kind (default: news)"),
+                        )
+                        .value_parser(["guidance", "news", "document", "event", "story", "service"])
+                        .hide_possible_values(true),
                     )
+                    .arg(option("topic", "ID", t("Mã chuyên mục", "The topic's id")))
+                    .arg(option("folder", "DIR", t("Thư mục trong content", "The folder below content"))),
+                Clap::new("document")
+                    .about(t("Trang nháp của một văn bản", "The draft page of an official document"))
+                    .arg(Arg::new("title").value_name("TITLE").required(true).help(t("Tiêu đề", "The title")))
                     .arg(option("topic", "ID", t("Mã chuyên mục", "The topic's id")))
                     .arg(option("folder", "DIR", t("Thư mục trong content", "The folder below content"))),
                 Clap::new("locality")
@@ -444,7 +466,12 @@ fn subcommands(lang: Lang) -> [Clap; 7] {
                     .help(t("Cho biết quy tắc nào đọc chữ nào", "Show which rule read which token")),
             ),
     ]
-    .map(|command| if command.has_subcommands() { command } else { command.help_template(template) })
+    .map(|command| {
+        if !command.has_subcommands() {
+            return command.help_template(template);
+        }
+        command.help_template(group_template(lang)).mut_subcommands(|own| own.help_template(template))
+    })
 }
 
 fn message(error: &clap::Error, lang: Lang) -> Message {
@@ -466,7 +493,18 @@ fn message(error: &clap::Error, lang: Lang) -> Message {
             context(ContextKind::ValidValue)
         ),
         ErrorKind::MissingSubcommand => "chưa có lệnh".to_owned(),
-        _ => error.to_string().lines().next().unwrap_or("").to_owned(),
+        ErrorKind::MissingRequiredArgument => format!("thiếu {}", context(ContextKind::InvalidArg)),
+        ErrorKind::ValueValidation => format!(
+            "`{}` không nhận giá trị `{}`",
+            context(ContextKind::InvalidArg),
+            context(ContextKind::InvalidValue)
+        ),
+        ErrorKind::ArgumentConflict => format!(
+            "`{}` không dùng cùng `{}`",
+            context(ContextKind::InvalidArg),
+            context(ContextKind::PriorArg)
+        ),
+        _ => error.to_string().lines().next().unwrap_or("").trim_start_matches("error: ").to_owned(),
     };
     Message { is_help: false, text: format!("lỗi: {what}\n  gợi ý: xem `mangnon --help`\n") }
 }

@@ -137,8 +137,8 @@ fn failure_text(failure: &Failure, lang: Lang) -> String {
             use std::io::ErrorKind;
             let (vi, en) = match error.kind() {
                 ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => (
-                    "chọn thư mục khác bằng --out, hoặc xin quyền ghi",
-                    "choose another folder by --out, or ask for the right to write",
+                    "xin quyền đọc, ghi ở thư mục ấy, hoặc làm ở thư mục khác",
+                    "ask for the right to read and write there, or work in another folder",
                 ),
                 ErrorKind::StorageFull | ErrorKind::QuotaExceeded => (
                     "dọn bớt chỗ trên đĩa rồi chạy lại; trang đang đăng vẫn nguyên",

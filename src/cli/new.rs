@@ -12,12 +12,13 @@ use jiff::civil::Date;
 
 use crate::cli::args::New;
 use crate::diag::Lang;
-use crate::locality::{Level, LocalityCode, Registry};
+use crate::locality::{Level, LocalityCode, Registry, Unit};
 use crate::outputs::Failure;
 use crate::vi::slug::slug;
 
 const STARTER: &[(&str, &str)] = &[
     ("site.toml", include_str!("starter/site.toml")),
+    ("content/duong-day-nong.toml", include_str!("starter/duong-day-nong.toml")),
     ("content/_index.md", include_str!("starter/home.md")),
     ("content/chinh-sach/_index.md", include_str!("starter/chinh-sach.md")),
     ("content/ky-nang-lam-cha-me/_index.md", include_str!("starter/ky-nang-lam-cha-me.md")),
@@ -29,24 +30,28 @@ const STARTER: &[(&str, &str)] = &[
     ("content/dia-phuong/_index.md", include_str!("starter/dia-phuong.md")),
 ];
 
+/// Of a name that many communes bear, so many are listed.
+const MOST_HOMONYMS: usize = 5;
+
 /// Makes what was asked for.
 pub(super) fn run(root: &Path, what: &New, today: Date, lang: Lang) -> ExitCode {
     let files = match what {
-        New::Portal { folder } => starter(folder),
+        New::Portal { folder } => Ok(starter(folder)),
         New::Article { title, kind, topic, folder } => {
-            let text = article(title, kind, topic.as_deref(), today);
             let folder = folder.as_deref().unwrap_or_else(|| folder_of(kind, topic.as_deref()));
-            let name =
-                Some(slug(title)).filter(|name| !name.is_empty()).unwrap_or_else(|| "bai-moi".to_owned());
-            vec![(root.join("content").join(folder).join(format!("{name}.md")), text)]
+            refused(root, title, topic.as_deref(), lang).map_or_else(
+                || Ok(vec![article(root, &Wanted { title, kind, topic: topic.as_deref(), folder }, today)]),
+                Err,
+            )
         }
-        New::Locality { code } => match locality(root, code, lang) {
-            Ok(files) => files,
-            Err(message) => {
-                super::complain(&format!("{message}\n"));
-                return ExitCode::FAILURE;
-            }
-        },
+        New::Locality { code } => locality(root, code, lang),
+    };
+    let files = match files {
+        Ok(files) => files,
+        Err(message) => {
+            super::complain(&format!("{message}\n"));
+            return ExitCode::FAILURE;
+        }
     };
     for (path, text) in files {
         let what = match (write_new(&path, &text), lang) {
@@ -62,7 +67,31 @@ pub(super) fn run(root: &Path, what: &New, today: Date, lang: Lang) -> ExitCode 
         };
         super::say(&format!("{what} {}\n", path.display()));
     }
+    if let New::Portal { folder } = what {
+        super::say(&next_steps(folder, lang));
+    }
     ExitCode::SUCCESS
+}
+
+/// An article as it was asked for.
+struct Wanted<'a> {
+    title: &'a str,
+    kind: &'a str,
+    topic: Option<&'a str>,
+    folder: &'a str,
+}
+
+/// What somebody who has just made a portal does next.
+fn next_steps(folder: &Path, lang: Lang) -> String {
+    let at = folder.display();
+    match lang {
+        Lang::Vi => format!(
+            "\nViệc tiếp theo:\n  1. Mở {at}/site.toml: ghi địa chỉ thật của cổng (base_url) và tên cơ quan.\n  2. mangnon --root {at} new locality 05569     (mã năm số của xã)\n  3. mangnon --root {at} serve --open           (xem thử, sửa, trang tự tải lại)\n"
+        ),
+        Lang::En => format!(
+            "\nWhat comes next:\n  1. Open {at}/site.toml: write the portal's real address (base_url) and who publishes it.\n  2. mangnon --root {at} new locality 05569     (the commune's code of five digits)\n  3. mangnon --root {at} serve --open           (look, edit, the page reloads by itself)\n"
+        ),
+    }
 }
 
 fn starter(folder: &Path) -> Vec<(PathBuf, String)> {
@@ -91,10 +120,55 @@ fn folder_of<'k>(kind: &'k str, topic: Option<&'k str>) -> &'k str {
     }
 }
 
-fn article(title: &str, kind: &str, topic: Option<&str>, today: Date) -> String {
+/// Why no article is made: it has no title, or the portal has no such topic.
+fn refused(root: &Path, title: &str, topic: Option<&str>, lang: Lang) -> Option<String> {
+    if title.trim().is_empty() {
+        return Some(match lang {
+            Lang::Vi => "lỗi: tiêu đề trống\n  gợi ý: mangnon new article \"Tiêu đề của bài\"".to_owned(),
+            Lang::En => "error: the title is empty\n  help: mangnon new article \"Title\"".to_owned(),
+        });
+    }
+    let (topic, known) = (topic?, topics(root));
+    if known.is_empty() || known.iter().any(|id| id == topic) {
+        return None;
+    }
+    let list = known.join(", ");
+    Some(match lang {
+        Lang::Vi => format!("lỗi: cổng không có chuyên mục `{topic}`\n  gợi ý: các chuyên mục: {list}"),
+        Lang::En => {
+            format!("error: the portal has no topic `{topic}`\n  help: the topics are: {list}")
+        }
+    })
+}
+
+/// The topics that `site.toml` names; none where it cannot be read, which `check` tells about.
+fn topics(root: &Path) -> Vec<String> {
+    let settings = fs::read_to_string(root.join("site.toml")).unwrap_or_default();
+    let settings = settings.parse::<toml::Table>().unwrap_or_default();
+    let rows = settings.get("topics").and_then(toml::Value::as_array).cloned().unwrap_or_default();
+    rows.iter().filter_map(|row| row.get("id")?.as_str().map(str::to_owned)).collect()
+}
+
+/// Whether the folder lies in a locality's: an article there addresses that locality by itself.
+fn in_locality(root: &Path, folder: &str) -> bool {
+    Path::new(folder).ancestors().any(|above| {
+        let page = root.join("content").join(above).join("_index.md");
+        fs::read_to_string(page).is_ok_and(|text| text.lines().any(|line| line.trim() == "[locality]"))
+    })
+}
+
+fn article(root: &Path, wanted: &Wanted, today: Date) -> (PathBuf, String) {
+    let Wanted { title, kind, topic, folder } = *wanted;
+    let name = Some(slug(title)).filter(|name| !name.is_empty()).unwrap_or_else(|| "bai-moi".to_owned());
+    let path = root.join("content").join(folder).join(format!("{name}.md"));
     let title = toml::Value::String(title.to_owned());
     let topic =
         topic.map_or_else(|| "# topic = \"boi-an-toan\"".to_owned(), |topic| format!("topic = \"{topic}\""));
+    let localities = if in_locality(root, folder) {
+        "# localities = [\"05569\"]   # không ghi: gửi tới địa phương của thư mục này"
+    } else {
+        "localities = [\"vn\"]   # \"19\" một tỉnh, \"05569\" một xã"
+    };
     let needs = match kind {
         "guidance" => format!(
             "\n[review]\nreviewed = {today}\ndue = {}\nreviewer = \"Trạm y tế xã\"\n\n[[sources]]\ntitle = \"\"   # tên tài liệu\n",
@@ -110,35 +184,27 @@ fn article(title: &str, kind: &str, topic: Option<&str>, today: Date) -> String 
         }
         _ => String::new(),
     };
-    format!(
-        "+++\ntitle = {title}\ndescription = \"\"   # một câu tóm tắt\nkind = \"{kind}\"\n{topic}\ndate = {today}\ndraft = true       # xóa dòng này khi bài đã được duyệt\nchannels = [\"web\", \"loudspeaker\", \"zalo\"]\n\n[audience]\nlocalities = [\"vn\"]   # \"19\" một tỉnh, \"05569\" một xã\n{needs}\n# [loudspeaker]\n# text = \"\"\"\n# Lời đọc trên loa, câu ngắn.\n# \"\"\"\n\n# [zalo]\n# text = \"\"\"\n# Dòng đầu: việc cần làm.\n# \"\"\"\n+++\n\nViết bài ở đây.\n"
-    )
+    let text = format!(
+        "+++\ntitle = {title}\ndescription = \"\"   # một câu tóm tắt\nkind = \"{kind}\"\n{topic}\ndate = {today}\ndraft = true       # xóa dòng này khi bài đã được duyệt\nchannels = [\"web\", \"loudspeaker\", \"zalo\"]\n\n[audience]\n{localities}\n{needs}\n# [loudspeaker]\n# text = \"\"\"\n# Lời đọc trên loa, câu ngắn.\n# \"\"\"\n\n# [zalo]\n# text = \"\"\"\n# Dòng đầu: việc cần làm.\n# \"\"\"\n+++\n\nViết bài ở đây.\n"
+    );
+    (path, text)
 }
 
 fn locality(root: &Path, written: &str, lang: Lang) -> Result<Vec<(PathBuf, String)>, String> {
     let registry = Registry::embedded();
     let unit = written.parse::<LocalityCode>().ok().and_then(|code| registry.get(&code));
-    let unit = unit.filter(|unit| unit.code.level() != Level::Country).ok_or_else(|| {
-        let near = registry
-            .suggest(written)
-            .map(|unit| format!("`{}` ({})", unit.code, unit.name))
-            .unwrap_or_default();
-        match lang {
-            Lang::Vi => format!("lỗi: không có địa phương mang mã `{written}`\n  gợi ý: có phải {near}?"),
-            Lang::En => {
-                format!("error: there is no locality of the code `{written}`\n  help: did you mean {near}?")
-            }
-        }
-    })?;
+    let unit = unit
+        .filter(|unit| unit.code.level() != Level::Country)
+        .ok_or_else(|| no_such_code(registry, written, lang))?;
     let top = root.join("content/dia-phuong");
-    let file = |folder: PathBuf, unit: &crate::locality::Unit| {
+    let file = |folder: PathBuf, unit: &Unit| {
         let title = toml::Value::String(unit.name.to_owned());
         (
             folder.join("_index.md"),
             format!("+++\ntitle = {title}\n\n[locality]\ncode = \"{}\"\n+++\n", unit.code),
         )
     };
-    let mut above: Vec<&crate::locality::Unit> =
+    let mut above: Vec<&Unit> =
         registry.ancestors(&unit.code).filter(|unit| unit.code.level() != Level::Country).collect();
     above.reverse();
     let mut folder = top;
@@ -148,4 +214,34 @@ fn locality(root: &Path, written: &str, lang: Lang) -> Result<Vec<(PathBuf, Stri
         files.push(file(folder.clone(), unit));
     }
     Ok(files)
+}
+
+/// The codes that a wrong code or a name may mean: all homonyms of a name, each with its province.
+fn no_such_code(registry: &Registry, written: &str, lang: Lang) -> String {
+    let mut near: Vec<&Unit> =
+        registry.find(written).into_iter().filter(|unit| !unit.is_former()).take(MOST_HOMONYMS).collect();
+    if near.is_empty() {
+        near.extend(registry.suggest(written).filter(|unit| unit.code.level() != Level::Country));
+    }
+    let near: Vec<String> = near.into_iter().map(|unit| in_its_province(registry, unit)).collect();
+    let (vi, en) = if near.is_empty() {
+        (
+            "mã tỉnh có 2 chữ số, mã xã có 5 chữ số; gõ tên xã thay cho mã để tìm mã".to_owned(),
+            "a province has 2 digits, a commune 5; write the name instead of the code to find the code"
+                .to_owned(),
+        )
+    } else {
+        let list = near.join("; ");
+        (format!("có phải {list}?"), format!("did you mean {list}?"))
+    };
+    match lang {
+        Lang::Vi => format!("lỗi: không có địa phương mang mã `{written}`\n  gợi ý: {vi}"),
+        Lang::En => format!("error: there is no locality of the code `{written}`\n  help: {en}"),
+    }
+}
+
+fn in_its_province(registry: &Registry, unit: &Unit) -> String {
+    let above = registry.ancestors(&unit.code).find(|above| above.code.level() == Level::Province);
+    let above = above.map(|above| format!(", {}", above.name_in_sentence())).unwrap_or_default();
+    format!("`{}` ({}{above})", unit.code, unit.name_in_sentence())
 }
