@@ -231,7 +231,7 @@ fn content(site: &Site, facets: &Facets, id: SectionId, pages: &[PageId], chosen
     }
 }
 
-/// A filter with one choice is none, unless it is chosen. Beside a chosen value it leads to both together,
+/// A filter that leaves everything is none, unless it is chosen. Beside a chosen value it leads to both together,
 /// where such pages exist; where two are chosen there is no third.
 fn filter(
     site: &Site,
@@ -266,7 +266,7 @@ fn filter(
             });
         }
     }
-    let shown = choices.len() > 1 || own.is_some();
+    let shown = own.is_some() || choices.iter().any(|choice| choice.count < among.len());
     order(facet, &mut choices);
     choices.truncate(CHOICES);
     let without = own.is_some().then(|| if beside.is_empty() { section_url(site, id) } else { url(&beside) });
