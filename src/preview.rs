@@ -57,7 +57,7 @@ pub fn preview(root: &Path, file: &SourcePath, now: DateTime, lang: Lang) -> Res
     let picture = |published: &str| {
         let asset = site.assets.iter().find(|asset| asset.published == published)?;
         let disk = files.get(&asset.source)?.clone();
-        let bytes = source::read_bytes(&Entry { path: asset.source.clone(), disk }, u64::MAX).ok()?;
+        let bytes = source::read_bytes(&Entry::new(asset.source.clone(), disk), u64::MAX).ok()?;
         let bytes = media::published(&asset.source, bytes, &asset.form).ok()?;
         Some(inlined(published, &bytes))
     };

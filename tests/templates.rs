@@ -351,8 +351,10 @@ fn views() -> Views {
 }
 
 fn type_of(text: &str) -> Type {
-    if let Some(inner) =
-        text.strip_prefix("Option<").or(text.strip_prefix("Box<")).and_then(|t| t.strip_suffix('>'))
+    if let Some(inner) = ["Option<", "Box<", "Shared<"]
+        .iter()
+        .find_map(|kind| text.strip_prefix(kind))
+        .and_then(|t| t.strip_suffix('>'))
     {
         return type_of(inner);
     }

@@ -4,7 +4,9 @@
 //! as people read it, and a test keeps both the same. The rules of the privacy gate stand in that
 //! gate's own table and are joined on. The file is long because it is a table.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::sync::LazyLock;
 
 use crate::config::{Config, RuleLevel, RuleSetting};
 use crate::diag::Severity::{self, Advice, Error, Warning};
@@ -62,6 +64,12 @@ pub fn all() -> Vec<Rule> {
         law: rule.law,
     });
     private.chain(own).collect()
+}
+
+/// The name of a rule, if there is one of this name.
+pub fn named(name: &str) -> Option<&'static str> {
+    static NAMES: LazyLock<BTreeSet<&str>> = LazyLock::new(|| all().iter().map(|rule| rule.name).collect());
+    NAMES.get(name).copied()
 }
 
 /// The rule of a name.

@@ -71,11 +71,22 @@ impl Examined {
 
     /// Nothing was found, and nothing that the site or another day decides could change that.
     pub fn is_harmless(&self) -> bool {
-        self.lapses.is_none()
+        self.only_advice().is_some_and(<[Diagnostic]>::is_empty)
+    }
+
+    /// What was found, if it is advice about the writing alone and nothing that the site or another day
+    /// decides could change it.
+    pub fn only_advice(&self) -> Option<&[Diagnostic]> {
+        let only = self.lapses.is_none()
             && self.overrides.is_empty()
-            && self.spelling.is_empty()
             && self.ended.is_empty()
-            && matches!(&self.verdict, Verdict::Final(findings) if findings.is_empty())
+            && matches!(&self.verdict, Verdict::Final(findings) if findings.is_empty());
+        only.then_some(self.spelling.as_slice())
+    }
+
+    /// The same file with this advice, as an examination of the same day found it.
+    pub fn with_advice(self, advice: Vec<Diagnostic>) -> Examined {
+        Examined { spelling: advice, ..self }
     }
 }
 

@@ -65,7 +65,7 @@ struct Sources {
 
 impl Again for Sources {
     fn body(&self, path: &SourcePath, digest: Digest) -> Body {
-        let entry = Entry { path: path.clone(), disk: self.root.join(path.as_str()) };
+        let entry = Entry::new(path.clone(), self.root.join(path.as_str()));
         let page = source::read_text(&entry).ok().and_then(|file| content::parse(&file, self.options).0);
         match page.map(|page| page.body().clone()) {
             Some(mut body) if body.digest() == digest => {

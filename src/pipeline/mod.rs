@@ -61,7 +61,7 @@ impl Checked {
     /// The digest of a file that may be published as it is.
     pub fn digest_of(&self, path: &SourcePath) -> Option<Digest> {
         let disk = self.files.get(path)?.clone();
-        source::digest(&Entry { path: path.clone(), disk }).ok()
+        source::digest(&Entry::new(path.clone(), disk)).ok()
     }
 }
 
@@ -156,8 +156,8 @@ pub type Progress<'p> = &'p mut dyn FnMut(&'static str);
 
 /// Lists a site's folder.
 pub fn survey(root: &Path) -> Survey {
-    let (listing, found) = source::list(root);
-    let state = source::state(root, &listing).filter(|_| found.is_empty());
+    let (mut listing, found) = source::list(root);
+    let state = source::state(root, &mut listing).filter(|_| found.is_empty());
     Survey { root: root.to_owned(), listing, found, state }
 }
 

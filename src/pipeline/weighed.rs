@@ -81,7 +81,7 @@ impl Sink for Nowhere<'_> {
 
     fn published(&self, source: &SourcePath, form: &Form) -> Result<Vec<u8>, Failure> {
         let Some(disk) = self.files.get(source) else { return Ok(Vec::new()) };
-        let entry = Entry { path: source.clone(), disk: disk.clone() };
+        let entry = Entry::new(source.clone(), disk.clone());
         Ok(media::published(source, source::read_bytes(&entry, u64::MAX)?, form)?)
     }
 

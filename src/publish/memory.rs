@@ -7,7 +7,7 @@
 
 use std::fmt::Write as _;
 use std::fs::{self, File};
-use std::io::{BufWriter, Write as _};
+use std::io::{BufWriter, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use jiff::civil::{Date, DateTime};
@@ -143,10 +143,12 @@ impl Pages {
 
     /// What the last build with this program kept.
     pub fn load(&self) -> Option<Vec<u8>> {
-        let mut bytes = fs::read(self.folder.join(PAGES)).ok()?;
+        let mut file = File::open(self.folder.join(PAGES)).ok()?;
         let version = version();
-        bytes.strip_prefix(version.as_bytes())?;
-        bytes.drain(..version.len());
+        let mut written = vec![0; version.len()];
+        file.read_exact(&mut written).ok()?;
+        let mut bytes = Vec::new();
+        (written == version.as_bytes()).then(|| file.read_to_end(&mut bytes).ok())??;
         Some(bytes)
     }
 

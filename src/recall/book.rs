@@ -16,8 +16,9 @@ use crate::content::body::Again;
 use crate::digest::Digest;
 use crate::gates::sources::Examined;
 use crate::path::SourcePath;
+use crate::recall::note::Note;
 use crate::recall::{Parsed, Terms};
-use crate::source::{self, Account, Entry};
+use crate::source::{Account, Entry};
 
 /// Where what is remembered lies between two builds.
 pub trait Keeper: Debug {
@@ -50,8 +51,7 @@ impl Kept {
     ) -> Vec<Parsed> {
         let last = self.keeper.load().and_then(|bytes| Book::open(bytes, terms)).unwrap_or_default();
         let one = |aid: &mut A, entry: &Entry| {
-            // Before the file is read: what changes afterwards then shows in the next account.
-            let account = source::trusted_account(entry).filter(|_| entry.is_called_as_on_disk());
+            let account = entry.account.filter(|_| entry.is_called_as_on_disk());
             if let Some((packed, parsed)) = account.and_then(|account| last.page(entry, account)) {
                 return (parsed, account.map(|account| (account, Packed::Last(packed))));
             }
@@ -80,11 +80,11 @@ impl Kept {
 }
 
 impl Parsed {
-    /// The page for the next build: only if there is nothing to tell of it.
+    /// The page for the next build, with what is told of it: only if no gate must judge it again.
     fn packed(&self) -> Option<Vec<u8>> {
-        let silent = self.problems.is_empty() && self.examined.as_ref().is_some_and(Examined::is_harmless);
-        let page = self.page.as_ref().filter(|_| silent)?;
-        postcard::to_stdvec(page).ok()
+        let page = self.page.as_ref()?;
+        let advice = Note::all(self.examined.as_ref()?.only_advice()?)?;
+        postcard::to_stdvec(&(page, Note::all(&self.problems)?, advice)).ok()
     }
 }
 
@@ -137,10 +137,12 @@ impl Book {
             return None;
         }
         let range = *start..start + line.length;
-        let page: Page = postcard::from_bytes(self.bytes.get(range.clone())?).ok()?;
+        let packed = self.bytes.get(range.clone())?;
+        let (page, problems, advice): (Page, Vec<Note>, Vec<Note>) = postcard::from_bytes(packed).ok()?;
+        let problems = Note::told(problems, page.path())?;
         let examined = Examined::harmless(page.path(), page.digest());
-        let parsed = Parsed { page: Some(page), problems: Vec::new(), examined: Some(examined) };
-        Some((range, parsed))
+        let examined = examined.with_advice(Note::told(advice, page.path())?);
+        Some((range, Parsed { page: Some(page), problems, examined: Some(examined) }))
     }
 
     /// It is not what would be written now.
@@ -185,7 +187,9 @@ mod tests {
 
     use super::*;
     use crate::content::{self, Body, Options, block::Blocks};
+    use crate::diag::{At, Diagnostic, messages};
     use crate::recall::Recall;
+    use crate::source;
 
     #[derive(Debug, Default, Clone)]
     struct InMemory(Rc<RefCell<Option<Vec<u8>>>>);
@@ -217,6 +221,9 @@ mod tests {
 
     /// What the files become, and how many of them were read for it.
     fn pages(keeper: &InMemory, entries: &[Entry], terms: Terms) -> (Vec<String>, usize) {
+        let mut listing = source::Listing { pages: entries.to_vec(), ..source::Listing::default() };
+        source::state(std::path::Path::new("."), &mut listing);
+        let entries = &listing.pages;
         let reads = AtomicUsize::new(0);
         let read = |(): &mut (), entry: &Entry| {
             reads.fetch_add(1, Ordering::Relaxed);
@@ -243,13 +250,47 @@ mod tests {
     }
 
     #[test]
+    fn what_was_told_is_told_again_and_what_rests_on_a_law_is_judged_again() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let disk = folder.path().join("a.md");
+        std::fs::write(&disk, "+++\ntitle = \"Một\"\ndate = 2026-05-12\n+++\nLời.\n").expect("a file");
+        let path = SourcePath::new("a.md");
+        let mut listing = source::Listing::default();
+        listing.pages.push(Entry::new(path.clone(), disk));
+        wait_until_accounts_count();
+        source::state(folder.path(), &mut listing);
+        let glued = messages::words_glued(At { line: 5, column: 1 }.in_file(&path), "lờicủa", "lời của");
+        let lawful = Diagnostic { law: "Luật", ..glued.clone() };
+        let told = |keeper: &InMemory, found: &Diagnostic| {
+            let reads = AtomicUsize::new(0);
+            let read = |(): &mut (), entry: &Entry| {
+                reads.fetch_add(1, Ordering::Relaxed);
+                let file = source::read_text(entry).expect("a source");
+                let (page, _) = content::parse(&file, terms(1).options);
+                let examined = Examined::harmless(&file.path, file.digest).with_advice(vec![found.clone()]);
+                Parsed { page, problems: vec![glued.clone()], examined: Some(examined) }
+            };
+            let mut recall = Recall::of_pages(Box::new(keeper.clone()));
+            let parsed = recall.pages(&listing.pages, terms(1), || (), read).remove(0);
+            let advice = parsed.examined.and_then(|it| it.only_advice().map(<[Diagnostic]>::to_vec));
+            (parsed.problems, advice, reads.into_inner())
+        };
+        for (found, again) in [(glued.clone(), 0), (lawful, 1)] {
+            let keeper = InMemory::default();
+            let whole = |reads| (vec![glued.clone()], Some(vec![found.clone()]), reads);
+            assert_eq!(told(&keeper, &found), whole(1));
+            assert_eq!(told(&keeper, &found), whole(again));
+        }
+    }
+
+    #[test]
     fn only_what_changed_is_read_and_a_broken_book_is_none() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let write = |name: &str, text: &str| {
             let disk = folder.path().join(name);
             std::fs::write(&disk, format!("+++\ntitle = \"{text}\"\ndate = 2026-05-12\n+++\nLời.\n"))
                 .expect("a file");
-            Entry { path: SourcePath::new(name), disk }
+            Entry::new(SourcePath::new(name), disk)
         };
         let entries = [write("a.md", "Một"), write("b.md", "Hai"), write("c.md", "Ba")];
         wait_until_accounts_count();

@@ -3,10 +3,11 @@
 //! A file whose account on the disk is as it was is not read again: what became of it is taken from
 //! here. This spares reading and parsing and nothing else; a build that remembers nothing makes the same
 //! bytes. An account that another change could leave as it is counts for nothing. On the disk only pages
-//! are kept in which nothing was found, without their bodies, and none that is not a source any more.
+//! are kept that no gate must judge again, without their bodies, and none that is not a source any more.
 //! Nothing here knows what a file means.
 
 mod book;
+mod note;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -120,8 +121,7 @@ impl Recall {
         compile: impl FnOnce() -> Result<Theme, E>,
     ) -> Result<Arc<Theme>, E> {
         let Recall::Sources(sources) = self else { return compile().map(Arc::new) };
-        let accounts: Option<Vec<Account>> =
-            entries.iter().map(|entry| source::trusted_account(entry)).collect();
+        let accounts: Option<Vec<Account>> = entries.iter().map(|entry| entry.account).collect();
         let paths: Vec<&str> = entries.iter().map(|entry| entry.path.as_str()).collect();
         let state = accounts.map(|accounts| Digest::of_value(&(name, paths, accounts)));
         match (&sources.theme, state) {
@@ -142,13 +142,9 @@ fn recalled<A, T: Clone + Send + Sync>(
     aid: impl Fn() -> A + Send + Sync,
     make: impl Fn(&mut A, &Entry) -> T + Send + Sync,
 ) -> Vec<T> {
-    let one = |aid: &mut A, entry: &Entry| {
-        // Before the file is read: what changes afterwards then shows in the next account.
-        let account = source::trusted_account(entry);
-        match lookup(known, entry, account.as_ref()) {
-            Some(value) => (value.clone(), None),
-            None => (make(aid, entry), account),
-        }
+    let one = |aid: &mut A, entry: &Entry| match lookup(known, entry) {
+        Some(value) => (value.clone(), None),
+        None => (make(aid, entry), entry.account),
     };
     let results: Vec<(T, Option<Account>)> = entries.par_iter().map_init(aid, one).collect();
     let mut values = Vec::with_capacity(results.len());
@@ -162,9 +158,9 @@ fn recalled<A, T: Clone + Send + Sync>(
     values
 }
 
-fn lookup<'k, T>(known: &'k Known<T>, entry: &Entry, account: Option<&Account>) -> Option<&'k T> {
+fn lookup<'k, T>(known: &'k Known<T>, entry: &Entry) -> Option<&'k T> {
     let (last, value) = known.get(&entry.path)?;
-    (account == Some(last)).then_some(value)
+    (entry.account == Some(*last)).then_some(value)
 }
 
 /// Files that are gone are forgotten. `entries` are sorted by path.

@@ -261,7 +261,7 @@ impl Site {
             .flat_map(|at| self.aimed[at.0].iter().copied())
             .filter(|page| self.concerns(*page, id))
             .collect();
-        pages.sort_by_key(|page| listing::newest_first(self.article(*page), *page));
+        pages.sort_by_cached_key(|page| listing::newest_first(self.article(*page), *page));
         pages.dedup();
         pages
     }

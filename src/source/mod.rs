@@ -28,9 +28,16 @@ pub struct Entry {
     pub path: SourcePath,
     /// The disk's own spelling.
     pub disk: PathBuf,
+    /// What the disk said of it when the folder was surveyed, if that can be trusted.
+    pub account: Option<Account>,
 }
 
 impl Entry {
+    /// A file of which the disk was not asked.
+    pub fn new(path: SourcePath, disk: PathBuf) -> Entry {
+        Entry { path, disk, account: None }
+    }
+
     /// The disk spells the name as the site does, so that the name alone leads to the file.
     pub fn is_called_as_on_disk(&self) -> bool {
         self.disk.ends_with(self.path.as_str())
@@ -69,7 +76,7 @@ pub fn list(root: &Path) -> (Listing, Vec<Diagnostic>) {
     let mut listing = Listing {
         config: Some(root.join("site.toml"))
             .filter(|file| file.is_file())
-            .map(|disk| Entry { path: SourcePath::new("site.toml"), disk }),
+            .map(|disk| Entry::new(SourcePath::new("site.toml"), disk)),
         ..Listing::default()
     };
     let folders = [("content", 0), ("static", 1), ("themes", 2)];
@@ -123,18 +130,25 @@ pub fn digest(entry: &Entry) -> Result<Digest, Box<Diagnostic>> {
 /// change and of writing to the nanosecond, number on the disk. `None` if that account cannot be
 /// trusted: a file changed so recently that another change could leave it the same.
 ///
-/// Take it before the files are read: what changes afterwards then shows in the next state.
-pub fn state(root: &Path, listing: &Listing) -> Option<Digest> {
-    let entries: Vec<&Entry> = listing
+/// Take it before the files are read: what changes afterwards then shows in the next state. Every entry
+/// keeps its own account where that can be trusted.
+pub fn state(root: &Path, listing: &mut Listing) -> Option<Digest> {
+    let mut entries: Vec<&mut Entry> = listing
         .config
-        .iter()
-        .chain(&listing.pages)
-        .chain(&listing.beside)
-        .chain(&listing.statics)
-        .chain(&listing.themes)
+        .iter_mut()
+        .chain(&mut listing.pages)
+        .chain(&mut listing.beside)
+        .chain(&mut listing.statics)
+        .chain(&mut listing.themes)
         .collect();
     let now = now()?;
-    let states: Vec<Account> = entries.par_iter().map(|entry| account(&entry.disk)).collect::<Option<_>>()?;
+    let ask = |entry: &mut &mut Entry| {
+        let account = account(&entry.disk);
+        entry.account = account.filter(|account| account.is_older_than(now));
+        account
+    };
+    let states: Vec<Option<Account>> = entries.par_iter_mut().map(ask).collect();
+    let states = states.into_iter().collect::<Option<Vec<Account>>>()?;
     let newest = states.iter().map(|state| state.changed.max(state.written)).max().unwrap_or(0);
     // Disks that keep whole seconds need a longer wait than those that keep a clock tick.
     let coarse = states.iter().all(|state| state.changed % 1_000_000_000 == 0);
@@ -151,16 +165,8 @@ pub fn file_state(path: &Path) -> Option<Digest> {
     account(path).map(|state| Digest::of_value(&state))
 }
 
-/// The account of one file, if it can be trusted: another change would show in it.
-///
-/// Take it before the file is read.
-pub fn trusted_account(entry: &Entry) -> Option<Account> {
-    let account = account(&entry.disk)?;
-    account.is_older_than(now()?).then_some(account)
-}
-
 /// What the disk says about a file without its bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub struct Account {
     length: u64,
     written: i64,
@@ -230,7 +236,7 @@ fn walk(root: &Path, folder: &str, found: &mut Vec<Diagnostic>) -> Vec<Entry> {
                     // Reading a pipe or a socket would wait for ever.
                     found.push(messages::file_unreadable(At::default().in_file(&path), "no regular file"));
                 } else {
-                    entries.push(Entry { path, disk: entry.into_path() });
+                    entries.push(Entry::new(path, entry.into_path()));
                 }
             }
             Err(error) => {

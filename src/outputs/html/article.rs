@@ -3,6 +3,7 @@
 use jiff::civil::DateTime;
 
 use crate::content::front_matter::{DocumentFront, Kind, Word};
+use crate::outputs::html::once::Once;
 use crate::outputs::html::view::{
     ArticlePage, AttachmentView, Content, DocumentLink, DocumentPage, DocumentView, EventView, FormerNamed,
     LanguageView, Named, PageContact, PageView, ReviewView, ServiceView, ShareView, SourceView, TocEntry,
@@ -20,10 +21,10 @@ const RELATED: usize = 5;
 const TOC_FROM: usize = 4;
 
 /// The page of an article.
-pub(super) fn view(site: &Site, id: PageId) -> View {
+pub(super) fn view(site: &Site, once: &Once, id: PageId) -> View {
     let article = site.article(id);
     let front = &article.source.front;
-    let breadcrumbs = card::breadcrumbs(site, Some(article.section));
+    let breadcrumbs = once.way(site, article.section).links.clone();
     let facts = metadata::Facts {
         title: &front.title.value,
         description: &article.source.opening,
@@ -31,16 +32,10 @@ pub(super) fn view(site: &Site, id: PageId) -> View {
         feed: None,
         breadcrumbs: &breadcrumbs,
     };
-    let head = metadata::article(site, &facts, id);
-    let related = card::cards(
-        site,
-        &listing::neighbours(
-            site.section(article.section),
-            site.ranks[site.versions.original(id).0],
-            RELATED,
-        ),
-        None,
-    );
+    let head = metadata::article(site, once, &facts, id);
+    let related =
+        listing::neighbours(site.section(article.section), site.ranks[site.versions.original(id).0], RELATED);
+    let related = related.iter().map(|other| once.card(site, *other)).collect();
     let page = page(site, id);
     let (template, content) = match &front.document {
         Some(document) => {

@@ -12,7 +12,24 @@ use crate::site::{LocalityId, PageId, Resolved, Site};
 
 /// `12/05/2026`.
 pub(super) fn day(date: Date) -> String {
-    format!("{:02}/{:02}/{}", date.day(), date.month(), date.year())
+    let iso = iso_day(date);
+    let mut parts: Vec<&str> = iso.split('-').collect();
+    parts.reverse();
+    parts.join("/")
+}
+
+/// `2026-05-12`. Every card has one, so it is written digit by digit.
+pub(super) fn iso_day(date: Date) -> String {
+    let (year, month, day) = (date.year(), date.month().unsigned_abs(), date.day().unsigned_abs());
+    if !(1000..10_000).contains(&year) {
+        return date.to_string();
+    }
+    let digit = |n: i16| char::from(b'0' + u8::try_from(n % 10).unwrap_or(0));
+    let mut iso = String::with_capacity(10);
+    iso.extend([digit(year / 1000), digit(year / 100), digit(year / 10), digit(year), '-']);
+    let two = |n: u8| [digit(i16::from(n) / 10), digit(i16::from(n))];
+    iso.extend(two(month).into_iter().chain(['-']).chain(two(day)));
+    iso
 }
 
 /// `27/03/2024`, or `04/2024` where the day is blank.
@@ -49,7 +66,7 @@ pub(super) fn card(site: &Site, id: PageId, seen_from: Option<LocalityId>) -> Ca
         url: site.config.url(article.address.as_str()),
         description: article.source.opening.clone(),
         date: date.map(day),
-        date_iso: date.map(|date| date.to_string()),
+        date_iso: date.map(iso_day),
         kind: article.facts.kind.word(),
         kind_label: article.facts.kind.label(),
         topic_name: topic.map(|topic| topic.name.clone()),
@@ -198,4 +215,20 @@ pub(super) fn section_link(site: &Site, id: crate::site::SectionId) -> Link {
         None => section.source.front.title.value.clone(),
     };
     Link { title, url: site.config.url(section.address.as_str()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_written_as_people_and_machines_write_them() {
+        for (date, iso, words) in [
+            (jiff::civil::date(2026, 5, 12), "2026-05-12", "12/05/2026"),
+            (jiff::civil::date(1999, 12, 1), "1999-12-01", "01/12/1999"),
+            (jiff::civil::date(987, 1, 31), "0987-01-31", "31/01/0987"),
+        ] {
+            assert_eq!((iso_day(date), day(date)), (iso.to_owned(), words.to_owned()));
+        }
+    }
 }

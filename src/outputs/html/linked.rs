@@ -12,20 +12,26 @@ pub(super) struct Node {
 }
 
 impl Node {
+    fn open() -> Node {
+        // Most things take two hundred bytes.
+        let mut json = Vec::with_capacity(256);
+        json.push(b'{');
+        Node { json }
+    }
+
     /// A thing of a type.
     pub(super) fn of(kind: &str) -> Node {
-        Node { json: b"{".to_vec() }.field("@type", &kind)
+        Node::open().field("@type", &kind)
     }
 
     /// A thing that is described elsewhere.
     pub(super) fn named(id: &str) -> Node {
-        Node { json: b"{".to_vec() }.field("@id", &id)
+        Node::open().field("@id", &id)
     }
 
     /// All of them, in the context of schema.org.
     pub(super) fn graph(nodes: Vec<Node>) -> String {
-        let graph =
-            Node { json: b"{".to_vec() }.field("@context", &"https://schema.org").nodes("@graph", nodes);
+        let graph = Node::open().field("@context", &"https://schema.org").nodes("@graph", nodes);
         let json = String::from_utf8(graph.closed()).expect("JSON is UTF-8");
         if json.contains('<') { json.replace('<', "\\u003c") } else { json }
     }
@@ -43,6 +49,27 @@ impl Node {
             Some(value) => self.field(key, &value),
             None => self,
         }
+    }
+
+    /// A thing that is known already.
+    pub(super) fn known(mut self, key: &str, node: &Node) -> Node {
+        self.key(key);
+        self.json.extend_from_slice(&node.json);
+        self.json.push(b'}');
+        self
+    }
+
+    /// A list of things, the first of which are known already.
+    pub(super) fn known_first(mut self, key: &str, known: &[Node], last: Node) -> Node {
+        self.key(key);
+        self.json.push(b'[');
+        for node in known {
+            self.json.extend_from_slice(&node.json);
+            self.json.extend_from_slice(b"},");
+        }
+        self.json.extend(last.closed());
+        self.json.push(b']');
+        self
     }
 
     /// Another thing.

@@ -6,6 +6,7 @@ use crate::content::front_matter::Kind;
 use crate::content::text;
 use crate::outputs::html::card;
 use crate::outputs::html::linked::Node;
+use crate::outputs::html::once::Once;
 use crate::outputs::html::view::{Alternate, Head, Link, Preview};
 use crate::pack::{self, Picture};
 use crate::site::{Article, LocalityId, PageId, Site};
@@ -26,7 +27,7 @@ pub(super) struct Facts<'p> {
 
 /// The head of a page that is no article.
 pub(super) fn website(site: &Site, facts: &Facts<'_>) -> Head {
-    head(site, facts, vec![web_page(site, facts), breadcrumb_list(site, facts)], Picture::Site)
+    head(site, facts, vec![web_page(site, facts), breadcrumb_list(site, facts, None)], Picture::Site)
 }
 
 /// The head of the front page: the site, how to search it, and the number to call.
@@ -47,7 +48,7 @@ pub(super) fn home(site: &Site, facts: &Facts<'_>) -> Head {
 }
 
 /// The head of an article.
-pub(super) fn article(site: &Site, facts: &Facts<'_>, id: PageId) -> Head {
+pub(super) fn article(site: &Site, once: &Once, facts: &Facts<'_>, id: PageId) -> Head {
     let article = site.article(id);
     let front = &article.source.front;
     let published = front.date.as_ref().map(|date| date.value.to_string());
@@ -65,7 +66,7 @@ pub(super) fn article(site: &Site, facts: &Facts<'_>, id: PageId) -> Head {
         .field("inLanguage", site.language_of(id))
         .field("isAccessibleForFree", &true)
         .node("author", Node::named(&site.config.absolute("/#to-chuc")))
-        .node("publisher", publisher(site))
+        .known("publisher", once.publisher(site))
         .some("image", picture)
         .some("datePublished", published.as_ref())
         .some("dateModified", modified.as_ref().or(published.as_ref()));
@@ -78,7 +79,8 @@ pub(super) fn article(site: &Site, facts: &Facts<'_>, id: PageId) -> Head {
             .some("endDate", event.end.map(card::iso))
             .some_node("location", place);
     }
-    let mut head = head(site, facts, vec![data, breadcrumb_list(site, facts)], shown);
+    let above = &once.way(site, article.section).linked;
+    let mut head = head(site, facts, vec![data, breadcrumb_list(site, facts, Some(above))], shown);
     head.alternates = alternates(site, id);
     head.og_type = "article";
     head.published = published;
@@ -102,12 +104,12 @@ pub(super) fn locality(site: &Site, facts: &Facts<'_>, id: LocalityId) -> Head {
         .some("identifier", locality.code.as_ref().map(ToString::to_string))
         .some("image", pack::share_card_path(site, picture).map(|path| site.config.absolute(&path)))
         .some_node("containedInPlace", locality.parent.map(|above| area(site, above)));
-    head(site, facts, vec![place, breadcrumb_list(site, facts)], picture)
+    head(site, facts, vec![place, breadcrumb_list(site, facts, None)], picture)
 }
 
 /// The head of a list or a desk that belongs to a locality.
 pub(super) fn of_locality(site: &Site, facts: &Facts<'_>, id: LocalityId) -> Head {
-    head(site, facts, vec![web_page(site, facts), breadcrumb_list(site, facts)], picture_of(site, id))
+    head(site, facts, vec![web_page(site, facts), breadcrumb_list(site, facts, None)], picture_of(site, id))
 }
 
 /// A locality's own card, or else the site's.
@@ -167,16 +169,24 @@ fn alternates(site: &Site, id: PageId) -> Vec<Alternate> {
     all.iter().map(one).collect()
 }
 
-fn breadcrumb_list(site: &Site, facts: &Facts<'_>) -> Node {
-    let above = facts
-        .breadcrumbs
-        .iter()
-        .map(|link| (link.title.as_str(), format!("{}{}", site.config.origin, link.url)));
-    let here = std::iter::once((facts.title, site.config.absolute(facts.path)));
-    let item = |(i, (name, item)): (usize, (&str, String))| {
-        Node::of("ListItem").field("position", &(i + 1)).field("name", name).field("item", &item)
-    };
-    Node::of("BreadcrumbList").nodes("itemListElement", above.chain(here).enumerate().map(item))
+/// The way down to a page; its stations above may be known.
+fn breadcrumb_list(site: &Site, facts: &Facts<'_>, above: Option<&[Node]>) -> Node {
+    let list = Node::of("BreadcrumbList");
+    let here = station(facts.breadcrumbs.len(), facts.title, &site.config.absolute(facts.path));
+    match above {
+        Some(above) => list.known_first("itemListElement", above, here),
+        None => list.nodes("itemListElement", stations(site, facts.breadcrumbs).chain(std::iter::once(here))),
+    }
+}
+
+/// The pages above as structured data, a thing each.
+pub(super) fn stations(site: &Site, links: &[Link]) -> impl Iterator<Item = Node> {
+    let url = |link: &Link| format!("{}{}", site.config.origin, link.url);
+    links.iter().enumerate().map(move |(i, link)| station(i, &link.title, &url(link)))
+}
+
+fn station(i: usize, name: &str, item: &str) -> Node {
+    Node::of("ListItem").field("position", &(i + 1)).field("name", name).field("item", item)
 }
 
 fn schema_type(article: &Article) -> &'static str {
@@ -187,7 +197,8 @@ fn schema_type(article: &Article) -> &'static str {
     }
 }
 
-fn publisher(site: &Site) -> Node {
+/// Who publishes the site.
+pub(super) fn publisher(site: &Site) -> Node {
     let name = if site.config.publisher.is_empty() { &site.config.title } else { &site.config.publisher };
     let hotline = &site.hotlines[0];
     let contact = Node::of("ContactPoint")

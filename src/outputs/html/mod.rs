@@ -19,6 +19,7 @@ mod lists;
 mod local;
 mod metadata;
 mod minify;
+mod once;
 mod preview;
 mod signpost;
 mod skeleton;
@@ -35,6 +36,7 @@ use crate::digest::Digest;
 use crate::locality::Level;
 use crate::outputs::html::body::Answers;
 use crate::outputs::html::lists::LongerLists;
+use crate::outputs::html::once::Once;
 pub use crate::outputs::html::preview::{Beside, preview};
 use crate::outputs::html::skeleton::{Skeletons, Slots};
 use crate::outputs::html::view::{BodyView, Content, SiteView, View};
@@ -122,6 +124,9 @@ pub struct Common {
     /// Titles of the pages that old addresses lead to.
     #[serde(skip)]
     alias_titles: BTreeMap<Address, String>,
+    /// Parts of many pages; what of them is on a page is in its view.
+    #[serde(skip)]
+    once: Once,
 }
 
 /// Templates with the common part.
@@ -184,6 +189,7 @@ impl Output for Html {
             facets: library::Facets::of(site),
             letters: if site.config.outputs.search { find::alphabet(site) } else { Vec::new() },
             alias_titles: signpost::alias_titles(site),
+            once: Once::of(site),
         }
     }
 
@@ -196,7 +202,7 @@ impl Output for Html {
             Subject::Section(id, number) => lists::section(site, &common.longer_lists, *id, *number),
             Subject::Library(limited) => library::limited(site, &common.facets, limited),
             Subject::Localities(id) => lists::localities(site, *id),
-            Subject::Article(id) => article::view(site, *id),
+            Subject::Article(id) => article::view(site, &common.once, *id),
             Subject::Topic(index, number) => lists::topic(site, *index, *number),
             Subject::Tags => lists::tags(site),
             Subject::Tag(index, number) => lists::tag(site, *index, *number),

@@ -7,6 +7,7 @@
 use serde::Serialize;
 
 use crate::content::Body;
+use crate::digest::Shared;
 use crate::picture::Shown;
 
 /// What all pages show alike (`site` in templates).
@@ -957,7 +958,7 @@ pub struct ArticlePage {
     /// The article.
     pub page: PageView,
     /// What to read next.
-    pub related: Vec<Card>,
+    pub related: Vec<Shared<Card>>,
 }
 
 /// A document's page.
@@ -968,7 +969,7 @@ pub struct DocumentPage {
     /// The document.
     pub document: DocumentView,
     /// What to read next.
-    pub related: Vec<Card>,
+    pub related: Vec<Shared<Card>>,
 }
 
 /// A list.
