@@ -114,7 +114,10 @@ const BORDERS: [(&str, &[&str]); 34] = [
             "path", "picture", "publish", "recall", "site", "sound", "source", "theme", "weight",
         ],
     ),
-    ("recall", &["content", "diag", "digest", "gates::sources::Examined", "path", "source", "theme"]),
+    (
+        "recall",
+        &["content", "diag", "digest", "gates::rules", "gates::sources::Examined", "path", "source", "theme"],
+    ),
     (
         "serve",
         &[
@@ -261,13 +264,12 @@ fn long_files_say_why() {
 }
 
 /// Too long today without a reason; each may shrink and must not grow.
-const TOO_LONG: [(&str, usize); 10] = [
+const TOO_LONG: [(&str, usize); 9] = [
     ("src/content/front_matter.rs", 600),
     ("src/content/markdown.rs", 480),
     ("src/fields.rs", 450),
     ("src/import/header.rs", 440),
     ("src/outputs/html/lists.rs", 560),
-    ("src/outputs/html/mod.rs", 439),
     ("src/outputs/html/skeleton.rs", 480),
     ("src/site/mod.rs", 640),
     ("src/site/place.rs", 450),
