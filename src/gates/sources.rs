@@ -85,6 +85,7 @@ impl Examined {
     }
 
     /// The same file with this advice, as an examination of the same day found it.
+    #[must_use]
     pub fn with_advice(self, advice: Vec<Diagnostic>) -> Examined {
         Examined { spelling: advice, ..self }
     }

@@ -133,21 +133,26 @@ pub fn digest(entry: &Entry) -> Result<Digest, Box<Diagnostic>> {
 /// Take it before the files are read: what changes afterwards then shows in the next state. Every entry
 /// keeps its own account where that can be trusted.
 pub fn state(root: &Path, listing: &mut Listing) -> Option<Digest> {
-    let mut entries: Vec<&mut Entry> = listing
-        .config
-        .iter_mut()
-        .chain(&mut listing.pages)
-        .chain(&mut listing.beside)
-        .chain(&mut listing.statics)
-        .chain(&mut listing.themes)
-        .collect();
     let now = now()?;
-    let ask = |entry: &mut &mut Entry| {
+    let ask = |entry: &mut Entry| {
         let account = account(&entry.disk);
         entry.account = account.filter(|account| account.is_older_than(now));
         account
     };
-    let states: Vec<Option<Account>> = entries.par_iter_mut().map(ask).collect();
+    let config = listing.config.iter_mut().collect::<Vec<_>>().into_par_iter();
+    let entries = config
+        .chain(&mut listing.pages)
+        .chain(&mut listing.beside)
+        .chain(&mut listing.statics)
+        .chain(&mut listing.themes);
+    let states: Vec<Option<Account>> = entries.map(ask).collect();
+    let entries = listing
+        .config
+        .iter()
+        .chain(&listing.pages)
+        .chain(&listing.beside)
+        .chain(&listing.statics)
+        .chain(&listing.themes);
     let states = states.into_iter().collect::<Option<Vec<Account>>>()?;
     let newest = states.iter().map(|state| state.changed.max(state.written)).max().unwrap_or(0);
     // Disks that keep whole seconds need a longer wait than those that keep a clock tick.
@@ -156,7 +161,7 @@ pub fn state(root: &Path, listing: &mut Listing) -> Option<Digest> {
     if newest > now - wait {
         return None;
     }
-    let names: Vec<&str> = entries.iter().map(|entry| entry.path.as_str()).collect();
+    let names: Vec<&str> = entries.map(|entry| entry.path.as_str()).collect();
     Some(Digest::of_value(&(root.canonicalize().ok()?, names, states)))
 }
 
