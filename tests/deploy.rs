@@ -6,8 +6,7 @@ mod support;
 use std::fs;
 use std::path::PathBuf;
 
-use mangnon::publish::Refusal;
-use mangnon::publish::deploy::{self, Plan, Stop};
+use mangnon::publish::deploy::{self, Plan, Stop, Target, Trust};
 use support::{SiteTest, Tree, tree};
 
 const SITE: &str = "\
@@ -46,9 +45,13 @@ fn target(site: &SiteTest) -> PathBuf {
     site.root().parent().expect("a temporary folder").join("noi-dang")
 }
 
+fn try_deploy(site: &SiteTest) -> Result<Plan, Stop> {
+    deploy::run(&site.out(), &Target::Folder(target(site)), Trust::Copy, &mut |_, _| {})
+}
+
 #[track_caller]
 fn deployed(site: &SiteTest) -> Plan {
-    deploy::run(&site.out(), &target(site)).unwrap_or_else(|stop| panic!("not sent: {stop:?}"))
+    try_deploy(site).unwrap_or_else(|stop| panic!("not sent: {stop:?}"))
 }
 
 /// What is served, without what only the deployment reads.
@@ -73,7 +76,8 @@ fn only_what_differs_is_sent_and_pages_last() {
     site.edit("content/tin/a.md", "Lời.", "Lời khác.");
     site.remove("content/tin/b.md");
     site.build();
-    let planned = deploy::plan(&site.out(), &target(&site)).expect("it can be planned");
+    let planned =
+        deploy::plan(&site.out(), &Target::Folder(target(&site)), Trust::Copy).expect("it can be planned");
     assert_ne!(served(&site), site.tree(), "planning sends nothing");
     let next = deployed(&site);
     assert_eq!(next, planned);
@@ -97,7 +101,7 @@ fn what_was_cut_short_is_made_whole() {
     let page = site.out().join("tin/a/index.html");
     let built = fs::read(&page).expect("the page");
     fs::write(&page, vec![b'x'; built.len()]).expect("a page edited by hand");
-    match deploy::run(&site.out(), &target(&site)) {
+    match try_deploy(&site) {
         Err(Stop::Changed(path)) => assert_eq!(path.as_str(), "tin/a/index.html"),
         other => panic!("{other:?}"),
     }
@@ -141,11 +145,11 @@ fn a_file_may_become_a_folder() {
 #[test]
 fn a_folder_of_somebody_else_is_left_alone() {
     let site = SiteTest::new(SITE);
-    assert!(matches!(deploy::run(&site.out(), &target(&site)), Err(Stop::NotBuilt(_))));
+    assert!(matches!(try_deploy(&site), Err(Stop::NotBuilt(_))));
     site.build();
     fs::create_dir_all(target(&site)).expect("a folder");
     fs::write(target(&site).join("cua-nguoi-khac.txt"), "x").expect("a file");
-    let refused = deploy::run(&site.out(), &target(&site));
-    assert!(matches!(refused, Err(Stop::Refused(Refusal::Foreign(_)))), "{refused:?}");
+    let refused = try_deploy(&site);
+    assert!(matches!(refused, Err(Stop::Foreign(_))), "{refused:?}");
     assert_eq!(tree(&target(&site)).len(), 1, "nothing was written");
 }

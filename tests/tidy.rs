@@ -94,6 +94,8 @@ const BORDERS: [(&str, &[&str]); 34] = [
             "diag",
             "digest",
             "media",
+            // Targets behind a network.
+            "net::curl",
             "outputs::Failure",
             "outputs::Known",
             "outputs::Outcome",

@@ -10,6 +10,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command as Clap, value_parser};
 use jiff::civil::DateTime;
 
 use crate::cli::check::{Check, Form};
+use crate::cli::deploy::Deploy;
 use crate::cli::external::{External, Memory};
 use crate::cli::host_args;
 use crate::cli::office_args::{self, Office};
@@ -34,7 +35,7 @@ pub(super) struct Args {
 pub(super) enum Command {
     Build(Build),
     Serve { options: serve::Options, open: bool },
-    Deploy { out: PathBuf, to: PathBuf, dry_run: bool, format: Format },
+    Deploy(Deploy),
     Check(Check),
     Import { files: Vec<PathBuf>, to: String, dry_run: bool, format: Format },
     New { what: New },
@@ -101,7 +102,7 @@ fn decided(matches: &ArgMatches, lang: Lang) -> Result<Args, Message> {
         name if office_args::NAMES.contains(&name) => Command::Office(office_args::decided(name, own)),
         "new" => Command::New { what: new_thing(own) },
         "serve" => host_args::serve(own, &root, lang),
-        "deploy" => host_args::deploy(own, &root, lang)?,
+        "deploy" => host_args::deploy(own, &root),
         "report" => Command::Report(report::decided(own)),
         "preview" => Command::Preview {
             file: own.get_one("file").cloned().unwrap_or_default(),

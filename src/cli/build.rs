@@ -3,15 +3,16 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::Instant;
 
 use jiff::civil::DateTime;
 
 use crate::cli::args::{Build, Format};
 use crate::cli::progress::Progress;
-use crate::cli::purge;
+use crate::cli::{brief, purge};
 use crate::content::front_matter::Word;
-use crate::diag::{Diagnostic, Lang};
+use crate::diag::{Diagnostic, Lang, Severity};
 use crate::digest::Digest;
 use crate::outputs::{Failure, Outcome};
 use crate::pipeline::{self, Built, Selection, Stopped};
@@ -27,6 +28,7 @@ pub(super) fn run(root: &Path, options: &Build, now: DateTime, lang: Lang) -> Ex
     let mut stages = Stages { start, last: start, times: Vec::new(), peaks: Vec::new() };
     let progress = Progress::begin(lang);
     let survey = pipeline::survey(root);
+    progress.count(Arc::clone(&survey.tally));
     progress.after("survey");
     stages.note("survey");
     let state = survey.state.filter(|_| options.selection == Selection::Whole);
@@ -47,7 +49,7 @@ pub(super) fn run(root: &Path, options: &Build, now: DateTime, lang: Lang) -> Ex
     drop(progress);
     match result {
         Ok(built) => {
-            super::print_diagnostics(root, &built.diagnostics, lang);
+            super::complain(&brief::text(root, &built.diagnostics, lang));
             let kept = publish::write_state(out, "next-change.json", &next_change_json(&built.site))
                 .and_then(|()| remember(root, out, state, &built))
                 .and_then(|()| purge::keep(out, &built));
@@ -132,7 +134,7 @@ fn remember(root: &Path, out: &Path, state: Option<Digest>, built: &Built) -> Re
     let voice = engine
         .filter(|_| built.site.heard.engine != Engine::Off)
         .map(|engine| (engine.command.clone(), pipeline::voice_state(root, &engine.command)));
-    let told = [Lang::Vi, Lang::En].map(|lang| super::diagnostics_text(root, &built.diagnostics, lang));
+    let told = [Lang::Vi, Lang::En].map(|lang| brief::text(root, &built.diagnostics, lang));
     memory::keep(out, state, (built.site.now, built.site.next_change), voice, told, &built.outcomes)
 }
 
@@ -197,7 +199,9 @@ pub(super) fn stopped_text(root: &Path, stopped: &Stopped, lang: Lang) -> String
     let vi = lang == Lang::Vi;
     match stopped {
         Stopped::Findings(diagnostics) => {
-            let [errors, warnings, _] = super::print_diagnostics(root, diagnostics, lang);
+            super::complain(&brief::text(root, diagnostics, lang));
+            let count = |severity| diagnostics.iter().filter(|found| found.severity == severity).count();
+            let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
             if vi {
                 format!("Không dựng: {errors} lỗi, {warnings} cảnh báo. Trang đang đăng vẫn nguyên.\n")
             } else {

@@ -4,8 +4,11 @@ use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, Command as Clap, value_parser};
 
-use crate::cli::args::{Command, Message, format_of};
+use crate::cli::args::{Command, format_of};
+use crate::cli::deploy::Deploy;
 use crate::diag::Lang;
+use crate::publish::deploy::Trust;
+use crate::publish::deploy::target::Beside;
 use crate::serve;
 use crate::site::Showing;
 
@@ -23,16 +26,15 @@ pub(super) fn serve(own: &ArgMatches, root: &Path, lang: Lang) -> Command {
 }
 
 /// A deployment as decided.
-pub(super) fn deploy(own: &ArgMatches, root: &Path, lang: Lang) -> Result<Command, Message> {
-    let written = own.get_one::<String>("to").map_or("", String::as_str);
-    let Some(folder) = written.strip_prefix("folder:").filter(|folder| !folder.is_empty()) else {
-        return Err(Message { is_help: false, text: no_target(written, lang) });
-    };
-    Ok(Command::Deploy {
+pub(super) fn deploy(own: &ArgMatches, root: &Path) -> Command {
+    let word = |id: &str| own.get_one::<String>(id).cloned();
+    Command::Deploy(Deploy {
         out: own.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| root.join("public")),
-        to: PathBuf::from(folder),
+        to: word("to").unwrap_or_default(),
+        beside: Beside { endpoint: word("endpoint"), region: word("region") },
+        trust: if own.get_flag("whole") { Trust::Nothing } else { Trust::Copy },
         dry_run: own.get_flag("dry-run"),
-        format: format_of(own.get_one::<String>("format").map_or("", String::as_str)),
+        format: format_of(&word("format").unwrap_or_default()),
     })
 }
 
@@ -104,10 +106,26 @@ fn deploy_command(lang: Lang) -> Clap {
             option(
                 "to",
                 "TARGET",
-                t("Nơi đăng, ví dụ folder:/var/www/cong", "Where to, such as folder:/var/www/cong"),
+                t(
+                    "Nơi đăng: folder:/var/www/cong, ftps://may-chu/public_html, sftp://…, s3://kho/cong",
+                    "Where to: folder:/var/www/cong, ftps://host/public_html, sftp://…, s3://bucket/site",
+                ),
             )
             .required(true),
         )
+        .arg(option(
+            "endpoint",
+            "URL",
+            t("Địa chỉ của kho S3 không phải Amazon", "Where a bucket is that is not Amazon's"),
+        ))
+        .arg(option("region", "NAME", t("Vùng của kho S3", "The region of a bucket")))
+        .arg(flag(
+            "whole",
+            t(
+                "Gửi lại mọi tệp, kể cả vào nơi đã có tệp của người khác (không gỡ gì của họ)",
+                "Send every file, also among the files of others (nothing of theirs is removed)",
+            ),
+        ))
         .arg(
             option("out", "DIR", t("Bản đã dựng (mặc định: public)", "What was built (default: public)"))
                 .value_parser(value_parser!(PathBuf)),
@@ -125,15 +143,4 @@ fn option(id: &'static str, value: &'static str, help: &'static str) -> Arg {
 
 fn flag(id: &'static str, help: &'static str) -> Arg {
     Arg::new(id).long(id).action(ArgAction::SetTrue).help(help)
-}
-
-fn no_target(written: &str, lang: Lang) -> String {
-    match lang {
-        Lang::Vi => format!(
-            "lỗi: `{written}` không phải nơi đăng\n  gợi ý: viết như --to folder:/var/www/cong (một thư mục trên máy này hoặc ổ mạng đã gắn)\n"
-        ),
-        Lang::En => format!(
-            "error: `{written}` is no target\n  help: write it like --to folder:/var/www/cong (a folder of this machine or of a mounted drive)\n"
-        ),
-    }
 }

@@ -6,6 +6,7 @@
 #![expect(clippy::disallowed_methods, reason = "edge: reads the clock, the environment and the disk")]
 
 mod args;
+mod brief;
 mod build;
 mod check;
 mod deploy;
@@ -63,9 +64,7 @@ fn run(args: &args::Args) -> ExitCode {
         }
         args::Command::Office(office) => office::run(&args.root, office, now, args.lang),
         args::Command::Serve { options, open } => serve::run(options, *open, args.as_of, args.lang),
-        args::Command::Deploy { out, to, dry_run, format } => {
-            deploy::run(out, to, *dry_run, *format, args.lang)
-        }
+        args::Command::Deploy(order) => deploy::run(order, args.lang),
         args::Command::New { what } => new::run(&args.root, what, now.date(), args.lang),
         args::Command::Preview { file, out } => preview::run(&args.root, file, out.as_ref(), now, args.lang),
         args::Command::Report(request) => report::run(&args.root, request, now, args.lang),
@@ -81,13 +80,17 @@ fn language(raw: &[std::ffi::OsString]) -> Lang {
     let after = words.iter().position(|word| word == "--lang").and_then(|i| words.get(i + 1));
     let joined = words.iter().find_map(|word| word.strip_prefix("--lang="));
     let asked = after.map(String::as_str).or(joined);
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
-        .iter()
-        .find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
+    let locale =
+        ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| variable(name).filter(|v| !v.is_empty()));
     match asked.or(locale.as_deref()) {
         Some(word) if word.starts_with("en") => Lang::En,
         _ => Lang::Vi,
     }
+}
+
+/// A variable of the environment.
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok()
 }
 
 /// Viet Nam keeps UTC+7 all year.

@@ -1,13 +1,17 @@
 //! What long work is at, on a terminal; silent anywhere else and for work that is soon over.
 //!
 //! Stages are told when they end, as [`pipeline::Progress`](crate::pipeline::Progress) does; what is
-//! shown is the one that begins.
+//! shown is the one that begins. Files that are made are counted where they come in; the line looks at
+//! the count when it is drawn.
 
+use std::fmt::Write;
+use std::sync::Arc;
 use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 
 use crate::diag::Lang;
+use crate::publish::Tally;
 
 /// A line that moves while work goes on.
 pub(super) struct Progress {
@@ -26,6 +30,18 @@ impl Progress {
         let progress = Progress { line, lang };
         progress.show(["liệt kê các tệp", "listing files"]);
         progress
+    }
+
+    /// From now on the line shows how many files are made.
+    pub(super) fn count(&self, tally: Arc<Tally>) {
+        let count = move |_: &ProgressState, line: &mut dyn Write| {
+            if let Some((done, all)) = tally.now() {
+                let _ = write!(line, " {done}/{all}");
+            }
+        };
+        if let Ok(style) = ProgressStyle::with_template("{spinner} {msg}{count} ({elapsed})") {
+            self.line.set_style(style.with_key("count", count));
+        }
     }
 
     /// A stage is over.
@@ -48,6 +64,15 @@ impl Progress {
             Lang::Vi => format!("hỏi các trang của nơi khác, {done} trên {all}"),
             Lang::En => format!("asking for pages of others, {done} of {all}"),
         });
+    }
+
+    /// So many of all files have been sent; none are known while the target is looked at.
+    pub(super) fn deploys(&self, done: usize, all: usize) {
+        match (all, self.lang) {
+            (0, _) => self.show(["xem nơi đăng đang có gì", "looking at what the target has"]),
+            (_, Lang::Vi) => self.line.set_message(format!("gửi tệp, {done} trên {all}")),
+            (_, Lang::En) => self.line.set_message(format!("sending files, {done} of {all}")),
+        }
     }
 
     fn show(&self, words: [&'static str; 2]) {

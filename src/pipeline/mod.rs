@@ -30,7 +30,7 @@ use crate::outputs::{self, Failure, Outcome};
 use crate::path::{SitePath, SourcePath};
 use crate::pipeline::again::{Beside, Changed};
 use crate::pipeline::files::Measured;
-use crate::publish::{self, Changes, Refusal, Scope, Stage, Target, memory, scratch};
+use crate::publish::{self, Changes, Refusal, Scope, Stage, Tally, Target, memory, scratch};
 use crate::recall::{Parsed, Recall, Terms};
 use crate::site::{self, Hotline, Inputs, Showing, Site, State, hotlines};
 use crate::source::{self, Entry, Listing};
@@ -118,6 +118,8 @@ pub struct Survey {
     found: Vec<Diagnostic>,
     /// The state of the sources, if the disk can be trusted with it.
     pub state: Option<Digest>,
+    /// How many files a build of it has made; whoever waits may look.
+    pub tally: Arc<Tally>,
 }
 
 /// How a site is judged and which of its files are made.
@@ -158,7 +160,7 @@ pub type Progress<'p> = &'p mut dyn FnMut(&'static str);
 pub fn survey(root: &Path) -> Survey {
     let (mut listing, found) = source::list(root);
     let state = source::state(root, &mut listing).filter(|_| found.is_empty());
-    Survey { root: root.to_owned(), listing, found, state }
+    Survey { root: root.to_owned(), listing, found, state, tally: Arc::default() }
 }
 
 /// Reads a site as of a moment and judges what stands in its sources.
@@ -279,7 +281,8 @@ pub fn build_part(
     let pages = Beside::new(&survey.root, out, kept.shelf.clone(), &kept.changed);
     let mut recall = Recall::of_pages(Box::new(pages));
     let order = Order { now, showing, selection, voice, recall: &mut recall, kept: &kept };
-    let built = build_into(survey, order, |files| Stage::open(out, files), progress)?;
+    let tally = Arc::clone(&survey.tally);
+    let built = build_into(survey, order, |files| Stage::open(out, files, tally), progress)?;
     // The site is published; what is lost here costs the next build an examination.
     drop(memory::keep_harmless(out, now.date(), &built.harmless));
     Ok(built)
@@ -318,7 +321,7 @@ pub fn build_into<T: Target>(
     }
     let scope = select(wanted, audio, &mut planned);
     progress("plan");
-    let stage = open(files).map_err(Stopped::Refused)?;
+    let stage = opened(open, files, &planned)?;
     let results: Vec<Result<Outcome, Failure>> =
         planned.iter().flat_map(|output| output.run(&theme, &stage)).collect();
     drop(planned);
@@ -353,6 +356,17 @@ pub fn build_into<T: Target>(
     }
     progress("commit");
     Ok(Built { site, diagnostics, outcomes, changes, harmless })
+}
+
+/// Opens where the files go, and says how many will come.
+fn opened<T: Target>(
+    open: impl FnOnce(Files) -> Result<T, Refusal>,
+    files: Files,
+    planned: &[Box<dyn outputs::Planned + '_>],
+) -> Result<T, Stopped> {
+    let target = open(files).map_err(Stopped::Refused)?;
+    target.expect(planned.iter().map(|output| output.paths().len()).sum());
+    Ok(target)
 }
 
 /// Whether a file is to be made now; nothing where all of them are.

@@ -8,6 +8,7 @@
 #![expect(clippy::disallowed_methods, reason = "edge: writes the disk")]
 
 pub mod deploy;
+pub mod kind;
 pub mod manifest;
 pub mod memory;
 pub mod scratch;
@@ -16,6 +17,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
@@ -64,8 +67,25 @@ pub enum Scope {
     PartOf(BTreeSet<SitePath>),
 }
 
+/// How many files of a build are made, for those who wait.
+#[derive(Debug, Default)]
+pub struct Tally {
+    done: AtomicUsize,
+    all: AtomicUsize,
+}
+
+impl Tally {
+    /// How many of all files; none while nothing is made.
+    pub fn now(&self) -> Option<(usize, usize)> {
+        let (done, all) = (self.done.load(Ordering::Relaxed), self.all.load(Ordering::Relaxed));
+        (done < all).then_some((done, all))
+    }
+}
+
 /// Where a build goes: files come in as to any [`Sink`], and all of them count at once or not at all.
 pub trait Target: Sink + Sized {
+    /// So many files will come.
+    fn expect(&self, _files: usize) {}
     /// Puts everything into place: `outcomes` is every file that was made.
     fn commit(self, outcomes: &[Outcome], scope: &Scope) -> Result<Changes, Failure>;
     /// Gives up: what was there stays as it was.
@@ -97,12 +117,18 @@ pub struct Stage {
     state: PathBuf,
     sources: BTreeMap<SourcePath, PathBuf>,
     last: Manifest,
+    tally: Arc<Tally>,
     _lock: File,
 }
 
 impl Stage {
-    /// Opens the output folder for a build; `sources` says where files lie that are taken over.
-    pub fn open(out: &Path, sources: BTreeMap<SourcePath, PathBuf>) -> Result<Stage, Refusal> {
+    /// Opens the output folder for a build; `sources` says where files lie that are taken over, `tally`
+    /// counts.
+    pub fn open(
+        out: &Path,
+        sources: BTreeMap<SourcePath, PathBuf>,
+        tally: Arc<Tally>,
+    ) -> Result<Stage, Refusal> {
         let state = state_folder(out);
         make_folder(&state).map_err(Refusal::Io)?;
         let lock = lock(&state)?;
@@ -112,7 +138,7 @@ impl Stage {
             Some(manifest) => manifest,
             None => unknown_files(out)?,
         };
-        let stage = Stage { out: out.to_owned(), state, sources, last, _lock: lock };
+        let stage = Stage { out: out.to_owned(), state, sources, last, tally, _lock: lock };
         stage.clear().map_err(Refusal::Io)?;
         make_folder(&stage.folder()).map_err(Refusal::Io)?;
         Ok(stage)
@@ -256,7 +282,9 @@ impl Stage {
 }
 
 impl Sink for Stage {
+    /// Asked once for every file, so it is here that they are counted.
     fn known(&self, path: &SitePath, key: Digest) -> Option<Known> {
+        self.tally.done.fetch_add(1, Ordering::Relaxed);
         let record = self.last.files.get(path).filter(|record| record.key == Some(key))?;
         let Record { digest, length, weight, .. } = record.clone();
         has_length(&self.out.join(path.as_str()), length).then_some(Known { digest, length, weight })
@@ -275,6 +303,10 @@ impl Sink for Stage {
 }
 
 impl Target for Stage {
+    fn expect(&self, files: usize) {
+        self.tally.all.store(files, Ordering::Relaxed);
+    }
+
     fn commit(self, outcomes: &[Outcome], scope: &Scope) -> Result<Changes, Failure> {
         let result = self.put_all_into_place(outcomes, scope);
         // What waits needs its room no longer, however it went.

@@ -7,6 +7,7 @@
 use std::sync::Arc;
 
 use crate::path::SitePath;
+use crate::publish::kind::{HTML, content_type};
 use crate::serve::preview::Preview;
 use crate::serve::show;
 
@@ -148,8 +149,6 @@ const WORKER: &str = "sw.js";
 const NO_WORKER: &str = "self.addEventListener(\"install\",function(){self.skipWaiting()});\
     self.addEventListener(\"activate\",function(e){e.waitUntil(self.registration.unregister())});\n";
 
-const HTML: &str = "text/html; charset=utf-8";
-
 fn not_found(preview: &Preview) -> Reply {
     let page = SitePath::new("404.html").and_then(|path| preview.files.get(&path));
     match page {
@@ -251,42 +250,6 @@ fn one_range(header: &str, length: usize) -> Option<Option<(usize, usize)>> {
         (first, last) => (number(first)?, Some(number(last)?.min(length.saturating_sub(1)))),
     };
     Some(range.1.filter(|to| range.0 <= *to && *to < length).map(|to| (range.0, to)))
-}
-
-/// The type of a file by its name, with the character set where there is one.
-fn content_type(path: &str) -> &'static str {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
-    match extension.as_str() {
-        "html" | "htm" => HTML,
-        "css" => "text/css; charset=utf-8",
-        "js" | "mjs" => "text/javascript; charset=utf-8",
-        "json" | "map" => "application/json",
-        "webmanifest" => "application/manifest+json",
-        "xml" if name.starts_with("atom") => "application/atom+xml; charset=utf-8",
-        "atom" => "application/atom+xml; charset=utf-8",
-        "xml" => "application/xml; charset=utf-8",
-        "ssml" => "application/ssml+xml; charset=utf-8",
-        "ics" => "text/calendar; charset=utf-8",
-        "csv" => "text/csv; charset=utf-8",
-        "txt" | "md" | "" => "text/plain; charset=utf-8",
-        "m3u" | "m3u8" => "audio/x-mpegurl; charset=utf-8",
-        "xspf" => "application/xspf+xml; charset=utf-8",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "webp" => "image/webp",
-        "ico" => "image/x-icon",
-        "mp3" => "audio/mpeg",
-        "ogg" | "opus" => "audio/ogg",
-        "wav" => "audio/wav",
-        "mp4" => "video/mp4",
-        "pdf" => "application/pdf",
-        "zip" => "application/zip",
-        "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "woff2" => "font/woff2",
-        _ => "application/octet-stream",
-    }
 }
 
 #[cfg(test)]
