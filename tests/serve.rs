@@ -75,22 +75,29 @@ impl Preview {
     }
 
     fn with(site: &SiteTest, more: &[&str]) -> Preview {
+        let mut preview = Preview::unheard(site, more, Stdio::null());
+        // What it says is read to the end.
+        let mut out = preview.program.stdout.take().expect("its output is ours");
+        std::thread::spawn(move || std::io::copy(&mut out, &mut std::io::sink()));
+        preview
+    }
+
+    /// A preview of which nobody reads more than the first line.
+    fn unheard(site: &SiteTest, more: &[&str], complaints: Stdio) -> Preview {
         let root = site.root().display().to_string();
         let mut program = Command::new(env!("CARGO_BIN_EXE_mangnon"))
             .args(["--root", &root, "--as-of", support::NOW, "--lang", "vi", "serve", "--port", "0"])
             .args(more)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(complaints)
             .spawn()
             .expect("the program starts");
-        let mut out = BufReader::new(program.stdout.take().expect("its output is ours"));
+        let out = program.stdout.as_mut().expect("its output is ours");
         let mut line = String::new();
-        out.read_line(&mut line).expect("it says where it listens");
+        BufReader::with_capacity(1, out).read_line(&mut line).expect("it says where it listens");
         let port = line.trim().trim_end_matches('/').rsplit(':').next().and_then(|port| port.parse().ok());
         let port = port.unwrap_or_else(|| panic!("no port in `{line}`"));
-        // What it says is read to the end, so that it never waits for a reader.
-        std::thread::spawn(move || std::io::copy(&mut out, &mut std::io::sink()));
         let preview = Preview { program, port };
         preview.until("/_mangnon/", |answer| !answer.body.contains("Đang dựng lần đầu"));
         preview
@@ -189,6 +196,60 @@ fn a_save_is_told_and_shown() {
     event(&mut live);
     assert_eq!(preview.get("/tin/moi/").status, 404, "a removed one leaves");
     assert!(tree(&site.out()).is_empty(), "nothing is written to the disk");
+}
+
+#[test]
+fn a_preview_waits_for_nobody_who_reads_what_it_says() {
+    let site = SiteTest::new(SITE);
+    let wrong = "+++\ntitle = \"Tin\"\ndescription = \"Tóm tắt.\"\ndate = 2026-05-12\n+++\nXem [chỗ kia](khong-co.md).\n";
+    // Each costs a few hundred bytes to tell: more than a pipe holds.
+    for i in 0..600 {
+        site.write(&format!("content/hong/bai-{i}.md"), wrong);
+    }
+    let preview = Preview::unheard(&site, &[], Stdio::piped());
+    preview.until("/_mangnon/", |answer| answer.body.contains("LỖI: 600"));
+    for i in 0..600 {
+        site.remove(&format!("content/hong/bai-{i}.md"));
+    }
+    preview.until("/tin/da-dang/", |answer| answer.body.contains("Lời thứ nhất."));
+    site.edit("content/tin/da-dang.md", "Lời thứ nhất.", "Lời thứ hai.");
+    preview.until("/tin/da-dang/", |answer| answer.body.contains("Lời thứ hai."));
+}
+
+#[test]
+fn advice_of_all_articles_is_counted_and_that_of_the_last_saved_told() {
+    let site = SiteTest::new(SITE);
+    let article = |link: &str| {
+        format!(
+            "+++\ntitle = \"Tin\"\ndescription = \"Tóm tắt.\"\ndate = 2026-05-12\n+++\nXem [{link}](https://a.example/).\n"
+        )
+    };
+    for i in 0..40 {
+        site.write(&format!("content/nhac/bai-{i}.md"), article("tại đây"));
+    }
+    let file =
+        std::fs::File::create(site.root().parent().expect("a folder").join("noi.txt")).expect("a file");
+    let last = std::time::SystemTime::now() + Duration::from_mins(1);
+    let saved = std::fs::File::options().append(true).open(site.root().join("content/nhac/bai-7.md"));
+    saved.and_then(|file| file.set_modified(last)).expect("a time");
+    let mut preview = Preview::unheard(&site, &[], file.into());
+    let told = || {
+        std::fs::read_to_string(site.root().parent().expect("a folder").join("noi.txt")).unwrap_or_default()
+    };
+    site.write("content/nhac/moi.md", article("xem thêm"));
+    preview.until("/nhac/moi/", |answer| answer.status == 200);
+    // The last words come after the page.
+    while !told().contains("nhac/moi.md") {
+        assert!(preview.program.try_wait().is_ok_and(|ended| ended.is_none()), "it goes on");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let told = told();
+    assert_eq!(told.matches("[link-text-vague]").count(), 2, "{told}");
+    assert!(
+        told.contains("content/nhac/bai-7.md:6:")
+            && told.contains("39 điều nhắc ở các bài khác (link-text-vague 39)"),
+        "{told}"
+    );
 }
 
 #[test]

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 use std::net::SocketAddr;
 use std::process::{Command, ExitCode, Stdio};
+use std::sync::mpsc::{self, SyncSender};
 use std::time::Duration;
 
 use jiff::civil::DateTime;
 
-use crate::cli::build;
+use crate::cli::{brief, build};
 use crate::diag::{Diagnostic, Lang, Spot};
 use crate::outputs::Failure;
 use crate::pipeline::{Built, Stopped};
@@ -15,24 +16,25 @@ use crate::serve::{self, Desk, News, Options};
 
 /// Previews until the process is ended.
 pub(super) fn run(options: &Options, open: bool, as_of: Option<DateTime>, lang: Lang) -> ExitCode {
+    let speaker = Speaker::start();
     let mut told = Told::new();
     let mut tell = |news: News<'_>| match news {
         News::Listening(address) => {
             let url = url(address);
-            super::say(&listening(&url, address, lang));
+            speaker.say(listening(&url, address, lang));
             if open && !open_browser(&url) {
-                super::complain(&no_browser(&url, lang));
+                speaker.complain(no_browser(&url, lang));
             }
         }
         News::Built(built, time) => {
-            tell_new(options, &mut told, &built.diagnostics, lang);
-            super::say(&round(built, time, lang));
+            speaker.complain(new_findings(options, &mut told, &built.diagnostics, lang));
+            speaker.say(round(built, time, lang));
         }
         News::Stopped(Stopped::Findings(found)) => {
-            tell_new(options, &mut told, found, lang);
-            super::say(&not_built(lang));
+            speaker.complain(new_findings(options, &mut told, found, lang));
+            speaker.say(not_built(lang));
         }
-        News::Stopped(stopped) => super::complain(&build::stopped_text(&options.root, stopped, lang)),
+        News::Stopped(stopped) => speaker.complain(build::stopped_text(&options.root, stopped, lang)),
     };
     let clock = || as_of.unwrap_or_else(super::vietnamese_now);
     let words = |stopped: &Stopped| match stopped {
@@ -44,16 +46,46 @@ pub(super) fn run(options: &Options, open: bool, as_of: Option<DateTime>, lang: 
     ExitCode::FAILURE
 }
 
+/// Says things beside the preview, which never waits for those who listen: what finds no room is lost.
+struct Speaker {
+    said: SyncSender<String>,
+    complained: SyncSender<String>,
+}
+
+impl Speaker {
+    /// So many messages wait for a slow reader.
+    const ROOM: usize = 64;
+
+    fn start() -> Speaker {
+        let voice = |speak: fn(&str)| {
+            let (sender, messages) = mpsc::sync_channel::<String>(Speaker::ROOM);
+            std::thread::spawn(move || messages.iter().for_each(|message| speak(&message)));
+            sender
+        };
+        Speaker { said: voice(super::say), complained: voice(super::complain) }
+    }
+
+    fn say(&self, message: String) {
+        drop(self.said.try_send(message));
+    }
+
+    fn complain(&self, message: String) {
+        if !message.is_empty() {
+            drop(self.complained.try_send(message));
+        }
+    }
+}
+
 /// What the last round found, by place and rule.
 type Told = BTreeSet<(Spot, &'static str)>;
 
 /// Findings that the last round did not have: nobody reads the same list after every save.
-fn tell_new(options: &Options, told: &mut Told, found: &[Diagnostic], lang: Lang) {
+fn new_findings(options: &Options, told: &mut Told, found: &[Diagnostic], lang: Lang) -> String {
     let name = |finding: &Diagnostic| (finding.spot.clone(), finding.rule);
-    let fresh: Vec<Diagnostic> =
-        found.iter().filter(|finding| !told.contains(&name(finding))).cloned().collect();
-    super::print_diagnostics(&options.root, &fresh, lang);
+    let text =
+        brief::text(&options.root, found.iter().filter(|finding| !told.contains(&name(finding))), lang);
     *told = found.iter().map(name).collect();
+    text
 }
 
 fn url(address: SocketAddr) -> String {
