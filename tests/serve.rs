@@ -247,7 +247,7 @@ fn advice_of_all_articles_is_counted_and_that_of_the_last_saved_told() {
     assert_eq!(told.matches("[link-text-vague]").count(), 2, "{told}");
     assert!(
         told.contains("content/nhac/bai-7.md:6:")
-            && told.contains("39 điều nhắc ở các bài khác (link-text-vague 39)"),
+            && told.contains("39 điều nhắc ở các bài khác (link-text-vague 39, "),
         "{told}"
     );
 }
