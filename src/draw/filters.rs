@@ -1,4 +1,4 @@
-//! What templates of drawings set text with: the filters `fit`, `fit_list` and `qr`.
+//! What templates of drawings set text with: the filters `fit` and `qr`.
 //!
 //! `{{ title | fit(width=…, height=…, largest=…, smallest=…) }}` gives a size of type and lines with
 //! their places; all of them are pure functions of their arguments.
@@ -15,7 +15,6 @@ const LEADING: f32 = 1.28;
 /// Makes the filters known to templates.
 pub fn register(tera: &mut Tera) {
     tera.register_filter("fit", fit);
-    tera.register_filter("fit_list", fit_list);
     tera.register_filter("qr", qr);
 }
 
@@ -23,14 +22,6 @@ pub fn register(tera: &mut Tera) {
 fn fit(text: &str, arguments: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     let weight = weight(&arguments)?;
     let fitted = fit::fit(text, space(&arguments)?, &|text| font::width(text, weight));
-    Ok(Value::from_serializable(&fitted))
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "the signature of a filter")]
-fn fit_list(texts: Vec<String>, arguments: Kwargs, _: &State<'_>) -> TeraResult<Value> {
-    let weight = weight(&arguments)?;
-    let gap = arguments.get::<f32>("gap")?.unwrap_or(0.0);
-    let fitted = fit::fit_list(&texts, space(&arguments)?, gap, &|text| font::width(text, weight));
     Ok(Value::from_serializable(&fitted))
 }
 

@@ -45,31 +45,11 @@ pub struct Line {
     pub y: f32,
 }
 
-/// Several texts below each other in one box.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct FittedList {
-    /// The size of type.
-    pub size: f32,
-    /// How high all of them are.
-    pub height: f32,
-    /// Those that fit, each with the distance of its top from that of the box.
-    pub items: Vec<Item>,
-}
-
-/// One of several texts.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Item {
-    /// The distance from the top of the box.
-    pub y: f32,
-    /// Its lines; their places count from the top of the box.
-    pub lines: Vec<Line>,
-}
-
 /// How wide a text is at size 1.
 pub type Measure<'m> = &'m dyn Fn(&str) -> f32;
 
 /// From a baseline up to the top of the stacked marks of `Ẵ`, in sizes of type.
-const ASCENT: f32 = 1.0;
+pub(super) const ASCENT: f32 = 1.0;
 
 /// A step between two sizes.
 const STEP: f32 = 1.0;
@@ -86,20 +66,7 @@ pub fn fit(text: &str, space: Space, measure: Measure<'_>) -> Fitted {
     cut_to_fit(&words, space, measure)
 }
 
-/// Sets texts below each other at one size; if the smallest is still too large, the last ones are
-/// left out.
-pub fn fit_list(texts: &[String], space: Space, gap: f32, measure: Measure<'_>) -> FittedList {
-    let words: Vec<Vec<String>> =
-        texts.iter().map(|text| words(text)).filter(|words| !words.is_empty()).collect();
-    let whole = sizes(space).find_map(|size| list_at(&words, size, space, gap, measure));
-    whole.unwrap_or_else(|| {
-        let fewer = (0..words.len()).rev();
-        let mut fewer = fewer.filter_map(|n| list_at(&words[..n], space.smallest, space, gap, measure));
-        fewer.next().unwrap_or(FittedList { size: space.smallest, height: 0.0, items: Vec::new() })
-    })
-}
-
-fn sizes(space: Space) -> impl Iterator<Item = f32> {
+pub(super) fn sizes(space: Space) -> impl Iterator<Item = f32> {
     std::iter::successors(Some(space.largest), |size| Some(size - STEP))
         .take_while(move |size| *size > space.smallest)
         .chain(std::iter::once(space.smallest))
@@ -114,7 +81,7 @@ fn room_for(space: Space, size: f32) -> usize {
 }
 
 /// From the top of the first line's marks to the lowest point of the last line.
-fn height(n_lines: usize, size: f32, leading: f32) -> f32 {
+pub(super) fn height(n_lines: usize, size: f32, leading: f32) -> f32 {
     const DESCENT: f32 = 0.28;
     let between = u16::try_from(n_lines.saturating_sub(1)).map_or(0.0, f32::from);
     size * (ASCENT + DESCENT + leading * between)
@@ -131,33 +98,12 @@ fn placed(lines: Vec<String>, size: f32, leading: f32, cut: bool) -> Fitted {
     Fitted { size, height: round(height), lines: lines.into_iter().map(line).collect(), cut }
 }
 
-fn round(value: f32) -> f32 {
+pub(super) fn round(value: f32) -> f32 {
     (value * 10.0).round() / 10.0
 }
 
-fn list_at(
-    list: &[Vec<String>],
-    size: f32,
-    space: Space,
-    gap: f32,
-    measure: Measure<'_>,
-) -> Option<FittedList> {
-    const MOST_LINES: usize = 4;
-    let mut top = 0.0;
-    let mut items = Vec::with_capacity(list.len());
-    for words in list {
-        let lines = broken(words, space.width / size, MOST_LINES, measure)?;
-        let fitted = placed(lines, size, space.leading, false);
-        let lines = fitted.lines.into_iter().map(|line| Line { y: round(line.y + top), ..line });
-        items.push(Item { y: round(top), lines: lines.collect() });
-        top += fitted.height + gap;
-    }
-    let height = (top - gap).max(0.0);
-    (height <= space.height).then_some(FittedList { size, height: round(height), items })
-}
-
 /// The words of a text, NFC; what must not begin a line is tied to the word before it.
-fn words(text: &str) -> Vec<String> {
+pub(super) fn words(text: &str) -> Vec<String> {
     // More than any drawing holds: what is behind is cut in any case, and need not be measured.
     const MOST: usize = 1_000;
     let text: String = text.split_whitespace().take(MOST).collect::<Vec<_>>().join(" ").nfc().collect();
@@ -183,7 +129,7 @@ fn is_tied(word: &str) -> bool {
 
 /// Breaks words into the smallest number of lines that holds them, evenly; `None` if they need more
 /// than `most` lines or one of them is wider than a line.
-fn broken(words: &[String], width: f32, most: usize, measure: Measure<'_>) -> Option<Vec<String>> {
+pub(super) fn broken(words: &[String], width: f32, most: usize, measure: Measure<'_>) -> Option<Vec<String>> {
     let widths: Vec<f32> = words.iter().map(|word| measure(word)).collect();
     if widths.iter().any(|word| *word > width) {
         return None;
@@ -355,13 +301,5 @@ mod tests {
     fn an_nfd_text_is_set_as_its_nfc_twin() {
         let nfd: String = "Nghiễm ự Đ ẵ".nfd().collect();
         assert_eq!(fit(&nfd, space(90.0, 90.0), &half), fit("Nghiễm ự Đ ẵ", space(90.0, 90.0), &half));
-    }
-
-    #[test]
-    fn a_list_leaves_out_its_last_items_when_room_ends() {
-        let list: Vec<String> = (0..9).map(|i| format!("Việc số {i}")).collect();
-        let fitted = fit_list(&list, space(400.0, 100.0), 10.0, &half);
-        assert!(fitted.items.len() < 9 && !fitted.items.is_empty() && fitted.height <= 100.0);
-        assert_eq!(fitted.items[0].lines[0].text.replace('\u{a0}', " "), "Việc số 0");
     }
 }

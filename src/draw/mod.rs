@@ -8,6 +8,7 @@ pub mod fit;
 pub mod flow;
 pub mod png;
 pub mod qr;
+pub mod stack;
 
 #[cfg(feature = "cards")]
 pub mod filters;

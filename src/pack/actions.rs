@@ -1,42 +1,206 @@
-//! What an article tells people to do, in a few short sentences: for a poster.
+//! What an article tells people to do, line by line: for a poster.
 //!
-//! An article's blocks come in: whom to call at once, then its steps, or else its checklists, care cards
-//! or lists. Out go the first sentences, none longer than stands readable from three metres.
+//! An article's blocks come in. Of an emergency article all its steps go out in their order, below the
+//! headings that say for whom they are, with what must never be done; of another whom to call at once,
+//! then its steps, or else its checklists, care cards or lists. Every line has several wordings, none
+//! longer than stands readable from three metres: the sheet takes the longest for which it has room.
 
 use crate::content::block::{Block, CareLevel, Inline};
 use crate::content::text::{of_inlines, shorten};
-use crate::pack::compose::is_whole;
+use crate::pack::compose::{facts, is_whole};
 use crate::pack::urges;
-use crate::site::Article;
+use crate::site::{Article, Hotline, Site};
 
 /// The most characters of an action on a poster.
 const LONGEST: usize = 100;
 
+/// The most characters of a summary: when and where of a piece of news stand in it.
+const SUMMARY: usize = 150;
+
+/// More things to do cannot be read in passing; in an emergency nobody passes.
+const IN_PASSING: usize = 4;
+
+/// What a line of a poster is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LineKind {
+    /// For whom or when the lines below are.
+    Heading,
+    /// What it is about, or when and where.
+    Fact,
+    /// What to do before anything else.
+    First,
+    /// One of several steps, from 1 below every heading.
+    Step(usize),
+    /// One of several things to do in any order.
+    Point,
+    /// What must not be done.
+    Never,
+}
+
+/// A line of a poster.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// What it is.
+    pub kind: LineKind,
+    /// The longest first; there is always one.
+    pub wordings: Vec<String>,
+}
+
 /// Finds the items of one sort of list.
 type Finder = fn(&Block) -> Option<&[Vec<Block>]>;
 
-/// The first `most` things to do.
-pub fn actions(article: &Article, most: usize) -> Vec<String> {
+/// The lines of an article's poster.
+pub fn lines(article: &Article) -> Vec<Line> {
     let blocks = article.source.body.unpack().blocks;
-    let finders: [Finder; 4] = [steps, checklist, care, list];
-    let found = finders.into_iter().map(|finder| {
-        let items = blocks.iter().filter_map(finder).flatten();
-        items.filter_map(|item| action(item)).take(most).collect::<Vec<String>>()
+    if article.source.front.emergency {
+        let drill = drill(&blocks);
+        if drill.iter().any(|line| matches!(line.kind, LineKind::Step(_) | LineKind::Point)) {
+            return drill;
+        }
+    }
+    let front = &article.source.front;
+    let mut lines: Vec<Line> =
+        facts(article).into_iter().map(|fact| line(LineKind::Fact, shorten(&fact, LONGEST))).collect();
+    let summary = front.description.as_ref().map(|text| shorten(&text.value, SUMMARY));
+    lines.extend(summary.filter(|_| !front.emergency).map(|text| line(LineKind::Fact, text)));
+    lines.extend(in_passing(&blocks));
+    if lines.is_empty() {
+        lines.push(line(LineKind::Fact, shorten(&article.source.opening, SUMMARY)));
+    }
+    lines
+}
+
+/// The number to call first in the emergency that an article is about: the one of its first emergency
+/// card, or else of its headline. Nothing if that is the site's own, which is on every sheet.
+pub fn first_call<'s>(site: &'s Site, article: &Article) -> Option<&'s Hotline> {
+    if !article.source.front.emergency {
+        return None;
+    }
+    let blocks = article.source.body.unpack().blocks;
+    let card = blocks.iter().find_map(emergency);
+    let texts = card.into_iter().flat_map(|(heading, body)| {
+        std::iter::once(of_inlines(heading)).chain(body.iter().flat_map(words_of))
     });
-    let found: Vec<Vec<String>> = found.collect();
+    let title = article.source.front.title.value.clone();
+    let called = texts.chain(std::iter::once(title)).find_map(|text| named(&site.hotlines, &text));
+    called.filter(|hotline| hotline.number != site.hotlines[0].number)
+}
+
+/// The first hotline whose number a text names.
+fn named<'h>(hotlines: &'h [Hotline], text: &str) -> Option<&'h Hotline> {
+    let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty());
+    let mut found = numbers.filter_map(|number| hotlines.iter().find(|hotline| hotline.number == number));
+    found.next()
+}
+
+fn words_of(block: &Block) -> Vec<String> {
+    match block {
+        Block::Paragraph(content) => vec![of_inlines(content)],
+        Block::List { items, .. } => items.iter().flatten().flat_map(words_of).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn line(kind: LineKind, text: String) -> Line {
+    Line { kind, wordings: vec![text] }
+}
+
+/// All that an emergency article tells to do, in its order; what never to do comes last.
+fn drill(blocks: &[Block]) -> Vec<Line> {
+    let finder = if blocks.iter().any(|block| steps(block).is_some()) { steps } else { checklist };
+    let mut lines = Vec::new();
+    let mut heading = None;
+    for block in blocks {
+        let before = lines.len();
+        if let Block::Heading { content, .. } = block {
+            heading = Some(of_inlines(content));
+        } else if let Some((content, _)) = emergency(block) {
+            lines.extend(bidden(content).map(|text| line(LineKind::First, text)));
+        } else if let Some(items) = finder(block) {
+            let numbered = matches!(block, Block::Steps(_));
+            let found = items.iter().filter_map(|item| wordings(item)).zip(1..);
+            lines.extend(found.map(|(wordings, n)| Line {
+                kind: if numbered { LineKind::Step(n) } else { LineKind::Point },
+                wordings,
+            }));
+        }
+        if lines.len() > before
+            && let Some(heading) = heading.take()
+        {
+            lines.insert(before, line(LineKind::Heading, shorten(&heading, LONGEST)));
+        }
+    }
+    lines.extend(never(blocks).map(|text| line(LineKind::Never, text)));
+    lines
+}
+
+/// An emergency card's heading and body.
+fn emergency(block: &Block) -> Option<(&[Inline], &[Block])> {
+    match block {
+        Block::Care { level: CareLevel::Emergency, heading, body } => Some((heading, body)),
+        _ => None,
+    }
+}
+
+/// What the first emergency card forbids in bold.
+fn never(blocks: &[Block]) -> Option<String> {
+    let (_, body) = blocks.iter().find_map(emergency)?;
+    let items = body.iter().filter_map(list).flatten().flatten();
+    let said = items.chain(body).filter_map(|block| match block {
+        Block::Paragraph(content) => content.first(),
+        _ => None,
+    });
+    let mut bold = said.filter_map(|inline| match inline {
+        Inline::Strong(inner) => Some(of_inlines(inner)),
+        _ => None,
+    });
+    bold.find(|text| {
+        let first = text.split_whitespace().next().unwrap_or_default().to_lowercase();
+        ["không", "đừng", "chớ", "cấm"].contains(&first.as_str()) && text.chars().count() <= LONGEST
+    })
+}
+
+/// The first few things to do.
+fn in_passing(blocks: &[Block]) -> Vec<Line> {
+    let finders: [Finder; 4] = [steps, checklist, care, list];
+    let found: [Vec<Vec<String>>; 4] = finders.map(|finder| {
+        let items = blocks.iter().filter_map(finder).flatten();
+        items.filter_map(|item| wordings(item)).take(IN_PASSING).collect()
+    });
     let enough = found.iter().find(|list| list.len() >= 3).or_else(|| found.iter().max_by_key(|l| l.len()));
     let rest = enough.cloned().unwrap_or_default();
-    at_once(&blocks).into_iter().chain(rest).take(most).collect()
+    let first = blocks.iter().find_map(emergency).and_then(|(heading, _)| bidden(heading));
+    let rest = rest.into_iter().map(|mut wordings| {
+        // Larger type says more in passing than a second sentence.
+        if wordings.len() > 1 && !ends(&wordings[0]).is_empty() {
+            wordings.remove(0);
+        }
+        wordings
+    });
+    let all = first.map(|text| vec![text]).into_iter().chain(rest).take(IN_PASSING).zip(1..);
+    all.map(|(wordings, n)| Line { kind: LineKind::Step(n), wordings }).collect()
 }
 
 /// What an emergency card bids in its heading, if that says it whole.
-fn at_once(blocks: &[Block]) -> Option<String> {
-    let heading = blocks.iter().find_map(|block| match block {
-        Block::Care { level: CareLevel::Emergency, heading, .. } => Some(of_inlines(heading)),
-        _ => None,
-    })?;
+fn bidden(heading: &[Inline]) -> Option<String> {
+    let heading = without_pointer(&of_inlines(heading));
     let is_fit = urges(&heading) && is_whole(&heading) && heading.chars().count() <= LONGEST;
-    is_fit.then(|| heading.trim_end_matches('.').to_owned())
+    // `Gọi 115` alone stands in the largest letters of the sheet.
+    let says_more = heading.split_whitespace().count() > 2;
+    (is_fit && says_more).then(|| heading.trim_end_matches('.').to_owned())
+}
+
+/// `Gọi 115 và làm theo các bước dưới đây`: a sheet on the wall has no place to point at.
+fn without_pointer(heading: &str) -> String {
+    const POINTERS: [&str; 4] = ["dưới đây", "sau đây", "ở dưới", "bên dưới"];
+    const JOINTS: [&str; 6] = [" và ", " rồi ", ", ", "; ", ": ", ". "];
+    let lower = heading.to_lowercase();
+    if lower.len() != heading.len() || !POINTERS.iter().any(|pointer| lower.contains(pointer)) {
+        return heading.to_owned();
+    }
+    let pointed = POINTERS.iter().filter_map(|pointer| lower.find(pointer)).min().unwrap_or(0);
+    let joint = JOINTS.iter().filter_map(|joint| lower[..pointed].rfind(joint)).max().unwrap_or(0);
+    heading[..joint].to_owned()
 }
 
 fn steps(block: &Block) -> Option<&[Vec<Block>]> {
@@ -56,8 +220,9 @@ fn list(block: &Block) -> Option<&[Vec<Block>]> {
     if let Block::List { items, .. } = block { Some(items) } else { None }
 }
 
-/// What an item begins with in bold if that is a sentence of its own, else its first sentence.
-fn action(item: &[Block]) -> Option<String> {
+/// An item in as many sentences as there is room for, in its first sentence, and in the fewest words
+/// that its author thought enough: what it begins with in bold.
+fn wordings(item: &[Block]) -> Option<Vec<String>> {
     let words = item.iter().find_map(|block| match block {
         Block::Paragraph(content) => Some(content.as_slice()),
         _ => None,
@@ -67,66 +232,163 @@ fn action(item: &[Block]) -> Option<String> {
         Some(Inline::Strong(inner)) => of_inlines(inner),
         _ => String::new(),
     };
+    let rest = whole.strip_prefix(bold.as_str()).filter(|_| !bold.is_empty());
     // `Không ngắt được: …` is a condition, and what to do stands behind it.
-    let rest = whole.strip_prefix(bold.as_str());
     let is_condition = bold.ends_with(':') || rest.is_some_and(|rest| rest.starts_with(':'));
-    let is_sentence = bold.split_whitespace().count() >= 3 && rest.is_some() && !is_condition;
-    let text = if is_sentence { bold } else { first_sentence(&whole) };
-    let text = text.trim().trim_end_matches([';', ':', ',', '.']).to_owned();
-    (!text.is_empty()).then(|| shorten(&text, LONGEST))
+    let is_said = bold.split_whitespace().count() >= 3 && !is_condition;
+    let is_sentence =
+        is_said && rest.is_some_and(|rest| rest.is_empty() || bold.ends_with(['.', '!', '?', '"', '”']));
+    let sentence = if is_sentence { bold.clone() } else { first_sentence(&whole) };
+    let mut wordings = vec![several_sentences(&whole), sentence];
+    if is_said {
+        wordings.push(bold);
+    } else if let Some(rest) = rest {
+        // Behind the bold words a comma is a place to stop; within them it is not.
+        let clause = rest.find([',', '(']).map(|at| &whole[..bold.len() + at]);
+        wordings.extend(clause.filter(|clause| clause.split_whitespace().count() >= 4).map(str::to_owned));
+    }
+    let tidy = wordings.iter().map(|text| text.trim().trim_end_matches([';', ':', ',', '.']).trim());
+    let mut tidy: Vec<String> =
+        tidy.filter(|text| !text.is_empty()).map(|text| shorten(text, LONGEST)).collect();
+    tidy.sort_by_key(|text| std::cmp::Reverse(text.chars().count()));
+    tidy.dedup();
+    (!tidy.is_empty()).then_some(tidy)
+}
+
+/// Where sentences end within a text, outside of quotation marks.
+fn ends(text: &str) -> Vec<usize> {
+    let mut quoted = false;
+    let mut ends = Vec::new();
+    for (at, c) in text.char_indices() {
+        quoted = match c {
+            '"' => !quoted,
+            '“' => true,
+            '”' => false,
+            _ => quoted,
+        };
+        let next = at + c.len_utf8();
+        if !quoted && matches!(c, '.' | '!' | '?' | ';') && text[next..].starts_with(' ') {
+            ends.push(next);
+        }
+    }
+    ends
 }
 
 /// The first sentence, or as many as make up a few words: `GỌI.` alone says too little.
 fn first_sentence(text: &str) -> String {
     const ENOUGH: usize = 3;
-    let ends = text.char_indices().filter(|(_, c)| matches!(c, '.' | '!' | '?' | ';'));
-    let mut ends = ends.map(|(at, _)| at + 1).filter(|end| text[*end..].starts_with(' '));
+    let mut ends = ends(text).into_iter();
     let end = ends.find(|end| text[..*end].split_whitespace().count() >= ENOUGH);
     end.map_or(text, |end| &text[..end]).to_owned()
+}
+
+/// As many sentences as a line of a poster may have letters.
+fn several_sentences(text: &str) -> String {
+    let whole = std::iter::once(text.len());
+    let mut ends = whole.chain(ends(text).into_iter().rev());
+    let end = ends.find(|end| text[..*end].chars().count() <= LONGEST);
+    end.map_or_else(|| first_sentence(text), |end| text[..end].to_owned())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn paragraph(inlines: Vec<Inline>) -> Vec<Block> {
-        vec![Block::Paragraph(inlines)]
+    fn text(text: &str) -> Inline {
+        Inline::Text(text.to_owned())
+    }
+
+    fn strong(words: &str) -> Inline {
+        Inline::Strong(vec![text(words)])
+    }
+
+    fn item(bold: &str, rest: &str) -> Vec<Block> {
+        vec![Block::Paragraph(vec![strong(bold), text(rest)])]
+    }
+
+    fn card(heading: &str, body: Vec<Block>) -> Block {
+        Block::Care { level: CareLevel::Emergency, heading: vec![text(heading)], body }
+    }
+
+    fn shortest(item: &[Block]) -> String {
+        wordings(item).and_then(|mut wordings| wordings.pop()).unwrap_or_default()
     }
 
     #[test]
     fn a_sentence_in_bold_is_the_action_and_a_word_in_bold_is_not() {
-        let text = |text: &str| Inline::Text(text.to_owned());
-        let item = paragraph(vec![Inline::Strong(vec![text("Gọi to xin giúp.")]), text(" Đừng nhảy xuống.")]);
-        assert_eq!(action(&item).as_deref(), Some("Gọi to xin giúp"));
-        let item = paragraph(vec![Inline::Strong(vec![text("Gọi")]), text(" 115 ngay. Nói rõ nơi ở.")]);
-        assert_eq!(action(&item).as_deref(), Some("Gọi 115 ngay"));
+        assert_eq!(shortest(&item("Gọi to xin giúp.", " Đừng nhảy xuống.")), "Gọi to xin giúp");
+        assert_eq!(shortest(&item("Gọi", " 115 ngay. Nói rõ nơi ở.")), "Gọi 115 ngay");
     }
 
     #[test]
     fn a_condition_in_bold_takes_what_to_do_with_it() {
-        let text = |text: &str| Inline::Text(text.to_owned());
         for (bold, rest) in
             [("Không ngắt được:", " đi dép khô. Dùng gậy."), ("Không ngắt được", ": đi dép khô. Dùng gậy.")]
         {
-            let item = paragraph(vec![Inline::Strong(vec![text(bold)]), text(rest)]);
-            assert_eq!(action(&item).as_deref(), Some("Không ngắt được: đi dép khô"));
+            assert_eq!(shortest(&item(bold, rest)), "Không ngắt được: đi dép khô");
         }
     }
 
     #[test]
-    fn whom_to_call_at_once_is_known_by_its_heading() {
-        let card = |heading: &str| Block::Care {
-            level: CareLevel::Emergency,
-            heading: vec![Inline::Text(heading.to_owned())],
-            body: Vec::new(),
-        };
-        assert_eq!(at_once(&[card("Gọi 115 và ngắt điện.")]).as_deref(), Some("Gọi 115 và ngắt điện"));
-        assert_eq!(at_once(&[card("Gọi 115 nếu trẻ")]), None);
+    fn a_sentence_that_begins_in_bold_is_said_whole_where_there_is_room() {
+        let item = item("Nghe trưởng xóm", " báo ba ao chưa rào. Rào xong báo lại.");
+        let expected = [
+            "Nghe trưởng xóm báo ba ao chưa rào. Rào xong báo lại",
+            "Nghe trưởng xóm báo ba ao chưa rào",
+            "Nghe trưởng xóm",
+        ];
+        assert_eq!(wordings(&item).expect("it has words"), expected);
     }
 
     #[test]
-    fn a_point_within_a_number_ends_no_sentence() {
+    fn whom_to_call_at_once_is_known_by_its_heading() {
+        let bidden = |heading: &str| bidden(&[text(heading)]);
+        assert_eq!(bidden("Gọi 115 và ngắt điện.").as_deref(), Some("Gọi 115 và ngắt điện"));
+        assert_eq!(bidden("Gọi 115 nếu trẻ"), None);
+        // It points at nothing on a sheet, and what is left is the largest word there.
+        assert_eq!(bidden("Gọi 115 và làm theo các bước dưới đây"), None);
+        let longer = bidden("Ngắt điện, gọi 115 rồi làm theo các bước sau đây");
+        assert_eq!(longer.as_deref(), Some("Ngắt điện, gọi 115"));
+    }
+
+    #[test]
+    fn a_drill_has_all_steps_below_their_headings_and_what_never_to_do() {
+        let heading =
+            |words: &str| Block::Heading { level: 2, id: String::new(), content: vec![text(words)] };
+        let steps = |n: usize| Block::Steps((0..n).map(|i| item(&format!("Làm việc số {i}."), "")).collect());
+        let never =
+            Block::List { start: None, items: vec![item("Không móc họng.", " Vật vào sâu thêm.")] };
+        let blocks = [
+            card("Gọi 115 nếu trẻ", vec![never]),
+            heading("Trẻ dưới 1 tuổi"),
+            steps(5),
+            heading("Lời bàn"),
+            heading("Trẻ từ 1 tuổi"),
+            steps(4),
+        ];
+        let lines = drill(&blocks);
+        let headings: Vec<usize> = (0..lines.len()).filter(|i| lines[*i].kind == LineKind::Heading).collect();
+        assert_eq!(headings, [0, 6]);
+        assert_eq!(lines[6].wordings, ["Trẻ từ 1 tuổi"]);
+        assert_eq!(lines[7].kind, LineKind::Step(1));
+        assert_eq!(lines.len(), 12);
+        let last = lines.last().expect("it has lines");
+        assert_eq!((last.kind, last.wordings[0].as_str()), (LineKind::Never, "Không móc họng."));
+    }
+
+    #[test]
+    fn the_first_number_that_is_a_hotline_is_called() {
+        let hotlines = crate::site::hotlines::built_in();
+        let number = |text: &str| named(&hotlines, text).map(|hotline| hotline.number.as_str());
+        assert_eq!(number("Ép tim 30 lần, gọi 115 rồi 111"), Some("115"));
+        assert_eq!(number("Cách 1115 mét"), None);
+    }
+
+    #[test]
+    fn a_point_within_a_number_or_a_quotation_ends_no_sentence() {
         assert_eq!(first_sentence("Nộp đủ 1.200 đồng; xong thì về"), "Nộp đủ 1.200 đồng;");
+        let cry = "Hô to \"Cứu! Có người đuối nước!\" thật to. Rồi chạy.";
+        assert_eq!(first_sentence(cry), "Hô to \"Cứu! Có người đuối nước!\" thật to.");
     }
 
     #[test]

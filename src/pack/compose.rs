@@ -95,7 +95,7 @@ fn lowered(call: &str) -> String {
 }
 
 /// When and where an event takes place, how a service is reached, whose document it is.
-fn facts(article: &Article) -> Vec<String> {
+pub(super) fn facts(article: &Article) -> Vec<String> {
     let front = &article.source.front;
     let mut facts = Vec::new();
     if let Some(event) = &front.event {

@@ -24,7 +24,7 @@ use crate::path::Address;
 use crate::site::{Article, Locality, LocalityId, Site};
 
 pub use crate::digest::base64;
-pub use actions::actions;
+pub use actions::{Line, LineKind, first_call, lines};
 pub use broadcast::{Broadcast, Clip, Part, Role, Week, week};
 pub use message::{Message, UNITS_LIMIT, message};
 pub use oa_plan::{Candidate, GaveWay, Planned, candidates, turn_of_day, turn_of_month};

@@ -8,7 +8,7 @@ use tera::Value;
 
 use crate::diag::Diagnostic;
 use crate::pack::Picture;
-use crate::sheets::{Press, drawn};
+use crate::sheets::{Call, Press, call, drawn};
 use crate::site::{Article, LocalityId, Site};
 
 /// The template of the preview.
@@ -27,6 +27,8 @@ pub struct CardView {
     pub(super) color: String,
     /// A line below the headline: the locality.
     pub(super) note: String,
+    /// Whom to call first.
+    pub(super) call: Option<Call>,
 }
 
 /// A card by its template; `only` is the locality that alone posts it.
@@ -59,6 +61,7 @@ fn of_site(site: &Site) -> CardView {
         topic: String::new(),
         color: "green".to_owned(),
         note: drawn(note, ""),
+        call: None,
     }
 }
 
@@ -73,6 +76,7 @@ fn of_article(site: &Site, article: &Article) -> CardView {
         topic: drawn(name, ""),
         color: topic.map_or("green", |topic| topic.color.as_str()).to_owned(),
         note: localities(site, article),
+        call: call(site, article),
     }
 }
 
@@ -95,5 +99,6 @@ fn of_locality(site: &Site, id: LocalityId) -> CardView {
         topic: String::new(),
         color: "green".to_owned(),
         note: above.map_or_else(String::new, |above| drawn(&site.locality(above).name, "")),
+        call: None,
     }
 }

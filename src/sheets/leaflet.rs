@@ -12,7 +12,7 @@ use crate::diag::Diagnostic;
 use crate::draw::flow::{Column, Flowed, Piece, Style, flow};
 use crate::draw::font::{self, Weight};
 use crate::draw::render::About;
-use crate::sheets::{Press, drawn};
+use crate::sheets::{Call, Press, call, drawn};
 use crate::site::{LocalityId, PageId, Site};
 
 /// What a leaflet shows.
@@ -22,6 +22,8 @@ pub struct LeafletView {
     pub(super) topic: String,
     /// The locality whose numbers stand on it; empty on a leaflet for everybody.
     pub(super) locality: String,
+    /// Whom to call first.
+    pub(super) call: Option<Call>,
     /// Names and numbers.
     pub(super) contacts: Vec<(String, String)>,
     /// The full address behind the code.
@@ -77,6 +79,7 @@ pub fn leaflet(site: &Site, page: PageId, locality: Option<LocalityId>) -> Leafl
         title: drawn(&front.title.value, topic),
         topic: drawn(topic, ""),
         locality: locality.map_or_else(String::new, |id| drawn(&site.locality(id).name, "")),
+        call: call(site, article),
         contacts: locality.map_or_else(Vec::new, |id| contacts(site, id)),
         url: site.config.absolute(article.address.as_str()),
         reviewed: reviewed.unwrap_or_default(),

@@ -16,7 +16,8 @@ use tera::{Context, Tera, Value};
 use crate::diag::{Diagnostic, messages};
 use crate::draw::font;
 use crate::draw::render::{About, Renderer};
-use crate::site::Site;
+use crate::pack;
+use crate::site::{Article, Site};
 use crate::theme::{Theme, template_error};
 
 pub use card::{CardView, SHARE, SQUARE, card};
@@ -32,6 +33,14 @@ pub struct Frame {
     hotline: String,
     hotline_label: String,
     hotline_more: String,
+}
+
+/// The number that is called first in the emergency that a sheet is about; that of the site, which is
+/// on every sheet, stands below it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Call {
+    number: String,
+    label: String,
 }
 
 /// The theme's drawings and the renderer.
@@ -86,6 +95,12 @@ impl Press {
     fn failed(&self, template: &str, reason: &str) -> Box<Diagnostic> {
         Box::new(messages::drawing(&self.folder, template, reason))
     }
+}
+
+/// What is called first, where that is not the site's own number.
+fn call(site: &Site, article: &Article) -> Option<Call> {
+    let hotline = pack::first_call(site, article)?;
+    Some(Call { number: drawn(&hotline.number, ""), label: drawn(&hotline.label, "") })
 }
 
 /// A text as the font shows it, or what stands for it.

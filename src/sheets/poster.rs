@@ -1,17 +1,19 @@
 //! Posters: one A4 page of an article, for the wall of a house of culture, a school, a shop.
 //!
-//! Headline, three or four things to do, the hotline, a QR code, the locality's own number, the day of
-//! review. Read from three metres: no type below 24 points; in greys as well as in colour.
+//! Headline, a few things to do, the hotline, a QR code, the locality's own number, the day of review.
+//! Of an emergency all steps, and the number to call first in the largest letters. Read from three
+//! metres: no type below 24 points; in greys as well as in colour.
 
 use serde::Serialize;
 use tera::Value;
 
-use crate::content::text::shorten;
 use crate::diag::Diagnostic;
-use crate::draw::font;
+use crate::draw::fit::{Fitted, Space, fit};
+use crate::draw::font::{self, Weight};
 use crate::draw::render::About;
-use crate::pack;
-use crate::sheets::{Press, drawn};
+use crate::draw::stack::{Row, Stacked, stack};
+use crate::pack::{self, LineKind};
+use crate::sheets::{Call, Press, call, drawn};
 use crate::site::{Article, LocalityId, PageId, Site};
 
 /// What a poster shows.
@@ -20,7 +22,9 @@ pub struct PosterView {
     pub(super) title: String,
     pub(super) topic: String,
     /// What to do.
-    pub(super) actions: Vec<String>,
+    pub(super) actions: Vec<Action>,
+    /// Whom to call first.
+    pub(super) call: Option<Call>,
     /// The full address behind the code.
     pub(super) url: String,
     /// The locality whose number it is; empty on a poster for everybody.
@@ -35,13 +39,35 @@ pub struct PosterView {
     pub(super) language: String,
 }
 
+/// A line of a poster in several wordings, the longest first.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Action {
+    pub(super) wordings: Vec<String>,
+    /// `1.` or `•`.
+    pub(super) mark: String,
+    pub(super) bold: bool,
+    pub(super) heads: bool,
+    pub(super) stays: bool,
+}
+
+/// Where everything stands, in points. The template draws what is around it.
+#[derive(Debug, Serialize)]
+struct Places {
+    head: Fitted,
+    head_top: f32,
+    list: Stacked,
+    list_top: f32,
+    /// The line above the numbers.
+    floor: f32,
+}
+
 const TEMPLATE: &str = "poster/a4.svg";
 
-/// More than four cannot be read in passing.
-const ACTIONS: usize = 4;
-
-/// The most characters of a sentence that stands where an article has no actions.
-const SENTENCE: usize = 140;
+const WIDTH: f32 = 515.0;
+const HEAD_TOP: f32 = 88.0;
+const LEADING: f32 = 1.24;
+/// From three metres nothing smaller is read (PORTAL G).
+const SMALLEST: f32 = 24.0;
 
 /// The poster of an article, for everybody or with the number of a locality.
 pub fn poster(site: &Site, page: PageId, locality: Option<LocalityId>) -> PosterView {
@@ -55,6 +81,7 @@ pub fn poster(site: &Site, page: PageId, locality: Option<LocalityId>) -> Poster
         title: drawn(&front.title.value, topic),
         topic: drawn(topic, ""),
         actions: actions(article),
+        call: call(site, article),
         url: site.config.absolute(article.address.as_str()),
         locality: locality.map_or_else(String::new, |id| drawn(&site.locality(id).name, "")),
         contact_label: drawn(&label, ""),
@@ -69,9 +96,55 @@ pub fn poster(site: &Site, page: PageId, locality: Option<LocalityId>) -> Poster
 impl Press {
     /// A poster as PDF.
     pub fn poster(&self, view: &PosterView) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let svg = self.svg(TEMPLATE, "poster", Value::from_serializable(view))?;
+        let svg = self.poster_page(view)?;
         let about = About { title: &view.written_title, subject: &view.subject, language: &view.language };
         self.pdf(TEMPLATE, &[svg], about)
+    }
+
+    /// Its page as a drawing.
+    pub(super) fn poster_page(&self, view: &PosterView) -> Result<String, Box<Diagnostic>> {
+        #[derive(Serialize)]
+        struct Page<'v> {
+            #[serde(flatten)]
+            view: &'v PosterView,
+            places: Places,
+        }
+        self.svg(TEMPLATE, "poster", Value::from_serializable(&Page { view, places: places(view) }))
+    }
+}
+
+/// An emergency takes room from its headline and from the numbers for what is to be done.
+fn places(view: &PosterView) -> Places {
+    let is_emergency = view.call.is_some();
+    let floor = match (is_emergency, view.contact_phone.is_empty()) {
+        (true, true) => 640.0,
+        (true, false) => 610.0,
+        (false, true) => 612.0,
+        (false, false) => 588.0,
+    };
+    let (height, largest) = if is_emergency { (64.0, 44.0) } else { (150.0, 54.0) };
+    let space = Space { width: WIDTH, height, largest, smallest: SMALLEST, leading: LEADING };
+    let head = fit(&view.title, space, &|text| font::width(text, Weight::Bold));
+    let top = HEAD_TOP + head.height + if is_emergency { 10.0 } else { 22.0 };
+    let room = floor - 14.0 - top;
+    let space = Space { width: WIDTH, height: room, largest: 40.0, smallest: SMALLEST, leading: LEADING };
+    let rows: Vec<Row> = view.actions.iter().map(Action::row).collect();
+    let comfortable = if is_emergency { SMALLEST } else { 28.0 };
+    let weight = |bold| if bold { Weight::Bold } else { Weight::Regular };
+    let list = stack(&rows, space, comfortable, &|text, bold| font::width(text, weight(bold)));
+    let slack = ((room - list.height) / 2.0).clamp(0.0, 40.0);
+    Places { head, head_top: HEAD_TOP, list, list_top: top + slack, floor }
+}
+
+impl Action {
+    fn row(&self) -> Row {
+        Row {
+            wordings: self.wordings.clone(),
+            mark: self.mark.clone(),
+            bold: self.bold,
+            heads: self.heads,
+            stays: self.stays,
+        }
     }
 }
 
@@ -83,13 +156,25 @@ fn contact(site: &Site, id: LocalityId) -> (String, String) {
     found.unwrap_or_default()
 }
 
-/// What to do; an article that lists nothing shows its summary.
-fn actions(article: &Article) -> Vec<String> {
-    let actions = pack::actions(article, ACTIONS);
-    let actions: Vec<String> = actions.iter().filter_map(|text| font::printable(text).ok()).collect();
-    if !actions.is_empty() {
-        return actions;
-    }
-    let summary = article.source.front.description.as_ref().map(|text| text.value.as_str());
-    vec![drawn(&shorten(summary.unwrap_or(&article.source.opening), SENTENCE), "")]
+/// What to do; a wording that the font cannot show whole is left out.
+fn actions(article: &Article) -> Vec<Action> {
+    let lines = pack::lines(article);
+    let is_one = lines.len() == 1;
+    let action = |line: pack::Line| {
+        let printable = line.wordings.iter().filter_map(|text| font::printable(text).ok());
+        let wordings: Vec<String> = printable.filter(|text| !text.is_empty()).collect();
+        let mark = match line.kind {
+            LineKind::Step(n) if !is_one => format!("{n}."),
+            LineKind::Point if !is_one => "•".to_owned(),
+            _ => String::new(),
+        };
+        (!wordings.is_empty()).then(|| Action {
+            wordings,
+            mark,
+            bold: matches!(line.kind, LineKind::Heading | LineKind::First | LineKind::Never),
+            heads: line.kind == LineKind::Heading,
+            stays: line.kind == LineKind::Never,
+        })
+    };
+    lines.into_iter().filter_map(action).collect()
 }

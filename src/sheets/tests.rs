@@ -8,7 +8,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::card::CardView;
 use super::leaflet::LeafletView;
-use super::poster::PosterView;
+use super::poster::{Action, PosterView};
 use super::*;
 use crate::draw::flow::{Piece, Style};
 use crate::draw::font::Weight;
@@ -151,6 +151,7 @@ fn card_view(template: &'static str, title: &str, color: &str) -> CardView {
         topic: topic.to_owned(),
         color: color.to_owned(),
         note: note.to_owned(),
+        call: None,
     }
 }
 
@@ -205,11 +206,30 @@ fn a_card_is_a_png_of_its_size_and_light() {
     }
 }
 
+fn action((text, n): (&String, usize)) -> Action {
+    let short: String = text.chars().take(60).collect();
+    Action {
+        wordings: vec![text.clone(), short.trim().to_owned()],
+        mark: format!("{n}."),
+        bold: false,
+        heads: false,
+        stays: false,
+    }
+}
+
+/// The number of an emergency, with a label that is long.
+fn first_call() -> Call {
+    Call {
+        number: "115".to_owned(), label: "Cấp cứu y tế, sự cố, thiên tai, tìm kiếm cứu nạn".to_owned()
+    }
+}
+
 fn poster_view(title: &str, actions: &[String], phone: &str) -> PosterView {
     PosterView {
         title: title.to_owned(),
         topic: "Bơi an toàn".to_owned(),
-        actions: actions.to_vec(),
+        actions: actions.iter().zip(1..).map(action).collect(),
+        call: None,
         url: "https://mangnon.example/dia-phuong/thai-nguyen/dinh-hoa/ke-hoach-145/".to_owned(),
         locality: "Xã Định Hóa".to_owned(),
         contact_label: if phone.is_empty() {
@@ -232,12 +252,54 @@ fn posters_are_read_from_afar() {
         for (n, phone) in [(1, ""), (4, "0000 000 000")] {
             let actions: Vec<String> = (0..n).map(|i| headline(30 + i * 20)).collect();
             let view = poster_view(&headline(length), &actions, phone);
-            let svg = press
-                .svg("poster/a4.svg", "poster", Value::from_serializable(&view))
-                .expect("a drawing of a test");
+            let svg = press.poster_page(&view).expect("a drawing of a test");
             assert_readable(&svg, (595.28, 841.89, 38.0), 24.0);
         }
     }
+}
+
+#[test]
+fn posters_of_emergencies_have_every_step_and_the_right_number_first() {
+    let press = press();
+    for (steps, phone) in [(4, ""), (9, ""), (9, "0000 000 000"), (40, "0000 000 000")] {
+        let actions: Vec<String> = (0..steps).map(|_| headline(32)).collect();
+        let mut view = poster_view(&headline(46), &actions, phone);
+        view.call = Some(first_call());
+        let svg = press.poster_page(&view).expect("a drawing of a test");
+        assert_readable(&svg, (595.28, 841.89, 38.0), 24.0);
+        let set = texts(&svg).0;
+        let marks = set.iter().filter(|text| text.text.ends_with('.') && text.text.len() < 4).count();
+        assert!(marks == steps || steps == 40, "{marks} of {steps}");
+        let size = |words: &str| set.iter().find(|text| text.text.starts_with(words)).map(|text| text.size);
+        assert!(size("Gọi 115") > size("Gọi 111") && size("Gọi 111").is_some(), "{set:?}");
+        assert_eq!(set.iter().any(|text| text.text.contains("còn nữa")), steps == 40);
+    }
+}
+
+#[test]
+fn cards_and_leaflets_of_emergencies_have_the_right_number_first() {
+    let press = press();
+    for (template, size) in [(SHARE, (1_200.0, 630.0, 60.0)), (SQUARE, (1_080.0, 1_080.0, 68.0))] {
+        let mut view = card_view(template, &headline(90), "red");
+        view.call = Some(first_call());
+        let svg = press.svg(template, "card", Value::from_serializable(&view)).expect("a drawing of a test");
+        assert_readable(&svg, size, 18.0);
+        assert_called(&texts(&svg).0);
+    }
+    let mut view = leaflet_view(6);
+    view.call = Some(first_call());
+    let pages = press.leaflet_pages(&view).expect("a drawing of a test");
+    assert_readable(&pages[0], (595.28, 841.89, 28.0), 11.0);
+    assert_called(&texts(&pages[0]).0);
+}
+
+#[track_caller]
+fn assert_called(set: &[Set]) {
+    let size = |words: &str| {
+        let sizes = set.iter().filter(|text| text.text.contains(words)).map(|text| text.size);
+        sizes.fold(0.0, f32::max)
+    };
+    assert!(size("Gọi 115") > size("Gọi 111") && size("Gọi 111") > 0.0, "{set:?}");
 }
 
 fn leaflet_view(n: usize) -> LeafletView {
@@ -250,6 +312,7 @@ fn leaflet_view(n: usize) -> LeafletView {
         title: headline(120),
         topic: "Bơi an toàn".to_owned(),
         locality: "Xã Định Hóa".to_owned(),
+        call: None,
         contacts: vec![("Ủy ban nhân dân xã Mẫu".to_owned(), "0000 000 000".to_owned()); 2],
         url: "https://mangnon.example/boi-an-toan/nuoc-quanh-nha/".to_owned(),
         reviewed: "10/11/2026".to_owned(),
