@@ -2,7 +2,7 @@
 //!
 //! Every row comes with several wordings, the longest first, a mark and a weight. If the shortest of
 //! all do not fit at the smallest size, rows are left out from the end, those that must stay excepted;
-//! if room is left, rows take longer wordings, from the top.
+//! if room is left, rows take longer wordings, those with numbers first and then from the top.
 
 use serde::Serialize;
 
@@ -60,7 +60,10 @@ pub fn stack(rows: &[Row], space: Space, comfortable: f32, measure: Measure<'_>)
         let mut chosen: Vec<usize> = kept.iter().map(|row| row.wordings.len().saturating_sub(1)).collect();
         if let Some(mut best) = set(&kept, &chosen, space, measure) {
             let room = Space { smallest: comfortable.max(space.smallest).min(best.size), ..space };
-            for i in 0..kept.len() {
+            let (first, then): (Vec<usize>, Vec<usize>) =
+                (0..kept.len()).partition(|i| gains_numbers(kept[*i]));
+            // How often and how long nobody can guess.
+            for i in first.into_iter().chain(then) {
                 while let Some(longer) = chosen[i].checked_sub(1) {
                     let before = std::mem::replace(&mut chosen[i], longer);
                     let Some(set) = set(&kept, &chosen, room, measure) else {
@@ -81,6 +84,13 @@ pub fn stack(rows: &[Row], space: Space, comfortable: f32, measure: Measure<'_>)
             kept.remove(lonely);
         }
     }
+}
+
+/// Whether a longer wording of a row says a number that the shortest does not.
+fn gains_numbers(row: &Row) -> bool {
+    let digits =
+        |text: Option<&String>| text.map_or(0, |text| text.bytes().filter(u8::is_ascii_digit).count());
+    digits(row.wordings.first()) > digits(row.wordings.last())
 }
 
 /// A heading whose rows were left out.
@@ -178,8 +188,16 @@ mod tests {
         let rows: Vec<Row> = (1..=3).map(|i| row(i, 9)).collect();
         let wide = stack(&rows, space(900.0), 20.0, &half);
         assert!(texts(&wide).join(" ").matches("thêm").count() == 27, "{wide:?}");
-        let narrow = texts(&stack(&rows, space(160.0), 20.0, &half)).join(" ");
-        assert!(narrow.contains("Việc 1 thêm") && narrow.ends_with("Việc\u{a0}3"), "{narrow}");
+        let narrow = texts(&stack(&rows, space(160.0), 20.0, &half)).join(" ").replace('\u{a0}', " ");
+        assert!(narrow.contains("Việc 1 thêm") && narrow.ends_with("Việc 3"), "{narrow}");
+    }
+
+    #[test]
+    fn a_number_comes_before_other_words() {
+        let mut rows: Vec<Row> = (1..=3).map(|i| row(i, 9)).collect();
+        rows[2].wordings[0] = "Việc 3 làm 30 lần thêm chữ thêm chữ thêm chữ thêm chữ thêm chữ".to_owned();
+        let narrow = texts(&stack(&rows, space(125.0), 20.0, &half)).join(" ").replace('\u{a0}', " ");
+        assert!(narrow.contains("30 lần") && !narrow.contains("Việc 1 thêm"), "{narrow}");
     }
 
     #[test]

@@ -242,9 +242,9 @@ fn wordings(item: &[Block]) -> Option<Vec<String>> {
     let mut wordings = vec![several_sentences(&whole), sentence];
     if is_said {
         wordings.push(bold);
-    } else if let Some(rest) = rest {
-        // Behind the bold words a comma is a place to stop; within them it is not.
-        let clause = rest.find([',', '(']).map(|at| &whole[..bold.len() + at]);
+    } else if let Some(rest) = rest.filter(|_| !is_condition) {
+        // Behind the bold words a clause may end; within them, and behind a condition, all is needed.
+        let clause = end_of_clause(rest).map(|at| &whole[..bold.len() + at]);
         wordings.extend(clause.filter(|clause| clause.split_whitespace().count() >= 4).map(str::to_owned));
     }
     let tidy = wordings.iter().map(|text| text.trim().trim_end_matches([';', ':', ',', '.']).trim());
@@ -253,6 +253,14 @@ fn wordings(item: &[Block]) -> Option<Vec<String>> {
     tidy.sort_by_key(|text| std::cmp::Reverse(text.chars().count()));
     tidy.dedup();
     (!tidy.is_empty()).then_some(tidy)
+}
+
+/// Where the first clause of a text ends; a list of counts (`5 vỗ, 5 ấn`) is one clause.
+fn end_of_clause(text: &str) -> Option<usize> {
+    let counts = |at: usize| text[at + 1..].trim_start().starts_with(|c: char| c.is_ascii_digit());
+    let mark = text.char_indices().find(|(at, c)| *c == '(' || *c == ',' && !counts(*at)).map(|(at, _)| at);
+    let word = [" đến khi ", " cho đến khi ", " vì "].iter().filter_map(|word| text.find(word)).min();
+    [mark, word].into_iter().flatten().min()
 }
 
 /// Where sentences end within a text, outside of quotation marks.
@@ -338,6 +346,14 @@ mod tests {
             "Nghe trưởng xóm",
         ];
         assert_eq!(wordings(&item).expect("it has words"), expected);
+    }
+
+    #[test]
+    fn the_shortest_wording_leaves_no_count_and_nothing_behind_a_condition_out() {
+        let again = item("Lặp lại", " 5 vỗ, 5 ấn đến khi vật bật ra, trẻ ho được.");
+        assert_eq!(shortest(&again), "Lặp lại 5 vỗ, 5 ấn");
+        let breathless = item("Không thở:", " lau sạch miệng, ép tim và thổi ngạt. Làm mãi.");
+        assert_eq!(shortest(&breathless), "Không thở: lau sạch miệng, ép tim và thổi ngạt");
     }
 
     #[test]

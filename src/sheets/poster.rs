@@ -122,7 +122,7 @@ fn places(view: &PosterView) -> Places {
         (false, true) => 612.0,
         (false, false) => 588.0,
     };
-    let (height, largest) = if is_emergency { (64.0, 44.0) } else { (150.0, 54.0) };
+    let (height, largest) = if is_emergency { (84.0, 44.0) } else { (150.0, 54.0) };
     let space = Space { width: WIDTH, height, largest, smallest: SMALLEST, leading: LEADING };
     let head = fit(&view.title, space, &|text| font::width(text, Weight::Bold));
     let top = HEAD_TOP + head.height + if is_emergency { 10.0 } else { 22.0 };
