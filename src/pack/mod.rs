@@ -18,6 +18,7 @@ mod script;
 mod speech;
 mod urge;
 mod voice;
+mod wordings;
 
 use crate::content::front_matter::Channel;
 use crate::path::Address;
