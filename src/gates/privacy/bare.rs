@@ -35,7 +35,9 @@ pub(super) fn settle(article: &Article, readings: &mut [Reading], facts: &Facts)
             place,
             Where::LinkTarget | Where::FileName | Where::ConsentSubject | Where::TableRow { .. }
         );
-        let free = facts.invented[n] || facts.example[n] || facts.history[n] || facts.old_year[n];
+        // Rows of data with days of birth are no example.
+        let example = facts.example[n] && place != Where::Code;
+        let free = facts.invented[n] || example || facts.history[n] || facts.old_year[n];
         if !told || free {
             continue;
         }
@@ -170,7 +172,7 @@ fn tells_of_one(reading: &Reading) -> bool {
 /// `2; 030042; …; 2011`: a line of data that closes with a year of birth below sixteen.
 fn young_by_year(article: &Article, reading: &Reading, mention: &Mention) -> bool {
     let spells = |pair: &[super::text::Token]| {
-        (same(&pair[0], "năm") || same(&pair[0], "ngày")) && same(&pair[1], "sinh")
+        matches!(pair[0].fold.as_str(), "nam" | "ngay") && pair[1].fold == "sinh"
     };
     let today = i32::from(article.as_of.year());
     let year = reading.tokens.iter().take(mention.end + 4).skip(mention.end).find_map(|t| {

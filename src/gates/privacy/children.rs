@@ -7,10 +7,11 @@
 
 use super::Article;
 use super::anaphora;
-use super::attributes::{Attr, same};
+use super::attributes::{Attr, any, same};
 use super::bare;
 use super::company;
 use super::context::{self, Facts, People};
+use super::dossier;
 use super::evidence::{Attached, attached};
 use super::exempt;
 use super::exposed;
@@ -20,14 +21,35 @@ use super::names::{Cue, Kind, Mention, Status};
 use super::reading::Reading;
 use super::tables::{self, Row};
 use super::text::{Gap, Shape};
+use super::told::{
+    among_pupils, class_of_all, made_by, one_of_a_class, pupils_before, says_who_it_is, tells_of_a_child,
+    young_in_trouble,
+};
 
 /// Gives every mention its status and details.
 pub(super) fn judge(article: &Article, readings: &mut [Reading], facts: &Facts) {
     let rows = tables::rows(article, readings, &facts.intro);
     let nobody = readings.iter().all(|reading| reading.mentions.is_empty());
-    if nobody && !rows.iter().any(|row| matches!(row, Row::Children { .. })) {
+    if !nobody || rows.iter().any(|row| matches!(row, Row::Children { .. })) {
+        by_rules(article, readings, facts, &rows);
+    }
+    dossier::settle(article, readings, facts);
+    if readings.iter().all(|reading| reading.mentions.is_empty()) {
         return;
     }
+    company::same_names(readings);
+    for (n, reading) in readings.iter_mut().enumerate() {
+        let listed = rows[n] != Row::Unsaid || facts.intro[n] == People::Children;
+        let details: Vec<Vec<&'static str>> =
+            reading.mentions.iter().map(|mention| exposed::details(reading, mention, listed)).collect();
+        for (mention, details) in reading.mentions.iter_mut().zip(details) {
+            mention.details = details;
+        }
+    }
+}
+
+/// What single rules say, each by itself.
+fn by_rules(article: &Article, readings: &mut [Reading], facts: &Facts, rows: &[Row]) {
     for (n, reading) in readings.iter_mut().enumerate() {
         name_column(reading, rows[n]);
         let statuses: Vec<Status> = reading
@@ -45,14 +67,6 @@ pub(super) fn judge(article: &Article, readings: &mut [Reading], facts: &Facts) 
     company::same_names(readings);
     bare::settle(article, readings, facts);
     company::same_names(readings);
-    for (n, reading) in readings.iter_mut().enumerate() {
-        let listed = rows[n] != Row::Unsaid || facts.intro[n] == People::Children;
-        let details: Vec<Vec<&'static str>> =
-            reading.mentions.iter().map(|mention| exposed::details(reading, mention, listed)).collect();
-        for (mention, details) in reading.mentions.iter_mut().zip(details) {
-            mention.details = details;
-        }
-    }
 }
 
 /// A cell of the name column is a name even where it does not look like one.
@@ -76,6 +90,7 @@ fn name_column(reading: &mut Reading, row: Row) {
         cue_at: first,
         cue: Cue::None,
         kind: Kind::Given,
+        dim: false,
         placeholder: stands_for_any,
         folded: words.join(" "),
         status: Status::Unknown,
@@ -100,6 +115,10 @@ fn own_status(
     {
         return Status::Exempt;
     }
+    let slug = matches!(article.passages[n].place, super::Where::LinkTarget | super::Where::FileName);
+    if slug && tells_of_a_child(article, reading, mention) {
+        return Status::Child;
+    }
     let status = plain_status(article, reading, mention, &found, facts, n, row);
     if status != Status::Child || !exempt::exempt(reading, mention, &found, facts, n) {
         return status;
@@ -120,9 +139,13 @@ fn plain_status(
     if let Some(years) = years.or_else(|| age_before(reading, mention)) {
         return by_age(years, facts.offence[n]);
     }
-    let pupil = found.class.is_some_and(|(grade, one)| one && grade <= 9) && made_by(reading, mention);
+    let pupil = found.class.or_else(|| class_of_all(reading, mention));
+    let pupil = pupil.is_some_and(|(grade, one)| one && grade <= 9) && made_by(reading, mention);
     if pupil {
         return Status::Child;
+    }
+    if mention.kind == Kind::Given && grown_again(reading, mention) {
+        return Status::Adult;
     }
     if mention.cue == Cue::Adult || found.adult_role && found.class.is_none_or(|_| found.adult_role) {
         return Status::Adult;
@@ -166,99 +189,6 @@ fn plain_status(
     by_cue(reading, mention, facts, n)
 }
 
-/// `Tác giả là …`, `đại diện nhóm …`: said of grown-ups and of pupils.
-fn made_by(reading: &Reading, mention: &Mention) -> bool {
-    const MAKERS: [&str; 13] =
-        ["tác", "đại", "nhóm", "mc", "họa", "cây", "diễn", "phát", "biên", "ca", "đội", "võ", "nghệ"];
-    reading.tokens.get(mention.cue_at).is_some_and(|t| MAKERS.iter().any(|word| same(t, word)))
-        && mention.cue == Cue::Adult
-}
-
-/// `… đã làm mẹ ở tuổi 14`: an age of a child, a grave matter, and nobody else in the sentence.
-fn young_in_trouble(reading: &Reading, mention: &Mention) -> bool {
-    let end = reading.sentence(mention.first).end;
-    let young = reading.attrs.iter().find(|a| {
-        (mention.end..end).contains(&a.start)
-            && matches!(a.attr, Attr::Age { years: 0..16, generic: false, .. })
-    });
-    young.is_some_and(|age| {
-        let between = mention.end..age.start;
-        let grave = between.clone().any(|i| {
-            reading.marks[i].tags.any(&[Class::Severe, Class::Sensitive]) && !context::is_topic(reading, i)
-        });
-        let other = reading.mentions.iter().any(|m| between.contains(&m.first))
-            || between.into_iter().any(|i| {
-                reading.marks[i].tags.any(&[
-                    Class::Pointer,
-                    Class::KinChild,
-                    Class::AdultTitle,
-                    Class::AdultRole,
-                ])
-            });
-        grave && !other && !bare::is_long_ago(reading, mention.end..end)
-    })
-}
-
-/// `… vẫn đứng đầu lớp 8B`: one class later in the sentence, nobody else and no teaching in between.
-fn one_of_a_class(reading: &Reading, mention: &Mention) -> bool {
-    let end = reading.sentence(mention.first).end;
-    let class = reading
-        .attrs
-        .iter()
-        .find(|a| (mention.end..end).contains(&a.start) && matches!(a.attr, Attr::Class { one: true, .. }));
-    class.is_some_and(|class| {
-        let between = mention.end..class.start;
-        let strangers = [
-            Class::Stopper,
-            Class::Pointer,
-            Class::KinChild,
-            Class::AdultTitle,
-            Class::AdultRole,
-            Class::ChildTitle,
-        ];
-        between.len() <= 6
-            && reading.has(between.start..between.end + 1, Class::Result)
-            && !reading.mentions.iter().any(|m| between.contains(&m.first))
-            && !between.into_iter().any(|i| reading.marks[i].tags.any(&strangers))
-    })
-}
-
-/// `Thay mặt các bạn nhận học bổng, … (Trường THCS …)`: pupils spoken of before a name with a school.
-fn pupils_before(reading: &Reading, mention: &Mention) -> bool {
-    let before = reading.sentence(mention.first).start..mention.first;
-    let pupils = before.clone().any(|i| {
-        reading.marks[i].tags.any(&[Class::ChildTitle, Class::ChildRole]) || same(&reading.tokens[i], "bạn")
-    });
-    pupils && !before.into_iter().any(|i| reading.marks[i].tags.any(&[Class::AdultRole, Class::AdultTitle]))
-}
-
-/// `Mình là …`, `Tôi tên …`: who speaks of himself so is grown up unless age or class say otherwise.
-fn says_who_it_is(reading: &Reading, mention: &Mention) -> bool {
-    let before = |back: usize, words: &[&str]| {
-        mention.first >= back && words.iter().any(|w| same(&reading.tokens[mention.first - back], w))
-    };
-    let myself = (2..4).find(|back| before(*back, &["tôi", "mình", "tui"]));
-    before(1, &["là", "tên"])
-        && myself.is_some_and(|back| {
-            // `Con tôi là …` is somebody else.
-            mention.first == back
-                || reading.tokens[mention.first - back].gap.has(Gap::STOP)
-                || reading.tokens[mention.first - back].gap.has(Gap::COMMA)
-                || !reading.marks[mention.first - back - 1].tags.any(&[Class::KinChild, Class::ChildTitle])
-                    && !before(back + 1, &["con", "cháu", "bé"])
-        })
-}
-
-/// Initials in a sentence that names one class and no grown-up.
-fn among_pupils(reading: &Reading, mention: &Mention) -> bool {
-    let sentence = reading.sentence(mention.first);
-    let class = reading
-        .attrs
-        .iter()
-        .any(|a| sentence.contains(&a.start) && matches!(a.attr, Attr::Class { one: true, .. }));
-    class && !sentence.clone().any(|i| reading.marks[i].tags.any(&[Class::AdultRole, Class::AdultTitle]))
-}
-
 fn by_age(years: i32, offence: bool) -> Status {
     match years {
         ..=15 => Status::Child,
@@ -270,8 +200,13 @@ fn by_age(years: i32, offence: bool) -> Status {
 
 fn by_cue(reading: &Reading, mention: &Mention, facts: &Facts, n: usize) -> Status {
     let sentence = reading.sentence(mention.first);
-    let grown = reading.has(mention.end..sentence.end, Class::AdultAct);
+    let grown = (mention.end..sentence.end)
+        .any(|i| reading.marks[i].tags.is(Class::AdultAct) && !is_wished(reading, i));
     let listed = listing::local_list(reading, mention);
+    if dossier::names_itself(reading, mention.first) && !grown {
+        let child = mention.cue == Cue::Child || says_own_age(reading, mention);
+        return if child { Status::Child } else { Status::Unknown };
+    }
     match mention.cue {
         // `Bác sĩ khám học sinh: …`
         Cue::Group if listed == People::Adults && reading.tokens[mention.first].gap.has(Gap::COLON) => {
@@ -293,6 +228,22 @@ fn by_cue(reading: &Reading, mention: &Mention, facts: &Facts, n: usize) -> Stat
         }
         _ => by_intro(facts.intro[n], mention),
     }
+}
+
+/// `em Dũng … Dũng năm nay 22 tuổi`: the same short name, and right behind it a grown-up's age.
+fn grown_again(reading: &Reading, mention: &Mention) -> bool {
+    let name = &reading.tokens[mention.end - 1];
+    let same_name = |i: &usize| reading.tokens[*i].key == name.key && reading.tokens[*i].shape == name.shape;
+    (mention.end..reading.tokens.len()).filter(same_name).take(8).any(|i| {
+        (i + 1..i + 4)
+            .filter_map(|k| reading.attr_at(k))
+            .any(|a| matches!(a.attr, Attr::Age { years: 18.., generic: false, past: false }))
+    })
+}
+
+/// `con thích làm bác sĩ`: what a child wants to become.
+fn is_wished(reading: &Reading, i: usize) -> bool {
+    reading.tokens[i.saturating_sub(4)..i].iter().any(|t| any(t, &["thích", "muốn", "ước", "mơ", "thành"]))
 }
 
 fn by_intro(intro: People, mention: &Mention) -> Status {

@@ -14,6 +14,7 @@ use super::matter::{Matter, matter};
 use super::names::{Cue, Mention, Status};
 use super::reading::Reading;
 use super::text::{Gap, Shape};
+use super::unnamed;
 use super::{Article, Finding, Where, rules};
 
 /// Combinations that point to one child.
@@ -47,6 +48,9 @@ pub(super) fn find(article: &Article, readings: &[Reading], facts: &Facts) -> Ve
                 "",
             ));
         }
+    }
+    if findings.is_empty() {
+        findings.extend(unnamed::find(article, readings, facts));
     }
     findings
 }
@@ -88,7 +92,7 @@ fn may_mean_a_child(reading: &Reading, i: usize) -> bool {
 /// The word at `i` means one particular child.
 fn points(reading: &Reading, i: usize, named: bool) -> bool {
     let mark = reading.marks[i];
-    if !may_mean_a_child(reading, i) || may_be_anyone(reading, i) {
+    if !may_mean_a_child(reading, i) || may_be_anyone(reading, i) || of_a_grown_up(reading, i) {
         return false;
     }
     // `đứa lên bốn`, `đứa út`: one of a family's children.
@@ -152,14 +156,29 @@ fn points(reading: &Reading, i: usize, named: bool) -> bool {
     pronoun || told && !named || unique
 }
 
+/// `Em …, 19 tuổi, …`, `Anh …, con trai út ông …`: the title or the kinship of a grown-up who is named.
+pub(super) fn of_a_grown_up(reading: &Reading, i: usize) -> bool {
+    reading.mentions.iter().any(|m| {
+        let grown = m.status == Status::Adult;
+        let title = m.cue_at <= i && i < m.first;
+        let mut end = m.end;
+        while let Some(found) = reading.attr_at(end) {
+            end = found.end;
+        }
+        let aside =
+            i == end && reading.tokens[i].gap.has(Gap::COMMA) && reading.marks[i].tags.is(Class::KinChild);
+        grown && (title || aside)
+    })
+}
+
 /// `Nạn nhân có thể là bé trai 5 tuổi hay …`: of children in general.
-fn may_be_anyone(reading: &Reading, i: usize) -> bool {
+pub(super) fn may_be_anyone(reading: &Reading, i: usize) -> bool {
     let words = &reading.tokens[reading.sentence(i)];
     words.windows(3).any(|w| same(&w[0], "có") && same(&w[1], "thể") && same(&w[2], "là"))
 }
 
 /// `một em`, `1 cháu`, `trường hợp em`.
-fn single(reading: &Reading, i: usize) -> bool {
+pub(super) fn single(reading: &Reading, i: usize) -> bool {
     i > 0 && reading.tokens[i].gap.is_space() && {
         let (tags, _) = reading.phrase_ending(i - 1);
         tags.any(&[Class::Single, Class::Unique]) || number(&reading.tokens[i - 1]) == Some(1)
@@ -167,7 +186,7 @@ fn single(reading: &Reading, i: usize) -> bool {
 }
 
 /// `các em`, `ba cháu`, `12 trẻ`.
-fn several(reading: &Reading, i: usize) -> bool {
+pub(super) fn several(reading: &Reading, i: usize) -> bool {
     if i == 0 || !reading.tokens[i].gap.is_space() {
         return false;
     }
@@ -182,12 +201,12 @@ fn several(reading: &Reading, i: usize) -> bool {
 
 /// What follows a word of kinship: a relative by name, by role, or by title alone.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kin {
+pub(super) enum Kin {
     Named,
     Title,
 }
 
-fn kin_after(reading: &Reading, i: usize) -> Option<Kin> {
+pub(super) fn kin_after(reading: &Reading, i: usize) -> Option<Kin> {
     let mut j = i + reading.marks[i].len;
     for _ in 0..3 {
         let token = reading.tokens.get(j)?;
@@ -316,7 +335,7 @@ fn kin_weight(reading: &Reading, sentence: &std::ops::Range<usize>, window: &std
 }
 
 /// `chị …, mẹ của bé gái bị hại`, `mẹ (của) bé là …`: a parent by name and by child.
-fn is_parent_of_one(reading: &Reading, mention: &Mention) -> bool {
+pub(super) fn is_parent_of_one(reading: &Reading, mention: &Mention) -> bool {
     if mention.status == Status::Child || mention.status == Status::Exempt {
         return false;
     }
@@ -352,7 +371,7 @@ fn is_relative(reading: &Reading, mention: &Mention) -> bool {
 }
 
 /// The attribute stands in the apposition of a grown-up.
-fn of_adult(reading: &Reading, at: usize) -> bool {
+pub(super) fn of_adult(reading: &Reading, at: usize) -> bool {
     let before = reading.mentions.iter().rfind(|m| m.end <= at);
     before.is_some_and(|m| {
         matches!(m.status, Status::Adult | Status::Unknown)

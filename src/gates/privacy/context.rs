@@ -59,6 +59,11 @@ pub(super) fn facts(article: &Article, readings: &[Reading]) -> Facts {
     if article.passages.iter().zip(readings).any(told) {
         facts.history.iter_mut().for_each(|history| *history = true);
     }
+    // `Lớp 4B năm ấy`, and a year of long ago in the text: all of it is remembered.
+    let remembers = |(p, r): (&super::Passage, &Reading)| p.place == Where::Title && is_memory(r);
+    if article.passages.iter().zip(readings).any(remembers) && facts.old_year.contains(&true) {
+        facts.old_year.iter_mut().for_each(|old| *old = true);
+    }
     declare(article, readings, &mut facts);
     let grave =
         article.passages.iter().zip(&facts.offence).any(|(p, offence)| p.place == Where::Title && *offence);
@@ -136,6 +141,23 @@ fn is_history(reading: &Reading) -> bool {
     reading.any(Class::History) || vague >= 2
 }
 
+/// `năm ấy`, `ngày xưa`, `ký ức`.
+fn is_memory(reading: &Reading) -> bool {
+    const THEN: [(&str, &str); 10] = [
+        ("năm", "ấy"),
+        ("ngày", "ấy"),
+        ("hồi", "ấy"),
+        ("thuở", "ấy"),
+        ("năm", "xưa"),
+        ("ngày", "xưa"),
+        ("ký", "ức"),
+        ("hồi", "ức"),
+        ("nhớ", "lại"),
+        ("năm", "tháng"),
+    ];
+    reading.tokens.windows(2).any(|pair| THEN.iter().any(|(a, b)| same(&pair[0], a) && same(&pair[1], b)))
+}
+
 fn has_old_year(reading: &Reading) -> bool {
     let has_digits = |token: &Token| matches!(token.shape, Shape::Number | Shape::Code);
     reading.tokens.iter().enumerate().filter(|(_, token)| has_digits(token)).any(|(i, token)| {
@@ -156,7 +178,9 @@ fn has_old_year(reading: &Reading) -> bool {
         if dated && !birth {
             return true;
         }
-        let after_year_word = i > 0 && token.gap.is_space() && same(&reading.tokens[i - 1], "năm");
+        let after_year_word = i > 0
+            && token.gap.is_space()
+            && ["năm", "khóa"].iter().any(|word| same(&reading.tokens[i - 1], word));
         year.is_some() && !birth && after_year_word
     })
 }
@@ -221,13 +245,15 @@ fn mark_invented(article: &Article, facts: &mut Facts, n: usize, whole: bool, se
 /// Marks the passages of the section from the declaring one on, at most `reach` further texts.
 fn spread(article: &Article, flags: &mut [bool], n: usize, section: u32, reach: u32) {
     let mut left = reach;
+    // `Ví dụ tệp của lớp 2D:` and then rows of data: those are real until they are called invented.
+    let data = |m: usize| reach < u32::MAX && article.passages[m].place == Where::Code;
     flags[n] = true;
     for (m, passage) in article.passages.iter().enumerate().skip(n + 1) {
         let below = passage.section == section || section == 0 && article.passages[n].place == Where::Title;
         if !below || left == 0 {
             break;
         }
-        flags[m] = true;
+        flags[m] |= !data(m);
         if matches!(passage.place, Where::Paragraph | Where::ListItem) {
             left -= 1;
         }

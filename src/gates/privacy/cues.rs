@@ -74,7 +74,8 @@ pub(super) fn cue(reading: &Reading, first: usize, end: usize) -> (Cue, usize) {
 /// A word between a title and the name: `con (tôi) tên là …`.
 fn is_naming(token: &Token, named: bool) -> bool {
     ["tên", "là", "gọi", "nhỏ", "nghèo", "này"].iter().any(|word| same(token, word))
-        || named && ["tôi", "mình", "tui"].iter().any(|word| same(token, word))
+        // `tên ở nhà là …`
+        || named && ["tôi", "mình", "tui", "ở", "nhà", "thường"].iter().any(|word| same(token, word))
 }
 
 /// `có con (tên là) …`, `sinh con`: the phrase ends with the word for a child.

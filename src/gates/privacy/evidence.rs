@@ -3,9 +3,9 @@
 //! A reading and a mention come in; the attributes that hang on the name come out: those in its
 //! apposition, up to the verb or the next person. An age further off belongs to somebody else.
 
-use super::attributes::{Attr, number, same};
+use super::attributes::{Attr, any, number, same};
 use super::lexicon::{Class, Mark};
-use super::names::Mention;
+use super::names::{Cue, Mention};
 use super::reading::Reading;
 use super::text::{Gap, Token};
 
@@ -74,7 +74,12 @@ impl Walk<'_> {
         }
         let mark = marks[i];
         if mark.tags.any(&[Class::AdultRole, Class::AdultTitle]) && !mark.tags.is(Class::ChildRole) {
-            self.found.adult_role |= self.opens && self.is_role(mark, token, i);
+            // `… được cô giáo cõng`: who does it is somebody else.
+            let agent =
+                i > 0 && any(&tokens[i - 1], &["được", "bị", "do", "nhờ", "cho", "giúp", "với", "cùng"]);
+            // `em …, bố em bị tai biến`: who is called a child is nobody's parent.
+            let parent = mention.cue == Cue::Child && !mark.tags.is(Class::AdultRole);
+            self.found.adult_role |= self.opens && !agent && !parent && self.is_role(mark, token, i);
             return None;
         }
         let role = mark.tags.is(Class::ChildRole) || mark.tags.is(Class::ChildTitle) && mark.len > 1;

@@ -43,7 +43,9 @@ pub(super) fn exempt(
     {
         return true;
     }
-    let reviewed = facts.work && !reading.has(sentence.clone(), Class::Result) && speaks_of_work(reading);
+    let told = speaks_of_work(reading) || cites_a_work(reading, mention.first, facts.work);
+    let reviewed = (facts.work && told || cites_a_work(reading, mention.first, false))
+        && !reading.has(sentence.clone(), Class::Result);
     if !particular && (is_role || reviewed || work && !reading.has(sentence.clone(), Class::RolePlay)) {
         return true;
     }
@@ -113,6 +115,32 @@ fn is_bad_example(reading: &Reading, sentence: std::ops::Range<usize>, name: usi
         same(&reading.tokens[i], "đừng")
             && (i + 1..name.min(i + 4)).any(|k| WRITING.iter().any(|w| same(&reading.tokens[k], w)))
             && (i + 2..=name).any(|k| reading.tokens[k].gap.has(Gap::QUOTE))
+    })
+}
+
+/// A title in quotes that is no single name, of an author or called a work: `"Chiếc lược ngà" của …`,
+/// `phim: "Hàng xóm của tôi"`. In an article about works every such title counts.
+pub(super) fn cites_a_work(reading: &Reading, name: usize, any_title: bool) -> bool {
+    const CALLED: [&str; 12] =
+        ["phim", "truyện", "sách", "cuốn", "vở", "tiểu", "kịch", "đọc", "xem", "thơ", "chuyện", "bộ"];
+    let tokens = &reading.tokens;
+    (0..name.min(tokens.len())).any(|i| {
+        let opens = tokens[i].gap.has(Gap::QUOTE)
+            && matches!(tokens[i].shape, Shape::Cap | Shape::Upper)
+            && !(i > 0 && tokens[i].gap.has(Gap::STOP) && tokens[i].gap.has(Gap::COMMA));
+        if !opens {
+            return false;
+        }
+        let Some(end) = (i + 1..tokens.len().min(i + 10)).find(|k| tokens[*k].gap.has(Gap::QUOTE)) else {
+            return false;
+        };
+        let words = tokens[i..end].iter().any(|t| t.shape == Shape::Lower)
+            && tokens[i + 1..end].iter().all(|t| !t.gap.has(Gap::STOP) && !t.gap.has(Gap::COMMA));
+        let by = same(&tokens[end], "của")
+            && tokens.get(end + 1).is_some_and(|t| t.gap.is_space() && t.shape == Shape::Cap)
+            && tokens.get(end + 2).is_some_and(|t| t.gap.is_space() && t.shape == Shape::Cap);
+        let called = (i.saturating_sub(4)..i).any(|k| CALLED.iter().any(|word| same(&tokens[k], word)));
+        words && (by || any_title) || called && (words || end == i + 1)
     })
 }
 

@@ -76,9 +76,9 @@ pub(super) fn details(reading: &Reading, mention: &Mention, listed: bool) -> Vec
     if listed || mention.kind == Kind::Full && local_list(reading, mention) == People::Children {
         found.push("danh sách");
     }
-    let reach =
-        if mention.kind == Kind::Given { reading.sentence(mention.first) } else { 0..reading.tokens.len() };
-    for attr in reading.attrs.iter().filter(|a| reach.contains(&a.start)) {
+    let reach = reaches(reading, mention);
+    let within = |i: usize| reach.iter().any(|range| range.contains(&i));
+    for attr in reading.attrs.iter().filter(|a| within(a.start)) {
         let word = match attr.attr {
             Attr::Age { generic: true, .. } | Attr::Commune | Attr::Place { real: false } => continue,
             Attr::Age { .. } => "tuổi",
@@ -100,16 +100,34 @@ pub(super) fn details(reading: &Reading, mention: &Mention, listed: bool) -> Vec
         (Class::OtherDetail, "đặc điểm"),
     ];
     for (class, word) in classes {
-        if reading.has(reach.clone(), class) {
+        if reach.iter().any(|range| reading.has(range.clone(), class)) {
             found.push(word);
         }
     }
-    if reading.mentions.iter().any(|m| m.status == Status::Adult && reach.contains(&m.first))
-        && reading.marks[reach.clone()].iter().any(|mark| mark.tags.any(&[Class::Parent, Class::KinChild]))
+    let kin = |i: usize| reading.marks[i].tags.any(&[Class::Parent, Class::KinChild]);
+    if reading.mentions.iter().any(|m| m.status == Status::Adult && within(m.first))
+        && reach.iter().any(|range| range.clone().any(kin))
     {
         found.push("người thân");
     }
     found.dedup();
+    found
+}
+
+/// Where a passage speaks of the child: all of it, or for a short name the sentences in which it stands.
+fn reaches(reading: &Reading, mention: &Mention) -> Vec<std::ops::Range<usize>> {
+    if mention.kind != Kind::Given {
+        return std::iter::once(0..reading.tokens.len()).collect();
+    }
+    let name = &reading.tokens[mention.end - 1];
+    let mut found = vec![reading.sentence(mention.first)];
+    let again = |i: &usize| reading.tokens[*i].shape == name.shape && reading.tokens[*i].key == name.key;
+    for i in (mention.end..reading.tokens.len()).filter(again).take(8) {
+        let sentence = reading.sentence(i);
+        if found.last() != Some(&sentence) {
+            found.push(sentence);
+        }
+    }
     found
 }
 
@@ -148,6 +166,8 @@ fn identified(article: &Article, n: usize, mention: &Mention, somewhere: bool, f
                 || facts.offence[n]
         }
         Kind::Initials => strong,
+        // Two syllables are as good as a whole name where everybody knows everybody.
+        Kind::Given if mention.end - mention.first > 1 => !mention.details.is_empty() || somewhere || picture,
         Kind::Given => strong || picture || place == Where::LinkTarget && named,
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! A reading comes in; the folded names come out, so that the name is free wherever it stands.
 
-use super::attributes::same;
+use super::attributes::{any, same};
 use super::names::{Kind, Mention};
 use super::reading::Reading;
 use super::text::{Gap, Shape};
@@ -28,12 +28,23 @@ fn figures_of_works(reading: &Reading) -> impl Iterator<Item = String> {
 /// `Lan nên làm gì?`: the figure of an exercise.
 fn asked(reading: &Reading) -> impl Iterator<Item = String> {
     let tokens = &reading.tokens;
-    let what = |i: &usize| same(&tokens[*i], "làm") && tokens.get(i + 1).is_some_and(|t| same(t, "gì"));
+    // The last word of a question: `An nên báo ai?`
+    let last = move |i: usize| tokens.get(i + 1).is_none_or(|t| t.gap.has(Gap::STOP));
+    let what = move |i: &usize| {
+        same(&tokens[*i], "làm") && tokens.get(i + 1).is_some_and(|t| same(t, "gì"))
+            || tokens.get(i + 1).is_some_and(|t| last(i + 1) && any(t, &["gì", "ai", "sao", "nào"]))
+    };
     (1..tokens.len()).filter(what).filter_map(|i| {
         let helper =
             |k: &usize| ["nên", "sẽ", "phải", "cần", "có", "thể"].iter().any(|w| same(&tokens[*k], w));
         let name = (i.saturating_sub(3)..i).rev().find(|k| !helper(k))?;
-        let named = tokens[name].shape == Shape::Cap && reading.marks[name].len == 0;
+        // Besides `làm gì` it takes a word of duty: `Lan kể gì?` may be asked of anybody.
+        let duty = name + 1 < i && any(&tokens[name + 1], &["nên", "phải", "cần", "sẽ"]);
+        if !same(&tokens[i], "làm") && !duty {
+            return None;
+        }
+        let named = tokens[name].shape == Shape::Cap
+            && (reading.marks[name].len == 0 || duty && super::lexicon::is_name_syllable(&tokens[name]));
         named.then(|| tokens[name].fold.clone())
     })
 }
@@ -51,6 +62,12 @@ fn creatures(reading: &Reading) -> impl Iterator<Item = String> {
         let is = (m.end..end).find(|i| same(&reading.tokens[*i], "là"));
         is.is_some_and(|is| is + 2 < reading.tokens.len() && counted(is + 1) && kind(is + 2))
             || m.first > 1 && kind(m.first - 1) && counted(m.first - 2)
+            // `Chó nghiệp vụ Bốp`
+            || (reading.sentence(m.first).start..m.first).rev().take(4).any(|i| {
+                kind(i) && reading.marks[i].inside == 0 && reading.tokens[i + 1..=m.first].iter().all(|t| t.gap.is_space())
+                    && !(i..m.first).any(|k| any(&reading.tokens[k], &["của", "cho", "với", "cùng", "là"]))
+                    && m.cue_at == m.first
+            })
     };
     reading.mentions.iter().filter(move |m| m.kind == Kind::Given && said(m)).map(|m| m.folded.clone())
 }

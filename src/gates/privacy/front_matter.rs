@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::source::{Buffer, LineStarts};
+use super::buffer::{Buffer, LineStarts};
 use super::{Article, ConsentRecord, Override, Where};
 
 /// Reads the header into `article`; returns where the body begins.

@@ -3,10 +3,17 @@
 //! A mention without a family name comes in; it goes out again only if a title, an age, a class, a
 //! role or a list of children vouches for it.
 
-use super::attributes::{Attr, same};
+use std::collections::BTreeSet;
+
+use super::attributes::{Attr, any, same};
 use super::lexicon::{self, Class};
 use super::names::{Cue, Finder, Kind, Mention};
+use super::reading::Reading;
 use super::text::{Gap, Shape};
+
+/// Words with a capital that are no names.
+const NEVER: [&str; 11] =
+    ["tết", "noel", "covid", "internet", "facebook", "zalo", "tiktok", "youtube", "google", "wifi", "stem"];
 
 impl Finder<'_> {
     /// A given name counts after a title, or where an age, a class or a role follows at once.
@@ -41,7 +48,7 @@ impl Finder<'_> {
                     ["tôi", "ấy", "đó", "nay", "ngoái", "em", "con", "mình", "cháu", "lớp", "học", "kia"];
                 next.gap.is_space() && (told.iter().any(|w| same(next, w)) || next.shape == Shape::Number)
             });
-        if word && (after_weekday || of_year) {
+        if word && (after_weekday || of_year || any(token, &NEVER)) {
             return None;
         }
         let name_like = lexicon::is_name_syllable(token) || lexicon::is_nickname(token);
@@ -98,4 +105,47 @@ impl Finder<'_> {
                     == super::context::People::Children
             })
     }
+}
+
+/// Given names of two syllables that no title, age or class introduces.
+pub(super) fn given_alone(reading: &Reading) -> Vec<Mention> {
+    let (tokens, marks) = (&reading.tokens, &reading.marks);
+    let places = BTreeSet::new();
+    let finder = Finder { tokens, marks, reading, places: &places };
+    let cap = |i: usize| tokens.get(i).is_some_and(|t| t.shape == Shape::Cap);
+    let mut found = Vec::new();
+    let mut i = 0;
+    while i < tokens.len() {
+        if !cap(i) || tokens[i].plain {
+            i += 1;
+            continue;
+        }
+        let end =
+            (i + 1..tokens.len()).find(|k| !cap(*k) || !tokens[*k].gap.is_space()).unwrap_or(tokens.len());
+        let syllables = (i..end).all(|k| lexicon::is_name_syllable(&tokens[k]));
+        let word = (i..end).any(|k| marks[k].len > 1 || marks[k].inside > 0);
+        let known = reading.mentions.iter().any(|m| m.first < end && m.end > i);
+        // `quê Hải Hậu`, `đi Gia Minh`
+        let there = i > 0
+            && tokens[i].gap.is_space()
+            && any(
+                &tokens[i - 1],
+                &["quê", "ở", "tại", "đi", "về", "đến", "từ", "lên", "xuống", "vào", "ra", "đoạn"],
+            );
+        let free = !known
+            && !there
+            && (end - i == 2 || marks[i].len == 0)
+            && !finder.begins_thing(i)
+            && finder.covering_place(i).is_none()
+            && !finder.named_after(i);
+        if (2..=4).contains(&(end - i)) && syllables && !word && free {
+            let kind = if end - i > 2 { Kind::Full } else { Kind::Given };
+            let mention = finder.mention(i, end, kind);
+            if !lexicon::is_province(&mention.folded) {
+                found.push(Mention { dim: true, ..mention });
+            }
+        }
+        i = end;
+    }
+    found
 }

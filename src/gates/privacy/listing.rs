@@ -3,7 +3,7 @@
 //! The reading of a heading, a sentence before a colon or a paragraph above comes in; whether it
 //! announces children or grown-ups comes out. What it does not say stays unsaid.
 
-use super::attributes::{Attr, same};
+use super::attributes::{Attr, any, same};
 use super::context::{People, is_topic};
 use super::lexicon::Class;
 use super::names::Mention;
@@ -20,10 +20,18 @@ pub(super) fn announced(reading: &Reading, range: std::ops::Range<usize>) -> Peo
         if mark.tags.any(&[Class::AdultRole, Class::AdultTitle]) && !mark.tags.is(Class::ChildRole) {
             // Parents are mostly those who are spoken to, not those who are listed.
             // `báo cô Vân`: one person by name is no heading of a list either.
-            let named = reading
-                .tokens
-                .get(i + mark.len.max(1))
-                .is_some_and(|t| t.gap.is_space() && t.shape == Shape::Cap);
+            let next = i + mark.len.max(1);
+            let named = reading.tokens.get(next).is_some_and(|t| t.gap.is_space() && t.shape == Shape::Cap);
+            // `phụ huynh các bạn sau`: the children are listed.
+            let of_children = mark.tags.is(Class::Parent)
+                && (next..range.end.min(next + 3)).any(|k| {
+                    any(&reading.tokens[k], &["bạn", "em", "cháu", "bé", "con", "trẻ"])
+                        && reading.tokens[k].gap.is_space()
+                });
+            if of_children {
+                i = next;
+                continue;
+            }
             if !named && !mark.tags.is(Class::Parent)
                 || told == People::Unsaid && governed(reading, i, &range)
             {
@@ -239,7 +247,11 @@ pub(super) fn local_list(reading: &Reading, mention: &Mention) -> People {
 
 /// `Giáo viên dạy giỏi: … (lớp 1A), …`: the list begins with an office, and nobody receives.
 pub(super) fn by_office(reading: &Reading, mention: &Mention) -> bool {
-    let sentence = reading.sentence(mention.first);
+    let mut sentence = reading.sentence(mention.first);
+    // `Giáo viên cốt cán: 1. … (lớp 1A); 2. …`
+    if sentence.start > 0 && reading.tokens[sentence.start - 1].shape == Shape::Number {
+        sentence.start = 0;
+    }
     let colon = (sentence.start + 1..=mention.first).rev().find(|i| reading.tokens[*i].gap.has(Gap::COLON));
     colon.is_some_and(|colon| {
         let office = (sentence.start..colon.min(sentence.start + 4)).any(|i| {

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use super::attributes::{Attr, same};
+use super::attributes::{Attr, any, same};
 use super::cues;
 use super::lexicon::{self, Class, Mark, Tags};
 use super::reading::Reading;
@@ -67,6 +67,8 @@ pub(super) struct Mention {
     pub(super) cue_at: usize,
     pub(super) cue: Cue,
     pub(super) kind: Kind,
+    /// A given name without a title: a person only if the whole article says so.
+    pub(super) dim: bool,
     /// `Nguyễn Văn A`, `X`: stands for anybody.
     pub(super) placeholder: bool,
     /// The name folded, syllables joined with spaces.
@@ -188,7 +190,9 @@ impl Finder<'_> {
             return (None, place);
         }
         let mut first = i;
-        if self.tokens[i].shape == Shape::Cap && self.is_leading_title(i) && self.named_after(i) {
+        if self.tokens[i].shape == Shape::Cap && self.is_leading_title(i) && self.named_after(i)
+            || self.begins_thing(i)
+        {
             return (None, self.run_end(i));
         }
         if self.tokens[i].shape == Shape::Cap && self.is_leading_title(i) {
@@ -235,12 +239,6 @@ impl Finder<'_> {
         i == 0 || self.tokens[i].gap.has(Gap::STOP) || self.tokens[i].gap.has(Gap::QUOTE)
     }
 
-    /// The token belongs to the name of a place or school; where that ends.
-    fn covering_place(&self, i: usize) -> Option<usize> {
-        let found = self.reading.attrs.iter().find(|found| (found.start..found.end).contains(&i))?;
-        matches!(found.attr, Attr::School | Attr::Place { .. } | Attr::Commune).then_some(found.end)
-    }
-
     /// `Em`, `Bà`, `Cậu bé` with its sentence's capital.
     fn is_leading_title(&self, i: usize) -> bool {
         let mark = self.marks[i];
@@ -261,29 +259,7 @@ impl Finder<'_> {
         title && !after_title && (starts || !same(&self.tokens[i], "anh"))
     }
 
-    /// The capitalised run after a word for a place, school or thing.
-    pub(super) fn named_after(&self, i: usize) -> bool {
-        let Some(p) = i.checked_sub(1) else { return false };
-        let gap = self.tokens[i].gap;
-        let quoted = gap.has(Gap::QUOTE) && !gap.has(Gap::STOP) && !gap.has(Gap::APART);
-        if !gap.is_space() && !quoted {
-            return false;
-        }
-        let (tags, _) = phrase_ending(self.marks, p);
-        let heads = [Class::EponymHead, Class::School, Class::PlaceHead, Class::CommuneHead];
-        tags.any(&heads) && !tags.any(&[Class::ChildTitle, Class::AdultTitle])
-    }
-
-    /// `Trường Tiểu học Mây Thấp Ngạc Tưởng Vân`: a name behind a place the article names elsewhere.
-    fn after_known_place(&self, first: usize) -> Option<Mention> {
-        let end = self.run_end(first);
-        (1..end - first).rev().find_map(|len| {
-            let known = self.places.contains(&self.folded(first, first + len));
-            (known && end - first - len >= 2).then(|| self.person_in(first + len, end)).flatten()
-        })
-    }
-
-    fn run_end(&self, first: usize) -> usize {
+    pub(super) fn run_end(&self, first: usize) -> usize {
         let upper = self.tokens[first].shape == Shape::Upper;
         let mut end = first + 1;
         while end < self.tokens.len() && end - first < 6 {
@@ -321,13 +297,24 @@ impl Finder<'_> {
         mark.tags.is(Class::GradeWord) || role || place && (mark.len > 1 || next_is_name)
     }
 
-    fn person_in(&self, first: usize, end: usize) -> Option<Mention> {
+    pub(super) fn person_in(&self, first: usize, end: usize) -> Option<Mention> {
         let tokens = &self.tokens[first..end];
         if tokens.iter().any(|token| token.fold.len() > LONGEST_SYLLABLE) {
             return None;
         }
+        // `Giải Nhì`, `Cao Lan`: a phrase of its own.
+        if end - first > 1 && self.marks[first].len >= end - first {
+            return None;
+        }
         let folded = self.folded(first, end);
         let first_is_upper = tokens[0].shape == Shape::Upper;
+        // `Từ Thứ Hai …`
+        let weekday = |pair: &[Token]| {
+            same(&pair[0], "thứ") && any(&pair[1], &["hai", "ba", "tư", "năm", "sáu", "bảy"])
+        };
+        if tokens.windows(2).any(weekday) {
+            return None;
+        }
         if self.places.contains(&folded) || lexicon::is_province(&folded) {
             return None;
         }
@@ -361,6 +348,7 @@ impl Finder<'_> {
             cue_at,
             cue,
             kind,
+            dim: false,
             placeholder: self.is_placeholder(end),
             folded: self.folded(first, end),
             status: Status::Unknown,

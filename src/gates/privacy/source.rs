@@ -8,6 +8,7 @@
 use jiff::civil::Date;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
+use super::buffer::{Buffer, LineStarts, to_u32};
 use super::{Article, Passage, Picture, Spot, Where, front_matter, html};
 
 /// Reads a Markdown file with TOML front matter into an [`Article`].
@@ -23,55 +24,6 @@ pub fn article_from_source(file_name: &str, text: &str, as_of: Date) -> Article 
     addresses_in_text(&mut article.passages);
     article.passages = article.passages.into_iter().flat_map(Passage::in_pieces).collect();
     article
-}
-
-/// Where each line of the file begins.
-pub(super) struct LineStarts<'a> {
-    text: &'a str,
-    starts: Vec<usize>,
-}
-
-impl<'a> LineStarts<'a> {
-    fn new(text: &'a str) -> Self {
-        let ends = text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at + 1);
-        LineStarts { text, starts: std::iter::once(0).chain(ends).collect() }
-    }
-
-    /// The spot of a byte of the file, for byte `at` of a passage.
-    pub(super) fn spot(&self, at: usize, offset: usize) -> Spot {
-        let line = self.starts.partition_point(|start| *start <= offset).max(1);
-        let before = self.text.get(self.starts[line - 1]..offset).unwrap_or("");
-        Spot { at, line: to_u32(line), column: to_u32(before.chars().count() + 1) }
-    }
-}
-
-/// A passage under construction.
-#[derive(Default)]
-pub(super) struct Buffer {
-    text: String,
-    spots: Vec<(usize, usize)>,
-}
-
-impl Buffer {
-    /// Appends text that stands at byte `offset` of the file.
-    pub(super) fn push(&mut self, text: &str, offset: usize) {
-        self.spots.push((self.text.len(), offset));
-        self.text.push_str(text);
-    }
-
-    pub(super) fn is_blank(&self) -> bool {
-        self.text.trim().is_empty()
-    }
-
-    /// The passage, unless it is blank; the buffer is empty afterwards.
-    pub(super) fn take(&mut self, place: Where, section: u32, lines: &LineStarts) -> Option<Passage> {
-        let buffer = std::mem::take(self);
-        if buffer.is_blank() {
-            return None;
-        }
-        let spots = buffer.spots.iter().map(|(at, offset)| lines.spot(*at, *offset)).collect();
-        Some(Passage { place, text: buffer.text, spots, section })
-    }
 }
 
 struct Walk<'a> {
@@ -90,6 +42,8 @@ struct Walk<'a> {
     pictures_here: usize,
     /// Only emphasised text so far in this paragraph.
     emphasis: Emphasis,
+    /// Where in the buffer the words in italics began.
+    italic_from: usize,
     /// The last block held a picture and no caption yet.
     awaits_caption: bool,
 }
@@ -116,6 +70,7 @@ impl<'a> Walk<'a> {
             covered: Vec::new(),
             pictures_here: 0,
             emphasis: Emphasis::None,
+            italic_from: 0,
             awaits_caption: false,
         }
     }
@@ -162,6 +117,9 @@ impl<'a> Walk<'a> {
     }
 
     fn start(&mut self, tag: Tag<'_>, offset: usize) {
+        if tag == Tag::Emphasis {
+            self.italic_from = self.buffer.text.len();
+        }
         match tag {
             Tag::Paragraph => self.pictures_here = 0,
             Tag::Heading { .. } => {
@@ -199,6 +157,9 @@ impl<'a> Walk<'a> {
     }
 
     fn end(&mut self, tag: TagEnd) {
+        if tag == TagEnd::Emphasis && self.alt.is_none() {
+            self.buffer.quote_title(self.italic_from.min(self.buffer.text.len()));
+        }
         match tag {
             TagEnd::Paragraph => self.end_paragraph(),
             TagEnd::TableCell => {
@@ -387,10 +348,6 @@ pub(super) fn decode_percent(address: &str) -> String {
         }
     }
     String::from_utf8(bytes).unwrap_or_else(|_| address.to_owned())
-}
-
-fn to_u32(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 /// A link to an article or section by its file: `@/khan-cap/tre-di-lac.md#viec-lam`.

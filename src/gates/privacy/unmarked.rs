@@ -108,6 +108,14 @@ impl Finder<'_> {
         if lexicon::surname_len(self.tokens, i) == 0 && !self.slug_cue(i) {
             return None;
         }
+        // `chau-lo-van-tien`: the title of a child, and then a family name.
+        if self.slug_cue_ends(i)
+            && i + 2 < self.tokens.len()
+            && lexicon::surname_len(self.tokens, i + 1) > 0
+            && slug_syllable(&self.tokens[i + 2])
+        {
+            return None;
+        }
         let cued = i > 0 && self.slug_cue_ends(i - 1);
         let family = lexicon::surname_len(self.tokens, i) > 0;
         let extra = self.tokens[i + 1..]
@@ -122,6 +130,13 @@ impl Finder<'_> {
         if family && (extra >= 2 || cued && extra == 1 && closed) && self.tokens[i].shape != Shape::Number {
             let all_words = self.tokens[i..end].iter().all(lexicon::is_common);
             return (!all_words && !self.named_after(i)).then(|| self.mention(i, end, Kind::Full));
+        }
+        let middle = self.tokens.get(i + 1).is_some_and(|t| matches!(t.fold.as_str(), "thi" | "van"));
+        let third = self.tokens.get(i + 2).is_some_and(|t| {
+            t.shape == Shape::Lower && t.fold.len() <= 6 && !is_extension(t) && !t.gap.has(Gap::STOP)
+        });
+        if family && middle && third && !self.named_after(i) {
+            return Some(self.mention(i, i + 3, Kind::Full));
         }
         if cued && family && i + 1 < self.tokens.len() {
             let class = (i + 2..(i + 5).min(self.tokens.len())).find(|t| {

@@ -10,6 +10,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::lexicon::Known;
 use super::says::Says;
+use super::signs::{Sign, manner};
 use super::text::Shape;
 use crate::gates::met::Met;
 
@@ -27,6 +28,7 @@ pub(super) struct Word {
     pub(super) known: Known,
     /// With its diacritics, and in a text without any.
     says: [Says; 2],
+    manner: [Option<Sign>; 2],
 }
 
 impl Word {
@@ -39,7 +41,13 @@ impl Word {
         let (key, fold) = (key(written), fold(written));
         let known = Known::of(&key, &fold);
         let says = [Says::of(&lower), Says::of_plain(&fold)];
-        Word { lower, ascii: key.is_ascii(), key, fold, shape: shape_of(written), known, says }
+        let manner = manner(&lower, &fold);
+        Word { lower, ascii: key.is_ascii(), key, fold, shape: shape_of(written), known, says, manner }
+    }
+
+    /// What it is a sign of by itself; `plain` in a text without diacritics.
+    pub(super) fn manner(&self, plain: bool) -> Option<Sign> {
+        self.manner[usize::from(plain)]
     }
 
     /// What it says of ages and numbers; `plain` in a text without diacritics.

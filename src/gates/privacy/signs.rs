@@ -1,0 +1,192 @@
+//! Words that speak for a child or for a grown-up.
+//!
+//! A reading and a range of its tokens come in; the set of signs that stand there comes out. A sign
+//! says nothing by itself: `weights` says how much it counts, by where it stands.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::Article;
+use super::attributes::{Attr, any};
+use super::context;
+use super::lexicon::{Class, Tags};
+use super::reading::Reading;
+use super::text::{Gap, Shape};
+use super::word::fold;
+
+macro_rules! signs {
+    ($($name:ident $text:literal)*) => {
+        /// Something that speaks for a child or for a grown-up.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(super) enum Sign { $($name),* }
+        /// The names of the signs in the table of weights, in order.
+        pub(super) const SIGNS: &[&str] = &[$($text),*];
+    };
+}
+
+signs! {
+    YoungAge "young-age" GrownAge "grown-age" YoungBirth "young-birth" OldBirth "old-birth"
+    OneClass "one-class" Grade "grade" School "school" Hamlet "hamlet" ChildOne "child-one"
+    ChildMany "child-many" Pronoun "pronoun" Mates "mates" KinChild "kin-child" Parents "parents"
+    Health "health" Hardship "hardship" Grave "grave" Crime "crime" Result "result"
+    Service "service" Grown "grown" Office "office" GrownAct "grown-act" Myself "myself"
+    Speech "speech" Gives "gives" Past "past" Work "work" Learns "learns" Phone "phone"
+    Donates "donates" Question "question"
+}
+
+/// A set of signs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Signs(pub(super) u32);
+
+impl Signs {
+    pub(super) fn add(&mut self, sign: Sign) {
+        self.0 |= 1 << sign as u32;
+    }
+    pub(super) fn join(&mut self, other: Signs) {
+        self.0 |= other.0;
+    }
+}
+
+const SPEECH: &[&str] = &["nói", "kể", "biết", "chia", "phát", "nhấn", "khẳng", "lưu"];
+
+const LEARNS: &[&str] = &["học", "bài", "điểm", "vở", "thầy", "trò", "sách", "lớp", "trường"];
+
+const GIVES: &[&str] = &[
+    "dạy", "nuôi", "chăm", "giúp", "trao", "tặng", "hướng", "phụ", "cứu", "khám", "quản", "dẫn", "tuyên",
+    "lập", "mở", "vận", "tổ", "chủ", "đại",
+];
+
+/// The signs of a range of tokens.
+pub(super) fn signs(reading: &Reading, range: Range<usize>, article: &Article) -> Signs {
+    let mut found = Signs::default();
+    let from = reading.attrs.partition_point(|a| a.start < range.start);
+    let this_year = i32::from(article.as_of.year());
+    for a in reading.attrs[from..].iter().take_while(|a| a.start < range.end) {
+        match a.attr {
+            Attr::Age { years, generic: false, past: false } => {
+                found.add(if years < 16 { Sign::YoungAge } else { Sign::GrownAge });
+            }
+            Attr::Birth { year, .. } if this_year - year < 16 => found.add(Sign::YoungBirth),
+            Attr::Birth { .. } => found.add(Sign::OldBirth),
+            Attr::Class { grade: ..=10, one: true } => found.add(Sign::OneClass),
+            Attr::Class { .. } => found.add(Sign::Grade),
+            Attr::School => found.add(Sign::School),
+            Attr::Place { real: true } => found.add(Sign::Hamlet),
+            Attr::Phone => found.add(Sign::Phone),
+            Attr::Age { past: true, .. } => found.add(Sign::Past),
+            Attr::Age { .. } | Attr::Place { .. } | Attr::Commune => {}
+        }
+    }
+    for i in range {
+        of_word(reading, i, &mut found);
+    }
+    found
+}
+
+fn of_word(reading: &Reading, i: usize, found: &mut Signs) {
+    let (token, tags) = (&reading.tokens[i], reading.marks[i].tags);
+    let len = reading.marks[i].len;
+    if reading.marks[i].inside > 0 {
+        return;
+    }
+    if let Some(sign) = token.manner(token.plain).filter(|_| token.shape != Shape::Number) {
+        found.add(sign);
+    }
+    if tags == Tags::default() {
+        return;
+    }
+    if tags.any(&[Class::ChildTitle, Class::ChildRole, Class::PointerSure]) {
+        of_child(reading, i, found);
+    }
+    let grown = tags.any(&[Class::AdultTitle, Class::AdultRole]) && !tags.is(Class::ChildRole);
+    if grown && tags.is(Class::Parent) {
+        found.add(Sign::Parents);
+    } else if tags.is(Class::AdultRole) && grown {
+        // `được cô giáo cõng`: who does it is somebody else.
+        let agent = i > 0 && any(&reading.tokens[i - 1], &["được", "bị", "do", "nhờ"]);
+        if !agent {
+            found.add(Sign::Office);
+        }
+    } else if grown {
+        found.add(Sign::Grown);
+    }
+    let plain = [
+        (Class::AdultAct, Sign::GrownAct),
+        (Class::Health, Sign::Health),
+        (Class::Hardship, Sign::Hardship),
+        (Class::Result, Sign::Result),
+        (Class::Service, Sign::Service),
+        (Class::History, Sign::Past),
+        (Class::HistoryWeak, Sign::Past),
+        (Class::FictionWork, Sign::Work),
+        (Class::Fiction, Sign::Work),
+        (Class::FictionWeak, Sign::Work),
+    ];
+    for (class, sign) in plain {
+        if tags.is(class) {
+            found.add(sign);
+        }
+    }
+    if tags.is(Class::KinChild) && len > 1 {
+        found.add(Sign::KinChild);
+    }
+    if tags.any(&[Class::Severe, Class::Sensitive, Class::Crime]) && !context::is_topic(reading, i) {
+        found.add(if tags.is(Class::Crime) { Sign::Crime } else { Sign::Grave });
+    }
+}
+
+fn of_child(reading: &Reading, i: usize, found: &mut Signs) {
+    let (tags, len) = (reading.marks[i].tags, reading.marks[i].len);
+    let before = i.checked_sub(1).filter(|_| reading.tokens[i].gap.is_space());
+    let before_tags = before.map_or(Tags::default(), |p| reading.phrase_ending(p).0);
+    let many = before_tags.is(Class::Plural) && !before_tags.is(Class::Single)
+        || before.is_some_and(|p| super::attributes::number(&reading.tokens[p]).is_some_and(|n| n != 1));
+    let possessed = tags.is(Class::Anaphor)
+        && len == 1
+        && before.is_some_and(|p| {
+            before_tags.is(Class::Parent)
+                || any(&reading.tokens[p], &["chân", "tay", "mắt", "nhà", "thương", "đưa", "gặp"])
+        });
+    let subject = possessed
+        || reading.tokens[i].gap.has(Gap::COMMA)
+        || reading.tokens[i].gap.has(Gap::STOP)
+        || i == 0
+        || before.is_some_and(|p| {
+            any(
+                &reading.tokens[p],
+                &["khi", "thì", "nhưng", "mà", "nay", "nên", "vì", "rồi", "để", "giúp", "cho", "của"],
+            )
+        });
+    let topic = context::is_topic(reading, i);
+    let pronoun = tags.is(Class::Anaphor) && subject && !many;
+    if pronoun {
+        found.add(Sign::Pronoun);
+    }
+    if many || tags.is(Class::ChildGroup) || topic {
+        found.add(Sign::ChildMany);
+    } else if len > 1 || tags.is(Class::PointerSure) {
+        found.add(Sign::ChildOne);
+    }
+}
+
+/// Words that are a sign by themselves: with their diacritics, and without any.
+static MANNERS: LazyLock<[HashMap<String, Sign>; 2]> = LazyLock::new(|| {
+    let lists: [(Sign, &[&str]); 7] = [
+        (Sign::Past, &["thuở", "xưa", "hồi", "dạo", "niên"]),
+        (Sign::Donates, &["ủng", "góp", "tài", "quyên"]),
+        (Sign::Gives, GIVES),
+        (Sign::Learns, LEARNS),
+        (Sign::Speech, SPEECH),
+        (Sign::Mates, &["bạn"]),
+        (Sign::Myself, &["tôi", "mình"]),
+    ];
+    let all = || lists.iter().flat_map(|(sign, words)| words.iter().map(|word| (*word, *sign)));
+    [all().map(|(word, sign)| (word.to_owned(), sign)).collect(), all().map(|(w, s)| (fold(w), s)).collect()]
+});
+
+/// What a word is a sign of by itself, in its small letters and without diacritics.
+pub(super) fn manner(lower: &str, folded: &str) -> [Option<Sign>; 2] {
+    let [toned, plain] = &*MANNERS;
+    [toned.get(lower).copied(), plain.get(folded).copied()]
+}
