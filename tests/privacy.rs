@@ -45,7 +45,7 @@ fn alarmed(fixture: &str) -> Vec<String> {
 
 /// Blocking and clean cases of our own: the first pair written before the gate, the others apart
 /// from it and scored once before anything was mended for them.
-const BLOCK: [&str; 8] = [
+const BLOCK: [&str; 10] = [
     include_str!("privacy/first_block.txt"),
     include_str!("privacy/second_block.txt"),
     include_str!("privacy/third_block.txt"),
@@ -54,8 +54,10 @@ const BLOCK: [&str; 8] = [
     include_str!("privacy/sixth_block.txt"),
     include_str!("privacy/seventh_block.txt"),
     include_str!("privacy/eighth_block.txt"),
+    include_str!("privacy/ninth_block.txt"),
+    include_str!("privacy/tenth_block.txt"),
 ];
-const CLEAN: [&str; 8] = [
+const CLEAN: [&str; 10] = [
     include_str!("privacy/first_clean.txt"),
     include_str!("privacy/second_clean.txt"),
     include_str!("privacy/third_clean.txt"),
@@ -64,6 +66,8 @@ const CLEAN: [&str; 8] = [
     include_str!("privacy/sixth_clean.txt"),
     include_str!("privacy/seventh_clean.txt"),
     include_str!("privacy/eighth_clean.txt"),
+    include_str!("privacy/ninth_clean.txt"),
+    include_str!("privacy/tenth_clean.txt"),
 ];
 
 #[test]
@@ -85,9 +89,9 @@ fn passes_our_clean_cases() {
 /// session later, in two halves: 50 and 50 of 64 caught, 3 and 7 of 62 alarmed at first sight; the second
 /// half, after only the first had been mended, 53 of 64 and 3 of 62. `fourth` then showed 32 of 40 and 1
 /// of 30, `fifth` 36 of 40 and 3 of 40, `sixth` 43 of 50 and 1 of 50, `seventh` 22 of 30 and
-/// 0 of 30 (`docs/privacy.md`); they too were mended
-/// after, so none of them is unseen any more.
-const BLIND: [(&str, &str, &str); 8] = [
+/// 0 of 30; `eighth` and `ninth`, by one who had never seen the rules, 19 of 22 and 5 of 18, 17 of 22 and
+/// 2 of 18 (`docs/privacy.md`); they too were mended after, so none of them is unseen any more.
+const BLIND: [(&str, &str, &str); 10] = [
     ("dev", include_str!("privacy/blind_dev_block.txt"), include_str!("privacy/blind_dev_clean.txt")),
     ("held", include_str!("privacy/blind_held_block.txt"), include_str!("privacy/blind_held_clean.txt")),
     (
@@ -108,6 +112,12 @@ const BLIND: [(&str, &str, &str); 8] = [
         include_str!("privacy/blind_seventh_block.txt"),
         include_str!("privacy/blind_seventh_clean.txt"),
     ),
+    (
+        "eighth",
+        include_str!("privacy/blind_eighth_block.txt"),
+        include_str!("privacy/blind_eighth_clean.txt"),
+    ),
+    ("ninth", include_str!("privacy/blind_ninth_block.txt"), include_str!("privacy/blind_ninth_clean.txt")),
 ];
 
 /// The goal of the portal: 95 of 100 blocking articles caught, 2 of 100 clean ones alarmed at most.
@@ -122,12 +132,12 @@ fn meets_the_goal_on_the_blind_sets() {
 }
 
 /// A parent's full name and a family's shame, without a place: too near to what parents tell of
-/// themselves to be told apart by words; a name without a title and nothing but a deed or a birthday.
+/// themselves to be told apart by words; a name without a title and nothing but a deed.
 /// Wrong, and known.
 #[test]
 fn known_misses_are_still_missed() {
     let missed = missed(include_str!("privacy/known_misses.txt"));
-    assert_eq!(missed, ["s-33", "l-02", "l-20"]);
+    assert_eq!(missed, ["s-33", "l-02"]);
 }
 
 #[test]

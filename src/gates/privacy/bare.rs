@@ -274,6 +274,7 @@ fn gives(reading: &Reading, i: usize) -> bool {
 fn young(reading: &Reading, range: std::ops::Range<usize>) -> bool {
     let attr = reading.attrs.iter().any(|a| {
         range.contains(&a.start)
+            && !super::signs::of_own_child(reading, a.start)
             && match a.attr {
                 Attr::Class { grade, one } => {
                     grade <= 10

@@ -139,6 +139,9 @@ fn plain_status(
     if let Some(years) = years.or_else(|| age_before(reading, mention)) {
         return by_age(years, facts.offence[n]);
     }
+    if matches!(mention.cue, Cue::Weak | Cue::Group | Cue::Child) && grown_today(reading, mention) {
+        return Status::Adult;
+    }
     let pupil = found.class.or_else(|| class_of_all(reading, mention));
     let pupil = pupil.is_some_and(|(grade, one)| one && grade <= 9) && made_by(reading, mention);
     if pupil {
@@ -228,6 +231,18 @@ fn by_cue(reading: &Reading, mention: &Mention, facts: &Facts, n: usize) -> Stat
         }
         _ => by_intro(facts.intro[n], mention),
     }
+}
+
+/// `Con gái …, hôm nay con 18 tuổi`: what the pronoun says behind it.
+fn grown_today(reading: &Reading, mention: &Mention) -> bool {
+    let sentence = reading.sentence(mention.first);
+    let others = reading.mentions.iter().any(|m| m.first >= mention.end && m.first < sentence.end);
+    !others
+        && reading.attrs.iter().any(|a| {
+            (mention.end + 1..sentence.end).contains(&a.start)
+                && matches!(a.attr, Attr::Age { years: 18..30, generic: false, past: false })
+                && any(&reading.tokens[a.start - 1], &["con", "em", "cháu", "tròn", "nay"])
+        })
 }
 
 /// `em Dũng … Dũng năm nay 22 tuổi`: the same short name, and right behind it a grown-up's age.

@@ -158,6 +158,7 @@ fn points(reading: &Reading, i: usize, named: bool) -> bool {
 
 /// `Em …, 19 tuổi, …`, `Anh …, con trai út ông …`: the title or the kinship of a grown-up who is named.
 pub(super) fn of_a_grown_up(reading: &Reading, i: usize) -> bool {
+    let kin = reading.marks[i].tags.is(Class::KinChild);
     reading.mentions.iter().any(|m| {
         let grown = m.status == Status::Adult;
         let title = m.cue_at <= i && i < m.first;
@@ -165,9 +166,13 @@ pub(super) fn of_a_grown_up(reading: &Reading, i: usize) -> bool {
         while let Some(found) = reading.attr_at(end) {
             end = found.end;
         }
-        let aside =
-            i == end && reading.tokens[i].gap.has(Gap::COMMA) && reading.marks[i].tags.is(Class::KinChild);
-        grown && (title || aside)
+        // `Con trai cụ, ông …`: who it is, is said behind it.
+        let told = kin
+            && (i + 1..i + 8).contains(&m.cue_at)
+            && m.cue_at < m.first
+            && (reading.tokens[m.cue_at].gap.has(Gap::COMMA) || same(&reading.tokens[m.cue_at - 1], "là"))
+            && m.cue == Cue::Adult;
+        grown && (title || kin && i == end && reading.tokens[i].gap.has(Gap::COMMA) || told)
     })
 }
 

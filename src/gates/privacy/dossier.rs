@@ -9,7 +9,7 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::attributes::{any, same};
+use super::attributes::any;
 use super::context::{Facts, People};
 use super::lexicon::{self, Class, Tags};
 use super::listing;
@@ -17,7 +17,8 @@ use super::names::{Cue, Kind, Mention, Status};
 use super::reading::Reading;
 use super::signs::{Sign, Signs, signs};
 use super::text::{Gap, Shape};
-use super::weights::{is_personal, weigh};
+use super::things::among_places;
+use super::weights::{asked_of, is_personal, weigh};
 use super::{Article, Where};
 
 macro_rules! traits {
@@ -71,7 +72,7 @@ pub(super) fn settle(article: &Article, readings: &mut [Reading], facts: &Facts)
     add_given_names(readings);
     let children: Vec<(usize, usize)> = people(article, readings, facts, |status| status == Status::Unknown)
         .into_iter()
-        .filter(|person| weigh(person) > 0)
+        .filter(|person| weigh(person) > asked_of(person))
         .flat_map(|person| person.mentions)
         .collect();
     for (n, m) in children {
@@ -331,26 +332,6 @@ fn again(reading: &Reading, mention: &Mention) -> Vec<Range<usize>> {
             && !tokens.get(*i + 1).is_some_and(|t| t.gap.is_space() && t.shape == Shape::Cap)
     };
     (mention.end..tokens.len()).filter(bare).take(4).map(|i| reading.sentence(i)).collect()
-}
-
-/// The name stands in a row of streets or schools: `các đường …, … và …`.
-fn among_places(reading: &Reading, mention: &Mention) -> bool {
-    let mut i = mention.first;
-    while i > 0 && mention.first - i < 24 {
-        let (gap, before) = (reading.tokens[i].gap, &reading.tokens[i - 1]);
-        let parts = gap.is_space() || gap.has(Gap::COMMA) || gap.has(Gap::DASH);
-        if !parts || gap.has(Gap::STOP) {
-            return false;
-        }
-        if !matches!(before.shape, Shape::Cap | Shape::Upper) && !same(before, "và") {
-            let tags = reading.phrase_ending(i - 1).0;
-            return gap.is_space()
-                && tags.any(&[Class::EponymHead, Class::PlaceHead, Class::School])
-                && !tags.any(&[Class::ChildTitle, Class::AdultTitle]);
-        }
-        i -= 1;
-    }
-    false
 }
 
 /// The ranges of tokens around a mention, up to the next person.

@@ -46,7 +46,12 @@ pub(super) fn exempt(
     let told = speaks_of_work(reading) || cites_a_work(reading, mention.first, facts.work);
     let reviewed = (facts.work && told || cites_a_work(reading, mention.first, false))
         && !reading.has(sentence.clone(), Class::Result);
-    if !particular && (is_role || reviewed || work && !reading.has(sentence.clone(), Class::RolePlay)) {
+    // `… do …, 10 tuổi, thực hiện`: who made it is real.
+    let maker = mention.first > 0 && same(&reading.tokens[mention.first - 1], "do");
+    if !particular
+        && !maker
+        && (is_role || reviewed || work && !reading.has(sentence.clone(), Class::RolePlay))
+    {
         return true;
     }
     let past = facts.old_year[n] && found.class.is_none_or(|(_, one)| !one);

@@ -138,7 +138,7 @@ pub(super) fn given_alone(reading: &Reading) -> Vec<Mention> {
             && !finder.begins_thing(i)
             && finder.covering_place(i).is_none()
             && !finder.named_after(i);
-        if (2..=4).contains(&(end - i)) && syllables && !word && free {
+        if (2..=3).contains(&(end - i)) && syllables && !word && free {
             let kind = if end - i > 2 { Kind::Full } else { Kind::Given };
             let mention = finder.mention(i, end, kind);
             if !lexicon::is_province(&mention.folded) {

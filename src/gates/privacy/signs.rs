@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::Article;
-use super::attributes::{Attr, any};
+use super::attributes::{Attr, any, same};
 use super::context;
 use super::lexicon::{Class, Tags};
 use super::reading::Reading;
@@ -63,7 +63,12 @@ pub(super) fn signs(reading: &Reading, range: Range<usize>, article: &Article) -
     let from = reading.attrs.partition_point(|a| a.start < range.start);
     let this_year = i32::from(article.as_of.year());
     for a in reading.attrs[from..].iter().take_while(|a| a.start < range.end) {
+        if of_own_child(reading, a.start) {
+            found.add(Sign::GrownAct);
+            continue;
+        }
         match a.attr {
+            Attr::Class { .. } if is_remembered(reading, a.start) => found.add(Sign::Past),
             Attr::Age { years, generic: false, past: false } => {
                 found.add(if years < 16 { Sign::YoungAge } else { Sign::GrownAge });
             }
@@ -74,7 +79,6 @@ pub(super) fn signs(reading: &Reading, range: Range<usize>, article: &Article) -
             Attr::School => found.add(Sign::School),
             Attr::Place { real: true } => found.add(Sign::Hamlet),
             Attr::Phone => found.add(Sign::Phone),
-            Attr::Age { past: true, .. } => found.add(Sign::Past),
             Attr::Age { .. } | Attr::Place { .. } | Attr::Commune => {}
         }
     }
@@ -82,6 +86,25 @@ pub(super) fn signs(reading: &Reading, range: Range<usize>, article: &Article) -
         of_word(reading, i, &mut found);
     }
     found
+}
+
+/// `năm học lớp 7`, `hồi lớp 1`.
+fn is_remembered(reading: &Reading, at: usize) -> bool {
+    let back = |n: usize| at.checked_sub(n).map(|p| &reading.tokens[p]);
+    back(1).is_some_and(|t| any(t, &["hồi", "năm", "thuở", "thời"]))
+        || back(1).is_some_and(|t| any(t, &["học", "lên"]))
+            && back(2).is_some_and(|t| any(t, &["hồi", "năm", "ngày"]))
+}
+
+/// `có con học lớp 2`, `hai con, cháu lớn lớp 5`: the class or the age of the child of whom it speaks.
+pub(super) fn of_own_child(reading: &Reading, at: usize) -> bool {
+    let from = at.saturating_sub(4).max(reading.sentence(at).start);
+    (from..at).rev().take_while(|i| !reading.tokens[i + 1].gap.has(Gap::COMMA)).any(|i| {
+        let child = same(&reading.tokens[i], "con") || reading.marks[i].tags.is(Class::KinChild);
+        child
+            && (same(&reading.tokens[i], "có")
+                || i > 0 && any(&reading.tokens[i - 1], &["có", "hai", "ba", "nuôi", "sinh"]))
+    })
 }
 
 fn of_word(reading: &Reading, i: usize, found: &mut Signs) {
@@ -155,7 +178,10 @@ fn of_child(reading: &Reading, i: usize, found: &mut Signs) {
         || before.is_some_and(|p| {
             any(
                 &reading.tokens[p],
-                &["khi", "thì", "nhưng", "mà", "nay", "nên", "vì", "rồi", "để", "giúp", "cho", "của"],
+                &[
+                    "khi", "nghĩ", "biết", "thấy", "nghe", "bảo", "khen", "thì", "nhưng", "mà", "nay", "nên",
+                    "vì", "rồi", "để", "giúp", "cho", "của",
+                ],
             )
         });
     let topic = context::is_topic(reading, i);

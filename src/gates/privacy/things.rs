@@ -3,9 +3,10 @@
 //! The same finder as in `names`: a token comes in; whether it begins or belongs to a thing with a name
 //! comes out.
 
-use super::attributes::{Attr, any};
+use super::attributes::{Attr, any, same};
 use super::lexicon::{self, Class};
 use super::names::{Finder, Mention, phrase_ending};
+use super::reading::Reading;
 use super::text::{Gap, Shape, Token};
 
 impl Finder<'_> {
@@ -91,4 +92,24 @@ impl Finder<'_> {
         let found = self.reading.attrs.iter().find(|found| (found.start..found.end).contains(&i))?;
         matches!(found.attr, Attr::School | Attr::Place { .. } | Attr::Commune).then_some(found.end)
     }
+}
+
+/// The name stands in a row of streets or schools: `các đường …, … và …`.
+pub(super) fn among_places(reading: &Reading, mention: &Mention) -> bool {
+    let mut i = mention.first;
+    while i > 0 && mention.first - i < 24 {
+        let (gap, before) = (reading.tokens[i].gap, &reading.tokens[i - 1]);
+        let parts = gap.is_space() || gap.has(Gap::COMMA) || gap.has(Gap::DASH);
+        if !parts || gap.has(Gap::STOP) {
+            return false;
+        }
+        if !matches!(before.shape, Shape::Cap | Shape::Upper) && !same(before, "và") {
+            let tags = reading.phrase_ending(i - 1).0;
+            return gap.is_space()
+                && tags.any(&[Class::EponymHead, Class::PlaceHead, Class::School])
+                && !tags.any(&[Class::ChildTitle, Class::AdultTitle]);
+        }
+        i -= 1;
+    }
+    false
 }

@@ -108,6 +108,14 @@ impl Finder<'_> {
         if lexicon::surname_len(self.tokens, i) == 0 && !self.slug_cue(i) {
             return None;
         }
+        // `nguyen-van-a`: anybody.
+        let anybody =
+            |t: &Token| matches!(t.fold.as_str(), "a" | "b" | "c" | "x" | "y" | "z") && t.gap != Gap::STOP;
+        if (i + 1..self.tokens.len().min(i + 4))
+            .any(|k| anybody(&self.tokens[k]) && matches!(self.tokens[k - 1].fold.as_str(), "van" | "thi"))
+        {
+            return None;
+        }
         // `chau-lo-van-tien`: the title of a child, and then a family name.
         if self.slug_cue_ends(i)
             && i + 2 < self.tokens.len()

@@ -35,6 +35,11 @@ static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
     weights
 });
 
+/// The sum that a name asks for: a given name alone may be a flower's or a hamlet's.
+pub(super) fn asked_of(person: &Person) -> i32 {
+    if person.traits & (1 << Trait::Dim as u32) == 0 { 0 } else { 6 }
+}
+
 /// Something speaks of this person as of a child, and not only of children all around.
 pub(super) fn is_personal(person: &Person) -> bool {
     const SIGNS: [Sign; 11] = [
