@@ -21,10 +21,10 @@ if [ ! -d "$here/node_modules" ]; then
 fi
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
-# Cards, codes and posters are no part of what is looked at, and take the longest.
+# Cards and posters are no part of what is looked at, and take the longest; codes stand on printed pages.
 cp -R "$root/content" "$root/themes" "$out/"
 cp "$root/site.toml" "$out/site.toml"
-printf '\n[outputs]\ncards = "none"\nqr = false\nprint = false\n' >>"$out/site.toml"
+printf '\n[outputs]\ncards = "none"\nqr = true\nprint = false\n' >>"$out/site.toml"
 "$program" build --root "$out" --out "$out/public" >/dev/null 2>&1
 # A portal of the tests whose commune has a number of its own, in the theme that readers see.
 local=$root/tests/sites/a_locality_inherits_contacts_and_schedule
