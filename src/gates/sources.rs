@@ -1,8 +1,8 @@
 //! Gates over the sources themselves, file by file while a text is at hand.
 //!
 //! A text comes in and is examined at once; what depends on the resolved site (an article's channels,
-//! whether it is published today) is judged when the site is there. Only articles with pictures or
-//! consent records are kept until then.
+//! whether it is published today) is judged when the site is there. Only articles with consent
+//! records are kept until then.
 
 use std::collections::BTreeMap;
 
@@ -103,11 +103,11 @@ pub fn examine(file: &SourceFile, today: Date, words: &mut Words) -> Examined {
     let article = privacy::article_from_source(file.path.as_str(), &file.text, today);
     let overrides = article.overrides.clone();
     let lapses = privacy::lapses(&article);
-    let waits = !article.consents.is_empty() || !article.pictures.is_empty();
-    let verdict = if waits {
-        Verdict::Waiting(Box::new(article))
-    } else {
+    // Only a consent record depends on the channels, which the site decides.
+    let verdict = if article.consents.is_empty() {
         Verdict::Final(privacy::examine_with(&article, &mut words.named))
+    } else {
+        Verdict::Waiting(Box::new(article))
     };
     let (mut spelling, ended) = (Vec::new(), stale::examine(&file.text));
     let may_have = skim::skim(&file.text, &mut words.written);
@@ -231,4 +231,25 @@ fn diagnostic(path: &SourcePath, finding: Finding, out_today: bool) -> Diagnosti
         will_block: finding.severity == privacy::Severity::Error && !out_today,
     };
     messages::privacy(at.in_file(path), found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_final(header: &str, body: &str) -> bool {
+        let text = format!("+++\ntitle = \"Tin\"\n{header}+++\n{body}\n");
+        let digest = Digest::of(text.as_bytes());
+        let file = SourceFile { path: SourcePath::new("content/a.md"), text, digest };
+        examine(&file, jiff::civil::date(2026, 12, 1), &mut Words::default()).is_harmless()
+    }
+
+    #[test]
+    fn a_picture_waits_for_nothing_and_a_consent_record_for_the_site() {
+        assert!(is_final("", "![Chiếc áo phao treo trên tường](ao-phao.png)"));
+        assert!(!is_final("", "![Bé gái 6 tuổi cười trước lớp](be.png)"), "a child without consent");
+        let record = "[[consent]]\nsubject = \"ảnh 1\"\nguardian = true\ngiven = 2026-05-01\n\
+                      expires = 2027-05-01\nscope = [\"web\"]\n";
+        assert!(!is_final(record, "![Chiếc áo phao treo trên tường](ao-phao.png)"));
+    }
 }
