@@ -76,6 +76,8 @@ pub(super) fn html(kit: &Kit) -> String {
             .replace(" aria-labelledby=\"", &format!(" aria-labelledby=\"{id}-"))
             // Cards of several pages bear one heading: in one file they are no landmarks.
             .replace("<section class=\"care", "<section role=\"group\" class=\"care")
+            // Tables of several pages may have one name.
+            .replace(" role=\"region\"", " role=\"group\"")
             .replace(" href=\"#", &format!(" href=\"#{id}-"))
             // Links to other pages of the kit were marked, because an anchor of the text has no mark.
             .replace(&format!(" href=\"#{id}-{MARK}"), " href=\"#");
