@@ -35,15 +35,24 @@ pub trait Keeper: Debug {
 #[derive(Debug)]
 pub struct Kept {
     keeper: Box<dyn Keeper>,
+    next: Option<Next>,
+}
+
+/// What may be left for the next build.
+#[derive(Debug)]
+struct Next {
+    last: Book,
+    terms: Terms,
+    pages: Vec<(SourcePath, Account, Packed)>,
 }
 
 impl Kept {
     pub(super) fn new(keeper: Box<dyn Keeper>) -> Kept {
-        Kept { keeper }
+        Kept { keeper, next: None }
     }
 
     pub(super) fn pages<A>(
-        &self,
+        &mut self,
         entries: &[Entry],
         terms: Terms,
         aid: impl Fn() -> A + Send + Sync,
@@ -61,21 +70,30 @@ impl Kept {
         };
         let results: Vec<(Parsed, Option<(Account, Packed)>)> =
             entries.par_iter().map_init(aid, one).collect();
-        let kept =
-            entries.iter().zip(&results).filter_map(|(entry, (_, kept))| Some((entry, kept.as_ref()?)));
-        let kept: Vec<(&SourcePath, Account, &[u8])> =
-            kept.map(|(entry, (account, packed))| (&entry.path, *account, last.bytes_of(packed))).collect();
-        if last.differs_from(&kept) {
-            keep(&*self.keeper, terms, &kept);
-        }
         let again = self.keeper.again(terms);
-        let pages = results.into_iter().map(|(mut parsed, _)| {
+        let mut next = Next { last, terms, pages: Vec::with_capacity(results.len()) };
+        let pages = entries.iter().zip(results).map(|(entry, (mut parsed, packed))| {
+            next.pages.extend(packed.map(|(account, packed)| (entry.path.clone(), account, packed)));
             if let Some(page) = &mut parsed.page {
                 page.read_body_with(&again);
             }
             parsed
         });
-        pages.collect()
+        let pages = pages.collect();
+        self.next = Some(next);
+        pages
+    }
+
+    /// Leaves the pages of published files for the next build: of what was taken down, is over or is a
+    /// draft nothing stays.
+    pub(super) fn leave(&mut self, is_published: impl Fn(&SourcePath) -> bool) {
+        let Some(Next { last, terms, pages }) = self.next.take() else { return };
+        let kept = pages.iter().filter(|(path, ..)| is_published(path));
+        let kept: Vec<(&SourcePath, Account, &[u8])> =
+            kept.map(|(path, account, packed)| (path, *account, last.bytes_of(packed))).collect();
+        if last.differs_from(&kept) {
+            keep(&*self.keeper, terms, &kept);
+        }
     }
 }
 
@@ -89,6 +107,7 @@ impl Parsed {
 }
 
 /// A packed page: in the last book, or made now.
+#[derive(Debug)]
 enum Packed {
     Last(Range<usize>),
     Now(Vec<u8>),
@@ -234,6 +253,7 @@ mod tests {
         };
         let mut recall = Recall::of_pages(Box::new(keeper.clone()));
         let parsed = recall.pages(entries, terms, || (), read);
+        recall.leave(|path| path.as_str() != "hidden.md");
         let shown = |parsed: &Parsed| format!("{:?} {:?}", parsed.examined, parsed.page.as_ref().map(title));
         (parsed.iter().map(shown).collect(), reads.into_inner())
     }
@@ -272,6 +292,7 @@ mod tests {
             };
             let mut recall = Recall::of_pages(Box::new(keeper.clone()));
             let parsed = recall.pages(&listing.pages, terms(1), || (), read).remove(0);
+            recall.leave(|_| true);
             let advice = parsed.examined.and_then(|it| it.only_advice().map(<[Diagnostic]>::to_vec));
             (parsed.problems, advice, reads.into_inner())
         };
@@ -305,6 +326,14 @@ mod tests {
         write("b.md", "Hai mới");
         let (changed, reads) = pages(&keeper, &entries, terms(2));
         assert_eq!((reads, changed[0] == first[0], changed[1] == first[1]), (1, true, false));
+        let hidden = [write("hidden.md", "Nháp")];
+        wait_until_accounts_count();
+        assert_eq!((pages(&keeper, &hidden, terms(2)).1, pages(&keeper, &hidden, terms(2)).1), (1, 1));
+        assert_eq!(
+            pages(&keeper, &entries, terms(2)),
+            (changed.clone(), 3),
+            "nothing is left of what is gone"
+        );
         for broken in [1, 20, 40] {
             let length = keeper.0.borrow().as_ref().map_or(0, Vec::len);
             keeper.0.borrow_mut().as_mut().expect("a book")[length - broken] ^= 1;

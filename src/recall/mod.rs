@@ -3,7 +3,7 @@
 //! A file whose account on the disk is as it was is not read again: what became of it is taken from
 //! here. This spares reading and parsing and nothing else; a build that remembers nothing makes the same
 //! bytes. An account that another change could leave as it is counts for nothing. On the disk only pages
-//! are kept that no gate must judge again, without their bodies, and none that is not a source any more.
+//! are kept that are published and that no gate must judge again, without their bodies.
 //! Nothing here knows what a file means.
 
 mod book;
@@ -99,6 +99,14 @@ impl Recall {
                 recalled(&mut sources.pages, entries, aid, read)
             }
             Recall::Kept(kept) => kept.pages(entries, terms, aid, read),
+        }
+    }
+
+    /// Keeps what is published for the next build; `is_published` is asked for every file of the last
+    /// [`Recall::pages`].
+    pub fn leave(&mut self, is_published: impl Fn(&SourcePath) -> bool) {
+        if let Recall::Kept(kept) = self {
+            kept.leave(is_published);
         }
     }
 
