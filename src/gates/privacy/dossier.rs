@@ -110,7 +110,8 @@ pub(super) fn people(
     if groups.is_empty() {
         return Vec::new();
     }
-    let around = Around { article, readings, facts, wide: OnceCell::new(), calls: calls(readings) };
+    let alone = readings.iter().map(|r| r.mentions.len()).sum::<usize>() == 1;
+    let around = Around { article, readings, facts, wide: OnceCell::new(), calls: calls(readings), alone };
     groups.into_values().filter_map(|mentions| around.person(mentions)).collect()
 }
 
@@ -172,6 +173,8 @@ struct Around<'a> {
     /// Asked for only where somebody is spoken of as a child.
     wide: OnceCell<Wide>,
     calls: Calls,
+    /// The article names one person only.
+    alone: bool,
 }
 
 impl Around<'_> {
@@ -292,7 +295,7 @@ impl Around<'_> {
         };
         person.has(Trait::BesideChild, others(Status::Child));
         person.has(Trait::BesideGrown, others(Status::Adult));
-        person.has(Trait::OnlyOne, self.readings.iter().map(|r| r.mentions.len()).sum::<usize>() == 1);
+        person.has(Trait::OnlyOne, self.alone);
         person.has(Trait::Several, reading.mentions.len() >= 3);
         let next = tokens.get(mention.end);
         person.has(Trait::Followed, next.is_some_and(|t| t.gap.has(Gap::COMMA)));
@@ -313,6 +316,10 @@ pub(super) fn names_itself(reading: &Reading, first: usize) -> bool {
     let start = reading.sentence(first).start;
     let said = &reading.tokens[start..first];
     let opens = said.iter().find(|t| !any(t, &["dạ", "vâng", "thưa", "cô", "chào", "ạ", "alô"]));
+    // `Dạ, Thanh Trúc.`
+    if let [word] = said {
+        return any(word, &["dạ", "thưa"]);
+    }
     (2..=4).contains(&said.len())
         && opens.is_some_and(|t| any(t, &["con", "cháu", "em"]))
         && said.last().is_some_and(|t| any(t, &["là", "tên"]))

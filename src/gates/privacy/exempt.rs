@@ -3,7 +3,7 @@
 //! A mention that looks like a child's comes in with what hangs on it and the facts of its passage;
 //! whether it goes free comes out. A declaration frees less where the name has particulars.
 
-use super::attributes::same;
+use super::attributes::{any, same};
 use super::company::is_short_for;
 use super::context::Facts;
 use super::evidence::Attached;
@@ -116,11 +116,15 @@ fn opens_with_work(reading: &Reading, sentence: std::ops::Range<usize>) -> bool 
 /// `Đừng viết "bé Su lớp 1A …"`: what one should not write, in quotes.
 fn is_bad_example(reading: &Reading, sentence: std::ops::Range<usize>, name: usize) -> bool {
     const WRITING: [&str; 6] = ["viết", "ghi", "đăng", "nhắn", "kiểu", "khoe"];
-    (sentence.start..name).any(|i| {
-        same(&reading.tokens[i], "đừng")
-            && (i + 1..name.min(i + 4)).any(|k| WRITING.iter().any(|w| same(&reading.tokens[k], w)))
-            && (i + 2..=name).any(|k| reading.tokens[k].gap.has(Gap::QUOTE))
-    })
+    // `Sai: "Cháu …"`
+    let wrong = (sentence.start..name)
+        .any(|i| any(&reading.tokens[i], &["sai", "nhầm"]) && reading.tokens[i + 1].gap.has(Gap::COLON));
+    wrong
+        || (sentence.start..name).any(|i| {
+            same(&reading.tokens[i], "đừng")
+                && (i + 1..name.min(i + 4)).any(|k| WRITING.iter().any(|w| same(&reading.tokens[k], w)))
+                && (i + 2..=name).any(|k| reading.tokens[k].gap.has(Gap::QUOTE))
+        })
 }
 
 /// A title in quotes that is no single name, of an author or called a work: `"Chiếc lược ngà" của …`,

@@ -68,6 +68,7 @@ pub(super) fn signs(reading: &Reading, range: Range<usize>, article: &Article) -
             continue;
         }
         match a.attr {
+            Attr::Class { .. } if is_of_others(reading, a.start) => found.add(Sign::ChildMany),
             Attr::Class { .. } if is_remembered(reading, a.start) => found.add(Sign::Past),
             Attr::Age { years, generic: false, past: false } => {
                 found.add(if years < 16 { Sign::YoungAge } else { Sign::GrownAge });
@@ -86,6 +87,13 @@ pub(super) fn signs(reading: &Reading, range: Range<usize>, article: &Article) -
         of_word(reading, i, &mut found);
     }
     found
+}
+
+/// `Học sinh lớp 4 vẽ …` at the head of a sentence: pupils in general.
+fn is_of_others(reading: &Reading, at: usize) -> bool {
+    let Some(p) = at.checked_sub(1).filter(|_| reading.tokens[at].gap.is_space()) else { return false };
+    let (tags, start) = reading.phrase_ending(p);
+    tags.is(Class::ChildGroup) && start == reading.sentence(at).start
 }
 
 /// `năm học lớp 7`, `hồi lớp 1`.

@@ -68,7 +68,8 @@ fn table(article: &Article, readings: &[Reading], members: &[usize], around: (Pe
     let classes = rows().any(|row| row.attrs.iter().any(|a| matches!(a.attr, Attr::Class { .. })));
     let classes = has(&[" lop "]) && (classes || name.is_some() || neutral.is_some());
     let young = has(&[" thang tuoi ", " hoc lop "])
-        || has(&[" tuoi ", " sinh ", " ngay sinh", " nam sinh"]) && rows().any(|row| is_young(row, article));
+        || has(&[" tuoi ", " sinh ", " ngay sinh", " nam sinh"])
+            && rows().any(|row| is_young(row, article, has(&[" tuoi "])));
     if adults && name.is_none() {
         return Row::Adults;
     }
@@ -118,16 +119,17 @@ fn told_apart(cell: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-fn is_young(row: &Reading, article: &Article) -> bool {
+fn is_young(row: &Reading, article: &Article, ages: bool) -> bool {
     let this_year = i32::from(article.as_of.year());
     row.tokens.iter().any(|token| {
         let year = token.fold.rsplit(['/', '-', '.']).next().and_then(|y| y.parse::<i32>().ok());
         year.is_some_and(|y| (this_year - 15..=this_year).contains(&y))
     }) || row.attrs.iter().any(|a| matches!(a.attr, Attr::Age { years, .. } if years < 16))
-        || row
-            .tokens
-            .iter()
-            .any(|t| t.gap.has(Gap::CELL) && t.fold.parse::<i32>().is_ok_and(|n| (1..16).contains(&n)))
+        || ages
+            && row
+                .tokens
+                .iter()
+                .any(|t| t.gap.has(Gap::CELL) && t.fold.parse::<i32>().is_ok_and(|n| (1..16).contains(&n)))
 }
 
 fn contains(cell: &str, words: &[&str]) -> bool {

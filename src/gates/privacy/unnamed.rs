@@ -25,6 +25,7 @@ const ENOUGH: i32 = 12;
 /// The first sentence that points to one child.
 pub(super) fn find(article: &Article, readings: &[Reading], facts: &Facts) -> Option<Finding> {
     let accused = readings.iter().any(names_an_accused);
+    let school = readings.iter().any(|r| r.attrs.iter().any(|a| a.attr == Attr::School));
     for (n, (passage, reading)) in article.passages.iter().zip(readings).enumerate() {
         let text = matches!(
             passage.place,
@@ -50,7 +51,7 @@ pub(super) fn find(article: &Article, readings: &[Reading], facts: &Facts) -> Op
                 continue;
             }
             let Some(child) = sentence.clone().find(|i| is_one_child(reading, *i)) else { continue };
-            let case = Case { article, readings, n, child, sentence: sentence.clone(), accused };
+            let case = Case { article, readings, n, child, sentence: sentence.clone(), accused, school };
             if case.weight() >= ENOUGH {
                 let (from, to) = (reading.tokens[sentence.start].start, reading.tokens[sentence.end - 1].end);
                 let words = &passage.text[from..to];
@@ -122,6 +123,8 @@ struct Case<'a> {
     child: usize,
     sentence: Range<usize>,
     accused: bool,
+    /// The article names a school.
+    school: bool,
 }
 
 impl Case<'_> {
@@ -197,7 +200,7 @@ impl Case<'_> {
         let words = &reading.tokens[range.clone()];
         let this_school =
             words.windows(2).any(|w| same(&w[0], "trường") && any(&w[1], &["này", "ấy", "trên"]));
-        if this_school && self.readings.iter().any(|r| r.attrs.iter().any(|a| a.attr == Attr::School)) {
+        if this_school && self.school {
             school = 3;
         }
         let dated = range.clone().any(|i| {
@@ -277,10 +280,12 @@ impl Case<'_> {
     fn section(&self) -> i32 {
         let section = self.article.passages[self.n].section;
         let text = |place: Where| matches!(place, Where::Paragraph | Where::ListItem);
-        let others = self.article.passages.iter().zip(self.readings).enumerate().filter(|(k, (p, _))| {
-            *k != self.n && p.section == section && text(p.place) && k.abs_diff(self.n) <= 3
+        let near = self.n.saturating_sub(3)..self.article.passages.len().min(self.n + 4);
+        let others = near.filter(|k| {
+            let passage = &self.article.passages[*k];
+            *k != self.n && passage.section == section && text(passage.place)
         });
-        others.map(|(_, (_, reading))| self.tells_on(reading)).max().unwrap_or(0)
+        others.map(|k| self.tells_on(&self.readings[k])).max().unwrap_or(0)
     }
 
     /// A passage that goes on about the same child by a pronoun.
