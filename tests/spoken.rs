@@ -21,12 +21,67 @@ const REVIEWED: &str = include_str!("data/spoken-reviewed.tsv");
 const EXAM: &str = include_str!("data/spoken-exam.tsv");
 const EXAM_2: &str = include_str!("data/spoken-exam-2.tsv");
 const EXAM_3: &str = include_str!("data/spoken-exam-3.tsv");
+const EXAM_4: &str = include_str!("data/spoken-exam-4.tsv");
+
+/// What readers and listeners found, with near misses.
+const FOUND: &str = include_str!("data/spoken-found.tsv");
+
+#[test]
+fn what_was_found_wrong_is_read_right() {
+    check_table(FOUND);
+}
+
+#[test]
+fn horns_name_addresses_and_issuers_and_spell_neither() {
+    let horns = Lexicon::embedded().for_horns();
+    for (written, spoken) in [
+        ("Xem moh.gov.vn/tiem-chung.", "Xem trang thông tin điện tử."),
+        ("Xem cổng thông tin điện tử moh.gov.vn.", "Xem cổng thông tin điện tử."),
+        ("Gửi thư về tre@xa.gov.vn.", "Gửi thư về hộp thư điện tử."),
+        (
+            "Theo Kế hoạch số 25/KH-UBND ngày 20/11/2026 của UBND xã",
+            "Theo Kế hoạch số hai mươi lăm ngày hai mươi tháng mười một năm hai nghìn không trăm hai mươi sáu \
+             của Ủy ban nhân dân xã",
+        ),
+        ("Chỉ thị 28-CT/TW nói gì", "Chỉ thị hai mươi tám của Trung ương nói gì"),
+        ("và QĐ 1248/QĐ-TTg", "và quyết định một nghìn hai trăm bốn mươi tám của Thủ tướng Chính phủ"),
+        ("Nghị định 56/2017/NĐ-CP", "Nghị định năm mươi sáu năm hai nghìn không trăm mười bảy của Chính phủ"),
+        (
+            "Luật Trẻ em số 102/2016/QH13",
+            "Luật Trẻ em số một trăm linh hai năm hai nghìn không trăm mười sáu",
+        ),
+        ("Văn phòng HĐND-UBND huyện", "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân huyện"),
+        ("Đảng ủy - HĐND - UBND xã", "Đảng ủy, Hội đồng nhân dân và Ủy ban nhân dân xã"),
+        (
+            "Ngày Gia đình Việt Nam 28/6/2027",
+            "Ngày Gia đình Việt Nam, ngày hai mươi tám tháng sáu năm hai nghìn không trăm hai mươi bảy",
+        ),
+        // Whose letters nobody knows, or of what kind, is read as it stands; so is all else.
+        ("Quyết định số 12/QĐ-XYZ", "Quyết định số mười hai quy đê ích y dét"),
+        ("căn cứ 25/KH-UBND", "căn cứ hai mươi lăm ca hát u bê nờ dê"),
+        ("Kinh tế - xã hội, gọi 111", "Kinh tế xã hội, gọi một một một"),
+    ] {
+        assert_eq!(read_line(written, &horns, Profile::North), spoken, "{written}");
+    }
+}
+
+#[test]
+fn a_site_has_hotlines_of_its_own() {
+    let calling = Lexicon::embedded().calling(["1234", "111"]);
+    assert_eq!(read_line("hoặc 1234.", &calling, Profile::North), "hoặc một hai ba bốn.");
+    assert_eq!(read_line("1234 người", &calling, Profile::North), "Một nghìn hai trăm ba mươi tư người");
+    assert_eq!(
+        read_line("hoặc 1234.", Lexicon::embedded(), Profile::North),
+        "hoặc một nghìn hai trăm ba mươi tư."
+    );
+}
 
 #[test]
 fn the_examinations_are_read_acceptably() {
     check_table(EXAM);
     check_table(EXAM_2);
     check_table(EXAM_3);
+    check_table(EXAM_4);
 }
 
 #[test]

@@ -11,6 +11,8 @@ use crate::fields::Fields;
 /// `[loudspeaker]`: what an author says of an article on the loudspeaker.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct LoudspeakerFront {
+    /// The headline for the ear, where the article's own title does not do for it.
+    pub title: Option<Located<String>>,
     /// The text, and where its first letter stands.
     pub text: Option<Located<String>>,
     /// How often it is played in a bulletin.
@@ -42,6 +44,7 @@ impl LoudspeakerFront {
 /// Reads `[loudspeaker]`.
 pub fn read(fields: &mut Fields<'_>) -> Option<LoudspeakerFront> {
     let mut table = fields.table("loudspeaker")?;
+    let title = table.string("title").filter(|title| !title.value.trim().is_empty());
     let at = table.at_of_text("text");
     let text = table.string("text").filter(|text| !text.value.trim().is_empty());
     let text = text.map(|text| Located { value: text.value, at });
@@ -49,7 +52,7 @@ pub fn read(fields: &mut Fields<'_>) -> Option<LoudspeakerFront> {
     let recording = table.string("recording");
     let translations = translations(&mut table);
     table.finish();
-    Some(LoudspeakerFront { text, repeat, recording, translations })
+    Some(LoudspeakerFront { title, text, repeat, recording, translations })
 }
 
 fn translations(fields: &mut Fields<'_>) -> Vec<Translation> {

@@ -63,7 +63,7 @@ fn unknown_token(finding: &Diagnostic) -> String {
 }
 
 fn judge(sentence: &str, spot: &Spot, found: &mut Vec<Diagnostic>) {
-    let said = spoken::read(sentence, Lexicon::embedded(), Profile::North).text;
+    let said = spoken::read(sentence, Lexicon::embedded_for_horns(), Profile::North).text;
     let syllables = spoken::syllables(&said);
     if syllables > TOO_LONG {
         found.push(messages::ear_too_long(spot.clone(), sentence, syllables, LONG));

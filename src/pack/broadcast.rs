@@ -10,7 +10,7 @@ use jiff::civil::{Date, DateTime, Weekday};
 use serde::Serialize;
 
 use crate::content::front_matter::Class;
-use crate::pack::script::{Script, Scripts, hotline};
+use crate::pack::script::{Script, Scripts, headline, hotline};
 use crate::pack::voice::Voice;
 use crate::pack::{say, station};
 use crate::path::SourcePath;
@@ -143,11 +143,7 @@ impl Broadcast {
     /// A bulletin in words.
     pub fn of(site: &Site, scripts: &Scripts, id: LocalityId, bulletin: &Bulletin) -> Broadcast {
         let voice = Voice::of_locality(site, id);
-        let titles: Vec<&str> = bulletin
-            .items
-            .iter()
-            .map(|item| site.article(item.page).source.front.title.value.as_str())
-            .collect();
+        let titles: Vec<&str> = bulletin.items.iter().map(|item| headline(site.article(item.page))).collect();
         let mut parts = vec![spoken_part(
             &voice,
             Role::Opening,
@@ -205,7 +201,7 @@ pub(super) fn weekday(day: Date) -> &'static str {
 /// How long an article is in a bulletin of a locality.
 fn cost(site: &Site, scripts: &Scripts, voice: &Voice, page: PageId, rate: u16) -> Option<Cost> {
     let body = scripts.get(page)?;
-    let title = spoken::syllables(&voice.read(&site.article(page).source.front.title.value));
+    let title = spoken::syllables(&voice.read(headline(site.article(page))));
     let clips = clips(site, page);
     let recorded = clips.iter().any(|clip| clip.language.is_none());
     let text: usize = voice.paragraphs(body).iter().map(|paragraph| spoken::syllables(paragraph)).sum();
@@ -231,7 +227,7 @@ fn spoken_part(voice: &Voice, role: Role, written: &[String]) -> Part {
 fn item_part(site: &Site, scripts: &Scripts, voice: &Voice, role: Role, page: PageId) -> Part {
     let article = site.article(page);
     let title = article.source.front.title.value.clone();
-    let mut paragraphs = vec![voice.read(&say::sentence(&title))];
+    let mut paragraphs = vec![voice.read(&say::sentence(headline(article)))];
     if role == Role::Repeat {
         paragraphs[0] = format!("{} {}", voice.read(AGAIN), paragraphs[0]);
     }

@@ -8,6 +8,7 @@ use crate::content::block::{Answer, Block, CareLevel, Chart, Inline, Quiz};
 use crate::content::text::{of_inlines, shorten};
 use crate::pack::limits::COMPOSED;
 use crate::pack::message::{tidy, units};
+use crate::pack::say;
 use crate::pack::urge::urges;
 use crate::site::Article;
 use crate::vi::fold;
@@ -201,9 +202,25 @@ fn items(block: &Block) -> Vec<String> {
         Block::List { start, items } => (items, start.is_some()),
         _ => return Vec::new(),
     };
-    let words = list.iter().map(|item| item_line(item)).filter(|line| !line.is_empty()).take(ITEMS);
-    let line = |(i, line)| if numbered { format!("{}. {line}", i + 1) } else { format!("• {line}") };
+    let words = list.iter().map(|item| (item_line(item), under(item)));
+    let words = words.filter(|(line, _)| !line.is_empty()).take(ITEMS);
+    let line = |(i, (line, under)): (usize, (String, String))| {
+        if numbered { format!("{}. {line}{under}", i + 1) } else { format!("• {line}{under}") }
+    };
     words.enumerate().map(line).collect()
+}
+
+/// What is listed under an item, a line each.
+fn under(item: &[Block]) -> String {
+    let lists = item.iter().filter_map(|block| match block {
+        Block::List { items, .. } | Block::Checklist(items) => Some(items),
+        _ => None,
+    });
+    let lines = lists.flatten().take(ITEMS).map(|item| {
+        let line = say::in_one(item).unwrap_or_else(|| item_line(item));
+        format!("\n- {}", brief(&tidy(&line), ITEM))
+    });
+    lines.collect()
 }
 
 /// The first sentences of an item, without a link that only says where to look.

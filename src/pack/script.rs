@@ -4,7 +4,7 @@
 //! the loudspeaker, or else comes from the article's blocks; it is read out once per article, since
 //! only the opening differs between localities.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -12,6 +12,7 @@ use serde::Serialize;
 
 use crate::content::front_matter::{Channel, Class};
 use crate::pack::broadcast::today;
+use crate::pack::compose::facts;
 use crate::pack::voice::Voice;
 use crate::pack::{say, station};
 use crate::site::{Article, Hotline, LocalityId, PageId, Site};
@@ -132,7 +133,7 @@ pub fn script_on(
     }
     let day = day.filter(|_| article.source.front.class != Class::Urgent);
     opening.extend(day.map(|day| today(place, day)));
-    opening.push(say::sentence(&article.source.front.title.value));
+    opening.push(say::sentence(headline(article)));
     let closing =
         [hotline(&site.hotlines[0]), "Bản tin đến đây là hết. Cảm ơn bà con đã lắng nghe.".to_owned()];
     compose(&Voice::of_locality(site, locality), &opening.join(" "), body, &closing, place.schedule.rate)
@@ -140,7 +141,7 @@ pub fn script_on(
 
 /// The script of an article for whoever opens its page: no station speaks.
 pub(super) fn for_everybody(site: &Site, body: &SpokenBody, page: PageId) -> Script {
-    let title = say::sentence(&site.article(page).source.front.title.value);
+    let title = say::sentence(headline(site.article(page)));
     let rate = site.locality(LocalityId(0)).schedule.rate;
     compose(&Voice::of_site(site), &title, body, &[hotline(&site.hotlines[0])], rate)
 }
@@ -158,7 +159,7 @@ fn body(article: &Article, voice: &Voice) -> SpokenBody {
     let own = article.source.front.loudspeaker.as_ref().and_then(|own| own.text.as_ref());
     let written = match own {
         Some(text) => paragraphs_of(&text.value),
-        None => say::paragraphs(&article.source.body.unpack().blocks),
+        None => from_body(article),
     };
     let (mut paragraphs, mut unknown) = (Vec::new(), Vec::new());
     for paragraph in &written {
@@ -167,6 +168,50 @@ fn body(article: &Article, voice: &Voice) -> SpokenBody {
         unknown.extend(reading.unknown);
     }
     SpokenBody { paragraphs, own_wording: own.is_some(), unknown, written }
+}
+
+/// The headline of an article for the ear.
+pub(super) fn headline(article: &Article) -> &str {
+    let front = &article.source.front;
+    let own = front.loudspeaker.as_ref().and_then(|own| own.title.as_ref());
+    &own.unwrap_or(&front.title).value
+}
+
+/// What the body says, behind when and where an event is and what the description adds: often it alone has
+/// the hour and the place.
+fn from_body(article: &Article) -> Vec<String> {
+    let body = say::paragraphs(&article.source.body.unpack().blocks);
+    let front = &article.source.front;
+    let description = front.description.as_ref().map_or("", |description| description.value.trim());
+    let heard = std::iter::once(front.title.value.as_str()).chain(body.iter().take(NEAR).map(String::as_str));
+    let heard: Vec<&str> = heard.collect();
+    let mut said: Vec<String> = Vec::new();
+    if adds(description, &heard) {
+        said.push(say::sentence(description));
+    }
+    if front.event.is_some() {
+        let known: Vec<&str> = heard.iter().copied().chain([description]).collect();
+        said.extend(facts(article).iter().filter(|fact| adds(fact, &known)).map(|fact| say::sentence(fact)));
+    }
+    said.extend(body);
+    said
+}
+
+/// How many paragraphs of a body are looked at for what its description says.
+const NEAR: usize = 3;
+
+/// Whether a text says more than others do: a number of its own, or many words of its own.
+fn adds(text: &str, heard: &[&str]) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let is_gap = |c: char| !c.is_alphanumeric();
+        text.to_lowercase().split(is_gap).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    };
+    let known: BTreeSet<String> = heard.iter().flat_map(|text| words(text)).collect();
+    let all = words(text);
+    let new = all.iter().filter(|word| !known.contains(*word));
+    let (numbers, others): (Vec<&String>, Vec<&String>) =
+        new.partition(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    !numbers.is_empty() || others.len() * 4 > all.len()
 }
 
 /// An empty line ends a paragraph; a line end within one is a space.
@@ -184,4 +229,17 @@ pub(super) fn hotline(hotline: &Hotline) -> String {
         "Khi trẻ em gặp nguy hiểm, xin gọi {}, số {}{more}. Xin nhắc lại: gọi số {}.",
         hotline.label, hotline.number, hotline.number
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_description_is_said_for_what_it_adds() {
+        let title = "Họp phụ huynh xóm 5: bàn việc rào ao";
+        assert!(adds("19h30 tối thứ Bảy 28/11/2026 tại nhà văn hóa xóm 5.", &[title]));
+        assert!(!adds("Bàn việc rào ao ở xóm 5", &[title]));
+        assert!(!adds("", &[title]));
+    }
 }

@@ -27,6 +27,8 @@ impl Voice {
         let entries = &site.config.lexicon;
         let lexicon =
             if entries.is_empty() { embedded.clone() } else { embedded.extended(entries.iter().cloned()) };
+        let numbers = site.hotlines.iter().map(|hotline| hotline.number.as_str());
+        let lexicon = lexicon.calling(numbers).for_horns();
         Voice { lexicon, profile: Profile::North, own: Vec::new() }
     }
 

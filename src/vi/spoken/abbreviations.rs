@@ -26,11 +26,8 @@ pub(super) fn with_slash(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
 /// An abbreviation of the lexicon, the longest first: LĐ-TB&XH before LĐ.
 pub(super) fn known(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     let tokens = reader.tokens;
-    if tokens.case(idx)? == Case::Lower
-        && !tokens.raw(idx).is_ascii()
-        && tokens.raw(idx) != "sđt"
-        && tokens.raw(idx) != "hđnd"
-    {
+    let raw = tokens.raw(idx);
+    if tokens.case(idx)? == Case::Lower && !raw.is_ascii() && reader.lexicon.rows(raw).is_empty() {
         return None;
     }
     if tokens.fold(idx) == "v" && tokens.tight_mark(idx + 1, '.') && tokens.fold(idx + 2) == "v" {

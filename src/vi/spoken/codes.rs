@@ -4,6 +4,7 @@
 //! takes any dash for a hyphen, and does without the hyphen where the kind of document is known. Knows
 //! nothing of what the letters mean: in a number they are letters.
 
+use super::horns;
 use super::letters;
 use super::lexicon::Cue;
 use super::numbers::{cardinal_of, digits, named_number};
@@ -49,7 +50,13 @@ pub(super) fn document(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
         (None, '/') => "doc.state",
         _ => "doc.party",
     };
-    Some(Hit::new(end, format!("{spoken} {}", spelled(reader, from, end)), rule))
+    let short = if reader.lexicon.is_exact() {
+        None
+    } else {
+        horns::document(reader, (idx, idx + 1 + suffix), year, (from, end))
+    };
+    let spoken = short.unwrap_or_else(|| format!("{spoken} {}", spelled(reader, from, end)));
+    Some(Hit::new(end, spoken, rule))
 }
 
 /// TCVN 5945:2005, QCVN 01-1:2018, ISO 9001:2015: the number of a standard, its parts and its year.

@@ -5,6 +5,7 @@
 
 use super::Profile;
 use super::codes;
+use super::horns;
 use super::lexicon::Cue;
 use super::numbers::{cardinal, cardinal_of};
 use super::plain::is_magnitude;
@@ -33,6 +34,9 @@ pub(super) enum Manner {
 pub(super) fn full(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     let first = full_day(reader, idx)?;
     let mut spoken = first.spoken(reader, idx, Manner::Calendar);
+    if horns::is_apart(reader, idx) {
+        spoken = format!(", ngày {spoken}");
+    }
     let mut end = first.end;
     if reader.tokens.is_mark(end, '-')
         && let Some(second) = full_day(reader, end + 1)
@@ -154,11 +158,7 @@ pub(super) fn hyphenated(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     let direct =
         reader.before(Cue::Date, left) && !reader.before(Cue::DateNot, left) || reader.follows(idx, "date");
     // "nghỉ 5-7 ngày" lasts so long; "ngày 5-7" is one.
-    let lasts = tokens.fold(idx.wrapping_sub(1)) != "ngày"
-        && matches!(
-            tokens.fold(idx + 3),
-            "ngày" | "giờ" | "phút" | "giây" | "tuần" | "tuổi" | "tiết" | "lần" | "đêm" | "buổi" | "hôm"
-        );
+    let lasts = tokens.fold(idx.wrapping_sub(1)) != "ngày" && reader.at(Cue::Lasts, idx + 3);
     let days = lasts || matches!(tokens.fold(idx + 3), "tháng" | "hằng" | "hàng" | "mỗi");
     let named = reader.before(Cue::DayName, left) && day > month;
     let falls = day > month
@@ -350,7 +350,7 @@ fn months(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
 }
 
 /// Whether T2 … T7 are days of the week here: Sunday, a time of day or other such days stand close by.
-fn is_weekday(reader: &Reader<'_>, idx: usize) -> bool {
+pub(super) fn is_weekday(reader: &Reader<'_>, idx: usize) -> bool {
     let tokens = reader.tokens;
     let near = idx.saturating_sub(8)..idx + 10;
     let week = near.clone().any(|i| {

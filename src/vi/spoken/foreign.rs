@@ -5,6 +5,7 @@
 //! space behind a full stop is no address.
 
 use super::Profile;
+use super::horns;
 use super::letters;
 use super::numbers::digits;
 use super::reader::{Hit, Reader};
@@ -41,6 +42,9 @@ pub(super) fn address(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
         let host = tokens.slice(idx + scheme, end).split(['/', '?', '#', ':']).next()?;
         (idx + scheme, (scheme > 0 || is_host(host)).then_some("url")?)
     };
+    if !reader.lexicon.is_exact() {
+        return Some(Hit::new(end, horns::address(reader, idx, rule), "address.named"));
+    }
     let words: Vec<String> = (from..end).map(|i| part(reader, i)).filter(|word| !word.is_empty()).collect();
     Some(Hit::new(end, words.join(" "), rule))
 }

@@ -15,13 +15,41 @@ use super::tokens::{Gap, Tokens};
 pub struct Lexicon {
     tables: &'static Tables,
     own: Arc<BTreeMap<String, Vec<OwnEntry>>>,
+    hotlines: Arc<[String]>,
+    wording: Wording,
 }
+
+/// How closely a reading keeps to what is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Wording {
+    /// Every sign is read.
+    Exact,
+    /// Outdoor loudspeakers do without what nobody can follow by ear.
+    Horns,
+}
+
+/// The numbers that are called all over the country.
+const HOTLINES: [&str; 5] = ["111", "112", "113", "114", "115"];
+
+/// Short numbers of services, known as such only beside a word of calling.
+const SERVICES: [&str; 2] = ["156", "1022"];
 
 impl Lexicon {
     /// The lexicon that comes with the program.
     pub fn embedded() -> &'static Self {
         static EMBEDDED: OnceLock<Lexicon> = OnceLock::new();
-        EMBEDDED.get_or_init(|| Self { tables: Tables::embedded(), own: Arc::default() })
+        EMBEDDED.get_or_init(|| Self {
+            tables: Tables::embedded(),
+            own: Arc::default(),
+            hotlines: Arc::default(),
+            wording: Wording::Exact,
+        })
+    }
+
+    /// [`Lexicon::embedded`] for outdoor loudspeakers.
+    pub fn embedded_for_horns() -> &'static Self {
+        static EMBEDDED: OnceLock<Lexicon> = OnceLock::new();
+        EMBEDDED.get_or_init(|| Self::embedded().for_horns())
     }
 
     /// This lexicon with entries (written, spoken) of a site or a locality, which win over every rule.
@@ -46,7 +74,40 @@ impl Lexicon {
             list.push(OwnEntry { pieces, spoken });
             list.sort_by_key(|entry| std::cmp::Reverse(entry.pieces.len()));
         }
-        Self { tables: self.tables, own: Arc::new(own) }
+        Self { own: Arc::new(own), ..self.clone() }
+    }
+
+    /// This lexicon with the numbers of a site's hotlines; of one with other signs than digits the shape
+    /// tells enough.
+    #[must_use]
+    pub fn calling<'n>(&self, numbers: impl IntoIterator<Item = &'n str>) -> Self {
+        let is_plain = |number: &&str| {
+            number.len() > 2 && number.bytes().all(|b| b.is_ascii_digit()) && !HOTLINES.contains(number)
+        };
+        let hotlines: Vec<String> = numbers.into_iter().filter(is_plain).map(str::to_owned).collect();
+        if hotlines.is_empty() { self.clone() } else { Self { hotlines: hotlines.into(), ..self.clone() } }
+    }
+
+    /// This lexicon for outdoor loudspeakers: addresses of the net are named, not spelled, and documents
+    /// are told by their issuer instead of the letters of their number.
+    #[must_use]
+    pub fn for_horns(&self) -> Self {
+        Self { wording: Wording::Horns, ..self.clone() }
+    }
+
+    /// Whether every sign is to be read.
+    pub(super) fn is_exact(&self) -> bool {
+        self.wording == Wording::Exact
+    }
+
+    /// Whether a number is that of a hotline or of a known service.
+    pub(super) fn is_hotline(&self, number: &str) -> bool {
+        SERVICES.contains(&number) || self.is_always_called(number)
+    }
+
+    /// Whether a number is called wherever it is not counted with.
+    pub(super) fn is_always_called(&self, number: &str) -> bool {
+        HOTLINES.contains(&number) || self.hotlines.iter().any(|own| own == number)
     }
 
     /// The site's own reading of the tokens at `idx`: the index behind them and the words.
@@ -168,7 +229,8 @@ cues! {
     Numbered "numbered", KeepZero "keep_zero", Doc "doc", Issue "issue", Roman "roman", RomanOrdinal "roman_ordinal",
     Address "address", Height "height", Version "version", Score "score", Scale "scale", Per "per", Measure "measure",
     Couple "couple", Hour "hour", DayPair "day_pair", SchoolYear "school_year", PhoneStrong "phone_strong",
-    WordVi "word_vi", People "people", PlaceUnit "place_unit",
+    NumberOf "number_of", NumberToCall "number_to_call", CalledWhen "called_when", NotCalled "not_called",
+    Lasts "lasts", Cargo "cargo", Dose "dose", Child "child", CallLeft "call_left", AfterCall "after_call", WordVi "word_vi", People "people", PlaceUnit "place_unit",
 }
 
 struct Tables {

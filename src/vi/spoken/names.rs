@@ -30,8 +30,11 @@ pub(super) fn mixed(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
         && tokens.raw(idx + 1) != "K"
         && !money_or_class(reader, idx);
     let square = tokens.is_number(idx) && tokens.raw(idx + 1).starts_with(['m', 'k']);
+    // 6x12m: a measure by a measure.
+    let by = tokens.is_number(idx) && matches!(tokens.raw(idx + 1), "x" | "X") && parts > 3;
     if parts < 2
         || unit
+        || by
         || parts == 2 && is_age(reader, idx + 1)
         || money
         || square

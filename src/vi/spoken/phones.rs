@@ -1,14 +1,13 @@
 //! Telephone numbers and identifiers: read digit by digit, four as "bốn", five as "năm".
 //!
-//! In: a position. Out: the digits. A long number is known by its shape; a hotline (111, 113, 115) is a
-//! number like any other, and only the words around it tell it from a count.
+//! In: a position. Out: the digits. A long number is known by its shape, any other by the words around it;
+//! what those say of a hotline (111, 113, 115) is asked in `hotlines`.
 
+use super::hotlines;
 use super::lexicon::Cue;
 use super::numbers::digits;
 use super::reader::{Hit, Reader};
 use super::tokens::{Gap, Tokens};
-
-const HOTLINES: [&str; 7] = ["111", "112", "113", "114", "115", "156", "1022"];
 
 /// 1800 1567, 0912.345.678, 024 3825 1234.
 pub(super) fn shaped(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
@@ -40,10 +39,14 @@ pub(super) fn bracketed(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
 pub(super) fn short(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     let tokens = reader.tokens;
     let number = tokens.digits(idx);
-    if !(3..=9).contains(&number.len()) || goes_on(tokens, idx) {
+    if !(3..=9).contains(&number.len()) || goes_on(reader, idx) {
         return None;
     }
-    let is_phone = if HOTLINES.contains(&number) { is_hotline(reader, idx) } else { is_cued(reader, idx) };
+    let is_phone = if reader.lexicon.is_hotline(number) {
+        hotlines::is_called(reader, idx)
+    } else {
+        is_cued(reader, idx)
+    };
     is_phone.then(|| Hit::new(idx + 1, digits(number), "phone.short"))
 }
 
@@ -120,90 +123,23 @@ fn longer_behind(tokens: &Tokens<'_>, idx: usize) -> bool {
 }
 
 /// Whether the number is only the beginning of something larger: 111.000, 115%, 113/QĐ.
-fn goes_on(tokens: &Tokens<'_>, idx: usize) -> bool {
+fn goes_on(reader: &Reader<'_>, idx: usize) -> bool {
+    let tokens = reader.tokens;
     let next = idx + 1;
     match tokens.mark(next) {
         Some('.' | ',' | ':') => tokens.tight(next) && tokens.tight_number(next + 1),
         Some('%' | '‰' | '°') => true,
-        Some('/') => tokens.is_number(next + 1) && !HOTLINES.contains(&tokens.digits(next + 1)),
+        Some('/') => tokens.is_number(next + 1) && !is_other_hotline(reader, next + 1),
         Some('-') => {
-            tokens.tight(next)
-                && tokens.tight_number(next + 1)
-                && !HOTLINES.contains(&tokens.digits(next + 1))
+            tokens.tight(next) && tokens.tight_number(next + 1) && !is_other_hotline(reader, next + 1)
         }
         _ => tokens.tight(next) && tokens.is_word(next),
     }
 }
 
-fn is_hotline(reader: &Reader<'_>, idx: usize) -> bool {
-    let left = before_number_word(reader, idx);
-    let says_number = left < idx && reader.tokens.fold(left) == "số";
-    if reader.before(Cue::PhoneStrong, left) || reader.before(Cue::PhoneStrong, reader.skip_left(idx)) {
-        return true;
-    }
-    let behind = idx + 1 + usize::from(reader.tokens.is_mark(idx + 1, ','));
-    let street = matches!(reader.tokens.fold(behind), "đường" | "phố" | "ngõ" | "quốc");
-    if street && reader.tokens.fold(behind + 1) != "dây"
-        || reader.at(Cue::Noun, idx + 1) && reader.tokens.gap(idx + 1) < Gap::Line
-        || reader.before(Cue::Doc, left)
-        || reader.before(Cue::CountLeft, idx)
-            && !(reader.tokens.fold(idx.wrapping_sub(1)) == "là" && near(reader, idx))
-    {
-        return false;
-    }
-    if reader.tokens.fold(idx.wrapping_sub(1)) == "thứ" || reader.before(Cue::Numbered, idx) && !says_number
-    {
-        return false;
-    }
-    if reader.before(Cue::Phone, left) || reader.follows(idx, "phone") {
-        return true;
-    }
-    if says_number {
-        return !matches!(
-            reader.tokens.fold(left.wrapping_sub(1)),
-            "nhà"
-                | "tổng"
-                | "đường"
-                | "xe"
-                | "phòng"
-                | "tin"
-                | "báo"
-                | "trạm"
-                | "biểu"
-                | "tuyến"
-                | "thửa"
-                | "lô"
-                | "mục"
-                | "tờ"
-                | "bài"
-        );
-    }
-    near(reader, idx) || stands_alone(reader, idx) || pairs(reader, idx)
-}
-
-/// Two hotlines side by side, counting nothing: "111 và 113".
-fn pairs(reader: &Reader<'_>, idx: usize) -> bool {
-    let tokens = reader.tokens;
-    let joined = tokens.is_mark(idx + 1, ',') || matches!(tokens.fold(idx + 1), "và" | "hoặc" | "hay");
-    let other = tokens.digits(idx + 2);
-    joined && HOTLINES.contains(&other) && other != tokens.digits(idx) && !reader.at(Cue::Noun, idx + 3)
-}
-
-/// A hotline's number between marks, counting nothing: "111 (24/24)".
-fn stands_alone(reader: &Reader<'_>, idx: usize) -> bool {
-    let tokens = reader.tokens;
-    let opens = idx == 0 || tokens.opens_line(idx);
-    let acts = matches!(
-        tokens.fold(idx + 1),
-        "có" | "là" | "tiếp" | "nhận" | "hỗ" | "luôn" | "sẽ" | "đã" | "miễn" | "trực"
-    );
-    if opens && acts && tokens.raw(idx) == "111" {
-        return true;
-    }
-    let heads = idx == 0 || tokens.opens_line(idx) || tokens.mark(idx - 1).is_some_and(|mark| mark != '.');
-    let ends = tokens.mark(idx + 1).is_some_and(|mark| !matches!(mark, '.' | ')' | '/'))
-        || tokens.get(idx + 1).is_none();
-    heads && ends && tokens.raw(idx) != "112"
+/// 111/113, 113-115: another hotline, behind which nothing is counted.
+fn is_other_hotline(reader: &Reader<'_>, idx: usize) -> bool {
+    reader.lexicon.is_hotline(reader.tokens.digits(idx)) && !reader.at(Cue::Noun, idx + 1)
 }
 
 /// Other numbers need a cue directly before them.
@@ -219,19 +155,10 @@ fn is_cued(reader: &Reader<'_>, idx: usize) -> bool {
 }
 
 /// Behind the cue, when "số" or a colon stands between it and the number.
-fn before_number_word(reader: &Reader<'_>, idx: usize) -> usize {
+pub(super) fn before_number_word(reader: &Reader<'_>, idx: usize) -> usize {
     let left = reader.skip_left(idx);
     match left.checked_sub(1) {
         Some(number) if matches!(reader.tokens.fold(number), "số" | "là") => number,
         _ => left,
     }
-}
-
-/// Whether telephoning is spoken of close by in the same sentence.
-fn near(reader: &Reader<'_>, idx: usize) -> bool {
-    let tokens = reader.tokens;
-    let ends = |i: usize| matches!(tokens.mark(i), Some('.' | ';' | '!' | '?'));
-    let left =
-        (idx.saturating_sub(7)..idx).rev().take_while(|&i| !ends(i)).any(|i| reader.at(Cue::PhoneNear, i));
-    left || (idx + 1..idx + 6).take_while(|&i| !ends(i)).any(|i| reader.at(Cue::PhoneNear, i))
 }

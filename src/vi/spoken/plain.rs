@@ -75,6 +75,9 @@ pub(super) fn quantity(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     if let Some((end, spoken)) = units::mixed(reader, idx, &numeral) {
         return Some(Hit::new(end, spoken, "unit.mixed"));
     }
+    if let Some(hit) = and_more(reader, idx, &numeral) {
+        return Some(hit);
+    }
     if let Some(hit) = in_context(reader, idx, &numeral) {
         return Some(hit);
     }
@@ -90,6 +93,28 @@ pub(super) fn quantity(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
         Style::Comma | Style::Point => "num.decimal",
     };
     Some(Hit::new(numeral.end, spoken, rule))
+}
+
+/// 18+: from that age on; 100+ hộ: more than so many.
+fn and_more(reader: &Reader<'_>, idx: usize, numeral: &Numeral) -> Option<Hit> {
+    let tokens = reader.tokens;
+    let end = numeral.end + 1;
+    let ends = !tokens.tight(end) || tokens.mark(end).is_some_and(|mark| mark != '+');
+    let reckons = tokens.is_number(end) || matches!(tokens.mark(end), Some('=' | '-'));
+    // "18+" and nothing else is the mark itself.
+    let alone = tokens.opens_line(idx) && tokens.gap(end) >= Gap::Line;
+    let value =
+        numeral.value().filter(|_| tokens.tight_mark(numeral.end, '+') && ends && !reckons && !alone)?;
+    let spoken = numeral.spoken(reader.profile);
+    let age = tokens.fold(end) == "tuổi" || reader.at(Cue::People, end) || !reader.at(Cue::Noun, end);
+    if reader.before(Cue::Version, idx) {
+        return Some(Hit::new(end, format!("{spoken} trở lên"), "num.and-more"));
+    }
+    if age && value <= 80 {
+        let end = end + usize::from(tokens.fold(end) == "tuổi");
+        return Some(Hit::new(end, format!("từ {spoken} tuổi trở lên"), "num.and-more"));
+    }
+    Some(Hit::new(end, format!("hơn {spoken}"), "num.and-more"))
 }
 
 /// What the word before makes of a bare number: thứ 4, tháng 4, ngày 5, 17 giờ 05, Đề án 06.

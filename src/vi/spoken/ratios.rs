@@ -144,7 +144,8 @@ fn is_fraction(reader: &Reader<'_>, idx: usize, first: &Numeral, second: &Numera
         && whole <= 100
         && coprime(part, whole)
         && !tokens.digits(idx).starts_with('0');
-    if !proper || reader.before(Cue::Scale, idx) || reader.before(Cue::Address, reader.skip_left(idx)) {
+    let scaled = reader.before(Cue::Scale, idx) && !reader.at(Cue::Partitive, second.end);
+    if !proper || scaled || reader.before(Cue::Address, reader.skip_left(idx)) {
         return false;
     }
     let of_people =

@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 use super::lexicon::{Cue, Lexicon};
 use super::tokens::{Gap, Kind, Tokens};
 use super::{
-    Profile, abbreviations, codes, dates, foreign, glosses, names, numbers, phones, plain, ranges, ratios,
+    Profile, abbreviations, codes, dates, foreign, glosses, lists, names, numbers, phones, plain, ranges,
+    ratios,
 };
 use super::{roman, symbols, times};
 
@@ -43,6 +44,7 @@ type Rule = fn(&Reader<'_>, usize) -> Option<Hit>;
 const WORD_RULES: &[Rule] = &[
     foreign::address,
     dates::blank_day,
+    lists::weekdays,
     dates::short_form,
     dates::roman_quarter,
     codes::tail,
@@ -67,6 +69,7 @@ const NUMBER_RULES: &[Rule] = &[
     codes::plate,
     codes::document,
     dates::full,
+    lists::hyphens,
     times::clock,
     dates::month_year,
     phones::short,
@@ -153,13 +156,25 @@ impl<'a> Reader<'a> {
         })
     }
 
+    /// Whether the rule applied last has this prefix and its sentence goes on to `idx`.
+    pub(super) fn read_in_sentence(&self, idx: usize, prefix: &str) -> bool {
+        let ends = |i: usize| matches!(self.tokens.mark(i), Some('.' | ';' | '!' | '?'));
+        self.last.as_ref().is_some_and(|last| last.rule.starts_with(prefix) && !(last.end..idx).any(ends))
+    }
+
     /// Whether a list of numbers leads back from `idx` to a word of the set: "thứ 2, 4 và 6".
     pub(super) fn listed_after(&self, idx: usize, word: &str) -> bool {
+        let at = self.list_head(idx);
+        at > 0 && self.tokens.fold(at - 1) == word
+    }
+
+    /// Where the list of numbers begins that leads to `idx`.
+    pub(super) fn list_head(&self, idx: usize) -> usize {
         let mut at = idx;
         while at > 0 && idx - at < 12 && (self.tokens.is_number(at - 1) || self.joins(at - 1)) {
             at -= 1;
         }
-        at > 0 && self.tokens.fold(at - 1) == word
+        at
     }
 
     fn joins(&self, idx: usize) -> bool {

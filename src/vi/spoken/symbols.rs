@@ -3,6 +3,7 @@
 //! In: the position of a mark. Out: a word, a pause, or nothing at all. Marks that belong to a number
 //! (%, °, a minus between days) were taken by the number's rule and never come here.
 
+use super::horns;
 use super::lexicon::Cue;
 use super::numbers::Numeral;
 use super::reader::{Hit, Reader};
@@ -97,6 +98,12 @@ pub(super) fn dash(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     if reader.follows(idx, "phone") && tokens.is_number(idx + 1) {
         return Some(Hit::new(idx + 1, ",", "mark.pause"));
     }
+    if let Some(joint) = beside_sunday(tokens, idx) {
+        return Some(Hit::new(idx + 1, joint, if joint == "," { "mark.pause" } else { "range" }));
+    }
+    if let Some(joint) = horns::between_bodies(reader, idx) {
+        return Some(Hit::new(idx + 1, joint, "hyphen.bodies"));
+    }
     if spans(reader, idx) {
         return Some(Hit::new(idx + 1, "đến", "range"));
     }
@@ -110,6 +117,24 @@ pub(super) fn dash(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
         return Some(Hit::new(idx + 1, "âm", "sym"));
     }
     Some(Hit::new(idx + 1, "", "hyphen.not-range"))
+}
+
+/// T7-CN are two days, T2-CN a span of them.
+fn beside_sunday(tokens: &Tokens<'_>, idx: usize) -> Option<&'static str> {
+    let sunday =
+        tokens.raw(idx + 1) == "CN" || tokens.fold(idx + 1) == "chủ" && tokens.fold(idx + 2) == "nhật";
+    let day = idx.checked_sub(1).filter(|_| sunday)?;
+    let weekday = match tokens.fold(day) {
+        "hai" | "ba" | "tư" | "năm" | "sáu" => 2,
+        "bảy" => 7,
+        _ => tokens.value(day, 1)?,
+    };
+    let named = matches!(tokens.fold(day.wrapping_sub(1)), "t" | "thứ");
+    match weekday {
+        7 if named => Some(","),
+        2..=6 if named => Some("đến"),
+        _ => None,
+    }
 }
 
 /// Signs that are words.

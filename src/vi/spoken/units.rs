@@ -8,6 +8,9 @@ use super::numbers::{Numeral, Style, cardinal_of};
 use super::reader::Reader;
 use super::tokens::{Gap, Tokens};
 
+/// How far the words are looked at that tell what a letter is short for.
+const NEAR: usize = 6;
+
 /// The unit at a position: the index behind it and its words.
 pub(super) fn at(reader: &Reader<'_>, idx: usize) -> Option<(usize, &'static str)> {
     let tokens = reader.tokens;
@@ -64,9 +67,23 @@ fn sign(tokens: &Tokens<'_>, idx: usize) -> Option<(usize, &'static str)> {
         '€' => (idx + 1, "ơ rô"),
         '℃' => (idx + 1, "độ xê"),
         '°' if tokens.tight(idx + 1) && matches!(tokens.raw(idx + 1), "C" | "c") => (idx + 2, "độ xê"),
+        '°' if tokens.tight(idx + 1) && quarter(tokens, idx + 1).is_some() => {
+            (idx + 2, quarter(tokens, idx + 1)?)
+        }
         '°' => (idx + 1, "độ"),
         '\'' if tight && tokens.tight_mark(idx + 1, '\'') => (idx + 2, "giây"),
         '\'' if tight && !(tokens.tight(idx + 1) && tokens.is_word(idx + 1)) => (idx + 1, "phút"),
+        _ => return None,
+    })
+}
+
+/// 17,5°N, 110,2°E: the quarter of the compass behind a degree.
+fn quarter(tokens: &Tokens<'_>, idx: usize) -> Option<&'static str> {
+    Some(match tokens.raw(idx) {
+        "N" | "B" => "độ vĩ bắc",
+        "S" => "độ vĩ nam",
+        "E" | "Đ" => "độ kinh đông",
+        "W" => "độ kinh tây",
         _ => return None,
     })
 }
@@ -82,6 +99,9 @@ fn word(reader: &Reader<'_>, idx: usize) -> Option<(usize, &'static str)> {
     {
         return Some((idx + 2, &unit.spoken));
     }
+    if let Some(short) = short_for_word(reader, idx) {
+        return Some((idx + 1, short));
+    }
     let unit = reader.lexicon.unit(raw)?;
     let tight = tokens.tight(idx);
     let letter = raw.chars().count() == 1;
@@ -92,6 +112,24 @@ fn word(reader: &Reader<'_>, idx: usize) -> Option<(usize, &'static str)> {
     let apart = letter && !tight && !matches!(raw, "m" | "g" | "l" | "đ" | "h" | "W");
     let loose = unit.must_be_tight && !tight;
     if loose || name || goes_on || apart { None } else { Some((idx + 1, unit.spoken.as_str())) }
+}
+
+/// 12t, 5T, 2v: a letter tight behind a number that is short for what is counted.
+fn short_for_word(reader: &Reader<'_>, idx: usize) -> Option<&'static str> {
+    let tokens = reader.tokens;
+    let value = tokens.value(idx.checked_sub(1)?, 3).filter(|_| tokens.tight(idx))?;
+    if tokens.tight_number(idx + 1) || tokens.tight_mark(idx + 1, '\'') {
+        return None;
+    }
+    let near = |cue| (idx.saturating_sub(NEAR)..idx + NEAR).any(|i| reader.at(cue, i));
+    match tokens.raw(idx) {
+        "t" | "T" if near(Cue::Cargo) => Some("tấn"),
+        "t" if value <= 100 => Some("tuổi"),
+        "T" if value <= 18 && near(Cue::Child) => Some("tuổi"),
+        "v" if value >= 12 => Some("vôn"),
+        "v" if tokens.is_mark(idx + 1, '/') || near(Cue::Dose) => Some("viên"),
+        _ => None,
+    }
 }
 
 /// Whether 1m2 is "một mét hai": a small number behind a word of height or depth.
