@@ -65,7 +65,7 @@ pub fn read<'t>(origin: Origin<'t>, toml: &'t str) -> (Option<Fields<'t>>, Vec<D
         Err(error) => {
             let span = error.span().unwrap_or(0..0);
             let spot = origin.at(&span).in_file(origin.file);
-            (None, vec![messages::toml_unreadable(spot, error.message())])
+            (None, vec![messages::toml_unreadable(spot, error.message(), origin.text)])
         }
     }
 }

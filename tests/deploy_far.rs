@@ -46,6 +46,10 @@ minify = false
 cards = \"none\"
 print = false
 qr = false
+
+[[rules]]
+rule = \"address-example\"
+severity = \"off\"
 ";
 
 const COPY: &str = ".mangnon-manifest.json";
@@ -288,4 +292,19 @@ fn the_command_says_what_to_do_and_tells_no_secret() {
     assert_eq!(bucket.objects().len(), 0);
     let none = run(&site, &arguments, &[("PATH", "")]);
     assert!(said(&none).contains("chưa có chương trình `curl`"), "{}", said(&none));
+}
+
+#[test]
+fn a_site_that_still_has_the_address_of_an_example_is_not_sent() {
+    let site = SiteTest::new(SITE);
+    site.edit("site.toml", "severity = \"off\"", "severity = \"warning\"");
+    site.build();
+    let folder = site.root().join("../noi-dang").display().to_string();
+    let refused = run(&site, &["--to", &folder], &[]);
+    let text = said(&refused);
+    assert_eq!(refused.status.code(), Some(1), "{text}");
+    assert!(text.contains("[address-example]") && text.contains("Chưa gửi gì"), "{text}");
+    assert!(!site.root().join("../noi-dang").exists());
+    let planned = run(&site, &["--to", &folder, "--dry-run"], &[]);
+    assert_eq!(planned.status.code(), Some(0), "{}", said(&planned));
 }

@@ -16,7 +16,10 @@ use std::sync::LazyLock;
 
 use mangnon::diag::messages::{self, DeadLink, Unasked};
 use mangnon::diag::{At, Diagnostic, Lang};
-use mangnon::gates::external::{self, Answer};
+use mangnon::gates::{
+    self,
+    external::{self, Answer},
+};
 use mangnon::path::SourcePath;
 use mangnon::pipeline::{self, Stopped};
 use mangnon::source;
@@ -25,8 +28,9 @@ use support::{SiteTest, difference};
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// Rules that no text of a site can cause; each has its own cause below.
-const BY_HAND: [&str; 12] = [
+const BY_HAND: [&str; 13] = [
     "file-not-utf8",
+    "file-utf16",
     "file-binary",
     "file-too-large",
     "file-unreadable",
@@ -141,6 +145,12 @@ fn findings(name: &str, site: &SiteTest) -> Vec<Diagnostic> {
     if name.starts_with("external-") {
         return of_links(site);
     }
+    if name.starts_with("address-example") {
+        // A check asks nothing of an address: nothing is made or sent by it.
+        return gates::address::judge(&pipeline::check(&site.root(), site.now).site.config)
+            .into_iter()
+            .collect();
+    }
     let found = site.check();
     if !found.is_empty() {
         return found;
@@ -230,6 +240,7 @@ fn by_hand(rule: &str) -> SiteTest {
     site.write("content/tin.md", format!("{article}Lời.\n"));
     match rule {
         "file-not-utf8" => site.write("content/phong-cu.md", [article.as_bytes(), b"Tr\xEE em"].concat()),
+        "file-utf16" => site.write("content/rach.md", b"\xFF\xFE+\0+\0+"),
         "file-binary" => site.write("content/tep.md", b"PK\x03\x04\0\0"),
         "file-too-large" => site.write("content/dai.md", "a".repeat(2 << 20)),
         "source-changed" => change_while_it_is_built(&site),

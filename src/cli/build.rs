@@ -14,6 +14,7 @@ use crate::cli::{brief, purge};
 use crate::content::front_matter::Word;
 use crate::diag::{Diagnostic, Lang, Severity};
 use crate::digest::Digest;
+use crate::gates;
 use crate::outputs::{Failure, Outcome};
 use crate::pipeline::{self, Built, Selection, Stopped};
 use crate::publish::memory::{self, Memory};
@@ -48,7 +49,8 @@ pub(super) fn run(root: &Path, options: &Build, now: DateTime, lang: Lang) -> Ex
     let result = pipeline::build_part(survey, out, now, &options.selection, &mut note);
     drop(progress);
     match result {
-        Ok(built) => {
+        Ok(mut built) => {
+            built.diagnostics.extend(gates::address::judge(&built.site.config));
             super::complain(&brief::text(root, &built.diagnostics, lang));
             let kept = publish::write_state(out, "next-change.json", &next_change_json(&built.site))
                 .and_then(|()| remember(root, out, state, &built))
@@ -202,11 +204,12 @@ pub(super) fn stopped_text(root: &Path, stopped: &Stopped, lang: Lang) -> String
             super::complain(&brief::text(root, diagnostics, lang));
             let count = |severity| diagnostics.iter().filter(|found| found.severity == severity).count();
             let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-            if vi {
+            let sum = if vi {
                 format!("Không dựng: {errors} lỗi, {warnings} cảnh báo. Trang đang đăng vẫn nguyên.\n")
             } else {
                 format!("Not built: {errors} errors, {warnings} warnings. The published site is as it was.\n")
-            }
+            };
+            sum + &super::errors_at(diagnostics, lang)
         }
         Stopped::Failed(failure) | Stopped::Refused(Refusal::Io(failure)) => {
             super::failure_text(failure, lang)
@@ -248,9 +251,10 @@ fn summary(built: &Built, out: &Path, seconds: f64, lang: Lang) -> String {
     let (files, mb) = (built.outcomes.len(), megabytes(changes.bytes));
     let place = out.display();
     let reach = answered(&built.diagnostics, lang) + &reach(site, lang);
-    let next = site
-        .next_change
-        .map_or_else(|| "—".to_owned(), |moment| moment.strftime("%d/%m/%Y %H:%M").to_string());
+    let next = site.next_change.map_or_else(
+        || if lang == Lang::Vi { "không có" } else { "none" }.to_owned(),
+        |moment| moment.strftime("%d/%m/%Y %H:%M").to_string(),
+    );
     match lang {
         Lang::Vi => format!(
             "Đã dựng {} trong {seconds:.2} giây:\n\

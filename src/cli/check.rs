@@ -67,10 +67,14 @@ pub(super) fn run(root: &Path, now: DateTime, check: &Check, lang: Lang) -> Exit
 
 fn text(root: &Path, diagnostics: &[Diagnostic], n: usize, lang: Lang) -> String {
     let [errors, warnings, advice] = super::print_diagnostics(root, diagnostics, lang);
-    match lang {
+    let sum = match lang {
         Lang::Vi => format!("Đã soát {n} bài: {errors} lỗi, {warnings} cảnh báo, {advice} điều nhắc.\n"),
-        Lang::En => format!("Judged {n} articles: {errors} errors, {warnings} warnings, {advice} hints.\n"),
-    }
+        // Words that fit any number.
+        Lang::En => {
+            format!("Judged: articles {n}, errors {errors}, warnings {warnings}, hints {advice}.\n")
+        }
+    };
+    sum + &super::errors_at(diagnostics, lang)
 }
 
 fn explain(name: &str, lang: Lang) -> ExitCode {

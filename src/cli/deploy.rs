@@ -6,13 +6,15 @@ use std::process::ExitCode;
 use crate::cli::args::Format;
 use crate::cli::build;
 use crate::cli::progress::Progress;
-use crate::diag::Lang;
+use crate::diag::{Diagnostic, Lang, Severity};
 use crate::net::curl;
-use crate::path::SitePath;
+use crate::path::{SitePath, SourcePath};
 use crate::pipeline::Stopped;
 use crate::publish;
 use crate::publish::deploy::target::{Beside, Target, Wrong};
 use crate::publish::deploy::{self, Plan, Stop, Trust};
+use crate::source::{self, Entry};
+use crate::{config, gates};
 
 /// How many files are named.
 const SHOWN: usize = 20;
@@ -30,7 +32,19 @@ pub(super) struct Deploy {
 }
 
 /// Sends and reports.
-pub(super) fn run(order: &Deploy, lang: Lang) -> ExitCode {
+pub(super) fn run(root: &Path, order: &Deploy, lang: Lang) -> ExitCode {
+    if let Some(example) = address(root) {
+        let site = SourcePath::new("site.toml");
+        let line = source::line(root, &site, example.spot.at.line);
+        super::complain(&format!(
+            "{}{}",
+            example.render(lang, line.as_deref()),
+            nothing_sent(order.dry_run, lang)
+        ));
+        if !order.dry_run {
+            return ExitCode::FAILURE;
+        }
+    }
     let to = match Target::read(&order.to, &order.beside, &super::variable) {
         Ok(to) => to,
         Err(wrong) => {
@@ -59,6 +73,22 @@ pub(super) fn run(order: &Deploy, lang: Lang) -> ExitCode {
             super::complain(&stopped(stop, &to, lang));
             ExitCode::FAILURE
         }
+    }
+}
+
+/// What is wrong with the address of the site that is sent.
+fn address(root: &Path) -> Option<Diagnostic> {
+    let site = Entry::new(SourcePath::new("site.toml"), root.join("site.toml"));
+    let settings = source::read_text(&site).ok()?;
+    let found = gates::address::judge(&config::read(&site.path, &settings.text).0)?;
+    (found.severity < Severity::Advice).then_some(found)
+}
+
+fn nothing_sent(dry_run: bool, lang: Lang) -> &'static str {
+    match (dry_run, lang) {
+        (true, _) => "\n",
+        (false, Lang::Vi) => "Chưa gửi gì. Sửa xong, chạy `mangnon build` rồi `mangnon deploy` lại.\n",
+        (false, Lang::En) => "Nothing was sent. Mend it, run `mangnon build` and `mangnon deploy` again.\n",
     }
 }
 

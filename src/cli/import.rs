@@ -46,7 +46,7 @@ pub(super) fn run(request: &Request<'_>, lang: Lang) -> ExitCode {
         }
         if request.dry_run {
             if request.format == Format::Text {
-                super::say(&import::report(&imported));
+                super::say(&import::report(&imported)[usize::from(lang == Lang::En)]);
             }
             continue;
         }
@@ -54,7 +54,7 @@ pub(super) fn run(request: &Request<'_>, lang: Lang) -> ExitCode {
             super::complain(&format!("{}\n", io_text(&path, &error, lang)));
             refused += 1;
         } else if request.format == Format::Text {
-            super::say(&import::report(&imported));
+            super::say(&import::report(&imported)[usize::from(lang == Lang::En)]);
         }
     }
     if refused > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS }

@@ -64,7 +64,7 @@ fn run(args: &args::Args) -> ExitCode {
         }
         args::Command::Office(office) => office::run(&args.root, office, now, args.lang),
         args::Command::Serve { options, open } => serve::run(options, *open, args.as_of, args.lang),
-        args::Command::Deploy(order) => deploy::run(order, args.lang),
+        args::Command::Deploy(order) => deploy::run(&args.root, order, args.lang),
         args::Command::New { what } => new::run(&args.root, what, now.date(), args.lang),
         args::Command::Preview { file, out } => preview::run(&args.root, file, out.as_ref(), now, args.lang),
         args::Command::Report(request) => report::run(&args.root, request, now, args.lang),
@@ -121,6 +121,31 @@ fn print_diagnostics(root: &std::path::Path, diagnostics: &[Diagnostic], lang: L
         complain(&format!("{}\n", diagnostic.render(lang, line.as_deref())));
     }
     counts
+}
+
+/// Where the errors are, once more, below everything else that was told.
+fn errors_at(diagnostics: &[Diagnostic], lang: Lang) -> String {
+    const SHOWN: usize = 5;
+    let errors: Vec<&Diagnostic> =
+        diagnostics.iter().filter(|found| found.severity == Severity::Error).collect();
+    if errors.is_empty() || diagnostics.len() == errors.len() {
+        return String::new();
+    }
+    let place = |found: &&Diagnostic| match (found.spot.file.as_str(), found.spot.at.line) {
+        (file, 0) => file.to_owned(),
+        (file, line) => format!("{file}:{line}:{}", found.spot.at.column),
+    };
+    let mut places: Vec<String> = errors.iter().map(place).filter(|place| !place.is_empty()).collect();
+    places.dedup();
+    let more = places.len().saturating_sub(SHOWN);
+    places.truncate(SHOWN);
+    let (n, places) = (errors.len(), places.join(", "));
+    match (lang, more) {
+        (Lang::Vi, 0) => format!("{n} lỗi, phải sửa trước: {places}\n"),
+        (Lang::Vi, more) => format!("{n} lỗi, phải sửa trước: {places} và {more} chỗ nữa\n"),
+        (Lang::En, 0) => format!("errors: {n}, to be mended first: {places}\n"),
+        (Lang::En, more) => format!("errors: {n}, to be mended first: {places} and {more} more\n"),
+    }
 }
 
 /// Findings as a person reads them.

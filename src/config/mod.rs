@@ -125,6 +125,8 @@ pub struct Config {
     pub theme: String,
     /// Where the theme is named in `site.toml`.
     pub theme_at: At,
+    /// Where `base_url` stands.
+    pub base_url_at: At,
     /// Who is responsible for the site.
     pub publisher: String,
     /// Raw HTML in articles is printed.
@@ -161,6 +163,7 @@ impl Default for Config {
             language: "vi".to_owned(),
             theme: "mang-non".to_owned(),
             theme_at: At::default(),
+            base_url_at: At::default(),
             publisher: String::new(),
             trust_html: false,
             paginate_by: 20,
@@ -280,6 +283,7 @@ fn read_fields(f: &mut Fields<'_>) -> Config {
         tagline: text(f, "tagline").unwrap_or(default.tagline),
         language: word::<Main>(f, "language").map_or(default.language, |word| word.value.word().to_owned()),
         theme_at: f.at_of("theme"),
+        base_url_at: f.at_of("base_url"),
         theme: theme(f).unwrap_or(default.theme),
         publisher: publisher(f),
         trust_html: f.boolean("trust_html").unwrap_or(default.trust_html),

@@ -12,7 +12,7 @@ use pulldown_cmark::{
 };
 
 use crate::content::block::{Align, Block, Blocks, Definition, Inline, MAX_DEPTH, Picture, Quiz};
-use crate::content::{Options, Reference, fences, look, text};
+use crate::content::{Options, Reference, fences, look, targets, text};
 use crate::diag::{At, Diagnostic, messages};
 use crate::path::SourcePath;
 use crate::vi;
@@ -94,7 +94,8 @@ pub(crate) fn build(shared: &mut Shared<'_>, text: &str, first_line: u32, depth:
         stack: vec![Frame::new(Kind::Root)],
         too_deep: 0,
     };
-    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+    let readable = targets::readable(text);
+    for (event, range) in Parser::new_ext(&readable, options).into_offset_iter() {
         builder.take(event, range);
     }
     let root = builder.stack.pop().expect("the root frame is never popped by an end tag");
@@ -280,10 +281,12 @@ impl Builder<'_, '_> {
             Tag::Strong => Kind::Strong,
             Tag::Strikethrough => Kind::Strike,
             Tag::Link { dest_url, .. } => {
+                let dest_url = targets::as_written(&dest_url);
                 self.refer(&dest_url, false, at);
                 Kind::Link { target: vi::nfc(&dest_url).into_owned(), at }
             }
             Tag::Image { dest_url, title, .. } => {
+                let dest_url = targets::as_written(&dest_url);
                 self.refer(&dest_url, true, at);
                 Kind::Image { target: vi::nfc(&dest_url).into_owned(), caption: title.into_string(), at }
             }

@@ -18,6 +18,7 @@ pub mod loudspeaker;
 pub mod markdown;
 pub mod quiz;
 pub mod section;
+pub mod targets;
 pub mod text;
 
 use std::sync::Arc;

@@ -6,6 +6,7 @@
 
 pub mod messages;
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use serde::{Deserialize, Serialize};
@@ -203,6 +204,29 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
         (&a.spot, a.severity, a.rule, &a.message.en).cmp(&(&b.spot, b.severity, b.rule, &b.message.en))
     });
     diagnostics.dedup();
+}
+
+/// Drops what only follows from another finding: whoever mends the cause mends them too.
+pub fn drop_consequences(diagnostics: &mut Vec<Diagnostic>) {
+    const UNREAD: [&str; 7] = [
+        "toml",
+        "config-missing",
+        "file-unreadable",
+        "file-not-utf8",
+        "file-binary",
+        "file-utf16",
+        "file-too-large",
+    ];
+    let unread: Vec<&Diagnostic> = diagnostics.iter().filter(|found| UNREAD.contains(&found.rule)).collect();
+    let has_settings = !unread.iter().any(|found| found.spot.file.as_str() == "site.toml");
+    let torn: BTreeSet<SourcePath> =
+        unread.iter().filter(|found| found.rule == "toml").map(|found| found.spot.file.clone()).collect();
+    diagnostics.retain(|found| match found.rule {
+        // The parser names the place, and until it is mended nothing of the file goes out.
+        "privacy-header-unreadable" => !torn.contains(&found.spot.file),
+        "topic-unknown" => has_settings,
+        _ => true,
+    });
 }
 
 /// Whether anything here stops the build.

@@ -4,6 +4,7 @@
 //! made. Gates do not know each other and change nothing. The privacy gate reads the sources
 //! themselves, file by file while they are at hand, so that nothing a parser drops can slip through.
 
+pub mod address;
 mod bulletins;
 mod contrast;
 mod ear;
@@ -22,7 +23,9 @@ mod sound;
 pub mod sources;
 mod spelling;
 mod stale;
+pub mod stray;
 mod templates;
+mod unfilled;
 pub mod weight;
 mod zalo;
 

@@ -167,6 +167,20 @@ pub fn apply(config: &Config, found: &mut Vec<Diagnostic>) {
     found.append(&mut problems);
 }
 
+/// Findings that were softened are as grave again as their rules and the site have them.
+pub fn restore(config: &Config, found: &mut Vec<Diagnostic>) {
+    let table = all();
+    for finding in found.iter_mut() {
+        if let Some(rule) = table.iter().find(|rule| rule.name == finding.rule) {
+            finding.severity = rule.severity;
+        }
+    }
+    let told = found.len();
+    apply(config, found);
+    // Mistakes of the settings themselves are told already.
+    found.truncate(told);
+}
+
 fn lowers(level: RuleLevel, severity: Severity) -> bool {
     let level = match level {
         RuleLevel::Off => return true,
@@ -548,6 +562,30 @@ const TABLE: &[(&str, &[Row])] = &[
                 "",
             ),
             row(
+                "file-no-article",
+                Warning,
+                Free,
+                "bài lưu nhầm đuôi thì không ai thấy trên cổng",
+                "an article under a wrong name appears nowhere",
+                "",
+            ),
+            row(
+                "unfilled",
+                Warning,
+                Free,
+                "chỗ trống của mẫu không được tới tai người dân",
+                "the gaps of a template must not reach the public",
+                "",
+            ),
+            row(
+                "file-utf16",
+                Error,
+                Firm,
+                "tệp hỏng thì không biết bài nói gì",
+                "nobody knows what a torn file says",
+                "",
+            ),
+            row(
                 "file-binary",
                 Error,
                 Firm,
@@ -779,6 +817,14 @@ const TABLE: &[(&str, &[Row])] = &[
                 Free,
                 "tin phải nói việc cần làm",
                 "a message says what to do",
+                "",
+            ),
+            row(
+                "address-example",
+                Warning,
+                Free,
+                "địa chỉ trên giấy và trong nhóm Zalo không sửa lại được",
+                "an address on paper and in a Zalo group cannot be mended",
                 "",
             ),
             row(

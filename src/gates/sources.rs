@@ -14,7 +14,7 @@ use crate::digest::Digest;
 use crate::gates::met::Met;
 use crate::gates::privacy::{self, Finding, Override};
 use crate::gates::stale::{self, Ended};
-use crate::gates::{plain, skim, spelling};
+use crate::gates::{plain, skim, spelling, unfilled};
 use crate::path::SourcePath;
 use crate::site::{Article, Site, State};
 use crate::source::SourceFile;
@@ -109,7 +109,7 @@ pub fn examine(file: &SourceFile, today: Date, words: &mut Words) -> Examined {
     } else {
         Verdict::Waiting(Box::new(article))
     };
-    let (mut spelling, ended) = (Vec::new(), stale::examine(&file.text));
+    let (mut spelling, ended) = (unfilled::examine(file), stale::examine(&file.text));
     let may_have = skim::skim(&file.text, &mut words.written);
     if may_have.slips {
         spelling.extend(spelling::examine(file));

@@ -7,13 +7,13 @@ use std::fmt::Write;
 
 use super::{Encoding, Imported, ImportedDocument, NoteKind};
 
-/// The report, Vietnamese first, the English below it.
-pub fn report(imported: &Imported) -> String {
-    let mut out = String::new();
-    part(&mut out, imported, &VIETNAMESE);
-    out.push('\n');
-    part(&mut out, imported, &ENGLISH);
-    out
+/// The report in Vietnamese and in English.
+pub fn report(imported: &Imported) -> [String; 2] {
+    [&VIETNAMESE, &ENGLISH].map(|words| {
+        let mut out = String::new();
+        part(&mut out, imported, words);
+        out
+    })
 }
 
 struct Words {

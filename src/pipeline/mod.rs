@@ -179,9 +179,12 @@ pub fn read(root: &Path, now: DateTime) -> Checked {
 /// The same, and judges besides what shows only when files are planned and made.
 pub fn check(root: &Path, now: DateTime) -> Checked {
     let mut checked = read(root, now);
+    judge_what_waits(root, now, &mut checked);
     if let Some(theme) = &checked.theme {
         let mut planned = outputs::plan(&checked.site, theme);
-        let collisions = outputs::collisions(&planned);
+        // Pages that share an address share their files too: the cause is told already.
+        let told = checked.diagnostics.iter().any(|found| found.rule == "address-taken");
+        let collisions = if told { Vec::new() } else { outputs::collisions(&planned) };
         // A build would stop here too.
         let stops = diag::has_errors(&checked.diagnostics) || !collisions.is_empty();
         let heavy = if stops {
@@ -194,6 +197,30 @@ pub fn check(root: &Path, now: DateTime) -> Checked {
         diag::sort(&mut checked.diagnostics);
     }
     checked
+}
+
+/// What waits for its day is judged as if that had come: then the whole portal would wait for somebody
+/// to mend it.
+fn judge_what_waits(root: &Path, now: DateTime, checked: &mut Checked) {
+    let waiting = checked.site.withheld.iter().filter(|withheld| withheld.state == State::Scheduled);
+    let waiting: BTreeSet<SourcePath> = waiting.map(|withheld| withheld.path.clone()).collect();
+    if waiting.is_empty() {
+        return;
+    }
+    let order = Order {
+        now,
+        showing: Showing::Everything,
+        selection: &Selection::Whole,
+        voice: Voice::Off,
+        recall: &mut Recall::Nothing,
+        kept: &Kept::default(),
+    };
+    let mut found = judge(survey(root), order, &mut |_| {}).diagnostics;
+    found.retain(|finding| waiting.contains(&finding.spot.file));
+    gates::rules::restore(&checked.site.config, &mut found);
+    checked.diagnostics.retain(|finding| !waiting.contains(&finding.spot.file));
+    checked.diagnostics.append(&mut found);
+    diag::sort(&mut checked.diagnostics);
 }
 
 /// What lies beside the output folder for the reading of a site.
@@ -234,6 +261,7 @@ pub(crate) fn judge(survey: Survey, order: Order<'_>, progress: Progress<'_>) ->
     let asked = config.loudspeaker.engine.as_ref().filter(|_| config.outputs.loudspeaker);
     let (engine, heard) = voices::heard(asked.filter(|_| voice != Voice::Off), &root, &listing, &beside);
     let Measured { pictures, broken: bad_pictures } = files::measured(&listing, &mut found);
+    found.extend(gates::stray::judge(&beside, &pages, &broken));
     let inputs = Inputs { config, now, showing, hotlines, pages, broken, beside, statics, heard, pictures };
     let (site, mut resolved) = site::resolve(inputs, Registry::embedded());
     found.append(&mut resolved);
@@ -248,6 +276,7 @@ pub(crate) fn judge(survey: Survey, order: Order<'_>, progress: Progress<'_>) ->
     if let Some(theme) = &theme {
         found.extend(gates::check(&site, theme));
     }
+    diag::drop_consequences(&mut found);
     gates::rules::apply(&site.config, &mut found);
     progress("gates");
     soften_what_is_not_published(&site, &mut found);

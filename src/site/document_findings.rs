@@ -25,7 +25,12 @@ pub(super) fn findings(pages: &[Entry<'_>], documents: &Documents, today: Date) 
     let by_id: BTreeMap<PageId, Entry<'_>> = pages.iter().map(|entry| (entry.0, *entry)).collect();
     let mut found = Vec::new();
     for entry in pages {
+        // What a document carries out it cites besides: one number is told once.
+        let mut told = BTreeSet::new();
         for written in entry.2.implements.iter().chain(&entry.2.cites) {
+            if !told.insert(written.value.trim()) {
+                continue;
+            }
             named(*entry, written, documents, &by_id, &mut found);
         }
         older(*entry, documents, &by_id, &mut found);

@@ -29,7 +29,7 @@ pub fn newest_first(article: &Article, id: PageId) -> (Reverse<Option<Date>>, Pa
 }
 
 /// Fills the sections with their articles, and orders these and the sections below them.
-pub fn fill_sections(sections: &mut [Section], articles: &[Article]) {
+pub fn fill_sections(sections: &mut [Section], articles: &[Article], today: Date) {
     for (i, article) in originals(articles) {
         sections[article.section.0].pages.push(PageId(i));
     }
@@ -40,6 +40,9 @@ pub fn fill_sections(sections: &mut [Section], articles: &[Article]) {
     for section in sections {
         let by = section.source.front.sort_by.unwrap_or_else(|| default_order(section, articles));
         sort(&mut section.pages, articles, by);
+        if by == SortBy::Date {
+            coming_first(&mut section.pages, articles, today);
+        }
         section.children.sort_by(|a, b| order[a.0].cmp(&order[b.0]));
     }
 }
@@ -119,6 +122,21 @@ pub fn neighbours(section: &Section, here: usize, n: usize) -> Vec<PageId> {
 /// A version in another language stands in no list: its original does.
 fn originals(articles: &[Article]) -> impl Iterator<Item = (usize, &Article)> {
     articles.iter().enumerate().filter(|(_, article)| article.source.lang.is_none())
+}
+
+/// Where a list is one of events, what comes next stands first, and what is over last, newest first.
+fn coming_first(pages: &mut [PageId], articles: &[Article], today: Date) {
+    let event = |id: &PageId| articles[id.0].source.front.event.as_ref();
+    if pages.iter().filter(|id| event(id).is_some()).count() * 2 <= pages.len() {
+        return;
+    }
+    let key = |id: &PageId| {
+        let event = event(id).map(|event| (event.start, event.end.unwrap_or(event.start).date()));
+        let coming = event.filter(|(_, last)| *last >= today).map(|(start, _)| start);
+        let over = Reverse(event.map(|(start, _)| start));
+        (coming.is_none(), coming, over, *id)
+    };
+    pages.sort_by_key(key);
 }
 
 fn default_order(section: &Section, articles: &[Article]) -> SortBy {

@@ -305,7 +305,7 @@ pub fn resolve(inputs: Inputs, registry: &Registry) -> (Site, Vec<Diagnostic>) {
     let gone = roll::gone(&withheld, |address| is_taken(address, &articles, &sections, &aliases));
     let used = resolve_links(&mut articles, &mut sections, &absent, &beside, &statics, &mut found);
     let (assets, pictures) = assets::published(used, &beside, &statics, &pictures);
-    listing::fill_sections(&mut sections, &articles);
+    listing::fill_sections(&mut sections, &articles, now.date());
     let aimed = listing::aimed(&articles, places.list.len());
     let topic_pages = config.topics.iter().map(|topic| listing::of_topic(&articles, &topic.id)).collect();
     let tags = listing::tags(&articles);

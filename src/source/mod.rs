@@ -1,8 +1,8 @@
 //! The only reader of the disk while a site is built.
 //!
 //! A root folder comes in; a sorted list of what it holds goes out, and then single files on request,
-//! so that no more than a few texts are in memory at once. Names leave in NFC with `/`; texts leave
-//! in NFC, with LF and without a BOM. Symbolic links are refused: they lead out of the tree or in
+//! so that no more than a few texts are in memory at once. Names leave in NFC with `/`; texts, in
+//! UTF-8 or UTF-16, leave in NFC, with LF and without a BOM. Symbolic links are refused: they lead out of the tree or in
 //! circles. Nothing here knows what a file means.
 #![expect(clippy::disallowed_methods, reason = "edge: reads the disk")]
 
@@ -97,6 +97,11 @@ pub fn list(root: &Path) -> (Listing, Vec<Diagnostic>) {
 /// Reads a text and brings it to its normal form.
 pub fn read_text(entry: &Entry) -> Result<SourceFile, Box<Diagnostic>> {
     let bytes = read_bytes(entry, ARTICLE_LIMIT)?;
+    if is_utf16(&bytes) {
+        let text = of_utf16(&bytes).ok_or_else(|| Box::new(messages::file_utf16(whole(entry))))?;
+        let text = normal(&text);
+        return Ok(SourceFile { path: entry.path.clone(), digest: Digest::of(text.as_bytes()), text });
+    }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
     if bytes.contains(&0) {
         return Err(Box::new(messages::file_binary(whole(entry))));
@@ -215,7 +220,7 @@ fn account(_path: &Path) -> Option<Account> {
 pub fn line(root: &Path, path: &SourcePath, number: u32) -> Option<String> {
     let disk = root.join(path.as_str());
     let bytes = std::fs::read(disk).ok()?;
-    let text = String::from_utf8_lossy(&bytes);
+    let text = of_utf16(&bytes).map_or_else(|| String::from_utf8_lossy(&bytes), Cow::Owned);
     let text = normal(text.strip_prefix('\u{feff}').unwrap_or(&text));
     text.lines().nth(usize::try_from(number).ok()?.checked_sub(1)?).map(str::to_owned)
 }
@@ -276,6 +281,27 @@ pub fn normal(text: &str) -> String {
         Cow::Borrowed(text)
     };
     vi::nfc(&lines).into_owned()
+}
+
+/// What Notepad calls "Unicode": UTF-16, with its mark or, of a text that begins in ASCII, without.
+fn is_utf16(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [b'+', 0, b'+', 0, ..] | [0, b'+', 0, b'+', ..])
+}
+
+/// The text of such a file, if it is whole.
+fn of_utf16(bytes: &[u8]) -> Option<String> {
+    if !is_utf16(bytes) || bytes.len() % 2 == 1 {
+        return None;
+    }
+    let big = matches!(bytes, [0xfe, 0xff, ..] | [0, b'+', ..]);
+    let unit = |pair: &[u8]| {
+        let pair = [pair[0], pair[1]];
+        if big { u16::from_be_bytes(pair) } else { u16::from_le_bytes(pair) }
+    };
+    let units: Vec<u16> = bytes.chunks_exact(2).map(unit).collect();
+    let text = String::from_utf16(&units).ok()?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    (!text.contains('\0')).then(|| text.to_owned())
 }
 
 fn whole(entry: &Entry) -> crate::diag::Spot {

@@ -153,7 +153,7 @@ fn demands(files: &Files, folder: &str, found: &mut Vec<Diagnostic>) -> palette:
         |error| {
             let file = SourcePath::new(&format!("{folder}/{ABOUT}"));
             let at = At::of_byte(&text, error.span().map_or(0, |span| span.start));
-            found.push(messages::toml_unreadable(at.in_file(&file), error.message()));
+            found.push(messages::toml_unreadable(at.in_file(&file), error.message(), &text));
             palette::Demands::default()
         },
         |about| about.contrast,
@@ -223,7 +223,7 @@ fn read_strings(bytes: &[u8], folder: &str, found: &mut Vec<Diagnostic>) -> BTre
     toml::from_str::<BTreeMap<String, Value>>(&text).unwrap_or_else(|error| {
         let file = SourcePath::new(&format!("{folder}/{STRINGS}"));
         let at = At::of_byte(&text, error.span().map_or(0, |span| span.start));
-        found.push(messages::toml_unreadable(at.in_file(&file), error.message()));
+        found.push(messages::toml_unreadable(at.in_file(&file), error.message(), &text));
         BTreeMap::new()
     })
 }

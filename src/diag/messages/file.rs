@@ -2,7 +2,7 @@
 //!
 //! Nothing in such a file can be read further.
 
-use super::error;
+use super::{error, warning};
 use crate::diag::{Diagnostic, Spot};
 
 /// A file of nothing.
@@ -24,6 +24,20 @@ pub fn file_not_utf8(spot: Spot) -> Diagnostic {
     .help(
         "mở tệp rồi lưu lại dạng UTF-8; tài liệu gõ bằng phông cũ (.VnTime, VNI) thì dùng `mangnon import`",
         "open it and save it as UTF-8; for texts in old fonts (.VnTime, VNI) use `mangnon import`",
+    )
+}
+
+/// UTF-16 that is cut or torn.
+pub fn file_utf16(spot: Spot) -> Diagnostic {
+    error(
+        "file-utf16",
+        spot,
+        "tệp lưu dạng UTF-16 và đã hỏng: không đọc được".into(),
+        "the file is torn UTF-16: it cannot be read".into(),
+    )
+    .help(
+        "mở bằng Notepad, chọn Lưu thành (Save as), ô Mã hóa (Encoding) chọn UTF-8; không mở được thì lấy lại bản gốc",
+        "open it in Notepad, choose Save as with the encoding UTF-8; if it does not open, fetch the original again",
     )
 }
 
@@ -69,6 +83,27 @@ pub fn source_changed(spot: Spot) -> Diagnostic {
         "the file changed while the site was built, so nothing was published this time".to_owned(),
     )
     .help("lưu xong thì chạy lại `mangnon build`", "save it, then run `mangnon build` again")
+}
+
+/// A file that somebody took for an article.
+pub fn file_no_article(spot: Spot, renamed: &str, is_office: bool) -> Diagnostic {
+    let name = spot.file.as_str().to_owned();
+    let found = warning(
+        "file-no-article",
+        spot,
+        "tệp này không thành bài: chỉ tệp có đuôi .md mới là bài".into(),
+        "this file becomes no article: only files that end in .md do".into(),
+    );
+    if is_office {
+        return found.help(
+            &format!("chạy: mangnon import \"{name}\"; tệp chỉ để tải về thì đính kèm vào một bài bằng [[attachments]]"),
+            &format!("run: mangnon import \"{name}\"; a file for downloading is attached to an article by [[attachments]]"),
+        );
+    }
+    found.help(
+        &format!("đổi tên tệp thành {renamed} (Windows hay giấu đuôi .txt: trong thư mục chọn Xem, Phần mở rộng tên tệp); không phải bài thì chuyển ra ngoài content"),
+        &format!("rename it to {renamed} (Windows hides .txt: in its folder choose View, File name extensions); what is no article lies elsewhere than in content"),
+    )
 }
 
 /// A symbolic link.
@@ -118,8 +153,12 @@ pub fn front_matter_open(spot: Spot) -> Diagnostic {
     .help("thêm một dòng chỉ có `+++` trước phần bài viết", "add a line with `+++` alone before the text")
 }
 
-/// TOML that cannot be parsed; `reason` is the parser's, in English.
-pub fn toml_unreadable(spot: Spot, reason: &str) -> Diagnostic {
+/// TOML that cannot be parsed; `reason` is the parser's, in English, `text` what is parsed.
+pub fn toml_unreadable(spot: Spot, reason: &str, text: &str) -> Diagnostic {
+    let line = text.lines().nth((spot.at.line as usize).saturating_sub(1)).unwrap_or("");
+    if let Some(slip) = toml_slip(&spot, line) {
+        return slip;
+    }
     let first = reason.lines().next().unwrap_or("");
     error(
         "toml",
@@ -130,6 +169,49 @@ pub fn toml_unreadable(spot: Spot, reason: &str) -> Diagnostic {
     .help(
         "mỗi dòng có dạng khóa = giá trị; chữ đặt trong dấu nháy kép, ngày và số thì không",
         "every line is key = value; texts stand in double quotes, dates and numbers do not",
+    )
+}
+
+/// The slips that people make most: quotes that Word and Zalo bend, days as they are written by hand.
+fn toml_slip(spot: &Spot, line: &str) -> Option<Diagnostic> {
+    const BENT: [char; 8] = ['“', '”', '„', '‟', '‘', '’', '«', '»'];
+    let (key, value) = line.split_once('=')?;
+    let (key, value) = (key.trim(), value.trim());
+    if let Some(bent) = value.trim_start_matches(['[', ' ']).chars().next().filter(|c| BENT.contains(c)) {
+        let straight = value.replace(BENT, "\"");
+        return Some(
+            error(
+                "toml",
+                spot.clone(),
+                format!("dấu nháy cong {bent} không dùng được ở đây"),
+                format!("a curly quotation mark {bent} does not work here"),
+            )
+            .help(
+                &format!("thay bằng dấu nháy thẳng \": {key} = {straight}"),
+                &format!("use the straight mark \": {key} = {straight}"),
+            ),
+        );
+    }
+    let parts: Vec<&str> = value.split(['/', '.', '-']).map(str::trim).collect();
+    let [first, month, last] = parts.as_slice() else { return None };
+    let number = |text: &str| text.parse::<u16>().ok();
+    let (day, year) =
+        if first.len() == 4 { (number(last)?, number(first)?) } else { (number(first)?, number(last)?) };
+    let month = number(month)?;
+    if !(1..=31).contains(&day) || !(1..=12).contains(&month) || year < 1000 {
+        return None;
+    }
+    Some(
+        error(
+            "toml",
+            spot.clone(),
+            format!("ngày `{value}` viết chưa đúng cách"),
+            format!("the date `{value}` is not written in the form that is read here"),
+        )
+        .help(
+            &format!("viết năm trước, không dấu nháy: {key} = {year:04}-{month:02}-{day:02}"),
+            &format!("write the year first, without quotes: {key} = {year:04}-{month:02}-{day:02}"),
+        ),
     )
 }
 

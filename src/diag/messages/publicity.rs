@@ -150,6 +150,21 @@ pub fn link_nowhere(spot: Spot) -> Diagnostic {
     )
 }
 
+/// The address of an example: what is printed and sent leads nowhere, and paper cannot be recalled.
+pub fn address_example(spot: Spot, url: &str) -> Diagnostic {
+    warning(
+        "address-example",
+        spot,
+        format!("`base_url` còn là địa chỉ ví dụ: tin Zalo, mã QR, áp phích sẽ dẫn tới {url}, nơi không ai mở được"),
+        format!("`base_url` is still an example: Zalo texts, QR codes and posters lead to {url}, which nobody can open"),
+    )
+    .words(url)
+    .help(
+        "trước khi gửi đi hay in ra, sửa trong site.toml: base_url = \"https://địa-chỉ-thật\"; cổng chỉ để thử thì thêm [[rules]] với rule = \"address-example\", severity = \"off\"",
+        "before anything is sent or printed, write the portal's real address in site.toml: base_url = \"https://…\"; for a mere trial add [[rules]] with rule = \"address-example\", severity = \"off\"",
+    )
+}
+
 /// An entry of a log of what has not happened yet.
 pub fn log_in_future(spot: Spot, at: jiff::civil::DateTime) -> Diagnostic {
     let written = at.strftime("%d/%m/%Y %H:%M");

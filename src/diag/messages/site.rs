@@ -7,7 +7,20 @@ use crate::diag::{Diagnostic, Spot};
 
 /// A topic that the settings do not know.
 pub fn topic_unknown(spot: Spot, id: &str, all: &[&str], near: Option<&str>) -> Diagnostic {
-    let list = if all.is_empty() { "—".to_owned() } else { all.join(", ") };
+    if all.is_empty() {
+        return error(
+            "topic-unknown",
+            spot,
+            format!("không có chuyên mục `{id}`: site.toml chưa khai chuyên mục nào"),
+            format!("there is no topic `{id}`: site.toml declares none"),
+        )
+        .words(id)
+        .help(
+            &format!("site.toml cần base_url = \"https://…\", title = \"Tên cổng\" và mỗi chuyên mục một đoạn [[topics]] id = \"{id}\", name = \"…\""),
+            &format!("site.toml needs base_url = \"https://…\", title = \"…\" and for every topic [[topics]] id = \"{id}\", name = \"…\""),
+        );
+    }
+    let list = all.join(", ");
     error("topic-unknown", spot, format!("không có chuyên mục `{id}`"), format!("there is no topic `{id}`"))
         .words(id)
         .help(

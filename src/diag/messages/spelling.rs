@@ -2,7 +2,7 @@
 //!
 //! The words that offend and how they would read mended come in, advice goes out.
 
-use crate::diag::messages::advice;
+use crate::diag::messages::{advice, warning};
 use crate::diag::{Diagnostic, Spot};
 
 /// Words run together.
@@ -95,5 +95,20 @@ pub fn hard_to_read(spot: Spot, n: usize, places: &[(u32, Hard)]) -> Diagnostic 
     .help(
         "ngắt câu dài thành nhiều câu, mỗi câu một việc; đổi lời công văn thành lời bà con vẫn nói",
         "break long sentences, one thing in each; say it as people say it",
+    )
+}
+
+/// A place of a template that nobody filled in.
+pub fn unfilled(spot: Spot, words: &str) -> Diagnostic {
+    warning(
+        "unfilled",
+        spot,
+        format!("chỗ phải điền còn nguyên: {words}"),
+        format!("this place is still to be filled in: {words}"),
+    )
+    .words(words)
+    .help(
+        "thay cả dấu < > bằng lời thật của bài; không cần thì xóa",
+        "replace it, brackets and all, by the article's own words, or delete it",
     )
 }
