@@ -170,7 +170,7 @@ pub fn apply(config: &Config, found: &mut Vec<Diagnostic>) {
 /// Findings that were softened are as grave again as their rules and the site have them.
 pub fn restore(config: &Config, found: &mut Vec<Diagnostic>) {
     let table = all();
-    for finding in found.iter_mut() {
+    for finding in &mut *found {
         if let Some(rule) = table.iter().find(|rule| rule.name == finding.rule) {
             finding.severity = rule.severity;
         }

@@ -70,7 +70,7 @@ fn is_place(inner: &str) -> bool {
         (2..=4).contains(&end.len()) && end.chars().all(|c| c.is_ascii_alphanumeric())
     });
     let says = inner.chars().any(|c| c.is_alphabetic() && !c.is_ascii())
-        || inner.contains(['…'])
+        || inner.contains('…')
         || inner.contains("...");
     begins && says && !is_target && !is_file && inner.chars().count() <= LONGEST
 }

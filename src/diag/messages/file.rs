@@ -96,13 +96,13 @@ pub fn file_no_article(spot: Spot, renamed: &str, is_office: bool) -> Diagnostic
     );
     if is_office {
         return found.help(
-            &format!("chạy: mangnon import \"{name}\"; tệp chỉ để tải về thì đính kèm vào một bài bằng [[attachments]]"),
-            &format!("run: mangnon import \"{name}\"; a file for downloading is attached to an article by [[attachments]]"),
+            format!("chạy: mangnon import \"{name}\"; tệp chỉ để tải về thì đính kèm vào một bài bằng [[attachments]]"),
+            format!("run: mangnon import \"{name}\"; a file for downloading is attached to an article by [[attachments]]"),
         );
     }
     found.help(
-        &format!("đổi tên tệp thành {renamed} (Windows hay giấu đuôi .txt: trong thư mục chọn Xem, Phần mở rộng tên tệp); không phải bài thì chuyển ra ngoài content"),
-        &format!("rename it to {renamed} (Windows hides .txt: in its folder choose View, File name extensions); what is no article lies elsewhere than in content"),
+        format!("đổi tên tệp thành {renamed} (Windows hay giấu đuôi .txt: trong thư mục chọn Xem, Phần mở rộng tên tệp); không phải bài thì chuyển ra ngoài content"),
+        format!("rename it to {renamed} (Windows hides .txt: in its folder choose View, File name extensions); what is no article lies elsewhere than in content"),
     )
 }
 
@@ -187,8 +187,8 @@ fn toml_slip(spot: &Spot, line: &str) -> Option<Diagnostic> {
                 format!("a curly quotation mark {bent} does not work here"),
             )
             .help(
-                &format!("thay bằng dấu nháy thẳng \": {key} = {straight}"),
-                &format!("use the straight mark \": {key} = {straight}"),
+                format!("thay bằng dấu nháy thẳng \": {key} = {straight}"),
+                format!("use the straight mark \": {key} = {straight}"),
             ),
         );
     }
@@ -209,8 +209,8 @@ fn toml_slip(spot: &Spot, line: &str) -> Option<Diagnostic> {
             format!("the date `{value}` is not written in the form that is read here"),
         )
         .help(
-            &format!("viết năm trước, không dấu nháy: {key} = {year:04}-{month:02}-{day:02}"),
-            &format!("write the year first, without quotes: {key} = {year:04}-{month:02}-{day:02}"),
+            format!("viết năm trước, không dấu nháy: {key} = {year:04}-{month:02}-{day:02}"),
+            format!("write the year first, without quotes: {key} = {year:04}-{month:02}-{day:02}"),
         ),
     )
 }

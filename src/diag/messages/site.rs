@@ -16,8 +16,8 @@ pub fn topic_unknown(spot: Spot, id: &str, all: &[&str], near: Option<&str>) -> 
         )
         .words(id)
         .help(
-            &format!("site.toml cần base_url = \"https://…\", title = \"Tên cổng\" và mỗi chuyên mục một đoạn [[topics]] id = \"{id}\", name = \"…\""),
-            &format!("site.toml needs base_url = \"https://…\", title = \"…\" and for every topic [[topics]] id = \"{id}\", name = \"…\""),
+            format!("site.toml cần base_url = \"https://…\", title = \"Tên cổng\" và mỗi chuyên mục một đoạn [[topics]] id = \"{id}\", name = \"…\""),
+            format!("site.toml needs base_url = \"https://…\", title = \"…\" and for every topic [[topics]] id = \"{id}\", name = \"…\""),
         );
     }
     let list = all.join(", ");
