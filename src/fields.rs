@@ -305,7 +305,11 @@ impl<'t> Fields<'t> {
             if !self.asked.contains(&key.get_ref().as_ref()) {
                 let near = nearest(key.get_ref(), &self.asked);
                 let spot = self.spot(self.origin.at(&key.span()));
-                self.report(messages::key_unknown(spot, &self.path(key.get_ref()), near, &self.asked));
+                self.report(if self.name.is_empty() && key.get_ref() == "blur" {
+                    messages::blur_misplaced(spot)
+                } else {
+                    messages::key_unknown(spot, &self.path(key.get_ref()), near, &self.asked)
+                });
             }
         }
     }

@@ -320,6 +320,7 @@ fn a_refused_article_waits_again_once_it_is_changed() {
         run(&site, &["approve", ARTICLE, "--by", "Người Duyệt Xã", "--reject", "--reason", "Thiếu ngày giờ"]);
     assert!(output.status.success(), "{}", text(&output));
     assert_eq!(state(&site)["label"], "từ chối");
+    assert_eq!(state(&site)["reason"], "Người Duyệt Xã trả lại ngày 24/11/2026: Thiếu ngày giờ");
     assert_published(&site, false);
     site.edit(ARTICLE, "đậy giếng.", "đậy giếng trước 1/6.");
     assert_eq!(state(&site)["label"], "chờ duyệt");
@@ -399,4 +400,144 @@ fn a_withdrawn_article_is_not_judged_any_more() {
         "Em Lò Văn Mẫu, 9 tuổi, học lớp 4A Trường Tiểu học Thử, bị ngã. Bà con rào ao",
     );
     assert_eq!(site.rules(), Vec::<&str>::new());
+}
+
+#[test]
+fn a_withdrawn_version_is_gone_and_its_original_stays() {
+    let site = site();
+    site.edit("site.toml", "required = true", "required = false");
+    site.edit(ARTICLE, "draft = true\n", "");
+    let version = "content/tin/bai.en.md";
+    site.write(version, "+++\ntitle = \"Danhdau pond\"\ndescription = \"Danhdau.\"\n+++\nDanhdau words.\n");
+    site.build();
+    let marked = |site: &SiteTest| {
+        let all = site.tree().into_iter();
+        let marked =
+            all.filter(|(_, bytes)| String::from_utf8_lossy(bytes).to_lowercase().contains("danhdau"));
+        marked.map(|(path, _)| path).collect::<Vec<_>>()
+    };
+    assert!(marked(&site).contains(&"tin/bai/en/index.html".to_owned()), "{:?}", marked(&site));
+    // Twice: the second time nothing is wrong with it.
+    for _ in 0..2 {
+        let output = run(&site, &["withdraw", version, "--reason", "Danhdau: gia đình đề nghị"]);
+        assert!(output.status.success(), "{}", text(&output));
+    }
+    let built = run(&site, &["build"]);
+    assert!(built.status.success(), "{}", text(&built));
+    assert_eq!(marked(&site), Vec::<String>::new());
+    assert!(site.out().join(PAGE).is_file());
+    let page = fs::read_to_string(site.out().join("tin/bai/en/index.html")).expect("a page says so");
+    assert!(page.contains("đã được gỡ") || page.contains("taken down"), "{page}");
+    let rules = fs::read_to_string(site.out().join(".htaccess")).expect("rules for Apache");
+    assert!(
+        rules.contains("Redirect gone \"/tin/bai/en/\"\n") && !rules.contains("\"/tin/bai/\""),
+        "{rules}"
+    );
+    let list = fs::read_to_string(site.state().join("public/purge.txt")).expect("the list of addresses");
+    assert!(list.contains("https://cong.example/tin/bai/en/\n"), "{list}");
+    // What was taken down stops nobody when its original moves.
+    fs::rename(site.root().join(ARTICLE), site.root().join("content/tin/khac.md")).expect("a new name");
+    let built = run(&site, &["build"]);
+    assert!(built.status.success(), "{}", text(&built));
+    assert_eq!(marked(&site), Vec::<String>::new());
+}
+
+#[test]
+fn a_version_is_not_approved_by_whoever_translated_it() {
+    let site = site();
+    approve(&site, "Người Duyệt Xã");
+    let version = "content/tin/bai.en.md";
+    site.write(
+        version,
+        "+++\ntitle = \"Pond\"\ndescription = \"Pond.\"\nauthor = \"Bà Người Duyệt Tỉnh\"\n+++\nFence your pond.\n",
+    );
+    let output = run(&site, &["approve", version, "--by", "Người Duyệt Tỉnh"]);
+    assert!(text(&output).contains("[approval-by-author]"), "{}", text(&output));
+    let output = run(&site, &["approve", version, "--by", "Người Duyệt Xã"]);
+    assert!(output.status.success(), "{}", text(&output));
+}
+
+#[test]
+fn the_author_does_not_approve_under_another_spelling_either() {
+    let site = SiteTest::new(SITE);
+    site.write("content/tin/rao.png", include_bytes!("sites/typed_blocks/content/o-vuong.png"));
+    for place in ["thai-nguyen", "thai-nguyen/dinh-hoa"] {
+        let file = format!("content/dia-phuong/{place}/_index.md");
+        let text = fs::read_to_string(site.root().join(&file)).expect("a locality");
+        let table = text.find("[[approvers]]").expect("approvers");
+        // Without a list anybody may approve, but not the author.
+        site.write(&file, format!("{}+++\n", &text[..table]));
+    }
+    for by in ["Bà Người Viết Mẫu", "NGƯỜI VIẾT MẪU, Phó Chủ tịch", "Nguoi Viet Mau", "Ngươ\u{300}i Viết Mẫu"]
+    {
+        let told = refused(&site, &["approve", ARTICLE, "--by", by, "--role", "Phó Chủ tịch"]);
+        assert!(told.contains("[approval-by-author]"), "{by}: {told}");
+    }
+    let output = run(&site, &["approve", ARTICLE, "--by", "Người Khác Mẫu", "--role", "Phó Chủ tịch"]);
+    assert!(output.status.success(), "{}", text(&output));
+}
+
+#[test]
+fn what_readers_get_is_what_was_approved_to_the_sign() {
+    let approved = |change: &dyn Fn(String) -> String| {
+        let site = site();
+        approve(&site, "Người Duyệt Xã");
+        let text = fs::read_to_string(site.root().join(ARTICLE)).expect("the article");
+        let changed = change(text.clone());
+        assert_ne!(changed, text);
+        site.write(ARTICLE, changed);
+        state(&site)["state"] == "live"
+    };
+    let body = |old: &'static str, new: &'static str| move |text: String| text.replace(old, new);
+    // A gap, another gap, four gaps that make the paragraph a listing.
+    assert!(!approved(&body("ao, đậy", "ao,  đậy")));
+    assert!(!approved(&body("ao, đậy", "ao,\u{a0}đậy")));
+    assert!(!approved(&body("\nBà con rào ao, đậy", "\n    Bà con rào ao, đậy")));
+    assert!(!approved(&body("![Hàng rào quanh ao]", "![Hàng rào quanh nhà]")));
+    // The same letters in other bytes are the same text, and the same pages come of it.
+    assert!(approved(&|text| text.replace('\n', "\r\n")));
+    assert!(approved(&|text| text.replace("đậy", "đâ\u{323}y")));
+    assert!(approved(&|text| format!("\u{feff}{text}\n\n")));
+}
+
+#[test]
+fn what_lies_beside_an_approved_article_and_is_none_of_it_may_change() {
+    let site = site();
+    approve(&site, "Người Duyệt Xã");
+    site.write("content/tin/khac.png", "không phải của bài");
+    site.write("content/tin/khac.md", "+++\ntitle = \"Khác\"\ndraft = true\n+++\nLời.\n");
+    fs::rename(site.root().join("content/tin/khac.png"), site.root().join("content/tin/doi.png"))
+        .expect("a name");
+    let text = fs::read(site.root().join(ARTICLE)).expect("the article");
+    site.write(ARTICLE, text);
+    assert_published(&site, true);
+}
+
+#[test]
+fn status_names_the_files_that_nobody_can_read() {
+    let site = site();
+    site.write("content/tin/hong.md", "+++\ntitle = \"Hỏng\ndate = 2026-05-12\n+++\nLời.\n");
+    let output = run(&site, &["status"]);
+    assert!(text(&output).contains("Không đọc được (1)\n  content/tin/hong.md"), "{}", text(&output));
+    let output = run(&site, &["status", "--format", "json"]);
+    let list: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let broken = list.as_array().and_then(|all| all.iter().find(|one| one["file"] == "content/tin/hong.md"));
+    let broken = broken.expect("the file is listed");
+    assert_eq!(broken["state"], "unreadable");
+    assert!(broken["reason"].as_str().is_some_and(|reason| reason.starts_with("dòng 2: ")), "{broken}");
+}
+
+#[test]
+fn deploy_says_what_is_left_to_purge_after_a_withdrawal() {
+    let site = site();
+    approve(&site, "Người Duyệt Xã");
+    assert_published(&site, true);
+    let target = tempfile::TempDir::new().expect("a folder");
+    let (to, out) = (target.path().join("web").display().to_string(), site.out().display().to_string());
+    let deploy = || text(&run(&site, &["deploy", "--to", &format!("folder:{to}"), "--out", &out]));
+    assert!(!deploy().contains("purge.txt"));
+    run(&site, &["withdraw", ARTICLE, "--reason", "Gia đình đề nghị"]);
+    run(&site, &["build"]);
+    let told = deploy();
+    assert!(told.contains("purge.txt") && told.contains("Purge cache"), "{told}");
 }

@@ -186,3 +186,158 @@ fn what_falls_due_is_listed_by_reviewer_and_as_a_calendar() {
     );
     assert!(calendar.contains("SUMMARY:Rà soát: Bài a\r\n"), "{calendar}");
 }
+
+#[test]
+fn every_rule_is_explained_in_both_languages() {
+    for rule in rules::all() {
+        for (lang, words) in [
+            ("vi", ["Đọc thêm: docs/quy-tac.md#", "lỗi", "cảnh báo", "nhắc"]),
+            ("en", ["More: docs/quy-tac.md#", "error", "warning", "advice"]),
+        ] {
+            let output = Command::new(env!("CARGO_BIN_EXE_mangnon"))
+                .args(["--lang", lang, "check", "--explain", rule.name])
+                .output()
+                .expect("the program runs");
+            let told = text(&output);
+            assert!(output.status.success() && told.starts_with(&format!("{} (", rule.name)), "{told}");
+            assert!(told.contains(&format!("{}{}", words[0], rule.name)), "{told}");
+            assert!(words[1..].iter().any(|word| told.contains(word)), "{told}");
+            assert!(told.contains(rule.law), "{told}");
+            assert!(told.lines().count() >= 3 && told.lines().all(|line| !line.trim().is_empty()), "{told}");
+        }
+    }
+}
+
+/// Makes of a text the same text as another system writes it.
+type Layout = fn(String) -> String;
+
+/// One article with findings of several gates, in every layout a disk may hold.
+const LAYOUTS: [(&str, Layout); 5] = [
+    ("plain", |text| text),
+    ("CRLF", |text| text.replace('\n', "\r\n")),
+    ("old Mac", |text| text.replace('\n', "\r")),
+    ("BOM", |text| format!("\u{feff}{text}")),
+    ("NFD", |text| text.replace('ố', "o\u{302}\u{301}").replace('ạ', "a\u{323}")),
+];
+
+#[test]
+fn places_are_right_in_every_layout_of_a_file() {
+    let article = "+++\ntitle = \"Tin ở huyện Định Hóa\"\ndate = 2026-05-12\n+++\nA\t日本Ａ😀 bống xem [tại đây](https://thu.example/).\n\nCá bống ở huyện Định Hóa.\n";
+    for (layout, made) in LAYOUTS {
+        let site = site("");
+        site.write(ARTICLE, made(article.to_owned()));
+        let found: serde_json::Value =
+            serde_json::from_slice(&run(&site, &["--format", "json"]).stdout).expect("JSON");
+        let places: Vec<(String, u64, u64, String)> = found
+            .as_array()
+            .expect("a list")
+            .iter()
+            .map(|one| {
+                let number = |key: &str| one[key].as_u64().expect("a number");
+                let words = |key: &str| one[key].as_str().expect("words").to_owned();
+                (words("rule"), number("line"), number("column"), words("text"))
+            })
+            .collect();
+        // Columns count letters as they are seen.
+        for (rule, line, column, words) in [
+            ("name-ended", 2, 16, "huyện Định Hóa"),
+            ("link-text-vague", 5, 17, "tại đây"),
+            ("name-ended", 7, 11, "huyện Định Hóa"),
+        ] {
+            let wanted = (rule.to_owned(), line, column, words.to_owned());
+            assert!(places.contains(&wanted), "{layout}: no {wanted:?} in {places:?}");
+        }
+    }
+}
+
+#[test]
+fn json_findings_have_exactly_the_promised_fields() {
+    let found: serde_json::Value =
+        serde_json::from_slice(&run(&site(""), &["--format", "json"]).stdout).expect("JSON");
+    let all = found.as_array().expect("a list");
+    assert!(!all.is_empty());
+    for one in all {
+        let mut keys: Vec<&str> = one.as_object().expect("a table").keys().map(String::as_str).collect();
+        keys.sort_unstable();
+        let promised = ["column", "file", "law", "line", "message", "rule", "severity", "suggestion", "text"];
+        assert_eq!(keys, promised);
+    }
+}
+
+#[test]
+fn sarif_has_what_its_schema_and_code_hosts_require() {
+    let site = site("");
+    // One of no file at all: the settings are gone.
+    site.write("content/tin/em bé.md", "+++\ntitle = \"Ở huyện\"\ndate = 2026-05-12\n+++\nLời.\n");
+    let log: serde_json::Value =
+        serde_json::from_slice(&run(&site, &["--format", "sarif"]).stdout).expect("JSON");
+    assert!(log["$schema"].as_str().is_some_and(|schema| schema.contains("sarif-2.1.0")));
+    let run_of = &log["runs"][0];
+    let rules = run_of["tool"]["driver"]["rules"].as_array().expect("rules");
+    for rule in rules {
+        assert!(rule["id"].is_string() && rule["shortDescription"]["text"].is_string(), "{rule}");
+        assert!(rule["help"]["text"].is_string() && rule.get("helpUri").is_none(), "{rule}");
+        assert!(
+            ["error", "warning", "note"].map(Into::into).contains(&rule["defaultConfiguration"]["level"]),
+            "{rule}"
+        );
+    }
+    let results = run_of["results"].as_array().expect("results");
+    assert!(!results.is_empty());
+    for result in results {
+        let index = usize::try_from(result["ruleIndex"].as_u64().expect("an index")).expect("a small number");
+        assert_eq!(rules[index]["id"], result["ruleId"]);
+        assert!(result["message"]["text"].is_string(), "{result}");
+        let place = &result["locations"][0]["physicalLocation"];
+        let uri = place["artifactLocation"]["uri"].as_str().expect("a file");
+        assert!(!uri.is_empty() && uri.is_ascii() && !uri.contains(' '), "{uri}");
+        if let Some(region) = place.get("region") {
+            assert!(
+                region["startLine"].as_u64() >= Some(1) && region["startColumn"].as_u64() >= Some(1),
+                "{region}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_section_whose_name_another_begins_with_is_judged_like_others() {
+    let child = "Em Lò Văn Mẫu, 9 tuổi, học lớp 4A Trường Tiểu học Thử, bị ngã.";
+    for folder in ["tin", "tin-2", "tin.cu"] {
+        let site = SiteTest::new("");
+        for name in ["tin", "tin-2", "tin.cu", "tin/con"] {
+            let body = if name == folder { child } else { "Lời." };
+            site.write(&format!("content/{name}/_index.md"), format!("+++\ntitle = \"Mục\"\n+++\n{body}\n"));
+        }
+        let found = site.check();
+        let named = found.iter().find(|found| found.rule == "privacy-child-named");
+        assert_eq!(named.map(|found| found.severity), Some(Severity::Error), "{folder}: {found:?}");
+    }
+}
+
+#[test]
+fn an_old_font_stops_what_is_published_and_not_a_draft() {
+    let passage = "Bµ con h·y rµo ao, ®Ëy giÕng, kh«ng ®Ó trÎ mét m×nh gÇn n\u{ad}íc.";
+    let severity = |key: &str| {
+        let site = SiteTest::new("");
+        site.write(ARTICLE, format!("+++\ntitle = \"Tin\"\ndate = 2026-05-12\n{key}+++\n{passage}\n"));
+        let found = site.check();
+        found.iter().find(|found| found.rule == "font-old").map(|found| found.severity)
+    };
+    assert_eq!(severity(""), Some(Severity::Error));
+    assert_eq!(severity("draft = true\n"), Some(Severity::Warning));
+}
+
+#[test]
+fn a_file_that_says_not_is_no_child_of_the_family_khong() {
+    let rules = |name: &str| {
+        let site = SiteTest::new("");
+        site.write(&format!("content/{name}.md"), "+++\ntitle = \"Tin\"\ndate = 2026-05-12\n+++\nLời.\n");
+        let found = site.check();
+        found.iter().filter(|found| found.rule.starts_with("privacy-")).count()
+    };
+    for clean in ["tre-khong-muon-song", "khong-de-be-mot-minh", "be-khong-chiu-hoc-bai", "em-khong-ngu-duoc"]
+    {
+        assert_eq!(rules(clean), 0, "{clean}");
+    }
+}

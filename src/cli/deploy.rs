@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::cli::args::Format;
-use crate::cli::build;
 use crate::cli::progress::Progress;
+use crate::cli::{build, purge};
 use crate::diag::{Diagnostic, Lang, Severity};
 use crate::net::curl;
 use crate::path::{SitePath, SourcePath};
@@ -134,6 +134,7 @@ fn told(plan: &Plan, (out, to): (&Path, &Target), dry_run: bool, lang: Lang) -> 
             Lang::Vi => format!("Địa chỉ cần xóa khỏi bộ nhớ đệm của nơi đăng: {}\n", list.display()),
             Lang::En => format!("Addresses to purge from the host's caches: {}\n", list.display()),
         });
+        text.push_str(&purge::told_after_deploy(out, lang));
     }
     text
 }

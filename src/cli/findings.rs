@@ -31,12 +31,17 @@ pub(super) fn sarif(diagnostics: &[Diagnostic], lang: Lang) -> String {
     let of_rule = |name: &&str| {
         let mut rule = json!({ "id": name });
         if let Some(known) = rules::find(name) {
-            rule["shortDescription"] = json!({ "text": known.reason.get(lang) });
-            rule["helpUri"] = known.page().into();
+            let reason = known.reason.get(lang);
+            rule["shortDescription"] = json!({ "text": reason });
+            let law = if known.law.is_empty() { String::new() } else { format!("{}. ", known.law) };
+            // A page of the program's documents has no address of its own that a `helpUri` could be.
+            rule["help"] = json!({ "text": format!("{law}{}", known.page()) });
+            rule["defaultConfiguration"] = json!({ "level": level(known.severity) });
         }
         rule
     };
-    let results: Vec<Value> = diagnostics.iter().map(|found| result(found, lang)).collect();
+    let results: Vec<Value> =
+        diagnostics.iter().map(|found| result(found, names.binary_search(&found.rule).ok(), lang)).collect();
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -53,29 +58,37 @@ pub(super) fn sarif(diagnostics: &[Diagnostic], lang: Lang) -> String {
     format!("{log:#}\n")
 }
 
-fn result(found: &Diagnostic, lang: Lang) -> Value {
+/// A severity in the words of SARIF.
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Advice => "note",
+    }
+}
+
+fn result(found: &Diagnostic, nth: Option<usize>, lang: Lang) -> Value {
     let help = found.help.get(lang);
     let message = found.message.get(lang);
     let text = if help.is_empty() { message.to_owned() } else { format!("{message}. {help}") };
     let mut result = json!({
         "ruleId": found.rule,
-        "level": match found.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Advice => "note",
-        },
+        "level": level(found.severity),
         "message": { "text": text },
     });
-    if !found.spot.file.as_str().is_empty() {
-        let mut place = json!({ "artifactLocation": { "uri": uri(found.spot.file.as_str()) } });
-        if found.spot.at.line > 0 {
-            place["region"] = json!({
-                "startLine": found.spot.at.line,
-                "startColumn": found.spot.at.column.max(1),
-            });
-        }
-        result["locations"] = json!([{ "physicalLocation": place }]);
+    if let Some(nth) = nth {
+        result["ruleIndex"] = nth.into();
     }
+    // Whoever shows results beside files wants a file for each; what is of no file is of the site.
+    let file = Some(found.spot.file.as_str()).filter(|file| !file.is_empty()).unwrap_or("site.toml");
+    let mut place = json!({ "artifactLocation": { "uri": uri(file), "uriBaseId": "%SRCROOT%" } });
+    if found.spot.at.line > 0 {
+        place["region"] = json!({
+            "startLine": found.spot.at.line,
+            "startColumn": found.spot.at.column.max(1),
+        });
+    }
+    result["locations"] = json!([{ "physicalLocation": place }]);
     result
 }
 

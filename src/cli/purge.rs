@@ -63,6 +63,32 @@ pub(super) fn told(out: &Path, built: &Built, lang: Lang) -> String {
     }
 }
 
+/// What is left to do at the host once the files are there; empty if nothing was taken down.
+pub(super) fn told_after_deploy(out: &Path, lang: Lang) -> String {
+    let file = publish::state_folder(out).join(NAME);
+    let listed = fs::read_to_string(&file).unwrap_or_default();
+    let n = listed.lines().count();
+    if n == 0 {
+        return String::new();
+    }
+    match lang {
+        Lang::Vi => format!(
+            "Có bài đã gỡ. Còn phải xóa {n} địa chỉ khỏi bộ nhớ đệm, nếu không lời đã gỡ vẫn mở được từ đó. Danh sách, mỗi dòng một địa chỉ: {}\n  \
+             - Có mạng phân phối (Cloudflare, CDN của nhà cung cấp): trong trang quản trị tìm “Purge cache”, “Xóa bộ nhớ đệm”, chọn theo địa chỉ rồi dán danh sách; không có mục ấy thì xóa toàn bộ.\n  \
+             - Máy chủ thường (hosting, FTP, ổ mạng): không có bộ nhớ đệm thì không phải làm gì; không rõ thì gửi danh sách cho người quản trị.\n  \
+             - Google còn hiện: Search Console, mục “Removals” (Gỡ bỏ), dán từng địa chỉ bài.\n",
+            file.display()
+        ),
+        Lang::En => format!(
+            "Something was taken down. {n} addresses are still to be purged from caches, which may go on showing it. The list, an address a line: {}\n  \
+             - With a content network (Cloudflare, the host's own): its console has “Purge cache”; choose “by URL” and paste the list, or purge everything.\n  \
+             - A plain server (hosting, FTP, a network drive) without a cache needs nothing; if in doubt send the list to who runs it.\n  \
+             - If Google still shows it: Search Console, “Removals”, the article's addresses.\n",
+            file.display()
+        ),
+    }
+}
+
 pub(super) fn addresses(built: &Built) -> Vec<String> {
     let config = &built.site.config;
     let stale = built.changes.stale.iter().map(|path| config.absolute(&path.address()));

@@ -1,6 +1,7 @@
 //! `mangnon status`: where every article stands and whom it waits for, for people or for machines.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -8,11 +9,12 @@ use jiff::civil::DateTime;
 use serde::Serialize;
 
 use crate::cli::args::Format;
+use crate::content::approval::Rejection;
 use crate::content::front_matter::Word;
 use crate::diag::{Diagnostic, Lang, Severity};
 use crate::gates::privacy;
 use crate::path::SourcePath;
-use crate::pipeline;
+use crate::pipeline::{self, Checked};
 use crate::site::approval::Fault;
 use crate::site::{Site, State};
 
@@ -22,12 +24,13 @@ struct Line<'s> {
     /// Relative to the portal's folder.
     file: &'s str,
     title: &'s str,
-    /// `draft`, `waiting`, `rejected`, `approved`, `scheduled`, `live`, `expired`, `withdrawn`.
+    /// `draft`, `waiting`, `rejected`, `approved`, `scheduled`, `live`, `expired`, `withdrawn`; or
+    /// `unreadable`, of which nothing else is known.
     state: &'static str,
     /// The same in Vietnamese.
     label: &'static str,
-    /// Why it waits, in a sentence; empty if it does not.
-    reason: &'static str,
+    /// Why it waits, or who sent it back and why, in a sentence; empty otherwise.
+    reason: Cow<'s, str>,
     /// Who may approve it; empty if it does not wait or nobody is listed.
     waits_for: Vec<Person<'s>>,
     author: Option<&'s str>,
@@ -57,6 +60,8 @@ pub(super) fn run(
     for line in &mut lines {
         line.will_block = waiting.get(line.file).copied().unwrap_or(0);
     }
+    lines.extend(unreadable(&checked, &lines, lang));
+    lines.sort_by_key(|line| line.file);
     if let Some(code) = locality {
         let known = code.parse().ok().and_then(|code| site.locality_by_code.get(&code));
         let Some(folder) = known.and_then(|id| site.locality(*id).section) else {
@@ -99,7 +104,7 @@ fn lines(site: &Site, lang: Lang) -> Vec<Line<'_>> {
             title: &front.title.value,
             state: State::Live.word(),
             label: State::Live.label(),
-            reason: "",
+            reason: "".into(),
             waits_for: Vec::new(),
             author: front.author.as_deref(),
             approved_by: front.approval.as_ref().map(|one| Person { name: &one.by, role: &one.role }),
@@ -111,15 +116,51 @@ fn lines(site: &Site, lang: Lang) -> Vec<Line<'_>> {
         title: &one.title,
         state: one.state.word(),
         label: one.state.label(),
-        reason: one.fault.map_or("", |fault| reason(fault, lang)),
+        reason: match (one.fault, &one.rejection) {
+            (None, Some(rejection)) => sent_back(rejection, lang).into(),
+            (fault, _) => fault.map_or("", |fault| reason(fault, lang)).into(),
+        },
         waits_for: one.waits_for.iter().map(|one| Person { name: &one.name, role: &one.role }).collect(),
         author: one.author.as_deref(),
         approved_by: None,
         will_block: 0,
     });
-    let mut lines: Vec<Line<'_>> = live.chain(withheld).collect();
-    lines.sort_by_key(|line| line.file);
-    lines
+    live.chain(withheld).collect()
+}
+
+/// Articles that cannot be read, with the first thing that is wrong with each: they are in no list of
+/// the site, and their authors wait for nothing.
+fn unreadable<'c>(checked: &'c Checked, known: &[Line<'_>], lang: Lang) -> Vec<Line<'c>> {
+    let mut seen: BTreeSet<&str> = known.iter().map(|line| line.file).collect();
+    let errors = checked.diagnostics.iter().filter(|found| found.severity == Severity::Error);
+    let of_articles = errors.filter(|found| {
+        let file = found.spot.file.as_str();
+        file.starts_with("content/") && found.spot.file.has_extension("md") && !file.ends_with("_index.md")
+    });
+    let first = of_articles.filter(|found| seen.insert(found.spot.file.as_str()));
+    let line = |found: &'c Diagnostic| Line {
+        file: found.spot.file.as_str(),
+        title: "",
+        state: UNREADABLE,
+        label: unreadable_word(Lang::Vi),
+        reason: match found.spot.at.line {
+            0 => found.message.get(lang).into(),
+            n if lang == Lang::Vi => format!("dòng {n}: {}", found.message.vi).into(),
+            n => format!("line {n}: {}", found.message.en).into(),
+        },
+        waits_for: Vec::new(),
+        author: None,
+        approved_by: None,
+        will_block: 0,
+    };
+    first.map(line).collect()
+}
+
+/// What `state` says of a file that cannot be read.
+const UNREADABLE: &str = "unreadable";
+
+fn unreadable_word(lang: Lang) -> &'static str {
+    if lang == Lang::Vi { "không đọc được" } else { UNREADABLE }
 }
 
 /// By file: what the privacy gate only warns of because the file is not published.
@@ -147,6 +188,16 @@ fn blocking(findings: usize, lang: Lang) -> String {
     }
 }
 
+fn sent_back(rejection: &Rejection, lang: Lang) -> String {
+    let (by, day) = (&rejection.by, rejection.date.strftime("%-d/%-m/%Y"));
+    // Of several lines the first is enough for a list.
+    let why = rejection.reason.lines().next().unwrap_or("").trim();
+    match lang {
+        Lang::Vi => format!("{by} trả lại ngày {day}: {why}"),
+        Lang::En => format!("sent back by {by} on {day}: {why}"),
+    }
+}
+
 fn reason(fault: Fault, lang: Lang) -> &'static str {
     let (vi, en) = match fault {
         Fault::Missing => ("chưa ai duyệt", "nobody approved it"),
@@ -160,15 +211,17 @@ fn reason(fault: Fault, lang: Lang) -> &'static str {
 }
 
 fn text(lines: &[Line<'_>], lang: Lang) -> String {
-    let mut by_state: BTreeMap<State, Vec<&Line<'_>>> = BTreeMap::new();
+    // What cannot be read stands first: nothing else is known of it.
+    let mut by_state: BTreeMap<Option<State>, Vec<&Line<'_>>> = BTreeMap::new();
     for line in lines {
         let state = State::ALL.iter().copied().find(|state| state.word() == line.state);
-        by_state.entry(state.unwrap_or(State::Live)).or_default().push(line);
+        by_state.entry(state).or_default().push(line);
     }
     let mut out = String::new();
     for (state, lines) in by_state {
-        out.push_str(&format!("{} ({})\n", capital(state_word(state, lang)), lines.len()));
-        if state == State::Live {
+        let word = state.map_or(unreadable_word(lang), |state| state_word(state, lang));
+        out.push_str(&format!("{} ({})\n", capital(word), lines.len()));
+        if state == Some(State::Live) {
             let approved = lines.iter().filter(|line| line.approved_by.is_some()).count();
             out.push_str(&match lang {
                 Lang::Vi => format!("  {approved} bài có người duyệt, {} bài chưa\n", lines.len() - approved),
@@ -181,8 +234,8 @@ fn text(lines: &[Line<'_>], lang: Lang) -> String {
             let people: Vec<String> =
                 line.waits_for.iter().map(|one| format!("{} ({})", one.name, one.role)).collect();
             let waits = match (state, people.is_empty(), lang) {
-                (State::Waiting, false, Lang::Vi) => format!("; chờ: {}", people.join(", ")),
-                (State::Waiting, false, Lang::En) => format!("; waits for: {}", people.join(", ")),
+                (Some(State::Waiting), false, Lang::Vi) => format!("; chờ: {}", people.join(", ")),
+                (Some(State::Waiting), false, Lang::En) => format!("; waits for: {}", people.join(", ")),
                 _ => String::new(),
             };
             if !line.reason.is_empty() {

@@ -82,7 +82,9 @@ pub fn seal(halves: Halves<'_>, references: &[Reference]) -> Seal {
     write_canonical(&front, &mut canonical, &mut names);
     names.sort_unstable();
     names.dedup();
-    Seal { text: Digest::of_value(&(canonical, halves.body.trim())), names }
+    // Gaps before the first word of a body may make it another kind of paragraph.
+    let body = halves.body.trim_start_matches('\n').trim_end();
+    Seal { text: Digest::of_value(&(canonical, body)), names }
 }
 
 /// Values in the order of their keys, whatever the order in which they were written.

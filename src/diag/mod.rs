@@ -137,8 +137,7 @@ pub struct Finding<'a> {
     pub message: &'a str,
     /// The offending words, or the line.
     pub text: String,
-    /// The point of law behind the rule; left out if there is none.
-    #[serde(skip_serializing_if = "str::is_empty")]
+    /// The point of law behind the rule; empty if there is none.
     pub law: &'a str,
     /// What to do next.
     pub suggestion: &'a str,

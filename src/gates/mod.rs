@@ -13,6 +13,7 @@ mod freshness;
 mod log;
 mod lunar;
 mod met;
+mod old_font;
 #[cfg(feature = "cards")]
 mod pictures;
 mod plain;

@@ -441,6 +441,14 @@ const TABLE: &[(&str, &[Row])] = &[
                 "",
             ),
             row(
+                "font-old",
+                Error,
+                Free,
+                "chữ gõ bằng phông cũ (TCVN3, VNI) hiện thành ký tự lạ",
+                "text in a legacy font shows as rubbish",
+                "",
+            ),
+            row(
                 "letter-foreign",
                 Advice,
                 Free,
@@ -1188,6 +1196,14 @@ const TABLE: &[(&str, &[Row])] = &[
                 Firm,
                 "vùng cần che trong ảnh phải đọc được",
                 "what is to be blurred must be readable",
+                "",
+            ),
+            row(
+                "picture-blur-place",
+                Error,
+                Firm,
+                "vùng cần che ghi nhầm chỗ thì mặt trẻ vẫn hiện nguyên",
+                "a blur written in the wrong place would leave a child's face as it is",
                 "",
             ),
             row(

@@ -14,9 +14,9 @@ use crate::digest::Digest;
 use crate::gates::met::Met;
 use crate::gates::privacy::{self, Finding, Override};
 use crate::gates::stale::{self, Ended};
-use crate::gates::{plain, skim, spelling, unfilled};
+use crate::gates::{old_font, plain, skim, spelling, unfilled};
 use crate::path::SourcePath;
-use crate::site::{Article, Site, State};
+use crate::site::{Article, Site, State, place};
 use crate::source::SourceFile;
 
 /// What is known of a file before the site is resolved.
@@ -110,6 +110,7 @@ pub fn examine(file: &SourceFile, today: Date, words: &mut Words) -> Examined {
         Verdict::Waiting(Box::new(article))
     };
     let (mut spelling, ended) = (unfilled::examine(file), stale::examine(&file.text));
+    spelling.extend(old_font::examine(file));
     let may_have = skim::skim(&file.text, &mut words.written);
     if may_have.slips {
         spelling.extend(spelling::examine(file));
@@ -158,7 +159,9 @@ pub fn judge(examined: Vec<Examined>, site: &Site) -> Vec<Diagnostic> {
     let published: BTreeMap<&SourcePath, &Article> =
         site.articles.iter().map(|article| (&article.source.path, article)).collect();
     let sections = site.sections.iter().filter(|section| section.published && !section.draft);
-    let sections: Vec<&SourcePath> = sections.map(|section| &section.source.path).collect();
+    let mut sections: Vec<&SourcePath> = sections.map(|section| &section.source.path).collect();
+    // A site has them in the order of their folders: `tin` before `tin-2`, but `tin-2/` before `tin/`.
+    sections.sort_unstable();
     // What was taken down is published nowhere, and its words are not repeated in findings either.
     let withdrawn: Vec<&SourcePath> =
         site.withheld.iter().filter(|one| one.state == State::Withdrawn).map(|one| &one.path).collect();
@@ -167,8 +170,7 @@ pub fn judge(examined: Vec<Examined>, site: &Site) -> Vec<Diagnostic> {
         if withdrawn.contains(&&path) {
             continue;
         }
-        found.append(&mut spelling);
-        found.extend(stale_names(&path, &ended, published.get(&path).copied(), site));
+        found.extend(stale_names(&path, &ended, published.get(&path).copied(), &sections, site));
         let article = published.get(&path);
         let findings = match verdict {
             Verdict::Final(findings) => findings,
@@ -184,6 +186,10 @@ pub fn judge(examined: Vec<Examined>, site: &Site) -> Vec<Diagnostic> {
         // Gone for want of consent: whoever checks must hear of it, and a build goes on without it.
         let lapsed = lapses.is_some_and(|day| day <= site.today());
         let out_today = lapsed || in_force || sections.binary_search(&&path).is_ok();
+        if !out_today {
+            spelling.iter_mut().for_each(Diagnostic::soften);
+        }
+        found.append(&mut spelling);
         for finding in findings {
             let answered = overrides.iter().find(|answer| answer.covers(&finding));
             found.push(match answered {
@@ -201,16 +207,32 @@ fn overridden(path: &SourcePath, finding: &Finding, answer: &Override) -> Diagno
     messages::privacy_overridden(spot, finding.rule, &answer.by, &answer.reason)
 }
 
-/// Documents speak in the names of their time; an article of no day speaks today.
+/// Documents speak in the names of their time, and so do the pages of localities that were dissolved; a
+/// section and an article of no day speak today.
 fn stale_names(
     path: &SourcePath,
     ended: &[Ended],
     article: Option<&Article>,
+    sections: &[&SourcePath],
     site: &Site,
 ) -> Vec<Diagnostic> {
-    let speaks = article.filter(|article| article.facts.kind != Kind::Document);
-    speaks.map_or_else(Vec::new, |article| {
-        stale::judge(path, ended, article.facts.day.unwrap_or_else(|| site.today()))
+    let day = match article {
+        _ if ended.is_empty() => None,
+        Some(article) if article.facts.kind == Kind::Document => None,
+        Some(article) => Some(article.facts.day.unwrap_or_else(|| site.today())),
+        None if sections.binary_search(&path).is_ok() => {
+            Some(site.today()).filter(|_| !is_archive(path, site))
+        }
+        None => None,
+    };
+    day.map_or_else(Vec::new, |day| stale::judge(path, ended, day))
+}
+
+/// The page of a locality that was dissolved.
+fn is_archive(path: &SourcePath, site: &Site) -> bool {
+    site.localities.iter().any(|locality| {
+        let is_its = locality.section.is_some_and(|id| site.section(id).source.path == *path);
+        is_its && !matches!(locality.state, place::State::Living)
     })
 }
 

@@ -8,6 +8,7 @@
 mod colour;
 pub mod engine;
 mod film;
+mod frames;
 mod hide;
 mod office;
 mod picture;

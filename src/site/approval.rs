@@ -19,6 +19,7 @@ use crate::site::clock::{self, Showing, Standing};
 use crate::site::links;
 use crate::site::place::Places;
 use crate::site::{Audience, LocalityId, Section, SectionId};
+use crate::vi;
 
 /// Where an article stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -208,8 +209,61 @@ pub fn entitled<'s>(office: &Office<'s>, section: SectionId, audience: &Audience
 
 /// Whether two names are the same person's, as written in lists.
 pub fn same_name(a: &str, b: &str) -> bool {
-    let plain = |name: &str| name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let plain = |name: &str| {
+        let joined = name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        vi::tone::unify(&vi::nfc(&joined), vi::tone::Placement::First)
+    };
     plain(a) == plain(b)
+}
+
+/// Whether two names may be the same person's: titles, positions behind a comma, and marks left out of
+/// one of them count for nothing.
+pub fn same_person(a: &str, b: &str) -> bool {
+    let (a, b) = (bare_name(a), bare_name(b));
+    let has_marks = |name: &str| vi::fold::fold(name) != name;
+    a == b || (has_marks(&a) != has_marks(&b) && vi::fold::fold(&a) == vi::fold::fold(&b))
+}
+
+/// How persons are addressed before their names.
+const TITLES: [&str; 22] = [
+    "ông",
+    "bà",
+    "anh",
+    "chị",
+    "cô",
+    "chú",
+    "bác",
+    "thầy",
+    "đồng chí",
+    "đ/c",
+    "đc",
+    "ths",
+    "ts",
+    "bs",
+    "cn",
+    "ks",
+    "gs",
+    "pgs",
+    "bác sĩ",
+    "thạc sĩ",
+    "tiến sĩ",
+    "cử nhân",
+];
+
+/// A name without title, position and pointing, in small letters.
+fn bare_name(name: &str) -> String {
+    let name = name.split([',', '(', ';', '–']).next().unwrap_or(name);
+    let plain = vi::tone::unify(&vi::nfc(name).to_lowercase(), vi::tone::Placement::First);
+    let words = plain.split(|c: char| c.is_whitespace() || c == '.').filter(|word| !word.is_empty());
+    let mut rest = words.collect::<Vec<_>>().join(" ");
+    // `Ông Ích Khiêm` keeps a name of two words; one word is never a title alone.
+    while let Some(shorter) = TITLES.iter().find_map(|title| rest.strip_prefix(title)?.strip_prefix(' ')) {
+        if !shorter.contains(' ') {
+            break;
+        }
+        rest = shorter.to_owned();
+    }
+    rest
 }
 
 /// Whether any approver is listed in the whole portal: without a list there are no rights to judge.
@@ -234,7 +288,7 @@ fn fault<'s>(
         Some(written) if seal().as_ref() != Some(written) => return Some(Fault::Changed),
         None | Some(_) => {}
     }
-    if article.front.author.as_ref().is_some_and(|author| same_name(author, &approval.by)) {
+    if article.front.author.as_ref().is_some_and(|author| same_person(author, &approval.by)) {
         return Some(Fault::ByAuthor);
     }
     let has_right = |list: Vec<&Approver>| {
@@ -249,4 +303,31 @@ fn digest_of(office: &Office<'_>, path: &SourcePath) -> Option<Digest> {
         Some(list[place].1)
     };
     find(office.beside).or_else(|| find(office.statics))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_person_is_known_under_every_way_to_write_the_name() {
+        let name = "Hoàng Thị Thử";
+        for same in [
+            "HOÀNG  THỊ THỬ",
+            "Hoa\u{300}ng Thi\u{323} Thu\u{31b}\u{309}",
+            "Bà Hoàng Thị Thử",
+            "Đ/c Hoàng Thị Thử",
+            "ThS. BS. Hoàng Thị Thử",
+            "Hoàng Thị Thử, Phó Chủ tịch UBND xã",
+            "Hoàng\u{a0}Thị Thử (Công an xã)",
+            "Hoang Thi Thu",
+            "Hoàng Thị Thử.",
+        ] {
+            assert!(same_person(name, same) && same_person(same, name), "{same}");
+        }
+        for other in ["Hoàng Thị Thu", "Hoàng Văn Thử", "Thị Thử", "Thử", "", "Bà"] {
+            assert!(!same_person(name, other), "{other}");
+        }
+        assert!(same_person("Ông Thử Mẫu", "Thử Mẫu") && !same_person("Ông Thử", "Thử"));
+    }
 }

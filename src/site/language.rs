@@ -2,7 +2,8 @@
 //!
 //! Sources come in, each version goes out with the fields of its original where it says nothing itself:
 //! what an article is, whom it concerns, when it is in force and what it rests on is the same in every
-//! language. Words are never inherited, and neither is an approval, which is about words. A version has
+//! language. Words are never inherited, and neither are approval, refusal and withdrawal of the version itself,
+//! which are about words; what takes the original down takes its versions along. A version has
 //! a page and stands in no list.
 
 use std::collections::{BTreeMap, HashMap};
@@ -66,6 +67,11 @@ pub fn inherit(
         found.map(|source| (source.path.as_str().to_owned(), source.front.clone())).collect()
     };
     for mut version in versions {
+        if version.front.withdrawn.is_some() {
+            // Taken down by itself, whatever became of its original.
+            sources.push(version);
+            continue;
+        }
         let tag = version.lang.as_deref().unwrap_or_default();
         let spot = version.at().in_file(&version.path);
         if tag == config.language || config.language_name(tag).is_none() {
@@ -132,7 +138,10 @@ fn merged(own: Front, original: &Front) -> Front {
         loudspeaker: own.loudspeaker,
         zalo: own.zalo,
         attachments: own.attachments,
+        author: own.author.or_else(|| original.author.clone()),
         approval: own.approval,
+        rejection: own.rejection,
+        log: own.log,
         extra: if own.extra.is_null() { original.extra.clone() } else { own.extra },
         ..original.clone()
     }

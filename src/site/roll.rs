@@ -9,6 +9,7 @@ use jiff::civil::{Date, DateTime};
 use rayon::prelude::*;
 
 use crate::content::Article as Source;
+use crate::content::approval::Rejection;
 use crate::content::front_matter::Kind;
 use crate::content::log::Record;
 use crate::content::section::Approver;
@@ -35,6 +36,8 @@ pub struct Withheld {
     pub waits_for: Vec<Approver>,
     /// Its author.
     pub author: Option<String>,
+    /// Who sent it back, and why.
+    pub rejection: Option<Box<Rejection>>,
     /// Its addresses, if it was taken down.
     pub addresses: Vec<Address>,
     /// What is on record of it.
@@ -113,8 +116,19 @@ pub fn call(
         let addresses = if state == State::Withdrawn { addresses(&source) } else { Vec::new() };
         let path = source.path.clone();
         let (title, author) = (source.front.title.value.clone(), source.front.author.clone());
+        let rejection = source.front.rejection.clone().filter(|_| source.front.approval.is_none());
         let past = past(&source, &office.sections[section.0], audience);
-        roll.withheld.push(Withheld { path, title, state, fault, waits_for, author, addresses, past });
+        roll.withheld.push(Withheld {
+            path,
+            title,
+            state,
+            fault,
+            waits_for,
+            author,
+            rejection,
+            addresses,
+            past,
+        });
         // What was taken down is shown to nobody.
         let may_be_seen = state != State::Withdrawn && office.sections[section.0].published;
         if office.showing == Showing::Everything && may_be_seen {

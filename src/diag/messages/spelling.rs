@@ -2,8 +2,23 @@
 //!
 //! The words that offend and how they would read mended come in, advice goes out.
 
-use crate::diag::messages::{advice, warning};
+use crate::diag::messages::{advice, error, warning};
 use crate::diag::{Diagnostic, Spot};
+
+/// A passage typed with a font of the nineties; `read` is how it begins in Unicode.
+pub fn font_old(spot: Spot, words: &str, read: &str) -> Diagnostic {
+    error(
+        "font-old",
+        spot,
+        "đoạn này gõ bằng phông chữ cũ (.VnTime, VNI): trên điện thoại và loa chỉ còn ký hiệu lạ".into(),
+        "this passage is typed with a font of the nineties: phones and loudspeakers show rubbish".into(),
+    )
+    .words(words)
+    .help(
+        format!("đoạn này là: “{read}…”; đưa tệp Word gốc qua `mangnon import`, hoặc gõ lại bằng Unicode"),
+        format!("it reads: “{read}…”; run `mangnon import` on the original, or type it anew in Unicode"),
+    )
+}
 
 /// Words run together.
 pub fn words_glued(spot: Spot, words: &str, mended: &str) -> Diagnostic {

@@ -180,6 +180,21 @@ pub fn picture_sidecar(spot: Spot, reason: &str) -> Diagnostic {
     )
 }
 
+/// What is to be blurred, written where it belongs to no picture.
+pub fn blur_misplaced(spot: Spot) -> Diagnostic {
+    error(
+        "picture-blur-place",
+        spot,
+        "vùng cần làm mờ không ghi trong phần đầu bài: một bài có nhiều ảnh".into(),
+        "what is to be blurred is not written in the front matter: an article has many pictures".into(),
+    )
+    .words("blur")
+    .help(
+        "chuyển dòng này sang tệp cùng tên với ảnh thêm .toml, đặt cạnh ảnh: ảnh anh-lop.jpg thì tệp anh-lop.jpg.toml",
+        "move this line to a file beside the picture, named like it with .toml behind: anh-lop.jpg.toml for anh-lop.jpg",
+    )
+}
+
 /// A box to blur that is not in the picture.
 pub fn picture_box(spot: Spot, (x, y, w, h): (f64, f64, f64, f64), size: (u32, u32)) -> Diagnostic {
     let (across, down) = size;

@@ -125,7 +125,7 @@ impl Finder<'_> {
             return None;
         }
         let cued = i > 0 && self.slug_cue_ends(i - 1);
-        let family = lexicon::surname_len(self.tokens, i) > 0;
+        let family = lexicon::surname_len(self.tokens, i) > 0 && !self.is_negation(i);
         let extra = self.tokens[i + 1..]
             .iter()
             .take(3)
@@ -162,6 +162,16 @@ impl Finder<'_> {
             || self.reading.attr_at(i + 1).is_some()
             || i + 2 == self.tokens.len() && is_extension(&self.tokens[i + 1]);
         (nick && nick_closed).then(|| self.mention(i, i + 1, Kind::Given))
+    }
+
+    /// `tre-khong-muon-song`: without its marks the family name Khổng is nearly always `không`; a name has
+    /// a second name that no verb is.
+    fn is_negation(&self, i: usize) -> bool {
+        const SECOND: [&str; 8] = ["thi", "van", "duc", "dinh", "huu", "quang", "ngoc", "tu"];
+        let next = self.tokens.get(i + 1).map(|token| token.fold.as_str());
+        self.tokens[i].fold == "khong"
+            && self.tokens[i].key != "khổng"
+            && !next.is_some_and(|next| SECOND.contains(&next))
     }
 
     fn slug_cue(&self, i: usize) -> bool {

@@ -1,15 +1,15 @@
-//! The names that have ended: words of `ended.tsv`, and units of the tables of localities.
+//! The names that have ended, found in a sentence: words of `ended.tsv`, and names of units.
 //!
 //! A sentence comes in, the places of ended names go out, the longest first at each place. A unit's
-//! name counts only with its kind before it (`xã …`, `tỉnh …`), and only if no unit in force has it.
+//! name counts only with its kind before it (`xã …`, `TP. …`); which names have ended is known to
+//! `units`.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 
-use crate::locality::{LocalityCode, Registry};
+use super::units::{self, Fate, KINDS, is_of_word, small};
 use crate::vi;
 
 /// An ended name in a sentence, by bytes.
@@ -17,13 +17,11 @@ use crate::vi;
 pub(super) struct Hit {
     pub(super) start: usize,
     pub(super) end: usize,
-    pub(super) last_day: Date,
-    pub(super) now_vi: String,
-    pub(super) now_en: String,
+    pub(super) fate: Fate,
 }
 
 struct Word {
-    phrase: &'static str,
+    phrase: String,
     last_day: Date,
     now_vi: &'static str,
     now_en: &'static str,
@@ -32,74 +30,130 @@ struct Word {
 impl Word {
     fn hit(&self, start: usize, end: usize) -> Hit {
         let (now_vi, now_en) = (self.now_vi.to_owned(), self.now_en.to_owned());
-        Hit { start, end, last_day: self.last_day, now_vi, now_en }
+        Hit { start, end, fate: Fate { last_day: self.last_day, now_vi, now_en } }
     }
 }
 
-/// Kinds of units before a name.
-const KINDS: [&str; 8] = ["huyện", "thị trấn", "thị xã", "quận", "thành phố", "tỉnh", "phường", "xã"];
+/// How kinds are shortened before a name, with their places among [`KINDS`].
+const SHORT_KINDS: [(&str, usize); 10] = [
+    ("tp.", 4),
+    ("tp", 4),
+    ("tx.", 2),
+    ("tx", 2),
+    ("tt.", 1),
+    ("tt", 1),
+    ("h.", 0),
+    ("q.", 3),
+    ("p.", WARD),
+    ("x.", 7),
+];
+
+/// The place of `phường`.
+const WARD: usize = 6;
+
+/// Words of a text at which it must be read as its words are said, before anything is found or not.
+const HINTS: [&str; 5] = ["lao động", "lđ", "lđtb", "gd", "thị"];
+
+/// How offices for labour, invalids and social affairs were written; `ended.tsv` says `{lđtbxh}`.
+const LABOUR: [&str; 24] = [
+    "lao động - thương binh và xã hội",
+    "lao động-thương binh và xã hội",
+    "lao động, thương binh và xã hội",
+    "lao động thương binh và xã hội",
+    "lao động - thương binh & xã hội",
+    "lao động, thương binh & xã hội",
+    "lao động thương binh & xã hội",
+    "lao động - thương binh - xã hội",
+    "lao động thương binh xã hội",
+    "lao động - tb&xh",
+    "lao động-tb&xh",
+    "lao động tb&xh",
+    "lđ-tb&xh",
+    "lđ - tb&xh",
+    "lđ - tb & xh",
+    "lđ-tb & xh",
+    "lđ, tb&xh",
+    "lđ tb&xh",
+    "lđtb&xh",
+    "lđtb & xh",
+    "lđ-tb-xh",
+    "lđ-tbxh",
+    "lđtb-xh",
+    "lđtbxh",
+];
+
+/// How offices for education were written; `ended.tsv` says `{gdđt}`.
+const EDUCATION: [&str; 7] =
+    ["giáo dục và đào tạo", "giáo dục & đào tạo", "giáo dục - đào tạo", "gd&đt", "gd & đt", "gd-đt", "gdđt"];
 
 /// How many words a unit's name has at most.
 const LONGEST_NAME: usize = 5;
 
-/// How many successors a finding names.
-const SHOWN: usize = 8;
-
-/// The last day of the units that the reform ended.
-const LAST_DAY: Date = date(2025, 6, 30);
-
 static WORDS: LazyLock<Vec<Word>> = LazyLock::new(|| {
     let rows = include_str!("ended.tsv").lines().filter(|line| !line.starts_with('#'));
-    let word = |line: &'static str| {
-        let mut cells = line.split('\t');
-        let (phrase, last_day) = (cells.next()?, cells.next()?.parse().ok()?);
-        Some(Word { phrase, last_day, now_vi: cells.next()?, now_en: cells.next()? })
-    };
-    let mut words: Vec<Word> = rows.filter_map(word).collect();
-    words.sort_by_key(|word| std::cmp::Reverse(word.phrase.len()));
+    let mut words = Vec::new();
+    for line in rows {
+        let cells: Vec<&'static str> = line.split('\t').collect();
+        let [phrase, last_day, now_vi, now_en, _source] = cells[..] else { continue };
+        let Ok(last_day) = last_day.parse() else { continue };
+        let phrases = spellings(phrase).into_iter().flat_map(|phrase| {
+            let second = vi::tone::unify(&phrase, vi::tone::Placement::Second);
+            [Some(second).filter(|second| *second != phrase), Some(phrase)]
+        });
+        words.extend(phrases.flatten().map(|phrase| Word { phrase, last_day, now_vi, now_en }));
+    }
     words
 });
 
-/// The kinds, then the words: a text is searched for all of them at once.
+fn spellings(phrase: &str) -> Vec<String> {
+    let spelt = [("{lđtbxh}", &LABOUR[..]), ("{gdđt}", &EDUCATION[..])]
+        .into_iter()
+        .find(|(sign, _)| phrase.contains(sign));
+    spelt.map_or_else(
+        || vec![phrase.to_owned()],
+        |(sign, ways)| ways.iter().map(|way| phrase.replace(sign, way)).collect(),
+    )
+}
+
+/// The kinds, their short forms, hints, then the words: a text is searched for all of them at once.
 static PHRASES: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let phrases = KINDS.into_iter().chain(WORDS.iter().map(|word| word.phrase));
+    let kinds = KINDS.into_iter().chain(SHORT_KINDS.iter().map(|(short, _)| *short));
+    let phrases = kinds.chain(HINTS).chain(WORDS.iter().map(|word| word.phrase.as_str()));
     let search = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(phrases);
     search.expect("a few short phrases make a small automaton")
 });
 
-/// Full names in small letters: those in force with nothing, the ended ones with their codes.
-static UNITS: LazyLock<HashMap<String, Vec<LocalityCode>>> = LazyLock::new(|| {
-    let registry = Registry::embedded();
-    let mut units: HashMap<String, Vec<LocalityCode>> = HashMap::new();
-    for unit in registry.units().filter(|unit| unit.is_former()) {
-        units.entry(small(unit.name)).or_default().push(unit.code.clone());
-    }
-    for unit in registry.units().filter(|unit| !unit.is_former()) {
-        units.remove(&small(unit.name));
-    }
-    units
-});
+/// What a phrase is.
+enum Phrase {
+    /// A kind of unit.
+    Kind(usize),
+    Hint,
+    Word(&'static Word),
+}
 
-/// The first words of ended units' names, by their kinds, with the tone on either vowel: nearly every name is that of a
-/// unit in force, and is told by it.
-static FIRST_WORDS: LazyLock<[HashSet<String>; KINDS.len()]> = LazyLock::new(|| {
-    KINDS.map(|kind| {
-        let rests = UNITS.keys().filter_map(|name| name.strip_prefix(kind)?.strip_prefix(' '));
-        let words = rests.map(|rest| &rest[..rest.find(|c: char| !is_of_word(c)).unwrap_or(rest.len())]);
-        let placed = |word| {
-            [vi::tone::Placement::First, vi::tone::Placement::Second].map(|at| vi::tone::unify(word, at))
-        };
-        words.flat_map(placed).collect()
-    })
-});
+fn phrase(nth: usize) -> Phrase {
+    let kinds = KINDS.len();
+    let hints = kinds + SHORT_KINDS.len();
+    let words = hints + HINTS.len();
+    match nth {
+        nth if nth < kinds => Phrase::Kind(nth),
+        nth if nth < hints => Phrase::Kind(SHORT_KINDS[nth - kinds].1),
+        nth if nth < words => Phrase::Hint,
+        nth => Phrase::Word(&WORDS[nth - words]),
+    }
+}
 
-/// Where ended names stand in a whole text, which comes in small letters too; where its sentences end may take one
-/// away, and never adds one.
+/// Where ended names may stand in a whole text, which comes in small letters too; where its sentences end
+/// may take one away, and never adds one.
 pub(super) fn possible(text: &str, lower: &str) -> Vec<usize> {
     let phrases = PHRASES.find_overlapping_iter(lower).filter(|it| is_whole(lower, it.start(), it.end()));
-    let ended = phrases.filter(|phrase| {
-        let nth = phrase.pattern().as_usize();
-        nth >= KINDS.len() || unit_at(text, lower, nth, phrase.start()).is_some()
+    let ended = phrases.filter(|it| match phrase(it.pattern().as_usize()) {
+        // A name in bold letters is looked at when it is read.
+        Phrase::Kind(kind) => {
+            lower[it.end()..].trim_start().starts_with('*')
+                || unit_at(text, lower, it.start(), it.end(), kind).is_some()
+        }
+        Phrase::Hint | Phrase::Word(_) => true,
     });
     ended.map(|phrase| phrase.start()).collect()
 }
@@ -107,33 +161,31 @@ pub(super) fn possible(text: &str, lower: &str) -> Vec<usize> {
 /// The ended names of a sentence, which comes once more in small letters.
 pub(super) fn hits(sentence: &str, lower: &str) -> Vec<Hit> {
     let mut found: Vec<Hit> = Vec::new();
-    for phrase in PHRASES.find_overlapping_iter(lower) {
-        let (start, end) = (phrase.start(), phrase.end());
+    for it in PHRASES.find_overlapping_iter(lower) {
+        let (start, end) = (it.start(), it.end());
         if !is_whole(lower, start, end) {
             continue;
         }
-        let nth = phrase.pattern().as_usize();
-        match nth.checked_sub(KINDS.len()) {
-            None => {
-                let unit = unit_at(sentence, lower, nth, start);
-                found.extend(unit.map(|(end, codes)| {
-                    let (now_vi, now_en) = successors(codes);
-                    Hit { start, end, last_day: LAST_DAY, now_vi, now_en }
-                }));
-            }
-            Some(nth) => found.push(WORDS[nth].hit(start, end)),
+        match phrase(it.pattern().as_usize()) {
+            Phrase::Kind(kind) => found.extend(unit_at(sentence, lower, start, end, kind)),
+            Phrase::Word(word) => found.push(word.hit(start, end)),
+            Phrase::Hint => {}
         }
     }
-    // A body's name takes the unit's name behind it along, and what lies within another is dropped.
+    join(&mut found);
+    found
+}
+
+/// A body's name takes the unit's name behind it along, and what lies within another is dropped.
+fn join(found: &mut Vec<Hit>) {
     for i in 0..found.len() {
         let (start, end) = (found[i].start, found[i].end);
         let unit = found.iter().find(|other| other.start > start && other.start < end && other.end > end);
-        if let Some((end, now_vi, now_en)) =
-            unit.map(|unit| (unit.end, unit.now_vi.clone(), unit.now_en.clone()))
-        {
+        if let Some((end, of)) = unit.map(|unit| (unit.end, unit.fate.clone())) {
+            let fate = &mut found[i].fate;
+            fate.now_vi = format!("{}: {}", fate.now_vi, of.now_vi);
+            fate.now_en = format!("{}: {}", fate.now_en, of.now_en);
             found[i].end = end;
-            found[i].now_vi = format!("{}: {now_vi}", found[i].now_vi);
-            found[i].now_en = format!("{}: {now_en}", found[i].now_en);
         }
     }
     found.sort_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end)));
@@ -143,16 +195,18 @@ pub(super) fn hits(sentence: &str, lower: &str) -> Vec<Hit> {
         last = if is_new { hit.end } else { last };
         is_new
     });
-    found
 }
 
-/// Where the longest ended unit's name after its kind ends, and which units had it.
-fn unit_at(text: &str, lower: &str, kind: usize, start: usize) -> Option<(usize, &'static [LocalityCode])> {
-    let kind_end = start + KINDS[kind].len();
-    let rest = &text[kind_end..];
+/// The longest ended unit's name behind its kind, which stands from `start` to `behind`.
+fn unit_at(sentence: &str, lower: &str, start: usize, behind: usize, kind: usize) -> Option<Hit> {
+    let rest = &sentence[behind..];
     let spaces = rest.len() - rest.trim_start().len();
     let first = rest[spaces..].find(|c: char| !is_of_word(c)).unwrap_or(rest.len() - spaces);
-    if !FIRST_WORDS[kind].contains(&lower[kind_end + spaces..kind_end + spaces + first]) {
+    let first = &lower[behind + spaces..behind + spaces + first];
+    // `P. 5` is a room.
+    let is_room =
+        kind == WARD && lower[..behind].ends_with('.') && first.starts_with(|c: char| c.is_ascii_digit());
+    if is_room || !units::may_begin(kind, first) {
         return None;
     }
     let mut ends = Vec::new();
@@ -176,13 +230,11 @@ fn unit_at(text: &str, lower: &str, kind: usize, start: usize) -> Option<(usize,
     if in_word && ends.len() < LONGEST_NAME && rest.chars().last().is_some_and(char::is_alphanumeric) {
         ends.push(rest.len());
     }
-    let mut whole = ends.into_iter().rev().map(|end| kind_end + end).filter(|end| !goes_on(&text[*end..]));
-    let named = |end| Some((end, UNITS.get(&small(&lower[start..end]))?.as_slice()));
-    whole.find_map(named)
-}
-
-fn is_of_word(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '-' | '\'' | '’')
+    let name = |end: usize| small(&format!("{} {}", KINDS[kind], &lower[behind..behind + end]));
+    ends.into_iter().rev().filter(|end| !goes_on(&rest[*end..])).find_map(|end| {
+        let fate = units::fate(&name(end), &lower[behind + end..])?;
+        Some(Hit { start, end: behind + end, fate })
+    })
 }
 
 /// A capitalised word follows: "xã Đông" in "xã Đông Khê" is another name.
@@ -191,45 +243,17 @@ fn goes_on(rest: &str) -> bool {
     letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
 }
 
-/// What the units of these codes became.
-fn successors(codes: &[LocalityCode]) -> (String, String) {
-    let registry = Registry::embedded();
-    if codes.len() > 1 {
-        let n = codes.len();
-        return (
-            format!("có {n} nơi cùng tên này, mỗi nơi một đơn vị mới: tra ở trang địa phương"),
-            format!("{n} places had this name; look the right one up"),
-        );
-    }
-    let succession = codes.first().and_then(|code| registry.succession(code));
-    let names: Vec<&str> = succession
-        .iter()
-        .flat_map(|succession| &succession.successors)
-        .filter_map(|code| registry.get(code).map(|unit| unit.name))
-        .collect();
-    let more = names.len().saturating_sub(SHOWN);
-    let shown = names.iter().take(SHOWN).copied().collect::<Vec<_>>().join(", ");
-    if more == 0 {
-        (shown.clone(), shown)
-    } else {
-        (format!("{shown} và {more} nơi khác"), format!("{shown} and {more} more"))
-    }
-}
-
-fn small(name: &str) -> String {
-    let joined = name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-    vi::tone::unify(&joined, vi::tone::Placement::First)
-}
-
-/// Small letters, sign by sign, so that places stay the same.
+/// Small letters, sign by sign, so that places stay the same; line ends are gaps like others.
 pub(super) fn lower_of_same_length(text: &str) -> String {
     let mut lower = String::with_capacity(text.len());
     let mut rest = text;
     while !rest.is_empty() {
         let plain = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
-        let start = lower.len();
-        lower.push_str(&rest[..plain]);
-        lower[start..].make_ascii_lowercase();
+        let ascii = rest[..plain].bytes().map(|byte| match byte {
+            b'\n' | b'\t' => ' ',
+            byte => char::from(byte.to_ascii_lowercase()),
+        });
+        lower.extend(ascii);
         rest = &rest[plain..];
         let Some(c) = rest.chars().next() else { break };
         lower.push(Some(vi::small(c)).filter(|small| small.len_utf8() == c.len_utf8()).unwrap_or(c));
@@ -240,6 +264,6 @@ pub(super) fn lower_of_same_length(text: &str) -> String {
 
 fn is_whole(text: &str, start: usize, end: usize) -> bool {
     let before = text[..start].chars().next_back();
-    let after = text[end..].chars().next();
+    let after = text[end..].chars().next().filter(|_| !text[..end].ends_with('.'));
     !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
 }

@@ -10,13 +10,26 @@ use crate::content::edit;
 pub(super) struct Sentence<'t> {
     pub(super) start: usize,
     pub(super) words: &'t str,
+    /// Its paragraph tells of the reform: who wrote it knows which names are old.
+    pub(super) of_change: bool,
 }
 
 /// Keys and tables of the front matter that are published as words of the article itself.
-const READ: [&str; 6] = ["title", "description", "loudspeaker", "zalo", "event", "service"];
+const READ: [&str; 10] = [
+    "title",
+    "description",
+    "loudspeaker",
+    "zalo",
+    "event",
+    "service",
+    "review",
+    "contacts",
+    "schedule",
+    "zalo_groups",
+];
 
 /// What says that a sentence speaks of the past or of the change itself.
-const PAST: [&str; 27] = [
+const PAST: [&str; 40] = [
     "trước đây",
     "trước kia",
     "ngày trước",
@@ -24,12 +37,25 @@ const PAST: [&str; 27] = [
     "trước 1/7/2025",
     "trước 01/7/2025",
     "trước ngày 01/7/2025",
+    "trước 01/07/2025",
+    "trước ngày 01/07/2025",
     "nay là",
     "nay thuộc",
     "nay gọi",
+    "nay đã thành",
+    "không còn cấp",
+    "không còn huyện",
+    "không còn quận",
+    "không còn thị",
+    "không còn phòng",
+    "không còn sở",
+    "không còn bộ",
+    "không còn đơn vị",
+    "không còn tên",
+    "không còn tồn tại",
+    "không còn hoạt động",
     "nay không còn",
-    "không còn",
-    "đã bỏ",
+    "đã bỏ huyện",
     "bỏ cấp",
     "sáp nhập",
     "sắp xếp lại",
@@ -45,6 +71,17 @@ const PAST: [&str; 27] = [
     "địa bàn cũ",
     "nguyên là",
 ];
+
+/// What says that a whole paragraph is about the reform.
+const CHANGE: [&str; 6] =
+    ["1/7/2025", "01/07/2025", "1-7-2025", "kết thúc hoạt động", "sáp nhập", "không còn cấp"];
+
+/// How a sentence begins that tells what was on a day; the year follows soon.
+const THEN: [&str; 9] =
+    ["ngày ", "tháng ", "năm ", "hồi ", "đầu năm ", "cuối năm ", "mùa hè ", "vào ", "sáng "];
+
+/// How far a year stands from the beginning of such a sentence, in bytes.
+const SOON: usize = 40;
 
 /// What says that a document is spoken of.
 const DOCUMENTS: [&str; 12] = [
@@ -62,14 +99,15 @@ const DOCUMENTS: [&str; 12] = [
     "văn bản số",
 ];
 
-/// Things whose names outlived the district that they are called after.
-const LASTING: [&str; 22] = [
-    "trường",
-    "bệnh viện",
+/// Things whose names outlived the unit that they are called after, with the word right behind them.
+const LASTING: [&str; 9] =
+    ["trường", "bệnh viện", "đường", "thpt", "thcs", "tiểu học", "mầm non", "mẫu giáo", "nội trú"];
+
+/// Things that are called so only where the name is written as one: `phố Huyện`, `Bà Huyện Thanh Quan`.
+const CALLED: [&str; 16] = [
     "chợ",
     "cầu",
     "phố",
-    "đường",
     "bến xe",
     "ga",
     "hồ",
@@ -81,11 +119,26 @@ const LASTING: [&str; 22] = [
     "chùa",
     "nhà thờ",
     "đền",
-    "thpt",
-    "thcs",
-    "tiểu học",
-    "mầm non",
     "bà",
+    "cổng",
+];
+
+/// Words between such a thing and the unit: `Trường Phổ thông Dân tộc nội trú huyện …`.
+const BETWEEN: [&str; 14] = [
+    "đa khoa",
+    "trung học",
+    "cơ sở",
+    "phổ thông",
+    "dân tộc",
+    "bán trú",
+    "liên cấp",
+    "trung tâm",
+    "khu vực",
+    "số",
+    "hoa",
+    "sơn ca",
+    "năng khiếu",
+    "chuyên",
 ];
 
 /// The sentences of a file.
@@ -118,6 +171,8 @@ pub(super) fn sentences(source: &str) -> Vec<Sentence<'_>> {
 /// Splits a paragraph at the ends of sentences.
 fn split<'t>(start: usize, paragraph: &'t str, found: &mut Vec<Sentence<'t>>) {
     let mut from = 0;
+    let lower = paragraph.to_lowercase();
+    let of_change = CHANGE.iter().any(|change| lower.contains(change));
     let quoted = paragraph.trim_start().starts_with('>');
     for (i, c) in paragraph.char_indices() {
         let ends = matches!(c, '.' | '!' | '?' | ';')
@@ -125,12 +180,12 @@ fn split<'t>(start: usize, paragraph: &'t str, found: &mut Vec<Sentence<'t>>) {
             && paragraph[i + c.len_utf8()..].starts_with([' ', '\n'])
             && !ends_in_abbreviation(&paragraph[..i]);
         if ends {
-            found.push(Sentence { start: start + from, words: &paragraph[from..=i] });
+            found.push(Sentence { start: start + from, words: &paragraph[from..=i], of_change });
             from = i + c.len_utf8();
         }
     }
     if !paragraph[from..].trim().is_empty() {
-        found.push(Sentence { start: start + from, words: &paragraph[from..] });
+        found.push(Sentence { start: start + from, words: &paragraph[from..], of_change });
     }
 }
 
@@ -140,15 +195,21 @@ fn ends_in_abbreviation(before: &str) -> bool {
     (1..=3).contains(&word.chars().count()) && word.chars().all(char::is_uppercase)
 }
 
-/// A sentence about the past or about a document.
-pub(super) fn is_exempt(words: &str) -> bool {
-    let lower = words.to_lowercase();
+/// A sentence about the past or about the change; it comes in small letters.
+pub(super) fn is_exempt(lower: &str) -> bool {
     let joined = lower.split_whitespace().collect::<Vec<_>>().join(" ");
-    if PAST.iter().any(|past| joined.contains(past)) {
-        return true;
+    PAST.iter().any(|past| joined.contains(past)) || tells_of_then(&joined)
+}
+
+/// `Ngày 28/3/2024, huyện gửi …`: what was before the reform, unless it goes on today.
+fn tells_of_then(joined: &str) -> bool {
+    let begins = joined.trim_start_matches(|c: char| !c.is_alphabetic());
+    if !THEN.iter().any(|then| begins.starts_with(then)) || joined.contains("đến nay") {
+        return false;
     }
-    let names_document = DOCUMENTS.iter().any(|kind| joined.contains(kind));
-    names_document && (has_number_and_sign(words) || has_year_of_before(&joined))
+    let end = (0..=begins.len().min(SOON)).rev().find(|at| begins.is_char_boundary(*at)).unwrap_or(0);
+    let mut numbers = begins[..end].split(|c: char| !c.is_ascii_digit()).filter(|token| token.len() == 4);
+    numbers.next().and_then(|year| year.parse::<u16>().ok()).is_some_and(|year| (1990..2025).contains(&year))
 }
 
 /// `145-KH/HU`, `1183/QĐ-TTg`.
@@ -170,20 +231,82 @@ fn has_year_of_before(lower: &str) -> bool {
     years.any(|year| year.parse::<u16>().is_ok_and(|year| (1990..=2025).contains(&year)))
 }
 
-/// A name within quotation marks, one that is called old, or one that lives on in another name.
-pub(super) fn is_exempt_here(words: &str, start: usize, end: usize) -> bool {
-    let before = &words[..start];
-    let after = words[end..].trim_start_matches([' ', '(', '\n']).to_lowercase();
-    if after.starts_with("cũ") || is_quoted(before) {
-        return true;
+/// A name within quotation marks, one that is called old, one in the name of a document, or one that
+/// lives on in another name.
+pub(super) fn is_exempt_here(words: &str, lower: &str, start: usize, end: usize) -> bool {
+    let after = lower[end..].trim_start_matches([' ', '(', '\n']);
+    ["cũ", "không còn", "đã giải thể", "đã thôi"].iter().any(|ended| after.starts_with(ended))
+        || is_quoted(&words[..start])
+        || is_another_word(lower, start, end)
+        || is_of_document(words, lower, start, end)
+        || lives_on(words, lower, start)
+}
+
+/// A title of the old times: `tri huyện`, `quận công`.
+fn is_another_word(lower: &str, start: usize, end: usize) -> bool {
+    let before = lower[..start].trim_end();
+    let after = lower[end..].trim_start();
+    let duke =
+        after.strip_prefix("công").is_some_and(|rest| !rest.trim_start().starts_with(char::is_alphabetic));
+    let noble = duke || ["chúa", "vương"].iter().any(|word| after.starts_with(word));
+    before.ends_with(" tri") || noble && &lower[start..end] == "quận"
+}
+
+/// A document's issuer or title: `Kế hoạch số 145-KH/HU của Huyện ủy`. Who acts upon a document in the
+/// same sentence acts today.
+fn is_of_document(words: &str, lower: &str, start: usize, end: usize) -> bool {
+    let is_old = has_year_of_before(lower);
+    if !is_old && !has_number_and_sign(words) {
+        return false;
     }
-    let near: Vec<String> = before.split_whitespace().rev().take(4).map(str::to_lowercase).collect();
-    let near = near.into_iter().rev().collect::<Vec<_>>().join(" ");
-    let phrase_end = near.rfind([',', '.', ':', ';']).map_or(0, |comma| comma + 1);
-    let near = format!(" {} ", near[phrase_end..].trim());
-    // Only a name keeps the word; `trường của huyện` speaks of the district.
-    let is_name = words[start..].starts_with(char::is_uppercase) || !near.contains(" của ");
-    is_name && LASTING.iter().any(|thing| near.contains(&format!(" {thing} ")))
+    let kind = DOCUMENTS.iter().filter_map(|kind| Some((lower[..start].rfind(kind)?, kind.len()))).max();
+    let follows = kind.is_some_and(|(at, length)| {
+        let between = lower[at + length..start].replace("phòng, chống", "phòng chống");
+        let of = ["của", "do"].iter().filter_map(|word| between.rfind(&format!(" {word} "))).max();
+        let about = [" về ", " v/v ", " trên địa bàn "].iter().filter_map(|word| between.find(word)).min();
+        match (of, about) {
+            (Some(of), _) if !between[of..].contains([',', ';', ':']) => true,
+            // In a title commas go on in small letters; a subject of its own follows one at once.
+            (_, Some(about)) => {
+                let title = between[about..].trim_end();
+                let told = &words[..start];
+                let last = told.rfind(", ").map(|comma| &told[comma + 2..]);
+                !title.ends_with(',')
+                    && !last
+                        .filter(|_| title.contains(','))
+                        .is_some_and(|last| last.starts_with(char::is_uppercase))
+            }
+            _ => between.trim().is_empty(),
+        }
+    });
+    let issues = is_old && {
+        let next = DOCUMENTS.iter().filter_map(|kind| lower[end..].find(kind)).min();
+        next.is_some_and(|at| {
+            let between = &lower[end..end + at];
+            let issues =
+                ["ban hành", " có ", " ra ", " gửi ", " ký "].iter().any(|verb| between.contains(verb));
+            issues && !between.contains([',', ';', ':'])
+        })
+    };
+    follows || issues
+}
+
+/// `Trường THPT Thị xã …`, `phố Huyện`: the thing has kept its name.
+fn lives_on(words: &str, lower: &str, start: usize) -> bool {
+    let is_name = words[start..].starts_with(char::is_uppercase);
+    let mut before = lower[..start].trim_end();
+    for _ in 0..6 {
+        let ends = |word: &&str| {
+            before.strip_suffix(*word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+        };
+        if LASTING.iter().any(ends) || is_name && CALLED.iter().any(ends) {
+            // `yêu cầu Huyện …` speaks of no bridge.
+            return !["yêu cầu", "nhu cầu", "toàn cầu", "gia đình"].iter().any(|word| before.ends_with(word));
+        }
+        let Some(word) = BETWEEN.iter().find(|word| ends(word)) else { return false };
+        before = before[..before.len() - word.len()].trim_end();
+    }
+    false
 }
 
 fn is_quoted(before: &str) -> bool {
