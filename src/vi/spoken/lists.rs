@@ -13,6 +13,9 @@ use super::tokens::{Gap, Tokens};
 /// 1-1-1, thứ 2-4-6, khối 3-4-5, ngày 1-2-3/6.
 pub(super) fn hyphens(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     let tokens = reader.tokens;
+    if !tokens.tight_mark(idx + 1, '-') {
+        return None;
+    }
     let (parts, end) = row(tokens, idx);
     let ends = !(tokens.tight(end) && (tokens.is_word(end) || tokens.is_mark(end, '-')));
     if parts.len() < 3 || !ends {

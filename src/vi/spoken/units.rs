@@ -117,6 +117,9 @@ fn word(reader: &Reader<'_>, idx: usize) -> Option<(usize, &'static str)> {
 /// 12t, 5T, 2v: a letter tight behind a number that is short for what is counted.
 fn short_for_word(reader: &Reader<'_>, idx: usize) -> Option<&'static str> {
     let tokens = reader.tokens;
+    if !matches!(tokens.raw(idx), "t" | "T" | "v") {
+        return None;
+    }
     let value = tokens.value(idx.checked_sub(1)?, 3).filter(|_| tokens.tight(idx))?;
     if tokens.tight_number(idx + 1) || tokens.tight_mark(idx + 1, '\'') {
         return None;
