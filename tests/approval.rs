@@ -530,6 +530,8 @@ fn status_names_the_files_that_nobody_can_read() {
 #[test]
 fn deploy_says_what_is_left_to_purge_after_a_withdrawal() {
     let site = site();
+    // The address of an example would be refused.
+    site.edit("site.toml", "https://cong.example", "https://tre-em.thu-nghiem.vn");
     approve(&site, "Người Duyệt Xã");
     assert_published(&site, true);
     let target = tempfile::TempDir::new().expect("a folder");

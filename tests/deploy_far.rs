@@ -299,7 +299,7 @@ fn a_site_that_still_has_the_address_of_an_example_is_not_sent() {
     let site = SiteTest::new(SITE);
     site.edit("site.toml", "severity = \"off\"", "severity = \"warning\"");
     site.build();
-    let folder = site.root().join("../noi-dang").display().to_string();
+    let folder = format!("folder:{}", site.root().join("../noi-dang").display());
     let refused = run(&site, &["--to", &folder], &[]);
     let text = said(&refused);
     assert_eq!(refused.status.code(), Some(1), "{text}");
