@@ -73,7 +73,7 @@ fn findings_come_in_the_same_order_whatever_the_threads() {
         pool.install(|| site.check())
     };
     let one = found(1);
-    assert_eq!(one.len(), 24);
+    assert_eq!(one.iter().filter(|it| it.rule == "key-unknown").count(), 24);
     assert_eq!(one, found(4));
 }
 
