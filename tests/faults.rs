@@ -92,7 +92,7 @@ fn a_disk_that_cannot_be_written_is_told() {
     let failed = build(&root, &out);
     assert_eq!(failed.status.code(), Some(1));
     let said = String::from_utf8_lossy(&failed.stderr).into_owned();
-    assert!(said.contains("choose another folder"), "{said}");
+    assert!(said.contains("work in another folder"), "{said}");
     assert!(tree(&out) == old);
     disk.remount("rw");
     assert!(build(&root, &out).status.success());
