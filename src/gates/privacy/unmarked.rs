@@ -165,13 +165,14 @@ impl Finder<'_> {
     }
 
     /// `tre-khong-muon-song`: without its marks the family name Khổng is nearly always `không`; a name has
-    /// a second name that no verb is.
+    /// a second name that no verb is, or a class behind it.
     fn is_negation(&self, i: usize) -> bool {
         const SECOND: [&str; 8] = ["thi", "van", "duc", "dinh", "huu", "quang", "ngoc", "tu"];
         let next = self.tokens.get(i + 1).map(|token| token.fold.as_str());
         self.tokens[i].fold == "khong"
             && self.tokens[i].key != "khổng"
             && !next.is_some_and(|next| SECOND.contains(&next))
+            && !self.reading.attrs.iter().any(|a| a.start > i && matches!(a.attr, Attr::Class { .. }))
     }
 
     fn slug_cue(&self, i: usize) -> bool {
