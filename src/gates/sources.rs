@@ -267,6 +267,27 @@ mod tests {
     }
 
     #[test]
+    fn names_of_all_units_in_force_are_no_children_and_have_not_ended() {
+        let mut words = Words::default();
+        let registry = crate::locality::Registry::embedded();
+        let mut found = Vec::new();
+        for unit in registry.units().filter(|unit| !unit.is_former()) {
+            let text = format!(
+                "+++\ntitle = \"Bơi an toàn ở {0}\"\n+++\nTrong tháng này, {0} dành các buổi sinh hoạt để nói về \
+                 việc giữ trẻ an toàn. Cán bộ phụ trách trẻ em ở {0} gửi tới mỗi gia đình lời khuyên.\n",
+                unit.name
+            );
+            let digest = Digest::of(text.as_bytes());
+            let file = SourceFile { path: SourcePath::new("content/a.md"), text, digest };
+            let examined = examine(&file, jiff::civil::date(2026, 12, 1), &mut words);
+            if !examined.is_harmless() {
+                found.push(format!("{}: {:?} {:?}", unit.name, examined.verdict, examined.ended));
+            }
+        }
+        assert!(found.is_empty(), "{} of them: {found:#?}", found.len());
+    }
+
+    #[test]
     fn a_picture_waits_for_nothing_and_a_consent_record_for_the_site() {
         assert!(is_final("", "![Chiếc áo phao treo trên tường](ao-phao.png)"));
         assert!(!is_final("", "![Bé gái 6 tuổi cười trước lớp](be.png)"), "a child without consent");

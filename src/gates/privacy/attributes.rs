@@ -262,6 +262,12 @@ fn run_end(tokens: &[Token], j: usize) -> usize {
     j + 1 + tokens[j + 1..].iter().take(2).take_while(fits).count()
 }
 
+/// Behind a ward's number: a name that begins as no person's does.
+fn names_ward(tokens: &[Token], i: usize) -> bool {
+    tokens.get(i).is_some_and(|t| t.gap.is_space() && t.shape == Shape::Cap)
+        && super::lexicon::surname_len(tokens, i) == 0
+}
+
 fn place(tokens: &[Token], marks: &[Mark], i: usize) -> Option<(Attr, usize)> {
     let tags = marks[i].tags;
     let office = tags.any(&[Class::LocalRole, Class::AdultRole])
@@ -296,6 +302,8 @@ fn place(tokens: &[Token], marks: &[Mark], i: usize) -> Option<(Attr, usize)> {
     let end = match next.shape {
         Shape::Cap | Shape::Upper => run_end(tokens, j),
         Shape::Number | Shape::Code if tags.is(Class::PlaceHead) || office => j + 1,
+        // `Phường 1 Bảo Lộc`
+        Shape::Number if names_ward(tokens, j + 1) => run_end(tokens, j + 1),
         Shape::Initial => j + 1,
         _ => return None,
     };

@@ -106,6 +106,7 @@ mod tests {
             "Bà con trong xã, trong tỉnh.",
             // Xã Đông was one of Gia Lai; Xã Đông Khê is one of Cao Bằng.
             "Xã Đông Khê mời bà con đến họp.",
+            "Xã Tân Phước 1 và xã Vị Thanh 1 mời bà con đến họp.",
             "Người dân TP.HCM và TP. Huế.",
             "Người dân thành phố Đồng Nai, phường Lộc Ninh, phường Kép.",
             "Phòng họp P. 5, nhà A.",

@@ -231,6 +231,11 @@ fn unit_at(sentence: &str, lower: &str, start: usize, behind: usize, kind: usize
         ends.push(rest.len());
     }
     let name = |end: usize| small(&format!("{} {}", KINDS[kind], &lower[behind..behind + end]));
+    // `xã Tân Phước 1` is one of today.
+    let numbered = |end: &&usize| rest[..**end].ends_with(|c: char| c.is_ascii_digit());
+    if ends.iter().filter(numbered).any(|end| units::is_numbered(&name(*end))) {
+        return None;
+    }
     ends.into_iter().rev().filter(|end| !goes_on(&rest[*end..])).find_map(|end| {
         let fate = units::fate(&name(end), &lower[behind + end..])?;
         Some(Hit { start, end: behind + end, fate })

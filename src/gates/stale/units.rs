@@ -71,6 +71,18 @@ static NAMES: LazyLock<HashMap<String, Bearers>> = LazyLock::new(|| {
     names
 });
 
+/// Full names of units in force that end with a number.
+static NUMBERED: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let living = Registry::embedded().units().filter(|unit| !unit.is_former());
+    let numbered = living.filter(|unit| unit.name.ends_with(|c: char| c.is_ascii_digit()));
+    numbered.map(|unit| small(unit.name)).collect()
+});
+
+/// A unit in force has this name, which ends with a number.
+pub(super) fn is_numbered(name: &str) -> bool {
+    name.ends_with(|c: char| c.is_ascii_digit()) && NUMBERED.contains(name)
+}
+
 /// The first words of ended units' names, by their kinds, with the tone on either vowel: nearly every
 /// name is that of a unit in force, and is told by it.
 static FIRST_WORDS: LazyLock<[HashSet<String>; KINDS.len()]> = LazyLock::new(|| {
