@@ -125,6 +125,9 @@ impl Finder<'_> {
             return None;
         }
         let cued = i > 0 && self.slug_cue_ends(i - 1);
+        if self.is_district(i) {
+            return None;
+        }
         let family = lexicon::surname_len(self.tokens, i) > 0 && !self.is_negation(i);
         let extra = self.tokens[i + 1..]
             .iter()
@@ -162,6 +165,16 @@ impl Finder<'_> {
             || self.reading.attr_at(i + 1).is_some()
             || i + 2 == self.tokens.len() && is_extension(&self.tokens[i + 1]);
         (nick && nick_closed).then(|| self.mention(i, i + 1, Kind::Given))
+    }
+
+    /// `huyen-dinh-hoa/…`, `thi-tran-cho-chu/…`: the folder of a place that was; in the name of a file it may be a person's.
+    fn is_district(&self, i: usize) -> bool {
+        let begins = |k: &usize| *k == 0 || self.tokens[*k].gap.has(Gap::STOP);
+        let first = (0..=i).rev().find(begins).unwrap_or(0);
+        let word = |k: usize| self.tokens.get(k).map_or("", |token| token.fold.as_str());
+        let is_kind =
+            word(first) == "huyen" || word(first) == "thi" && matches!(word(first + 1), "tran" | "xa");
+        is_kind && self.tokens[i + 1..].iter().any(|token| token.gap.has(Gap::STOP))
     }
 
     /// `tre-khong-muon-song`: without its marks the family name Khổng is nearly always `không`; a name has
