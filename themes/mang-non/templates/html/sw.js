@@ -7,10 +7,10 @@ self.addEventListener("activate", function (e) {
   e.waitUntil(caches.keys().then(function (keys) {
     return Promise.all(keys.filter(function (k) { return k !== CACHE; }).map(function (k) { return caches.delete(k); }));
   }).then(function () { return self.clients.claim(); }).then(function () { return self.clients.matchAll(); }).then(function (open) {
-    /* The commune that was looked at before this script was there. */
+    /* The commune that was looked at before this script was there, as the browser has it already. */
     return Promise.all(open.filter(function (page) { return COMMUNE.test(new URL(page.url).pathname); }).slice(0, 1).map(function (page) {
       var url = page.url.replace(/[?#].*$/, "");
-      return fetch(url).then(function (response) { return response.ok && keep(new Request(url), response); }).catch(function () {});
+      return fetch(url, { cache: "force-cache" }).then(function (response) { return response.ok && keep(new Request(url), response); }).catch(function () {});
     }));
   }));
 });
