@@ -23,7 +23,13 @@ fn after_any_walk_of_edits_warm_is_cold_and_the_manifest_is_true() {
     let (n, seed) = (number("EDITS", 40), number("SEED", 1));
     let mut walk = Walk { site: SiteTest::new(""), dice: seed, told: Vec::new() };
     walk.begin();
-    walk.site.build();
+    // Two articles may have been given one address.
+    while walk.site.try_build().is_err() {
+        for path in walk.articles() {
+            walk.site.remove(&format!("content/{path}"));
+        }
+        walk.begin();
+    }
     let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
     let (mut stopped, mut rendered, mut kept) = (0, 0, 0);
     for _ in 0..n {
