@@ -9,38 +9,6 @@ use std::path::PathBuf;
 use mangnon::publish::deploy::{self, Plan, Stop, Target, Trust};
 use support::{SiteTest, Tree, tree};
 
-const SITE: &str = "\
--- content/tin/_index.md --
-+++
-title = \"Tin\"
-+++
--- content/tin/a.md --
-+++
-title = \"Tin thứ nhất\"
-description = \"Tóm tắt.\"
-date = 2026-05-12
-+++
-Lời.
--- content/tin/b.md --
-+++
-title = \"Tin thứ hai\"
-description = \"Tóm tắt.\"
-date = 2026-05-13
-+++
-Lời.
--- static/tep.txt --
-Tệp.
--- site.toml --
-base_url = \"https://cong.example\"
-title = \"Cổng thử\"
-minify = false
-
-[outputs]
-cards = \"none\"
-print = false
-qr = false
-";
-
 fn target(site: &SiteTest) -> PathBuf {
     site.root().parent().expect("a temporary folder").join("noi-dang")
 }
@@ -63,7 +31,7 @@ fn served(site: &SiteTest) -> Tree {
 
 #[test]
 fn only_what_differs_is_sent_and_pages_last() {
-    let site = SiteTest::new(SITE);
+    let site = SiteTest::small();
     site.build();
     let first = deployed(&site);
     assert_eq!(served(&site), site.tree());
@@ -91,7 +59,7 @@ fn only_what_differs_is_sent_and_pages_last() {
 
 #[test]
 fn what_was_cut_short_is_made_whole() {
-    let site = SiteTest::new(SITE);
+    let site = SiteTest::small();
     site.build();
     deployed(&site);
     site.edit("content/tin/a.md", "Lời.", "Lời khác.");
@@ -115,7 +83,7 @@ fn what_was_cut_short_is_made_whole() {
 
 #[test]
 fn a_file_that_is_lost_at_the_target_is_sent_again() {
-    let site = SiteTest::new(SITE);
+    let site = SiteTest::small();
     site.build();
     deployed(&site);
     fs::remove_file(target(&site).join("tep.txt")).expect("it is there");
@@ -125,7 +93,7 @@ fn a_file_that_is_lost_at_the_target_is_sent_again() {
 
 #[test]
 fn a_file_may_become_a_folder() {
-    let site = SiteTest::new(SITE);
+    let site = SiteTest::small();
     site.write("static/x", "tệp");
     site.build();
     deployed(&site);
@@ -144,7 +112,7 @@ fn a_file_may_become_a_folder() {
 
 #[test]
 fn a_folder_of_somebody_else_is_left_alone() {
-    let site = SiteTest::new(SITE);
+    let site = SiteTest::small();
     assert!(matches!(try_deploy(&site), Err(Stop::NotBuilt(_))));
     site.build();
     fs::create_dir_all(target(&site)).expect("a folder");

@@ -14,44 +14,6 @@ use mangnon::publish::deploy::target::{Beside, Target};
 use mangnon::publish::deploy::{self, Plan, Stop, Trust};
 use support::{SiteTest, Tree, tree};
 
-const SITE: &str = "\
--- content/tin/_index.md --
-+++
-title = \"Tin\"
-+++
--- content/tin/a.md --
-+++
-title = \"Tin thứ nhất\"
-description = \"Tóm tắt.\"
-date = 2026-05-12
-+++
-Lời.
--- content/tin/b.md --
-+++
-title = \"Tin thứ hai\"
-description = \"Tóm tắt.\"
-date = 2026-05-13
-+++
-Lời.
--- static/tep.txt --
-Tệp.
--- static/Sổ tay [trẻ em] 100%.txt --
-Tên có dấu, có dấu ngoặc.
--- site.toml --
-base_url = \"https://cong.example\"
-title = \"Cổng thử\"
-minify = false
-
-[outputs]
-cards = \"none\"
-print = false
-qr = false
-
-[[rules]]
-rule = \"address-example\"
-severity = \"off\"
-";
-
 const COPY: &str = ".mangnon-manifest.json";
 
 fn environment(name: &str) -> Option<String> {
@@ -126,7 +88,7 @@ fn change(site: &SiteTest) {
 
 #[test]
 fn a_server_of_files_becomes_what_was_built() {
-    let (server, site) = (Server::start(), SiteTest::new(SITE));
+    let (server, site) = (Server::start(), SiteTest::small());
     let to = at_server(&server);
     site.build();
     let first = deployed(&site, &to);
@@ -153,7 +115,7 @@ fn a_server_of_files_becomes_what_was_built() {
 
 #[test]
 fn a_bucket_becomes_what_was_built() {
-    let (bucket, site) = (Bucket::start(), SiteTest::new(SITE));
+    let (bucket, site) = (Bucket::start(), SiteTest::small());
     let to = at_bucket(&bucket);
     site.build();
     let first = deployed(&site, &to);
@@ -179,7 +141,7 @@ fn a_bucket_becomes_what_was_built() {
 
 #[test]
 fn what_was_cut_short_goes_on_where_it_was() {
-    let (server, site) = (Server::start(), SiteTest::new(SITE));
+    let (server, site) = (Server::start(), SiteTest::small());
     for i in 0..260 {
         site.write(&format!("static/so/{i}.txt"), format!("Tệp {i}"));
     }
@@ -201,7 +163,7 @@ fn what_was_cut_short_goes_on_where_it_was() {
 
 #[test]
 fn files_of_others_are_refused_and_never_removed() {
-    let (server, site) = (Server::start(), SiteTest::new(SITE));
+    let (server, site) = (Server::start(), SiteTest::small());
     let to = at_server(&server);
     let folder = server.root().join("public_html/cong");
     fs::create_dir_all(folder.join("cgi-bin")).expect("a folder");
@@ -217,7 +179,7 @@ fn files_of_others_are_refused_and_never_removed() {
     fs::remove_file(folder.join("cua-nguoi-khac.txt")).expect("still there");
     assert_eq!(served(&server), site.tree());
 
-    let (bucket, site) = (Bucket::start(), SiteTest::new(SITE));
+    let (bucket, site) = (Bucket::start(), SiteTest::small());
     let object =
         bucket::Object { bytes: b"x".to_vec(), content_type: String::new(), cache_control: String::new() };
     bucket.objects().insert("cong xã/cua-nguoi-khac.txt".to_owned(), object);
@@ -227,7 +189,7 @@ fn files_of_others_are_refused_and_never_removed() {
 
 #[test]
 fn what_cannot_be_removed_is_told_and_tried_again() {
-    let (server, site) = (Server::start(), SiteTest::new(SITE));
+    let (server, site) = (Server::start(), SiteTest::small());
     let to = at_server(&server);
     site.build();
     deployed(&site, &to);
@@ -262,7 +224,7 @@ fn said(output: &Output) -> String {
 
 #[test]
 fn the_command_says_what_to_do_and_tells_no_secret() {
-    let (server, site) = (Server::start(), SiteTest::new(SITE));
+    let (server, site) = (Server::start(), SiteTest::small());
     site.build();
     let to = format!("ftp://127.0.0.1:{}/public_html", server.port);
     let names = [("MANGNON_DEPLOY_USER", ftp::USER), ("MANGNON_DEPLOY_PASSWORD", ftp::PASSWORD)];
@@ -296,7 +258,7 @@ fn the_command_says_what_to_do_and_tells_no_secret() {
 
 #[test]
 fn a_site_that_still_has_the_address_of_an_example_is_not_sent() {
-    let site = SiteTest::new(SITE);
+    let site = SiteTest::small();
     site.edit("site.toml", "severity = \"off\"", "severity = \"warning\"");
     site.build();
     let folder = format!("folder:{}", site.root().join("../noi-dang").display());

@@ -4,7 +4,7 @@
 //! whether it is published today) is judged when the site is there. Only articles with consent
 //! records are kept until then.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -155,13 +155,13 @@ pub enum Leaving {
 
 /// Judges all files with the site at hand. In a file that is not published today a finding does not
 /// stop the others; it will when the file falls due.
-pub fn judge(examined: Vec<Examined>, site: &Site) -> Vec<Diagnostic> {
-    let published: BTreeMap<&SourcePath, &Article> =
+pub fn judge(
+    examined: Vec<Examined>,
+    site: &Site,
+    published: &BTreeSet<&SourcePath>,
+) -> Vec<Diagnostic> {
+    let articles: BTreeMap<&SourcePath, &Article> =
         site.articles.iter().map(|article| (&article.source.path, article)).collect();
-    let sections = site.sections.iter().filter(|section| section.published && !section.draft);
-    let mut sections: Vec<&SourcePath> = sections.map(|section| &section.source.path).collect();
-    // A site has them in the order of their folders: `tin` before `tin-2`, but `tin-2/` before `tin/`.
-    sections.sort_unstable();
     // What was taken down is published nowhere, and its words are not repeated in findings either.
     let withdrawn: Vec<&SourcePath> =
         site.withheld.iter().filter(|one| one.state == State::Withdrawn).map(|one| &one.path).collect();
@@ -170,8 +170,9 @@ pub fn judge(examined: Vec<Examined>, site: &Site) -> Vec<Diagnostic> {
         if withdrawn.contains(&&path) {
             continue;
         }
-        found.extend(stale_names(&path, &ended, published.get(&path).copied(), &sections, site));
-        let article = published.get(&path);
+        let article = articles.get(&path).copied();
+        let is_published = published.contains(&path);
+        found.extend(stale_names(&path, &ended, article, is_published, site));
         let findings = match verdict {
             Verdict::Final(findings) => findings,
             Verdict::Waiting(mut waiting) => {
@@ -182,10 +183,9 @@ pub fn judge(examined: Vec<Examined>, site: &Site) -> Vec<Diagnostic> {
                 privacy::examine_with(&waiting, &mut words)
             }
         };
-        let in_force = article.is_some_and(|article| article.state == State::Live);
         // Gone for want of consent: whoever checks must hear of it, and a build goes on without it.
         let lapsed = lapses.is_some_and(|day| day <= site.today());
-        let out_today = lapsed || in_force || sections.binary_search(&&path).is_ok();
+        let out_today = lapsed || is_published;
         if !out_today {
             spelling.iter_mut().for_each(Diagnostic::soften);
         }
@@ -213,17 +213,14 @@ fn stale_names(
     path: &SourcePath,
     ended: &[Ended],
     article: Option<&Article>,
-    sections: &[&SourcePath],
+    is_published: bool,
     site: &Site,
 ) -> Vec<Diagnostic> {
     let day = match article {
         _ if ended.is_empty() => None,
         Some(article) if article.facts.kind == Kind::Document => None,
         Some(article) => Some(article.facts.day.unwrap_or_else(|| site.today())),
-        None if sections.binary_search(&path).is_ok() => {
-            Some(site.today()).filter(|_| !is_archive(path, site))
-        }
-        None => None,
+        None => Some(site.today()).filter(|_| is_published && !is_archive(path, site)),
     };
     day.map_or_else(Vec::new, |day| stale::judge(path, ended, day))
 }

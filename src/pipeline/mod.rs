@@ -265,13 +265,13 @@ pub(crate) fn judge(survey: Survey, order: Order<'_>, progress: Progress<'_>) ->
     let inputs = Inputs { config, now, showing, hotlines, pages, broken, beside, statics, heard, pictures };
     let (site, mut resolved) = site::resolve(inputs, Registry::embedded());
     found.append(&mut resolved);
-    let published = published(&site);
-    recall.leave(|path| published.binary_search(&path).is_ok());
+    let published = site.published_sources();
+    recall.leave(|path| published.contains(path));
     // What nobody shows may be broken.
     let shown = site.assets.iter().filter_map(|asset| bad_pictures.get(&asset.source));
     found.extend(shown.cloned());
     progress("resolve");
-    found.append(&mut gates::sources::judge(examined, &site));
+    found.append(&mut gates::sources::judge(examined, &site, &published));
     found.extend(files::leaving(&listing, &site, now.date()));
     if let Some(theme) = &theme {
         found.extend(gates::check(&site, theme));
@@ -282,16 +282,6 @@ pub(crate) fn judge(survey: Survey, order: Order<'_>, progress: Progress<'_>) ->
     soften_what_is_not_published(&site, &mut found);
     diag::sort(&mut found);
     Checked { site, theme, diagnostics: found, files, engine, harmless, lapsed }
-}
-
-/// The files of content that are published on the day, sorted.
-fn published(site: &Site) -> Vec<&SourcePath> {
-    let articles = site.articles.iter().filter(|article| article.state == State::Live);
-    let sections = site.sections.iter().filter(|section| section.published && !section.draft);
-    let mut paths: Vec<&SourcePath> = articles.map(|article| &article.source.path).collect();
-    paths.extend(sections.map(|section| &section.source.path));
-    paths.sort_unstable();
-    paths
 }
 
 /// What is wrong with an article that a preview shows before or after its time stops nothing.

@@ -23,7 +23,7 @@ pub mod roll;
 pub mod schedule;
 pub mod sounds;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::civil::{Date, DateTime};
 use rayon::prelude::*;
@@ -213,6 +213,14 @@ impl Site {
     /// A locality.
     pub fn locality(&self, id: LocalityId) -> &Locality {
         &self.localities[id.0]
+    }
+
+    /// The files of content that are published on the day.
+    pub fn published_sources(&self) -> BTreeSet<&SourcePath> {
+        let articles = self.articles.iter().filter(|article| article.state == State::Live);
+        let sections = self.sections.iter().filter(|section| section.published && !section.draft);
+        let articles = articles.map(|article| &article.source.path);
+        articles.chain(sections.map(|section| &section.source.path)).collect()
     }
 
     /// The section in which a file lies.

@@ -63,6 +63,11 @@ impl SiteTest {
         site
     }
 
+    /// Two articles and two files, quickly built.
+    pub(crate) fn small() -> SiteTest {
+        SiteTest::new(include_str!("small_site.txt"))
+    }
+
     /// A site that has every kind of page, with every field filled somewhere.
     pub(crate) fn full() -> SiteTest {
         let site = SiteTest::new(include_str!("full_site.txt"));
