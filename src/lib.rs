@@ -10,6 +10,7 @@ pub mod digest;
 pub mod draw;
 pub mod fields;
 pub mod gates;
+pub mod ical;
 pub mod import;
 pub mod locality;
 pub mod media;

@@ -14,11 +14,12 @@ const LINES: usize = 400;
 
 /// A module and what it may import of this crate besides itself. `outputs::x` is a single output. A rule
 /// of more than one part (`site::Site`) allows these names only.
-const BORDERS: [(&str, &[&str]); 34] = [
+const BORDERS: [(&str, &[&str]); 35] = [
     ("vi", &[]),
     ("path", &["vi"]),
     ("digest", &[]),
     ("csv", &[]),
+    ("ical", &[]),
     ("diag", &["path", "vi"]),
     ("locality", &["vi"]),
     ("fields", &["diag", "path", "vi"]),
@@ -148,6 +149,7 @@ const OUTPUT: &[&str] = &[
     "diag",
     "digest",
     "draw",
+    "ical",
     "locality",
     "outputs::policy",
     "outputs::Job",

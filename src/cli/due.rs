@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use serde::Serialize;
 
 use crate::cli::check::Form;
 use crate::diag::Lang;
-use crate::outputs::calendar::{self, Day};
+use crate::ical::{self, Event};
 use crate::site::Site;
 
 /// One element of what `check --due … --format json` prints.
@@ -80,16 +80,16 @@ fn by_reviewer(all: &[Review<'_>], days: u16, lang: Lang) -> String {
 }
 
 fn ics(site: &Site, all: &[Review<'_>]) -> String {
-    let days: Vec<Day> = all
-        .iter()
-        .map(|due| Day {
-            id: due.file.replace('/', "."),
-            date: due.due,
-            stamp: due.reviewed,
-            title: format!("Rà soát: {}", due.title),
-            summary: format!("{} · {}", due.reviewer, due.file),
-            url: site.config.absolute("/"),
-        })
-        .collect();
-    calendar::of_days(&format!("Lịch rà soát – {}", site.config.title), &days)
+    let event = |due: &Review<'_>| Event {
+        id: due.file.replace('/', "."),
+        url: site.config.absolute("/"),
+        title: format!("Rà soát: {}", due.title),
+        summary: format!("{} · {}", due.reviewer, due.file),
+        place: None,
+        stamp: due.reviewed,
+        start: due.due.to_datetime(Time::midnight()),
+        end: due.due.to_datetime(Time::midnight()),
+    };
+    let events: Vec<Event> = all.iter().map(event).collect();
+    ical::calendar(&format!("Lịch rà soát – {}", site.config.title), &events)
 }

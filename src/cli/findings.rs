@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use crate::diag::{Diagnostic, Lang, Severity};
 use crate::gates::rules;
+use crate::path::percent_encoded;
 use crate::source;
 
 /// One JSON list of findings.
@@ -81,7 +82,7 @@ fn result(found: &Diagnostic, nth: Option<usize>, lang: Lang) -> Value {
     }
     // Whoever shows results beside files wants a file for each; what is of no file is of the site.
     let file = Some(found.spot.file.as_str()).filter(|file| !file.is_empty()).unwrap_or("site.toml");
-    let mut place = json!({ "artifactLocation": { "uri": uri(file), "uriBaseId": "%SRCROOT%" } });
+    let mut place = json!({ "artifactLocation": { "uri": percent_encoded(file), "uriBaseId": "%SRCROOT%" } });
     if found.spot.at.line > 0 {
         place["region"] = json!({
             "startLine": found.spot.at.line,
@@ -90,19 +91,6 @@ fn result(found: &Diagnostic, nth: Option<usize>, lang: Lang) -> Value {
     }
     result["locations"] = json!([{ "physicalLocation": place }]);
     result
-}
-
-/// A relative path as a URI.
-fn uri(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    out
 }
 
 /// Workflow commands that GitHub shows beside the changed lines.

@@ -155,11 +155,7 @@ pub enum Leaving {
 
 /// Judges all files with the site at hand. In a file that is not published today a finding does not
 /// stop the others; it will when the file falls due.
-pub fn judge(
-    examined: Vec<Examined>,
-    site: &Site,
-    published: &BTreeSet<&SourcePath>,
-) -> Vec<Diagnostic> {
+pub fn judge(examined: Vec<Examined>, site: &Site, published: &BTreeSet<&SourcePath>) -> Vec<Diagnostic> {
     let articles: BTreeMap<&SourcePath, &Article> =
         site.articles.iter().map(|article| (&article.source.path, article)).collect();
     // What was taken down is published nowhere, and its words are not repeated in findings either.

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use crate::path::SitePath;
+use crate::path::{SitePath, percent_encoded};
 use crate::publish::kind::{HTML, content_type};
 use crate::serve::preview::Preview;
 use crate::serve::show;
@@ -112,7 +112,7 @@ fn answer_file(ask: &Ask<'_>, inner: &str, preview: &Preview) -> Reply {
         let index = SitePath::new(&format!("{file}/index.html"));
         let is_page = !is_folder && index.is_some_and(|index| preview.files.contains_key(&index));
         return if is_page {
-            redirect(&format!("{}/{}/", preview.base, encoded(name)))
+            redirect(&format!("{}/{}/", preview.base, percent_encoded(name)))
         } else {
             not_found(preview)
         };
@@ -220,19 +220,6 @@ fn path_of(target: &str) -> Option<String> {
     let is_sound = !path.contains(['\\', '\0']) && !path.chars().any(char::is_control);
     let climbs = path.split('/').any(|part| part == "." || part == "..");
     (is_sound && !climbs && !path.contains("//")).then_some(path)
-}
-
-/// A path for the header `Location`.
-fn encoded(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    out
 }
 
 /// The first and last byte of a request for one part: `None` for what is better answered by the whole

@@ -1,24 +1,22 @@
 //! The week as a calendar: iCalendar (RFC 5545), an event for every bulletin.
 //!
-//! CRLF, lines folded at 75 octets between characters, moments in UTC, stamps from the plan's first day
-//! and not from a clock, so that the same plan gives the same bytes.
+//! Moments stand in UTC, stamps come from the plan's first day and not from a clock, so that the same
+//! plan gives the same bytes.
 
 use jiff::civil::{Date, DateTime};
 
+use crate::ical::{escaped, push_line};
 use crate::outputs::loudspeaker::plan::{BulletinRow, NamedDay, WeekView};
 use crate::vi::slug;
-
-/// The longest line in octets, without its end.
-const FOLD: usize = 75;
 
 /// The calendar.
 pub(super) fn ics(week: &WeekView) -> String {
     let mut out = String::new();
     let name = format!("Lịch phát thanh {}", week.locality.name);
     for line in ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Mang Non//mangnon//VI", "CALSCALE:GREGORIAN"] {
-        push(&mut out, line);
+        push_line(&mut out, line);
     }
-    push(&mut out, &format!("X-WR-CALNAME:{}", escape(&name)));
+    push_line(&mut out, &format!("X-WR-CALNAME:{}", escaped(&name)));
     let stamp = utc(&format!("{}T00:00:00", week.first_day), 0);
     for day in &week.days {
         named_day(&mut out, week, day, &stamp);
@@ -26,7 +24,7 @@ pub(super) fn ics(week: &WeekView) -> String {
     for bulletin in &week.bulletins {
         event(&mut out, week, bulletin, &stamp);
     }
-    push(&mut out, "END:VCALENDAR");
+    push_line(&mut out, "END:VCALENDAR");
     out
 }
 
@@ -36,15 +34,15 @@ fn named_day(out: &mut String, week: &WeekView, day: &NamedDay, stamp: &str) {
     let last: Date = day.to.parse().unwrap_or_default();
     let behind = last.tomorrow().unwrap_or(last).to_string();
     let place = week.locality.url.replace("://", "-").replace('/', "-");
-    push(out, "BEGIN:VEVENT");
+    push_line(out, "BEGIN:VEVENT");
     // By its last day: a span that runs begins with the first of these days, which moves on.
-    push(out, &format!("UID:{}-{}-{place}", plain(&day.to), slug::slug(&day.name)));
-    push(out, &format!("DTSTAMP:{stamp}"));
-    push(out, &format!("DTSTART;VALUE=DATE:{}", plain(&day.date)));
-    push(out, &format!("DTEND;VALUE=DATE:{}", plain(&behind)));
-    push(out, &format!("SUMMARY:{}", escape(&day.name)));
-    push(out, "TRANSP:TRANSPARENT");
-    push(out, "END:VEVENT");
+    push_line(out, &format!("UID:{}-{}-{place}", plain(&day.to), slug::slug(&day.name)));
+    push_line(out, &format!("DTSTAMP:{stamp}"));
+    push_line(out, &format!("DTSTART;VALUE=DATE:{}", plain(&day.date)));
+    push_line(out, &format!("DTEND;VALUE=DATE:{}", plain(&behind)));
+    push_line(out, &format!("SUMMARY:{}", escaped(&day.name)));
+    push_line(out, "TRANSP:TRANSPARENT");
+    push_line(out, "END:VEVENT");
 }
 
 fn event(out: &mut String, week: &WeekView, bulletin: &BulletinRow, stamp: &str) {
@@ -58,15 +56,18 @@ fn event(out: &mut String, week: &WeekView, bulletin: &BulletinRow, stamp: &str)
     };
     let titles: Vec<String> =
         bulletin.items.iter().enumerate().map(|(i, item)| format!("{}. {}", i + 1, item.title)).collect();
-    push(out, "BEGIN:VEVENT");
-    push(out, &format!("UID:{}-{}", bulletin.id, week.locality.url.replace("://", "-").replace('/', "-")));
-    push(out, &format!("DTSTAMP:{stamp}"));
-    push(out, &format!("DTSTART:{}", utc(local, 0)));
-    push(out, &format!("DTEND:{}", utc(local, minutes)));
-    push(out, &format!("SUMMARY:{}", escape(&summary)));
-    push(out, &format!("DESCRIPTION:{}", escape(&titles.join("\n"))));
-    push(out, &format!("URL:{}", bulletin.sheet));
-    push(out, "END:VEVENT");
+    push_line(out, "BEGIN:VEVENT");
+    push_line(
+        out,
+        &format!("UID:{}-{}", bulletin.id, week.locality.url.replace("://", "-").replace('/', "-")),
+    );
+    push_line(out, &format!("DTSTAMP:{stamp}"));
+    push_line(out, &format!("DTSTART:{}", utc(local, 0)));
+    push_line(out, &format!("DTEND:{}", utc(local, minutes)));
+    push_line(out, &format!("SUMMARY:{}", escaped(&summary)));
+    push_line(out, &format!("DESCRIPTION:{}", escaped(&titles.join("\n"))));
+    push_line(out, &format!("URL:{}", bulletin.sheet));
+    push_line(out, "END:VEVENT");
 }
 
 /// A moment of Viet Nam, some minutes later, in UTC: `20261124T100000Z`.
@@ -76,44 +77,13 @@ fn utc(local: &str, minutes: i64) -> String {
     moment.strftime("%Y%m%dT%H%M%SZ").to_string()
 }
 
-fn escape(text: &str) -> String {
-    text.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,").replace('\r', "").replace('\n', "\\n")
-}
-
-fn push(out: &mut String, line: &str) {
-    let mut length = 0;
-    for c in line.chars() {
-        if length + c.len_utf8() > FOLD {
-            out.push_str("\r\n ");
-            length = 1;
-        }
-        out.push(c);
-        length += c.len_utf8();
-    }
-    out.push_str("\r\n");
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn lines_are_folded_between_characters_and_unfold_to_themselves() {
-        let line = format!("SUMMARY:{}", "đuối nước ".repeat(30));
-        let mut out = String::new();
-        push(&mut out, &line);
-        assert!(out.split("\r\n").all(|line| line.len() <= FOLD));
-        assert_eq!(out.replace("\r\n ", "").trim_end_matches("\r\n"), line);
-    }
-
-    #[test]
     fn moments_are_told_in_utc() {
         assert_eq!(utc("2026-11-24T05:30:00", 0), "20261123T223000Z");
         assert_eq!(utc("2026-12-31T23:50:00", 15), "20261231T170500Z");
-    }
-
-    #[test]
-    fn text_is_escaped() {
-        assert_eq!(escape("a, b; c\\d\ne"), "a\\, b\\; c\\\\d\\ne");
     }
 }

@@ -5,10 +5,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::target::{Server, Speech, encoded};
+use super::target::{Server, Speech};
 use super::{COPY, Host, Parcel, Stop, curl, folders_of, waiting_name};
 use crate::net::curl::Script;
-use crate::path::SitePath;
+use crate::path::{SitePath, percent_encoded};
 use crate::publish::manifest::Record;
 
 /// A server, and a folder of this machine where a manifest may wait.
@@ -110,7 +110,7 @@ impl Ftp<'_> {
         let url = match self.server.speech {
             // Commands of SFTP need a folder that is there; the root always is.
             Speech::Sftp => format!("{}/", self.origin()),
-            _ => format!("{}/{}", self.origin(), encoded(path)),
+            _ => format!("{}/{}", self.origin(), percent_encoded(path)),
         };
         script.set("url", &url);
         script
@@ -118,7 +118,10 @@ impl Ftp<'_> {
 
     fn options(&self, script: &mut Script, path: &str) {
         self.common(script);
-        script.set("url", &format!("{}{}{}", self.origin(), encoded(&self.server.folder), encoded(path)));
+        script.set(
+            "url",
+            &format!("{}{}{}", self.origin(), percent_encoded(&self.server.folder), percent_encoded(path)),
+        );
     }
 
     fn common(&self, script: &mut Script) {
@@ -149,7 +152,7 @@ impl Ftp<'_> {
             Speech::Sftp => "sftp",
         };
         match (user, password) {
-            (Some(user), None) => format!("{scheme}://{}@{host}", encoded(user).replace('/', "%2F")),
+            (Some(user), None) => format!("{scheme}://{}@{host}", percent_encoded(user).replace('/', "%2F")),
             _ => format!("{scheme}://{host}"),
         }
     }

@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
 
-use super::target::{Bucket, encoded};
+use super::target::Bucket;
 use super::{COPY, Host, Parcel, Stop, curl};
 use crate::net::curl::Script;
-use crate::path::SitePath;
+use crate::path::{SitePath, percent_encoded};
 use crate::publish::manifest::Record;
 use crate::publish::{io_failure, kind};
 
@@ -99,13 +99,13 @@ fn many() -> Script {
 impl S3<'_> {
     fn url(&self, path: &str) -> String {
         let Bucket { endpoint, name, folder, .. } = self.bucket;
-        format!("{endpoint}/{name}/{}", encoded(&format!("{folder}{path}")))
+        format!("{endpoint}/{name}/{}", percent_encoded(&format!("{folder}{path}")))
     }
 
     /// Whether there is an object whose name begins so.
     fn names(&self, start: &str) -> Result<bool, Stop> {
         let Bucket { endpoint, name, folder, .. } = self.bucket;
-        let prefix = encoded(&format!("{folder}{start}")).replace('/', "%2F");
+        let prefix = percent_encoded(&format!("{folder}{start}")).replace('/', "%2F");
         let mut script = Script::default();
         // In the order in which they are signed.
         let url = format!("{endpoint}/{name}?list-type=2&max-keys=1&prefix={prefix}");

@@ -205,19 +205,6 @@ fn is_folder(folder: &str) -> bool {
     folder.split('/').all(|part| part != "." && part != "..")
 }
 
-/// What may not stand in an address is written as `%XX`.
-pub(super) fn encoded(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
