@@ -1,4 +1,6 @@
 //! A template that an author names must be in the theme.
+//!
+//! Without this gate the page would fail while it is rendered, after everything else was made.
 
 use crate::diag::{Diagnostic, Located, messages};
 use crate::path::SourcePath;

@@ -7,7 +7,7 @@ use crate::content::block::{Answer, Block, Blocks, Quiz};
 use crate::content::{Body, text};
 use crate::outputs::html::body::quiz;
 use crate::outputs::html::view::{AnswerPage, Content, Link, View};
-use crate::outputs::html::{Subject, card, common, metadata};
+use crate::outputs::html::{Subject, card, frame, metadata};
 use crate::path::Address;
 use crate::site::{Article, PageId, Site};
 
@@ -79,7 +79,7 @@ pub(super) fn view(site: &Site, id: PageId, number: u8, index: usize) -> View {
         head,
         breadcrumbs,
         title: title.to_owned(),
-        current_section: common::current_section(site, article.section),
+        current_section: frame::current_section(site, article.section),
         content: Content::Answer(Box::new(content)),
     }
 }

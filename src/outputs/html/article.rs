@@ -1,4 +1,7 @@
 //! The pages of articles and of documents.
+//!
+//! The text itself is a part that is rendered apart (`body`); here is what stands around it: dates,
+//! sources, attachments, versions, whom to ask, what to read next.
 
 use jiff::civil::DateTime;
 
@@ -9,7 +12,7 @@ use crate::outputs::html::view::{
     LanguageView, Named, PageContact, PageView, ReviewView, ServiceView, ShareView, SourceView, TocEntry,
     View,
 };
-use crate::outputs::html::{card, chain, common, metadata};
+use crate::outputs::html::{card, chain, frame, metadata};
 use crate::pack;
 use crate::site::documents::Node;
 use crate::site::{Article, LocalityId, PageId, Resolved, Site, bulletin, listing};
@@ -50,7 +53,7 @@ pub(super) fn view(site: &Site, once: &Once, id: PageId) -> View {
         head,
         breadcrumbs,
         title: front.title.value.clone(),
-        current_section: common::current_section(site, article.section),
+        current_section: frame::current_section(site, article.section),
         content,
     }
 }

@@ -1,4 +1,6 @@
 //! Cards, links and dates: the small parts that many pages show.
+//!
+//! What every page needs whatever it is about stands in `frame`.
 
 use jiff::civil::{Date, DateTime};
 

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::content::front_matter::{DocumentLevel, Word};
 use crate::outputs::html::view::{Choice, Content, DocumentRow, Filter, LevelView, Library, View};
-use crate::outputs::html::{card, common, lists, metadata};
+use crate::outputs::html::{card, frame, lists, metadata};
 use crate::path::Address;
 use crate::site::{Article, PageId, SectionId, Site};
 use crate::vi::slug::slug;
@@ -93,7 +93,7 @@ type Values = BTreeMap<String, (String, Vec<PageId>)>;
 impl Facets {
     pub(super) fn of(site: &Site) -> Facets {
         let libraries = (0..site.sections.len()).map(SectionId);
-        let libraries = libraries.filter(|id| common::is_library(site.section(*id)));
+        let libraries = libraries.filter(|id| frame::is_library(site.section(*id)));
         let keys = libraries.flat_map(|id| Facet::ALL.into_iter().map(move |facet| (id, facet)));
         Facets(keys.map(|(id, facet)| ((id, facet), values(site, id, facet))).collect())
     }
@@ -161,7 +161,7 @@ pub(super) fn whole(site: &Site, facets: &Facets, id: SectionId) -> View {
         lang: site.config.language.clone(),
         head,
         title,
-        current_section: common::current_section(site, id),
+        current_section: frame::current_section(site, id),
         content: Content::Library(Box::new(content)),
         breadcrumbs,
     }
@@ -195,7 +195,7 @@ pub(super) fn limited(site: &Site, facets: &Facets, limited: &Limited) -> View {
         lang: site.config.language.clone(),
         head,
         title,
-        current_section: common::current_section(site, id),
+        current_section: frame::current_section(site, id),
         content: Content::Library(Box::new(content)),
         breadcrumbs,
     }

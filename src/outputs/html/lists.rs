@@ -1,19 +1,17 @@
-//! The front page, sections, topics, tags, the emergency page.
+//! Lists of articles: sections, topics, tags, news of a locality, the emergency page.
+//!
+//! A list is a heading, what stands above its cards, and its cards on pages of a fixed length. Libraries
+//! of documents are another file.
 
 use std::collections::BTreeMap;
 
 use crate::content::front_matter::Kind;
-use crate::locality::Level;
 use crate::outputs::html::view::{
-    Content, Door, Home, Link, LocalityIndex, Named, Pager, ProvinceView, SectionList, SectionView,
-    Subsection, TopicCards, View,
+    BodyView, Content, Link, Pager, SectionList, SectionView, Subsection, View,
 };
-use crate::outputs::html::{card, common, metadata};
+use crate::outputs::html::{card, frame, metadata};
 use crate::path::Address;
 use crate::site::{LocalityId, PageId, Section, SectionId, Site, listing};
-
-/// How many cards the front page shows under a heading.
-const FRONT: usize = 4;
 
 /// A list as a page: what stands above its cards, and which cards.
 struct List<'l> {
@@ -29,76 +27,36 @@ struct List<'l> {
     feed: bool,
 }
 
-/// The front page.
-pub(super) fn home(site: &Site) -> View {
-    let section = site.section(SectionId(0));
-    let all: Vec<PageId> = site.originals().collect();
-    let mut news = of_kinds(site, &all, &[Kind::News, Kind::Story]);
-    news.sort_by_key(|id| listing::newest_first(site.article(*id), *id));
-    let mut documents = of_kinds(site, &all, &[Kind::Document]);
-    documents.sort_by_key(|id| listing::newest_first(site.article(*id), *id));
-    let content = Home {
-        intro: intro(site, section),
-        emergency: front_cards(site, &emergency_pages(site), 2 * FRONT),
-        doors: doors(site),
-        topics: topics(site),
-        news: front_cards(site, &news, FRONT),
-        events: card::cards(site, &coming_events(site, &all, FRONT), None),
-        provinces: provinces(site),
-        documents: front_cards(site, &documents, FRONT),
-    };
-    let facts = metadata::Facts {
-        title: &site.config.title,
-        description: &section.source.front.description,
-        path: "/",
-        feed: Some((site.config.title.clone(), "/atom.xml".to_owned())),
-        breadcrumbs: &[],
-    };
-    View {
-        template: template(section, "home.html"),
-        lang: site.config.language.clone(),
-        head: metadata::home(site, &facts),
-        breadcrumbs: Vec::new(),
-        title: section.source.front.title.value.clone(),
-        current_section: String::new(),
-        content: Content::Home(Box::new(content)),
-    }
-}
-
-fn front_cards(site: &Site, pages: &[PageId], n: usize) -> Vec<super::view::Card> {
-    card::cards(site, &pages[..pages.len().min(n)], None)
-}
-
 /// A section that is no locality.
 pub(super) fn section(site: &Site, longer_lists: &LongerLists, id: SectionId, number: usize) -> View {
     let section = site.section(id);
     let pages: &[PageId] = longer_lists.get(&id).unwrap_or(&section.pages);
-    let emergency = section.address.as_str() == common::EMERGENCY;
+    let emergency = section.address.as_str() == frame::EMERGENCY;
     let list = List {
         template: &template(section, if emergency { "emergency.html" } else { "section.html" }),
         title: &section.source.front.title.value,
         description: &section.source.front.description,
         address: &section.address,
         breadcrumbs: card::breadcrumbs(site, section.parent),
-        current_section: common::current_section(site, id),
+        current_section: frame::current_section(site, id),
         section: section_view(site, section, number),
         subsections: subsections(site, section),
         pages,
         feed: site.config.topics.iter().any(|topic| section.address.as_str() == format!("/{}/", topic.id)),
     };
-    list_page(site, &list, number, per_page(site, Some(section)))
+    list_page(site, list, number, per_page(site, Some(section)))
 }
 
 /// How many pages the list of a section takes.
 pub(super) fn section_page_count(site: &Site, id: SectionId) -> usize {
     let section = site.section(id);
-    let is_whole = common::is_library(section) || section.address.as_str() == common::EMERGENCY;
+    let is_whole = frame::is_library(section) || section.address.as_str() == frame::EMERGENCY;
     if is_whole { 1 } else { page_count(section_pages(site, id).len(), per_page(site, Some(section))) }
 }
 
 /// The emergency page of a site that has no section for it.
 pub(super) fn emergency(site: &Site) -> View {
-    let address = Address::of_folder(common::EMERGENCY);
+    let address = Address::of_folder(frame::EMERGENCY);
     let pages = emergency_pages(site);
     let title = "Khẩn cấp";
     let list = List {
@@ -107,13 +65,13 @@ pub(super) fn emergency(site: &Site) -> View {
         description: "Việc cần làm ngay khi trẻ gặp nguy hiểm, và số để gọi.",
         address: &address,
         breadcrumbs: card::breadcrumbs(site, Some(SectionId(0))),
-        current_section: site.config.url(common::EMERGENCY),
+        current_section: site.config.url(frame::EMERGENCY),
         section: plain_section(title, ""),
         subsections: Vec::new(),
         pages: &pages,
         feed: false,
     };
-    list_page(site, &list, 1, usize::MAX)
+    list_page(site, list, 1, usize::MAX)
 }
 
 /// The page of a topic that has no section of its own.
@@ -134,7 +92,7 @@ pub(super) fn topic(site: &Site, index: usize, number: usize) -> View {
         pages: &site.topic_pages[index],
         feed: false,
     };
-    list_page(site, &list, number, per_page(site, None))
+    list_page(site, list, number, per_page(site, None))
 }
 
 /// How many pages the list of a topic takes, if it needs a page of its own.
@@ -165,7 +123,7 @@ pub(super) fn tag(site: &Site, index: usize, number: usize) -> View {
         pages: &tag.pages,
         feed: false,
     };
-    list_page(site, &list, number, per_page(site, None))
+    list_page(site, list, number, per_page(site, None))
 }
 
 /// The index of tags.
@@ -189,7 +147,7 @@ pub(super) fn tags(site: &Site) -> View {
         pages: &[],
         feed: false,
     };
-    list_page(site, &list, 1, usize::MAX)
+    list_page(site, list, 1, usize::MAX)
 }
 
 /// More news of a locality than its page shows.
@@ -204,13 +162,13 @@ pub(super) fn locality_news(site: &Site, id: LocalityId, number: usize) -> View 
         description: "",
         address: &address,
         breadcrumbs: card::breadcrumbs(site, locality.section),
-        current_section: locality.section.map_or_else(String::new, |id| common::current_section(site, id)),
+        current_section: locality.section.map_or_else(String::new, |id| frame::current_section(site, id)),
         section: plain_section(&title, ""),
         subsections: Vec::new(),
         pages: &pages,
         feed: false,
     };
-    list_page(site, &list, number, per_page(site, None))
+    list_page(site, list, number, per_page(site, None))
 }
 
 /// The news that concerns a locality, own and inherited, newest first.
@@ -254,32 +212,7 @@ pub(super) fn coming_events(site: &Site, pages: &[PageId], n: usize) -> Vec<Page
     events
 }
 
-/// The index of localities.
-pub(super) fn localities(site: &Site, id: SectionId) -> View {
-    let section = site.section(id);
-    let breadcrumbs = card::breadcrumbs(site, section.parent);
-    let facts = metadata::Facts {
-        title: &section.source.front.title.value,
-        description: &section.source.front.description,
-        path: section.address.as_str(),
-        feed: None,
-        breadcrumbs: &breadcrumbs,
-    };
-    View {
-        template: template(section, "localities.html"),
-        lang: site.config.language.clone(),
-        head: metadata::website(site, &facts),
-        title: section.source.front.title.value.clone(),
-        current_section: common::current_section(site, id),
-        content: Content::Localities(Box::new(LocalityIndex {
-            section: section_view(site, section, 1),
-            provinces: provinces(site),
-        })),
-        breadcrumbs,
-    }
-}
-
-fn list_page(site: &Site, list: &List<'_>, number: usize, per_page: usize) -> View {
+fn list_page(site: &Site, list: List<'_>, number: usize, per_page: usize) -> View {
     let total = page_count(list.pages.len(), per_page);
     let first = (number - 1).saturating_mul(per_page).min(list.pages.len());
     let last = first.saturating_add(per_page).min(list.pages.len());
@@ -303,33 +236,16 @@ fn list_page(site: &Site, list: &List<'_>, number: usize, per_page: usize) -> Vi
         template: list.template.to_owned(),
         lang: site.config.language.clone(),
         head: metadata::website(site, &facts),
-        breadcrumbs: list.breadcrumbs.clone(),
+        breadcrumbs: list.breadcrumbs,
         title: list.title.to_owned(),
-        current_section: list.current_section.clone(),
+        current_section: list.current_section,
         content: Content::Section(Box::new(SectionList {
-            section: SectionView {
-                title: list.section.title.clone(),
-                description: list.section.description.clone(),
-                body: list.section.body.clone(),
-                color: list.section.color.clone(),
-            },
+            section: list.section,
             cards: card::cards(site, &list.pages[first..last], None),
             groups: Vec::new(),
-            subsections: if number == 1 {
-                list.subsections.iter().map(clone_subsection).collect()
-            } else {
-                Vec::new()
-            },
+            subsections: if number == 1 { list.subsections } else { Vec::new() },
             pager,
         })),
-    }
-}
-
-fn clone_subsection(subsection: &Subsection) -> Subsection {
-    Subsection {
-        title: subsection.title.clone(),
-        url: subsection.url.clone(),
-        description: subsection.description.clone(),
     }
 }
 
@@ -355,7 +271,7 @@ fn section_pages(site: &Site, id: SectionId) -> Vec<PageId> {
     if let Some(topic) = topic {
         pages.extend(site.topic_pages[topic].iter().filter(|page| site.article(**page).section != id));
     }
-    if section.address.as_str() == common::EMERGENCY {
+    if section.address.as_str() == frame::EMERGENCY {
         let elsewhere = emergency_pages(site).into_iter().filter(|page| site.article(*page).section != id);
         pages.extend(elsewhere.collect::<Vec<_>>());
     }
@@ -397,84 +313,11 @@ pub(super) fn plain_section(title: &str, description: &str) -> SectionView {
 }
 
 /// The introduction of a section, if it has one.
-pub(super) fn intro(site: &Site, section: &Section) -> Option<super::view::BodyView> {
+pub(super) fn intro(site: &Site, section: &Section) -> Option<BodyView> {
     section.source.has_body.then(|| card::body(site, &section.source.body, &section.links))
 }
 
 /// The template that a section names, or that of its sort.
 pub(super) fn template(section: &Section, of_sort: &str) -> String {
     section.source.front.template.as_ref().map_or_else(|| of_sort.to_owned(), |own| own.value.clone())
-}
-
-fn topics(site: &Site) -> Vec<TopicCards> {
-    let cards = |(i, topic): (usize, &crate::config::Topic)| {
-        card::topic_cards(site, &topic.id, &site.topic_pages[i], 3, None)
-    };
-    site.config.topics.iter().enumerate().filter_map(cards).collect()
-}
-
-/// `[[extra.doors]]` of the front page: title, path, description.
-fn doors(site: &Site) -> Vec<Door> {
-    let doors = site.sections[0].source.front.extra.get("doors").and_then(serde_json::Value::as_array);
-    let text = |door: &serde_json::Value, key: &str| {
-        door.get(key).and_then(serde_json::Value::as_str).map(str::to_owned).unwrap_or_default()
-    };
-    doors
-        .into_iter()
-        .flatten()
-        .map(|door| Door {
-            title: text(door, "title"),
-            url: site.config.url(&text(door, "path")),
-            description: text(door, "description"),
-        })
-        .collect()
-}
-
-fn provinces(site: &Site) -> Vec<ProvinceView> {
-    let country = site.locality(LocalityId(0));
-    let lives = |id: &&LocalityId| site.locality(**id).lives();
-    let mut provinces: Vec<ProvinceView> =
-        country.children.iter().filter(lives).map(|id| province(site, *id)).collect();
-    let ended: Vec<Named> = country
-        .children
-        .iter()
-        .filter(|id| !site.locality(**id).lives())
-        .map(|id| card::named(site, *id))
-        .collect();
-    for former in ended {
-        // A former province is listed with the one that took it, or alone if that has no page here.
-        let taker = country
-            .children
-            .iter()
-            .find(|id| site.config.url(site.locality(**id).address.as_str()) == former.url)
-            .and_then(|id| successor_here(site, *id));
-        let place = taker.and_then(|taker| {
-            let url = site.config.url(site.locality(taker).address.as_str());
-            provinces.iter_mut().find(|province| province.url == url)
-        });
-        if let Some(province) = place {
-            province.archives.push(former);
-        }
-    }
-    provinces
-}
-
-fn successor_here(site: &Site, id: LocalityId) -> Option<LocalityId> {
-    let crate::site::place::State::Ended { successors, .. } = &site.locality(id).state else { return None };
-    successors.iter().find_map(|code| site.locality_by_code.get(code).copied())
-}
-
-fn province(site: &Site, id: LocalityId) -> ProvinceView {
-    let locality = site.locality(id);
-    let named = |keep: &dyn Fn(LocalityId) -> bool| -> Vec<Named> {
-        locality.children.iter().filter(|id| keep(**id)).map(|id| card::named(site, *id)).collect()
-    };
-    let communes = named(&|id| site.locality(id).lives() && site.locality(id).level == Level::Commune);
-    ProvinceView {
-        name: locality.name.clone(),
-        url: site.config.url(locality.address.as_str()),
-        communes_n: communes.len(),
-        communes,
-        archives: named(&|id| !site.locality(id).lives()),
-    }
 }

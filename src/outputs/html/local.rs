@@ -8,7 +8,7 @@ use crate::outputs::html::view::{
     Archive, Card, ContactView, Content, LocalityPage, LocalityView, Named, ScheduleView, SlotView,
     SuccessorView, TopicCards, View,
 };
-use crate::outputs::html::{article, card, common, lists, metadata};
+use crate::outputs::html::{article, card, frame, lists, metadata};
 use crate::pack;
 use crate::site::place::{PlaceContact, State};
 use crate::site::{LocalityId, PageId, Site};
@@ -124,7 +124,7 @@ fn page(site: &Site, id: LocalityId, template: &str, feed: Option<String>, conte
         lang: site.config.language.clone(),
         head: metadata::locality(site, &facts, id),
         title: locality.name.clone(),
-        current_section: locality.section.map_or_else(String::new, |id| common::current_section(site, id)),
+        current_section: locality.section.map_or_else(String::new, |id| frame::current_section(site, id)),
         content,
         breadcrumbs,
     }

@@ -9,15 +9,17 @@ mod article;
 mod body;
 mod card;
 mod chain;
-mod common;
 mod context;
 mod desk;
 mod find;
+mod frame;
+mod home;
 mod kit;
 mod library;
 mod linked;
 mod lists;
 mod local;
+mod localities;
 mod metadata;
 mod minify;
 mod once;
@@ -179,7 +181,7 @@ impl Output for Html {
 
     fn common(site: &Site) -> Common {
         Common {
-            site: common::site_view(site),
+            site: frame::site_view(site),
             markup: match site.config.markup {
                 Markup::Plain => "plain",
                 Markup::Minified => "minified",
@@ -196,13 +198,13 @@ impl Output for Html {
 
     fn view(site: &Site, common: &Common, subject: &Subject) -> View {
         match subject {
-            Subject::Home => lists::home(site),
-            Subject::Section(id, _) if common::is_library(site.section(*id)) => {
+            Subject::Home => home::view(site),
+            Subject::Section(id, _) if frame::is_library(site.section(*id)) => {
                 library::whole(site, &common.facets, *id)
             }
             Subject::Section(id, number) => lists::section(site, &common.longer_lists, *id, *number),
             Subject::Library(limited) => library::limited(site, &common.facets, limited),
-            Subject::Localities(id) => lists::localities(site, *id),
+            Subject::Localities(id) => localities::view(site, *id),
             Subject::Article(id) => article::view(site, &common.once, *id),
             Subject::Topic(index, number) => lists::topic(site, *index, *number),
             Subject::Tags => lists::tags(site),
@@ -306,7 +308,7 @@ fn plan_sections(site: &Site, jobs: &mut Vec<(Address, Subject)>) {
             None => {
                 let pages = 1..=lists::section_page_count(site, id);
                 jobs.extend(pages.map(|n| (lists::numbered(&section.address, n), Subject::Section(id, n))));
-                if common::is_library(section) {
+                if frame::is_library(section) {
                     let limited = library::limited_pages(site, id).into_iter();
                     jobs.extend(limited.map(|(address, limited)| (address, Subject::Library(limited))));
                 }
@@ -327,7 +329,7 @@ fn plan_locality(site: &Site, id: LocalityId, jobs: &mut Vec<(Address, Subject)>
 }
 
 fn plan_generated_lists(site: &Site, jobs: &mut Vec<(Address, Subject)>) {
-    let emergency = Address::of_folder(common::EMERGENCY);
+    let emergency = Address::of_folder(frame::EMERGENCY);
     if !site.sections.iter().any(|section| section.published && section.address == emergency) {
         jobs.push((emergency, Subject::Emergency));
     }

@@ -1,4 +1,6 @@
 //! What all pages show alike: name, menu, topics, hotlines, footer.
+//!
+//! Made once for a site; a page adds only which entry of the menu it belongs to.
 
 use crate::content::front_matter::Kind;
 use crate::outputs::html::card;

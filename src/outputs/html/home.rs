@@ -1,0 +1,76 @@
+//! The front page: a few cards of everything.
+//!
+//! Emergencies first, then the doors that the site's author set up, topics, news, what is to come,
+//! provinces and documents.
+
+use crate::config::Topic;
+use crate::content::front_matter::Kind;
+use crate::outputs::html::view::{Card, Content, Door, Home, TopicCards, View};
+use crate::outputs::html::{card, lists, localities, metadata};
+use crate::site::{PageId, SectionId, Site, listing};
+
+/// How many cards stand under a heading.
+const FRONT: usize = 4;
+
+/// The front page.
+pub(super) fn view(site: &Site) -> View {
+    let section = site.section(SectionId(0));
+    let all: Vec<PageId> = site.originals().collect();
+    let mut news = lists::of_kinds(site, &all, &[Kind::News, Kind::Story]);
+    news.sort_by_key(|id| listing::newest_first(site.article(*id), *id));
+    let mut documents = lists::of_kinds(site, &all, &[Kind::Document]);
+    documents.sort_by_key(|id| listing::newest_first(site.article(*id), *id));
+    let content = Home {
+        intro: lists::intro(site, section),
+        emergency: front_cards(site, &lists::emergency_pages(site), 2 * FRONT),
+        doors: doors(site),
+        topics: topics(site),
+        news: front_cards(site, &news, FRONT),
+        events: card::cards(site, &lists::coming_events(site, &all, FRONT), None),
+        provinces: localities::provinces(site),
+        documents: front_cards(site, &documents, FRONT),
+    };
+    let facts = metadata::Facts {
+        title: &site.config.title,
+        description: &section.source.front.description,
+        path: "/",
+        feed: Some((site.config.title.clone(), "/atom.xml".to_owned())),
+        breadcrumbs: &[],
+    };
+    View {
+        template: lists::template(section, "home.html"),
+        lang: site.config.language.clone(),
+        head: metadata::home(site, &facts),
+        breadcrumbs: Vec::new(),
+        title: section.source.front.title.value.clone(),
+        current_section: String::new(),
+        content: Content::Home(Box::new(content)),
+    }
+}
+
+fn front_cards(site: &Site, pages: &[PageId], n: usize) -> Vec<Card> {
+    card::cards(site, &pages[..pages.len().min(n)], None)
+}
+
+fn topics(site: &Site) -> Vec<TopicCards> {
+    let cards =
+        |(i, topic): (usize, &Topic)| card::topic_cards(site, &topic.id, &site.topic_pages[i], 3, None);
+    site.config.topics.iter().enumerate().filter_map(cards).collect()
+}
+
+/// `[[extra.doors]]` of the front page: title, path, description.
+fn doors(site: &Site) -> Vec<Door> {
+    let doors = site.sections[0].source.front.extra.get("doors").and_then(serde_json::Value::as_array);
+    let text = |door: &serde_json::Value, key: &str| {
+        door.get(key).and_then(serde_json::Value::as_str).map(str::to_owned).unwrap_or_default()
+    };
+    doors
+        .into_iter()
+        .flatten()
+        .map(|door| Door {
+            title: text(door, "title"),
+            url: site.config.url(&text(door, "path")),
+            description: text(door, "description"),
+        })
+        .collect()
+}
