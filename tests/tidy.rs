@@ -252,13 +252,12 @@ fn long_files_say_why() {
 }
 
 /// Too long today without a reason; each may shrink and must not grow.
-const TOO_LONG: [(&str, usize); 8] = [
+const TOO_LONG: [(&str, usize); 7] = [
     ("src/content/front_matter.rs", 600),
     ("src/content/markdown.rs", 480),
     ("src/fields.rs", 450),
     ("src/import/header.rs", 440),
     ("src/outputs/html/skeleton.rs", 480),
-    ("src/site/mod.rs", 640),
     ("src/site/place.rs", 450),
     ("src/vi/lunar.rs", 487),
 ];

@@ -39,6 +39,11 @@ pub fn of_section(section: &SectionPage) -> Address {
     Address::of_folder(inner(&section.path).rsplit_once('/').map_or("", |(folder, _)| folder))
 }
 
+/// Where a file of `static/` is published.
+pub(super) fn of_static(path: &SourcePath) -> &str {
+    path.as_str().strip_prefix("static").unwrap_or(path.as_str())
+}
+
 /// The folder of an asset's address and its file name there.
 pub fn of_asset(path: &SourcePath) -> String {
     let folder = Address::of_folder(path.folder().strip_prefix("content").unwrap_or(path.folder()));

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::digest::Digest;
 use crate::path::SourcePath;
 use crate::picture::{self, Form, Original, Shown};
-use crate::site::{Asset, published_static};
+use crate::site::{Asset, address};
 
 /// The files, and the pictures among them by their own path.
 pub(super) fn published(
@@ -24,7 +24,7 @@ pub(super) fn published(
     let of_static = statics
         .iter()
         .filter(|(source, _)| picture::described_by(source).is_none())
-        .map(|(source, digest)| (*digest, source.clone(), published_static(source).to_owned()));
+        .map(|(source, digest)| (*digest, source.clone(), address::of_static(source).to_owned()));
     let mut assets = Vec::new();
     let mut shown = BTreeMap::new();
     for (digest, source, path) in of_articles.chain(of_static) {

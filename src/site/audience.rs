@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use crate::content::Article;
 use crate::diag::{Diagnostic, Located, messages};
 use crate::locality::{Level, LocalityCode, Registry};
-use crate::site::LocalityId;
 use crate::site::place::{Locality, Places, known_code};
+use crate::site::{LocalityId, Section, SectionId};
 
 /// The localities an article is aimed at.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -197,4 +197,11 @@ fn living(id: LocalityId, places: &Places, codes: &Codes) -> Vec<LocalityId> {
 /// Whether a locality that the registry knows only begins after the day of the build.
 fn is_unborn(code: &LocalityCode, registry: &Registry, places: &Places) -> bool {
     !places.unborn.is_empty() && !code.is_former() && registry.get(code).is_some()
+}
+
+/// The locality in whose folder a section lies; the country for all others.
+pub(super) fn home(section: SectionId, sections: &[Section], places: &Places) -> LocalityId {
+    std::iter::successors(Some(section), |id| sections[id.0].parent)
+        .find_map(|id| places.of_section.get(&id).copied())
+        .unwrap_or(LocalityId(0))
 }

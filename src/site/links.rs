@@ -6,10 +6,13 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use rayon::prelude::*;
+
 use crate::content::Reference;
 use crate::diag::{Diagnostic, messages};
+use crate::digest::Digest;
 use crate::path::SourcePath;
-use crate::site::address;
+use crate::site::{Article, Section, address, sounds};
 
 /// Everything that a link can lead to.
 #[derive(Debug)]
@@ -62,6 +65,97 @@ pub fn resolve(
         }
     }
     links
+}
+
+/// Resolves the links of all pages; gives the files that are used, with where they are published.
+pub(super) fn resolve_all(
+    articles: &mut [Article],
+    sections: &mut [Section],
+    absent: &BTreeMap<SourcePath, Absent>,
+    beside: &[(SourcePath, Digest)],
+    statics: &[(SourcePath, Digest)],
+    found: &mut Vec<Diagnostic>,
+) -> BTreeMap<SourcePath, String> {
+    let targets = targets(articles, sections, absent, beside, statics);
+    let of_section = |section: &Section| {
+        let source = &section.source;
+        let mut found = Vec::new();
+        let links = resolve(&source.path, &source.anchors, &source.references, &targets, &mut found);
+        (if section.published { links } else { Vec::new() }, found)
+    };
+    let of_sections: Vec<_> = sections.iter().map(of_section).collect();
+    let of_articles: Vec<_> = articles.par_iter().map(|article| links_of(article, &targets)).collect();
+    drop(targets);
+    let mut used: BTreeMap<SourcePath, String> = BTreeMap::new();
+    for (section, (links, problems)) in sections.iter_mut().zip(of_sections) {
+        if section.published {
+            found.extend(problems);
+            section.links = links;
+            note_assets(&section.links, &mut used);
+        }
+    }
+    for (article, (links, problems)) in articles.iter_mut().zip(of_articles) {
+        found.extend(problems);
+        article.links = links;
+        // Links are resolved; what they were resolved from would only fill the memory. Where links to
+        // other hosts stand is needed when these are asked.
+        article.source.references.retain(Reference::leaves_the_site);
+        article.source.references.shrink_to_fit();
+        article.source.anchors = Vec::new();
+        note_assets(&article.links, &mut used);
+    }
+    used
+}
+
+fn links_of(article: &Article, targets: &Targets<'_>) -> (Vec<(String, Resolved)>, Vec<Diagnostic>) {
+    let source = &article.source;
+    let mut found = Vec::new();
+    let mut links = resolve(&source.path, &source.anchors, &source.references, targets, &mut found);
+    let attachments = source.front.attachments.iter().map(|attachment| &attachment.file);
+    let recordings = source.front.loudspeaker.iter().flat_map(|own| own.recordings());
+    for file in attachments.chain(recordings) {
+        let path = sounds::beside(source, &file.value);
+        if targets.beside.contains(&path) {
+            let published = address::of_asset(&path);
+            links.push((file.value.clone(), Resolved::Asset(path, published)));
+        } else {
+            found.push(messages::attachment_missing(file.at.in_file(&source.path), &file.value));
+        }
+    }
+    (links, found)
+}
+
+fn targets<'s>(
+    articles: &'s [Article],
+    sections: &'s [Section],
+    absent: &'s BTreeMap<SourcePath, Absent>,
+    beside: &'s [(SourcePath, Digest)],
+    statics: &'s [(SourcePath, Digest)],
+) -> Targets<'s> {
+    let of_sections =
+        sections.iter().filter(|s| s.published).map(|s| (&s.source.path, &s.address, &s.source.anchors));
+    let of_articles = articles.iter().map(|a| (&a.source.path, &a.address, &a.source.anchors));
+    let pages: HashMap<&str, (&str, &[String])> = of_sections
+        .clone()
+        .chain(of_articles.clone())
+        .map(|(path, address, anchors)| (path.as_str(), (address.as_str(), anchors.as_slice())))
+        .collect();
+    let addresses = of_sections.chain(of_articles).map(|(_, address, _)| address.as_str());
+    let files = statics.iter().map(|(path, _)| address::of_static(path));
+    Targets {
+        addresses: addresses.chain(files).collect(),
+        beside: beside.iter().map(|(path, _)| path).collect(),
+        pages,
+        absent,
+    }
+}
+
+fn note_assets(links: &[(String, Resolved)], used: &mut BTreeMap<SourcePath, String>) {
+    for (_, resolved) in links {
+        if let Resolved::Asset(source, published) = resolved {
+            used.insert(source.clone(), published.clone());
+        }
+    }
 }
 
 fn one(

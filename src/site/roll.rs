@@ -17,9 +17,7 @@ use crate::diag::{Diagnostic, messages};
 use crate::locality::Registry;
 use crate::path::{Address, SourcePath};
 use crate::site::approval::{self, Fault, Office, State};
-use crate::site::{
-    Audience, Codes, Section, SectionId, Showing, address, audience, clock, decide, home, links, section_of,
-};
+use crate::site::{Audience, Codes, Section, SectionId, Showing, address, audience, clock, decide, links};
 
 /// An article that is not published today.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,6 +77,20 @@ pub struct Roll {
     pub withheld: Vec<Withheld>,
 }
 
+/// The section of the nearest folder above.
+fn section_of(folder: &str, by_folder: &BTreeMap<String, SectionId>) -> SectionId {
+    let mut folder = folder;
+    loop {
+        if let Some(id) = by_folder.get(folder) {
+            return *id;
+        }
+        match folder.rsplit_once('/') {
+            Some((above, _)) => folder = above,
+            None => return SectionId(0),
+        }
+    }
+}
+
 /// Sorts out all articles of a site.
 pub fn call(
     sources: Vec<Box<Source>>,
@@ -92,7 +104,7 @@ pub fn call(
         let section = section_of(source.path.folder(), by_folder);
         // What is wrong with an audience is told when the article is decided.
         let whom = || {
-            let home = home(section, office.sections, office.places);
+            let home = audience::home(section, office.sections, office.places);
             audience::read(&source, home, office.places, codes, registry, &mut Vec::new())
         };
         let (state, fault) = approval::judge(office, &source, section, whom);
