@@ -1,10 +1,13 @@
-//! A bucket that talks like S3: objects by name, signatures of version 4 checked to the last byte.
+//! A bucket that talks like S3 over plain HTTP: objects by name, signatures of version 4 checked to the
+//! last byte.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use sha2::{Digest, Sha256};
-use tiny_http::{Method, Request, Response, Server};
 
 pub(crate) const KEY: &str = "KHOATHU";
 pub(crate) const SECRET: &str = "bi/mat+thu";
@@ -29,19 +32,24 @@ struct Shared {
 
 /// A running bucket named `kho`.
 pub(crate) struct Bucket {
-    server: Arc<Server>,
     shared: Arc<Shared>,
     pub(crate) endpoint: String,
 }
 
 impl Bucket {
     pub(crate) fn start() -> Bucket {
-        let server = Arc::new(Server::http("127.0.0.1:0").expect("a port"));
-        let port = server.server_addr().to_ip().expect("an address").port();
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let port = listener.local_addr().expect("an address").port();
         let shared = Arc::new(Shared::default());
-        let (theirs, ours) = (Arc::clone(&server), Arc::clone(&shared));
-        std::thread::spawn(move || theirs.incoming_requests().for_each(|request| ours.answer(request)));
-        Bucket { server, shared, endpoint: format!("http://127.0.0.1:{port}") }
+        let ours = Arc::clone(&shared);
+        // A thread a connection: with a pool, a transfer may wait until others hang up.
+        std::thread::spawn(move || {
+            for stream in listener.incoming().map_while(Result::ok) {
+                let shared = Arc::clone(&ours);
+                std::thread::spawn(move || drop(shared.talk(stream)));
+            }
+        });
+        Bucket { shared, endpoint: format!("http://127.0.0.1:{port}") }
     }
 
     pub(crate) fn objects(&self) -> MutexGuard<'_, BTreeMap<String, Object>> {
@@ -57,63 +65,107 @@ impl Bucket {
     }
 }
 
-impl Drop for Bucket {
-    fn drop(&mut self) {
-        self.server.unblock();
+struct Request {
+    method: String,
+    url: String,
+    headers: Vec<(String, String)>,
+    body: Vec<u8>,
+}
+
+struct Answer {
+    status: u16,
+    body: Vec<u8>,
+}
+
+impl Answer {
+    fn empty(status: u16) -> Answer {
+        Answer { status, body: Vec::new() }
+    }
+}
+
+impl Request {
+    /// The next request of a connection; none if it is over.
+    fn read(lines: &mut BufReader<TcpStream>, out: &mut TcpStream) -> io::Result<Option<Request>> {
+        let mut line = String::new();
+        if lines.read_line(&mut line)? == 0 {
+            return Ok(None);
+        }
+        let mut words = line.split_whitespace().map(str::to_owned);
+        let (method, url) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+        let mut request = Request { method, url, headers: Vec::new(), body: Vec::new() };
+        loop {
+            let mut line = String::new();
+            lines.read_line(&mut line)?;
+            let Some((name, value)) = line.trim_end().split_once(':') else { break };
+            request.headers.push((name.to_owned(), value.trim().to_owned()));
+        }
+        if request.header("Expect").is_some() {
+            out.write_all(b"HTTP/1.1 100 Continue\r\n\r\n")?;
+        }
+        let length = request.header("Content-Length").and_then(|length| length.parse().ok());
+        lines.take(length.unwrap_or(0)).read_to_end(&mut request.body)?;
+        Ok(Some(request))
+    }
+
+    fn header(&self, name: &str) -> Option<&str> {
+        let found = self.headers.iter().find(|(own, _)| own.eq_ignore_ascii_case(name));
+        found.map(|(_, value)| value.as_str())
     }
 }
 
 impl Shared {
-    fn answer(&self, mut request: Request) {
-        let mut bytes = Vec::new();
-        request.as_reader().read_to_end(&mut bytes).expect("a body");
-        if let Err(why) = signed(&request, &bytes) {
-            self.refused.lock().expect("the list").push(why);
-            return drop(request.respond(Response::empty(403)));
+    fn talk(&self, mut out: TcpStream) -> io::Result<()> {
+        out.set_nodelay(true)?;
+        let mut lines = BufReader::new(out.try_clone()?);
+        while let Some(request) = Request::read(&mut lines, &mut out)? {
+            let Answer { status, body } = self.answer(request);
+            let mut head = format!("HTTP/1.1 {status} \r\n");
+            if status != 204 {
+                let _ = write!(head, "Content-Length: {}\r\n", body.len());
+            }
+            out.write_all(&[head.as_bytes(), b"\r\n", &body].concat())?;
         }
-        let (path, query) = request.url().split_once('?').unwrap_or((request.url(), ""));
+        Ok(())
+    }
+
+    fn answer(&self, request: Request) -> Answer {
+        if let Err(why) = signed(&request) {
+            self.refused.lock().expect("the list").push(why);
+            return Answer::empty(403);
+        }
+        let (path, query) = request.url.split_once('?').unwrap_or((&request.url, ""));
         let name = decoded(path.strip_prefix("/kho").unwrap_or_default().trim_start_matches('/'));
         let mut objects = self.objects.lock().expect("the objects");
         let note = |verb: &str| self.done.lock().expect("the list").push(format!("{verb} {name}"));
-        let answer = match request.method() {
-            Method::Get if name.is_empty() => {
+        match request.method.as_str() {
+            "GET" if name.is_empty() => {
                 let prefix =
                     query.split('&').find_map(|part| part.strip_prefix("prefix=")).unwrap_or_default();
                 let prefix = decoded(prefix);
                 let first = objects.keys().find(|name| name.starts_with(&prefix));
                 let listed = first.map(|name| format!("<Contents><Key>{name}</Key></Contents>"));
-                Response::from_string(format!(
-                    "<ListBucketResult>{}</ListBucketResult>",
-                    listed.unwrap_or_default()
-                ))
+                let list = format!("<ListBucketResult>{}</ListBucketResult>", listed.unwrap_or_default());
+                Answer { status: 200, body: list.into_bytes() }
             }
-            Method::Get => match objects.get(&name) {
-                Some(object) => Response::from_data(object.bytes.clone()),
-                None => Response::from_string("").with_status_code(404),
+            "GET" => match objects.get(&name) {
+                Some(object) => Answer { status: 200, body: object.bytes.clone() },
+                None => Answer::empty(404),
             },
-            Method::Put => {
+            "PUT" => {
                 note("PUT");
-                let header = |name| header(&request, name).unwrap_or_default();
+                let header = |name| request.header(name).unwrap_or_default().to_owned();
                 let (content_type, cache_control) = (header("Content-Type"), header("Cache-Control"));
-                objects.insert(name.clone(), Object { bytes, content_type, cache_control });
-                Response::from_string("")
+                objects.insert(name.clone(), Object { bytes: request.body, content_type, cache_control });
+                Answer::empty(200)
             }
-            Method::Delete => {
+            "DELETE" => {
                 note("DELETE");
                 objects.remove(&name);
-                Response::from_string("").with_status_code(204)
+                Answer::empty(204)
             }
-            _ => Response::from_string("").with_status_code(405),
-        };
-        drop(objects);
-        drop(request.respond(answer));
+            _ => Answer::empty(405),
+        }
     }
-}
-
-fn header(request: &Request, name: &str) -> Option<String> {
-    let found =
-        request.headers().iter().find(|header| header.field.as_str().as_str().eq_ignore_ascii_case(name));
-    found.map(|header| header.value.to_string())
 }
 
 fn decoded(text: &str) -> String {
@@ -144,15 +196,15 @@ fn hmac(key: &[u8], text: &[u8]) -> Vec<u8> {
 }
 
 /// Signs the request once more as the documentation of AWS tells and compares.
-fn signed(request: &Request, bytes: &[u8]) -> Result<(), String> {
-    let authorization = header(request, "Authorization").ok_or("no signature")?;
+fn signed(request: &Request) -> Result<(), String> {
+    let authorization = request.header("Authorization").ok_or("no signature")?;
     let field = |name: &str| {
         let start = authorization.find(name).map(|at| at + name.len());
         start.map(|at| authorization[at..].split(',').next().unwrap_or_default().trim().to_owned())
     };
-    let digest = header(request, "x-amz-content-sha256").ok_or("no digest")?;
-    if digest != hex(&Sha256::digest(bytes)) {
-        return Err(format!("the digest is not that of the body: {}", request.url()));
+    let digest = request.header("x-amz-content-sha256").ok_or("no digest")?;
+    if digest != hex(&Sha256::digest(&request.body)) {
+        return Err(format!("the digest is not that of the body: {}", request.url));
     }
     let names = field("SignedHeaders=").ok_or("no names")?;
     for name in ["host", "x-amz-content-sha256", "x-amz-date"] {
@@ -160,11 +212,11 @@ fn signed(request: &Request, bytes: &[u8]) -> Result<(), String> {
             return Err(format!("{name} is not signed: {names}"));
         }
     }
-    let line = |name: &str| format!("{name}:{}\n", header(request, name).unwrap_or_default().trim());
+    let line = |name: &str| format!("{name}:{}\n", request.header(name).unwrap_or_default().trim());
     let headers = names.split(';').fold(String::new(), |text, name| text + &line(name));
-    let (path, query) = request.url().split_once('?').unwrap_or((request.url(), ""));
-    let canonical = format!("{}\n{path}\n{query}\n{headers}\n{names}\n{digest}", request.method());
-    let date = header(request, "x-amz-date").ok_or("no date")?;
+    let (path, query) = request.url.split_once('?').unwrap_or((&request.url, ""));
+    let canonical = format!("{}\n{path}\n{query}\n{headers}\n{names}\n{digest}", request.method);
+    let date = request.header("x-amz-date").ok_or("no date")?;
     let scope = format!("{}/{REGION}/s3/aws4_request", &date[..8]);
     let text = format!("AWS4-HMAC-SHA256\n{date}\n{scope}\n{}", hex(&Sha256::digest(canonical.as_bytes())));
     let start = format!("AWS4{SECRET}").into_bytes();
@@ -173,7 +225,7 @@ fn signed(request: &Request, bytes: &[u8]) -> Result<(), String> {
         .fold(start, |key, part| hmac(&key, part.as_bytes()));
     let expected = hex(&hmac(&key, text.as_bytes()));
     if field("Credential=") != Some(format!("{KEY}/{scope}")) || field("Signature=") != Some(expected) {
-        return Err(format!("a wrong signature of {} {}", request.method(), request.url()));
+        return Err(format!("a wrong signature of {} {}", request.method, request.url));
     }
     Ok(())
 }

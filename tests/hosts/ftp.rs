@@ -5,6 +5,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use tempfile::TempDir;
 
@@ -82,6 +83,7 @@ impl Talk {
     }
 
     fn run(mut self) -> std::io::Result<()> {
+        self.stream.set_nodelay(true)?;
         let mut lines = BufReader::new(self.stream.try_clone()?).lines();
         self.say("220 San sang")?;
         while let Some(Ok(line)) = lines.next() {
@@ -102,6 +104,8 @@ impl Talk {
                     let listener = TcpListener::bind("127.0.0.1:0")?;
                     let port = listener.local_addr()?.port();
                     self.passive = Some(listener);
+                    // Versions of curl that have this answer at once go on a second later.
+                    std::thread::sleep(Duration::from_millis(2));
                     format!("229 Doi (|||{port}|)")
                 }
                 "TYPE" => "200 Duoc".to_owned(),
