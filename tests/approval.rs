@@ -158,6 +158,112 @@ fn every_change_of_what_was_approved_makes_it_a_draft_again() {
     }
 }
 
+const COMMUNE: &str = "content/dia-phuong/thai-nguyen/dinh-hoa";
+
+/// The article lies in a commune's folder and names no locality itself.
+fn site_of_a_commune() -> (SiteTest, String) {
+    let site = site();
+    let other = "+++\ntitle = \"Kim Phượng\"\n[locality]\ncode = \"05551\"\n+++\n";
+    site.write("content/dia-phuong/thai-nguyen/kim-phuong/_index.md", other);
+    site.write(
+        &format!("{COMMUNE}/viec-lang/_index.md"),
+        "+++\ntitle = \"Xóm Mẫu\"\n[locality]\nname = \"Xóm Mẫu\"\n+++\n",
+    );
+    site.edit(ARTICLE, "[audience]\nlocalities = [\"05569\"]\n", "");
+    let home = format!("{COMMUNE}/bai.md");
+    site.rename(ARTICLE, &home);
+    site.rename("content/tin/rao.png", &format!("{COMMUNE}/rao.png"));
+    let output = run(&site, &["approve", &home, "--by", "Người Duyệt Tỉnh"]);
+    assert!(output.status.success(), "{}", text(&output));
+    (site, home)
+}
+
+#[track_caller]
+fn assert_changed(site: &SiteTest, words: &str) {
+    let output = run(site, &["check"]);
+    let told = text(&output);
+    assert!(told.contains("[approval-changed]") && told.contains(words), "{told}");
+    let built = run(site, &["build"]);
+    assert!(built.status.success() && text(&built).contains("1 chờ duyệt"), "{}", text(&built));
+    assert!(!site.paths().iter().any(|path| path.contains("/bai/")), "it is published");
+}
+
+#[test]
+fn an_article_that_moves_to_another_locality_needs_a_new_approval() {
+    let moved = |to: &str| {
+        let (site, home) = site_of_a_commune();
+        site.build();
+        assert!(site.paths().iter().any(|path| path.ends_with("/bai/index.html")));
+        site.rename(&home, &format!("content/{to}/bai.md"));
+        site.rename(&format!("{COMMUNE}/rao.png"), &format!("content/{to}/rao.png"));
+        site
+    };
+    // Another commune, the province, the whole country: the approver may have rights there too.
+    for elsewhere in ["dia-phuong/thai-nguyen/kim-phuong", "dia-phuong/thai-nguyen", "tin"] {
+        assert_changed(&moved(elsewhere), "địa phương hoặc nơi gửi tới");
+    }
+    let hamlet = moved("dia-phuong/thai-nguyen/dinh-hoa/viec-lang");
+    assert_changed(&hamlet, "địa phương hoặc nơi gửi tới");
+    // Another name, a folder of its own: it lies where it lay.
+    let within = moved("dia-phuong/thai-nguyen/dinh-hoa/ten-moi");
+    within.build();
+    assert!(within.paths().iter().any(|path| path.ends_with("/ten-moi/bai/index.html")), "it waits");
+    // The folder becomes that of another commune.
+    let (site, _) = site_of_a_commune();
+    site.edit(&format!("{COMMUNE}/_index.md"), "05569", "05563");
+    assert_changed(&site, "địa phương hoặc nơi gửi tới");
+    // Its folder has another name, and it is the same commune.
+    let (site, _) = site_of_a_commune();
+    fs::rename(site.root().join(COMMUNE), site.root().join("content/dia-phuong/thai-nguyen/xa-dinh-hoa"))
+        .expect("another name");
+    site.build();
+    assert!(site.paths().iter().any(|path| path.ends_with("/xa-dinh-hoa/bai/index.html")), "it waits");
+}
+
+#[test]
+fn what_was_changed_is_told_part_by_part() {
+    for (file, old, new, words) in [
+        (ARTICLE, "rào ao, đậy giếng", "rào ao đậy giếng", "đã đổi: lời hoặc phần đầu bài; bài"),
+        (ARTICLE, "[\"web\", \"loudspeaker\", \"zalo\"]", "[\"web\"]", "đã đổi: kênh đăng; bài"),
+        (ARTICLE, "[\"05569\"]", "[\"05569\", \"19\"]", "đã đổi: địa phương hoặc nơi gửi tới; bài"),
+        (ARTICLE, "[\"05569\"]", "[\"05569\"]\ngroups = [\"parents\"]", "địa phương hoặc nơi gửi tới; bài"),
+        (
+            "content/tin/_index.md",
+            "title = \"Tin\"",
+            "title = \"Tin\"\n[defaults]\ngroups = [\"parents\"]",
+            "địa phương hoặc nơi gửi tới; bài",
+        ),
+    ] {
+        let site = site();
+        approve(&site, "Người Duyệt Tỉnh");
+        site.edit(file, old, new);
+        assert_changed(&site, words);
+    }
+    let site = site();
+    approve(&site, "Người Duyệt Xã");
+    site.write("content/tin/rao.png.toml", "");
+    assert_changed(&site, "đã đổi: ảnh, ghi âm hoặc tệp kèm; bài");
+}
+
+#[test]
+fn a_seal_of_another_make_approves_nothing() {
+    let site = site();
+    approve(&site, "Người Duyệt Xã");
+    let text = fs::read_to_string(site.root().join(ARTICLE)).expect("the article");
+    let at = text.find("digest = \"").expect("a seal") + "digest = \"".len();
+    let seal = text[at..].split('"').next().expect("a seal").to_owned();
+    assert!(seal.starts_with("2-"), "{seal}");
+    let whole = seal.split('-').nth(1).expect("the whole").to_owned();
+    // As older programs wrote them, and one whose parts are right and whose whole is not.
+    let forged = seal.replace(&whole, &"0".repeat(32));
+    for other in ["0".repeat(32), whole, forged, String::new(), "2-".to_owned()] {
+        site.write(ARTICLE, text.replace(&seal, &other));
+        assert_changed(&site, "không phải mã của bài này");
+    }
+    site.write(ARTICLE, text);
+    assert_published(&site, true);
+}
+
 #[test]
 fn a_changed_picture_or_what_is_said_of_it_needs_a_new_approval() {
     let site = site();

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use crate::cli::findings;
 use crate::diag::{Diagnostic, Lang, Severity};
 use crate::path::SourcePath;
 
@@ -21,7 +22,7 @@ pub(super) fn text<'f>(root: &Path, found: impl IntoIterator<Item = &'f Diagnost
     let (told, counted) =
         if others.len() <= MOST { (others, Vec::new()) } else { of_last_saved(root, others) };
     let shown: Vec<Diagnostic> = errors.into_iter().chain(told).cloned().collect();
-    super::diagnostics_text(root, &shown, lang) + &count(&counted, lang)
+    findings::text(root, &shown, lang) + &count(&counted, lang)
 }
 
 /// The first findings of the file that was saved last among those that have any, and all others.

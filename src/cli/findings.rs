@@ -1,4 +1,6 @@
-//! Findings for machines: JSON, SARIF 2.1.0 and the annotations of GitHub.
+//! Findings as `check` prints them: for people, as JSON, as SARIF 2.1.0 and as annotations of GitHub.
+//!
+//! Findings come in, a text goes out; each form tells the same files, lines, rules and severities.
 
 use std::path::Path;
 
@@ -9,8 +11,17 @@ use crate::gates::rules;
 use crate::path::percent_encoded;
 use crate::source;
 
+/// As a person reads them, each with the line that it is about.
+pub fn text(root: &Path, diagnostics: &[Diagnostic], lang: Lang) -> String {
+    let render = |diagnostic: &Diagnostic| {
+        let line = source::line(root, &diagnostic.spot.file, diagnostic.spot.at.line);
+        format!("{}\n", diagnostic.render(lang, line.as_deref()))
+    };
+    diagnostics.iter().map(render).collect()
+}
+
 /// One JSON list of findings.
-pub(super) fn json(root: &Path, diagnostics: &[Diagnostic], lang: Lang) -> String {
+pub fn json(root: &Path, diagnostics: &[Diagnostic], lang: Lang) -> String {
     let lines: Vec<Option<String>> = diagnostics
         .iter()
         .map(|diagnostic| source::line(root, &diagnostic.spot.file, diagnostic.spot.at.line))
@@ -25,7 +36,7 @@ pub(super) fn json(root: &Path, diagnostics: &[Diagnostic], lang: Lang) -> Strin
 }
 
 /// SARIF 2.1.0 (OASIS): what code hosts and editors read.
-pub(super) fn sarif(diagnostics: &[Diagnostic], lang: Lang) -> String {
+pub fn sarif(diagnostics: &[Diagnostic], lang: Lang) -> String {
     let mut names: Vec<&str> = diagnostics.iter().map(|found| found.rule).collect();
     names.sort_unstable();
     names.dedup();
@@ -94,7 +105,7 @@ fn result(found: &Diagnostic, nth: Option<usize>, lang: Lang) -> Value {
 }
 
 /// Workflow commands that GitHub shows beside the changed lines.
-pub(super) fn github(diagnostics: &[Diagnostic], lang: Lang) -> String {
+pub fn github(diagnostics: &[Diagnostic], lang: Lang) -> String {
     diagnostics.iter().map(|found| annotation(found, lang)).collect()
 }
 

@@ -12,7 +12,7 @@ mod check;
 mod deploy;
 mod due;
 mod external;
-mod findings;
+pub mod findings;
 mod host_args;
 mod import;
 mod new;
@@ -33,7 +33,6 @@ use jiff::civil::DateTime;
 
 use crate::diag::{Diagnostic, Lang, Severity};
 use crate::outputs::Failure;
-use crate::source;
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
@@ -110,17 +109,9 @@ fn complain(text: &str) {
 
 /// Prints findings as a person reads them; gives how many there are of each severity.
 fn print_diagnostics(root: &std::path::Path, diagnostics: &[Diagnostic], lang: Lang) -> [usize; 3] {
-    let mut counts = [0; 3];
-    for diagnostic in diagnostics {
-        counts[match diagnostic.severity {
-            Severity::Error => 0,
-            Severity::Warning => 1,
-            Severity::Advice => 2,
-        }] += 1;
-        let line = source::line(root, &diagnostic.spot.file, diagnostic.spot.at.line);
-        complain(&format!("{}\n", diagnostic.render(lang, line.as_deref())));
-    }
-    counts
+    complain(&findings::text(root, diagnostics, lang));
+    let count = |severity| diagnostics.iter().filter(|found| found.severity == severity).count();
+    [Severity::Error, Severity::Warning, Severity::Advice].map(count)
 }
 
 /// Where the errors are, once more, below everything else that was told.
@@ -146,15 +137,6 @@ fn errors_at(diagnostics: &[Diagnostic], lang: Lang) -> String {
         (Lang::En, 0) => format!("errors: {n}, to be mended first: {places}\n"),
         (Lang::En, more) => format!("errors: {n}, to be mended first: {places} and {more} more\n"),
     }
-}
-
-/// Findings as a person reads them.
-fn diagnostics_text(root: &std::path::Path, diagnostics: &[Diagnostic], lang: Lang) -> String {
-    let render = |diagnostic: &Diagnostic| {
-        let line = source::line(root, &diagnostic.spot.file, diagnostic.spot.at.line);
-        format!("{}\n", diagnostic.render(lang, line.as_deref()))
-    };
-    diagnostics.iter().map(render).collect()
 }
 
 /// What the machine did to us, and what to do about it.

@@ -20,6 +20,7 @@ use crate::digest::Digest;
 use crate::outputs::Failure;
 use crate::path::SourcePath;
 use crate::pipeline::{self, Checked};
+use crate::site::seal::Sealed;
 use crate::site::{Site, State, approval, clock};
 use crate::source::{self, SourceFile};
 
@@ -149,8 +150,8 @@ fn sealed(
     };
     let article = with("").and_then(|text| parsed(path, &text, checked)).ok_or_else(unreadable)?;
     let section = checked.site.section_for(path);
-    let defaults = &checked.site.section(section).source.front.defaults;
-    let digest = approval::seal(&article, defaults, |path| checked.digest_of(path)).ok_or_else(unreadable)?;
+    let digest = Sealed::of(&article, section, &checked.site.sections, |path| checked.digest_of(path))
+        .ok_or_else(unreadable)?;
     let text = with(&digest.to_string()).ok_or_else(unreadable)?;
     Ok((text, article))
 }

@@ -57,7 +57,8 @@ pub(super) fn run(
     let site = &checked.site;
     let mut lines = lines(site, lang);
     let waiting = will_block(&checked.diagnostics);
-    for line in &mut lines {
+    let unpublished = lines.iter_mut().filter(|line| line.state != State::Live.word());
+    for line in unpublished {
         line.will_block = waiting.get(line.file).copied().unwrap_or(0);
     }
     lines.extend(unreadable(&checked, &lines, lang));
@@ -163,13 +164,13 @@ fn unreadable_word(lang: Lang) -> &'static str {
     if lang == Lang::Vi { "không đọc được" } else { UNREADABLE }
 }
 
-/// By file: what the privacy gate only warns of because the file is not published.
+/// By file: what the privacy gate would stop if the file were published.
 fn will_block(found: &[Diagnostic]) -> BTreeMap<&str, usize> {
     let blocks = |rule: &str| {
         privacy::RULES.iter().any(|one| one.name == rule && one.severity == privacy::Severity::Error)
     };
     let mut by_file = BTreeMap::new();
-    for one in found.iter().filter(|one| one.severity == Severity::Warning && blocks(one.rule)) {
+    for one in found.iter().filter(|one| one.severity != Severity::Advice && blocks(one.rule)) {
         *by_file.entry(one.spot.file.as_str()).or_default() += 1;
     }
     by_file
@@ -202,7 +203,11 @@ fn reason(fault: Fault, lang: Lang) -> &'static str {
     let (vi, en) = match fault {
         Fault::Missing => ("chưa ai duyệt", "nobody approved it"),
         Fault::Unsealed => ("[approval] không ghi đã duyệt bản nào", "the approval names no text"),
-        Fault::Changed => ("đã sửa sau khi duyệt hoặc bị trả về", "changed after it was judged"),
+        Fault::Changed(changes) if changes.goes_to => (
+            "sau khi duyệt hoặc bị trả về, bài đã chuyển địa phương hoặc đổi nơi gửi tới",
+            "it lies in or goes to another place than when it was judged",
+        ),
+        Fault::Changed(_) => ("đã sửa sau khi duyệt hoặc bị trả về", "changed after it was judged"),
         Fault::ByAuthor => ("người viết tự duyệt", "approved by its author"),
         Fault::NoRight => ("người duyệt không có quyền ở mọi nơi bài gửi tới", "the approver has no right"),
         Fault::NotYet => ("ngày duyệt chưa tới", "the approval is of a later day"),

@@ -12,8 +12,9 @@ use crate::diag::{At, Located};
 use crate::digest::Digest;
 use crate::fields::{self, Fields};
 
-/// Keys of the front matter that are written when the text is settled: they do not break a seal.
-const UNSEALED: [&str; 5] = ["approval", "rejection", "withdrawn", "draft", "log"];
+/// Keys of the front matter that do not count as the text: those that are written when it is settled,
+/// and those that are sealed by themselves, because sections decide them too.
+const UNSEALED: [&str; 7] = ["approval", "rejection", "withdrawn", "draft", "log", "channels", "audience"];
 
 /// Who approved the article and when, `[approval]`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -64,6 +64,11 @@ impl Examined {
         }
     }
 
+    /// The file.
+    pub fn path(&self) -> &SourcePath {
+        &self.path
+    }
+
     /// What the file is known by among the harmless ones.
     pub fn mark(&self) -> Digest {
         self.mark

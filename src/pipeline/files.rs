@@ -14,7 +14,7 @@ use crate::import;
 use crate::media;
 use crate::path::SourcePath;
 use crate::picture::{self, Original};
-use crate::site::{Site, hotlines};
+use crate::site::{Asset, hotlines};
 use crate::source::{self, Entry, Listing};
 
 /// What is known of pictures from their headers.
@@ -57,20 +57,32 @@ pub(super) fn measured(listing: &Listing, found: &mut Vec<Diagnostic>) -> Measur
     measured
 }
 
-/// Examines what leaves without being a page: settings and words of the theme, texts of `static/` and
-/// beside articles, the words of documents.
-pub(super) fn leaving(listing: &Listing, site: &Site, today: Date) -> Vec<Diagnostic> {
+/// Examines the settings and words of the theme that leave on pages.
+pub(super) fn settings(listing: &Listing, today: Date) -> Vec<Diagnostic> {
     let words = listing.themes.iter().filter(|entry| entry.path.has_extension("toml"));
     let hotlines = listing.beside.iter().filter(|entry| entry.path.as_str() == hotlines::FILE);
-    let settings = listing.config.iter().chain(words).chain(hotlines).map(|entry| (entry, Leaving::Settings));
+    let settings: Vec<&Entry> = listing.config.iter().chain(words).chain(hotlines).collect();
+    settings.par_iter().flat_map_iter(|entry| examined(entry, Leaving::Settings, today)).collect()
+}
+
+/// Examines what leaves as a file: texts of `static/` and beside articles, the words of documents.
+pub(super) fn leaving<'a>(
+    listing: &Listing,
+    assets: impl Iterator<Item = &'a Asset>,
+    today: Date,
+) -> Vec<Diagnostic> {
     let files: BTreeMap<&SourcePath, &Entry> =
         listing.beside.iter().chain(&listing.statics).map(|entry| (&entry.path, entry)).collect();
-    let published = site.assets.iter().filter_map(|asset| files.get(&asset.source).copied());
-    let published = published.filter_map(|entry| Some((entry, leaving_as(&entry.path)?)));
-    let all: Vec<(&Entry, Leaving)> = settings.chain(published).collect();
-    let one = |(entry, kind): &(&Entry, Leaving)| match kind {
+    let published = assets.filter_map(|asset| files.get(&asset.source).copied());
+    let published: Vec<(&Entry, Leaving)> =
+        published.filter_map(|entry| Some((entry, leaving_as(&entry.path)?))).collect();
+    published.par_iter().flat_map_iter(|(entry, kind)| examined(entry, *kind, today)).collect()
+}
+
+fn examined(entry: &Entry, kind: Leaving, today: Date) -> Vec<Diagnostic> {
+    match kind {
         Leaving::Settings | Leaving::Text => match source::read_text(entry) {
-            Ok(file) => texts::examine_text(&file.path, &file.text, *kind, today),
+            Ok(file) => texts::examine_text(&file.path, &file.text, kind, today),
             // Longer than an article, or not in UTF-8: it leaves all the same.
             Err(_) => source::read_bytes(entry, import::MAX_FILE).map_or_else(
                 |_| not_read(entry),
@@ -84,19 +96,18 @@ pub(super) fn leaving(listing: &Listing, site: &Site, today: Date) -> Vec<Diagno
                 let words = media::words_of_office(&bytes);
                 return words.map_or_else(
                     |_| not_read(entry),
-                    |text| texts::examine_text(&entry.path, &text, *kind, today),
+                    |text| texts::examine_text(&entry.path, &text, kind, today),
                 );
             }
             match import::import(&import::Source { name: entry.path.as_str(), bytes: &bytes }) {
                 Ok(read) => {
                     let text: Vec<&str> = read.documents.iter().map(|document| &*document.body).collect();
-                    texts::examine_text(&entry.path, &text.join("\n\n"), *kind, today)
+                    texts::examine_text(&entry.path, &text.join("\n\n"), kind, today)
                 }
                 Err(_) => not_read(entry),
             }
         }
-    };
-    all.par_iter().flat_map_iter(one).collect()
+    }
 }
 
 /// A file whose words nobody has read.

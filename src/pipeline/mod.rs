@@ -5,6 +5,7 @@
 //! file is long because no other may know all the stages.
 
 mod again;
+mod ahead;
 mod files;
 mod voices;
 mod weighed;
@@ -29,10 +30,11 @@ use crate::media::{engine, studio};
 use crate::outputs::{self, Failure, Outcome};
 use crate::path::{SitePath, SourcePath};
 use crate::pipeline::again::{Beside, Changed};
+use crate::pipeline::ahead::Ahead;
 use crate::pipeline::files::Measured;
 use crate::publish::{self, Changes, Refusal, Scope, Stage, Tally, Target, memory, scratch};
 use crate::recall::{Parsed, Recall, Terms};
-use crate::site::{self, Hotline, Inputs, Showing, Site, State, hotlines};
+use crate::site::{self, Asset, Hotline, Inputs, Showing, Site, State, hotlines};
 use crate::source::{self, Entry, Listing};
 use crate::theme::{self, Theme};
 
@@ -49,8 +51,9 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
     /// Where files lie that are published as they are.
     pub(crate) files: Files,
-    /// Articles that are left out because consent ended; their findings stop only a check.
-    lapsed: BTreeSet<SourcePath>,
+    /// What is left out because consent ended, and what is to come by itself: its findings stop only a
+    /// check.
+    left_out: BTreeSet<SourcePath>,
     /// The program that speaks, if there is one.
     engine: Option<engine::Found>,
     /// The sources in which nothing was found, sorted.
@@ -179,7 +182,6 @@ pub fn read(root: &Path, now: DateTime) -> Checked {
 /// The same, and judges besides what shows only when files are planned and made.
 pub fn check(root: &Path, now: DateTime) -> Checked {
     let mut checked = read(root, now);
-    judge_what_waits(root, now, &mut checked);
     if let Some(theme) = &checked.theme {
         let mut planned = outputs::plan(&checked.site, theme);
         // Pages that share an address share their files too: the cause is told already.
@@ -197,30 +199,6 @@ pub fn check(root: &Path, now: DateTime) -> Checked {
         diag::sort(&mut checked.diagnostics);
     }
     checked
-}
-
-/// What waits for its day is judged as if that had come: then the whole portal would wait for somebody
-/// to mend it.
-fn judge_what_waits(root: &Path, now: DateTime, checked: &mut Checked) {
-    let waiting = checked.site.withheld.iter().filter(|withheld| withheld.state == State::Scheduled);
-    let waiting: BTreeSet<SourcePath> = waiting.map(|withheld| withheld.path.clone()).collect();
-    if waiting.is_empty() {
-        return;
-    }
-    let order = Order {
-        now,
-        showing: Showing::Everything,
-        selection: &Selection::Whole,
-        voice: Voice::Off,
-        recall: &mut Recall::Nothing,
-        kept: &Kept::default(),
-    };
-    let mut found = judge(survey(root), order, &mut |_| {}).diagnostics;
-    found.retain(|finding| waiting.contains(&finding.spot.file));
-    gates::rules::restore(&checked.site.config, &mut found);
-    checked.diagnostics.retain(|finding| !waiting.contains(&finding.spot.file));
-    checked.diagnostics.append(&mut found);
-    diag::sort(&mut checked.diagnostics);
 }
 
 /// What lies beside the output folder for the reading of a site.
@@ -251,7 +229,7 @@ pub(crate) fn judge(survey: Survey, order: Order<'_>, progress: Progress<'_>) ->
     let theme = read_theme(&listing, &config, recall, &mut found);
     let hotlines = read_hotlines(&listing, &mut found);
     let terms = Terms { options: Options { trust_html: config.trust_html }, today: now.date() };
-    let Content { pages, broken, examined, harmless, lapsed } =
+    let Content { pages, broken, examined, harmless, lapsed: mut left_out } =
         parse_pages(&listing, terms, recall, kept, &mut found);
     progress("parse");
     let loose: Vec<Entry> = listing.beside.iter().chain(&listing.statics).cloned().collect();
@@ -262,26 +240,41 @@ pub(crate) fn judge(survey: Survey, order: Order<'_>, progress: Progress<'_>) ->
     let (engine, heard) = voices::heard(asked.filter(|_| voice != Voice::Off), &root, &listing, &beside);
     let Measured { pictures, broken: bad_pictures } = files::measured(&listing, &mut found);
     found.extend(gates::stray::judge(&beside, &pages, &broken));
+    let of_files =
+        ahead::Files { beside: &beside, statics: &statics, pictures: &pictures, broken: &broken.clone() };
+    let (beside, statics, pictures) = (&*beside, &*statics, &pictures);
     let inputs = Inputs { config, now, showing, hotlines, pages, broken, beside, statics, heard, pictures };
     let (site, mut resolved) = site::resolve(inputs, Registry::embedded());
     found.append(&mut resolved);
+    let mut ahead = Ahead::of(&site, of_files).filter(|_| showing == Showing::Public);
     let published = site.published_sources();
     recall.leave(|path| published.contains(path));
-    // What nobody shows may be broken.
-    let shown = site.assets.iter().filter_map(|asset| bad_pictures.get(&asset.source));
-    found.extend(shown.cloned());
     progress("resolve");
+    let (of_ahead, examined): (Vec<_>, Vec<_>) =
+        examined.into_iter().partition(|one| ahead.as_ref().is_some_and(|ahead| ahead.holds(one.path())));
+    if let Some(ahead) = &mut ahead {
+        found.append(&mut ahead.judge(of_ahead, theme.as_deref()));
+        left_out.extend(ahead.scheduled().iter().cloned());
+    }
     found.append(&mut gates::sources::judge(examined, &site, &published));
-    found.extend(files::leaving(&listing, &site, now.date()));
+    let coming = ahead.iter().flat_map(Ahead::assets);
+    let assets: Vec<&Asset> = site.assets.iter().chain(coming).collect();
+    // What nobody shows may be broken.
+    found.extend(assets.iter().filter_map(|asset| bad_pictures.get(&asset.source)).cloned());
+    found.extend(files::settings(&listing, now.date()));
+    found.extend(files::leaving(&listing, assets.into_iter(), now.date()));
     if let Some(theme) = &theme {
         found.extend(gates::check(&site, theme));
     }
     diag::drop_consequences(&mut found);
     gates::rules::apply(&site.config, &mut found);
+    if let Some(ahead) = &ahead {
+        ahead.settle(&site.config, &mut found);
+    }
     progress("gates");
     soften_what_is_not_published(&site, &mut found);
     diag::sort(&mut found);
-    Checked { site, theme, diagnostics: found, files, engine, harmless, lapsed }
+    Checked { site, theme, diagnostics: found, files, engine, harmless, left_out }
 }
 
 /// What is wrong with an article that a preview shows before or after its time stops nothing.
@@ -328,10 +321,11 @@ pub fn build_into<T: Target>(
 ) -> Result<Built, Stopped> {
     let (selection, voice, kept) = (order.selection, order.voice, order.kept);
     let checked = judge(survey, order, progress);
-    let Checked { mut site, theme, mut diagnostics, mut files, engine, harmless, lapsed } = checked;
-    // What rested on consent is not in the site any more; the others must not wait for its author.
-    let left_out = diagnostics.iter_mut().filter(|found| lapsed.contains(&found.spot.file));
-    left_out.for_each(Diagnostic::soften);
+    let Checked { mut site, theme, mut diagnostics, mut files, engine, harmless, left_out } = checked;
+    // What rested on consent or is still to come is not in the site; the others must not wait for its
+    // author.
+    let of_others = diagnostics.iter_mut().filter(|found| left_out.contains(&found.spot.file));
+    of_others.for_each(Diagnostic::soften);
     let Some(theme) = theme else { return Err(Stopped::Findings(diagnostics)) };
     if diag::has_errors(&diagnostics) {
         return Err(Stopped::Findings(diagnostics));

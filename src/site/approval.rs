@@ -10,14 +10,15 @@ use jiff::civil::DateTime;
 
 use crate::config::{Approvals, Config};
 use crate::content::Article;
-use crate::content::approval::{Approval, Seal};
-use crate::content::front_matter::{Channel, Word};
-use crate::content::section::{Approver, Defaults};
+use crate::content::approval::Approval;
+use crate::content::front_matter::Word;
+use crate::content::section::Approver;
+use crate::diag::messages::Changes;
 use crate::digest::Digest;
 use crate::path::SourcePath;
 use crate::site::clock::{self, Showing, Standing};
-use crate::site::links;
 use crate::site::place::Places;
+use crate::site::seal::Sealed;
 use crate::site::{Audience, LocalityId, Section, SectionId};
 use crate::vi;
 
@@ -86,8 +87,8 @@ pub enum Fault {
     Missing,
     /// The approval does not say what was approved.
     Unsealed,
-    /// Text, pictures or wording were changed after the approval or the refusal.
-    Changed,
+    /// Something was changed after the approval or the refusal.
+    Changed(Changes),
     /// The author approved it.
     ByAuthor,
     /// The approver has no rights for all of its localities.
@@ -133,17 +134,16 @@ pub fn judge(
         Standing::Expired => return (State::Expired, None),
         Standing::Future | Standing::InForce => {}
     }
-    let defaults = &office.sections[section.0].source.front.defaults;
-    let seal = || seal(article, defaults, |path| digest_of(office, path)).map(|seal| seal.to_string());
+    let seal = || Sealed::of(article, section, office.sections, |path| digest_of(office, path));
     let fault = match (&front.approval, &front.rejection) {
         (Some(approval), _) => {
             fault(office, article, approval, seal, || entitled(office, section, &audience()))
         }
         (None, Some(rejection)) => {
-            if rejection.digest.is_none() || rejection.digest == seal() {
-                return (State::Rejected, None);
+            match rejection.digest.as_deref().and_then(|written| changes(seal(), written)) {
+                None => return (State::Rejected, None),
+                Some(changes) => Some(Fault::Changed(changes)),
             }
-            Some(Fault::Changed)
         }
         (None, None) => (office.config.approval == Approvals::Required).then_some(Fault::Missing),
     };
@@ -156,34 +156,6 @@ pub fn judge(
         (None, Standing::Future) => (State::Scheduled, None),
         (None, _) => (State::Live, None),
     }
-}
-
-/// The digest of everything that an approval covers: body, front matter, channels (which the section
-/// may decide) and the files beside the article that it uses. `None` for an article without a table
-/// that needs one.
-pub fn seal(
-    article: &Article,
-    defaults: &Defaults,
-    digest_of: impl Fn(&SourcePath) -> Option<Digest>,
-) -> Option<Digest> {
-    let seal: &Seal = article.seal.as_deref()?;
-    let channels = article.front.channels.as_ref().or(defaults.channels.as_ref());
-    let channels: Vec<&str> = channels.map_or_else(
-        || vec![Channel::Web.word()],
-        |channels| channels.iter().map(|channel| channel.word()).collect(),
-    );
-    let stem = article.path.as_str().trim_end_matches(".md");
-    let recordings =
-        ["mp3", "ogg", "opus", "m4a", "wav"].map(|end| SourcePath::new(&format!("{stem}.{end}")));
-    let named = seal.names.iter().filter_map(|name| links::file_meant(&article.path, name));
-    let mut files: BTreeSet<SourcePath> = recordings.into_iter().chain(named).collect();
-    // What is said of a picture in a file beside it, such as its blurred parts, is approved with it.
-    let sidecars: Vec<SourcePath> =
-        files.iter().map(|path| SourcePath::new(&format!("{path}.toml"))).collect();
-    files.extend(sidecars);
-    let media: Vec<(String, Digest)> =
-        files.into_iter().filter_map(|path| Some((path.as_str().to_owned(), digest_of(&path)?))).collect();
-    Some(Digest::of_value(&(seal.text, channels, media)))
 }
 
 /// Who may approve an article: those listed at a locality that covers all it is aimed at, or at the
@@ -275,7 +247,7 @@ fn fault<'s>(
     office: &Office<'s>,
     article: &Article,
     approval: &Approval,
-    seal: impl FnOnce() -> Option<String>,
+    seal: impl FnOnce() -> Option<Sealed>,
     entitled: impl FnOnce() -> Vec<&'s Approver>,
 ) -> Option<Fault> {
     // Where none is needed, an approval of a later day is as good as none yet.
@@ -285,8 +257,12 @@ fn fault<'s>(
     }
     match &approval.digest {
         None if required => return Some(Fault::Unsealed),
-        Some(written) if seal().as_ref() != Some(written) => return Some(Fault::Changed),
-        None | Some(_) => {}
+        None => {}
+        Some(written) => {
+            if let Some(changes) = changes(seal(), written) {
+                return Some(Fault::Changed(changes));
+            }
+        }
     }
     if article.front.author.as_ref().is_some_and(|author| same_person(author, &approval.by)) {
         return Some(Fault::ByAuthor);
@@ -295,6 +271,11 @@ fn fault<'s>(
         list.iter().any(|one| same_name(&one.name, &approval.by) && same_name(&one.role, &approval.role))
     };
     (any_listed(office.sections) && !has_right(entitled())).then_some(Fault::NoRight)
+}
+
+/// What is another since a seal was written.
+fn changes(now: Option<Sealed>, written: &str) -> Option<Changes> {
+    now.map_or(Some(Changes::default()), |now| now.changes(written))
 }
 
 fn digest_of(office: &Office<'_>, path: &SourcePath) -> Option<Digest> {

@@ -22,6 +22,7 @@ pub mod place;
 mod resolve;
 pub mod roll;
 pub mod schedule;
+pub mod seal;
 pub mod sounds;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -62,7 +63,7 @@ pub struct LocalityId(pub usize);
 
 /// What the pipeline has read.
 #[derive(Debug)]
-pub struct Inputs {
+pub struct Inputs<'r> {
     /// The settings.
     pub config: Config,
     /// The clock: a moment in Vietnamese time.
@@ -76,13 +77,13 @@ pub struct Inputs {
     /// Files of `content/` that failed to parse.
     pub broken: Vec<SourcePath>,
     /// Files beside articles with their digests, sorted by path.
-    pub beside: Vec<(SourcePath, Digest)>,
+    pub beside: &'r [(SourcePath, Digest)],
     /// Files of `static/` with their digests, sorted by path.
-    pub statics: Vec<(SourcePath, Digest)>,
+    pub statics: &'r [(SourcePath, Digest)],
     /// Recordings, and whether an engine is there.
     pub heard: Heard,
     /// What is known of the pictures among them.
-    pub pictures: BTreeMap<SourcePath, Original>,
+    pub pictures: &'r BTreeMap<SourcePath, Original>,
 }
 
 /// A published article.

@@ -22,7 +22,7 @@ use crate::site::{
 /// Resolves a site. With mistakes it still gives a site, so that all of them are told in one run;
 /// whether it may be published is for the caller to see.
 #[expect(clippy::too_many_lines, reason = "the fields of a site in the order in which they can be known")]
-pub fn resolve(inputs: Inputs, registry: &Registry) -> (Site, Vec<Diagnostic>) {
+pub fn resolve(inputs: Inputs<'_>, registry: &Registry) -> (Site, Vec<Diagnostic>) {
     let mut found = Vec::new();
     let Inputs { config, now, showing, hotlines, pages, broken, beside, statics, pictures, heard } = inputs;
     let (sources, section_pages) = split(pages);
@@ -43,8 +43,8 @@ pub fn resolve(inputs: Inputs, registry: &Registry) -> (Site, Vec<Diagnostic>) {
         showing,
         sections: &sections,
         places: &places,
-        beside: &beside,
-        statics: &statics,
+        beside,
+        statics,
     };
     let Roll { live, withheld } = roll::call(sources, &office, &by_folder, &codes, registry, &mut found);
     roll::note_absent(&live, &withheld, &mut absent);
@@ -55,8 +55,9 @@ pub fn resolve(inputs: Inputs, registry: &Registry) -> (Site, Vec<Diagnostic>) {
     }
     let aliases = claim_addresses(&articles, &sections, &mut found);
     let gone = roll::gone(&withheld, |address| is_taken(address, &articles, &sections, &aliases));
-    let used = links::resolve_all(&mut articles, &mut sections, &absent, &beside, &statics, &mut found);
-    let (assets, pictures) = assets::published(used, &beside, &statics, &pictures);
+    let asked = roll::anchors_asked(&withheld);
+    let used = links::resolve_all(&mut articles, &mut sections, &absent, beside, statics, &asked, &mut found);
+    let (assets, pictures) = assets::published(used, beside, statics, pictures);
     listing::fill_sections(&mut sections, &articles, now.date());
     let aimed = listing::aimed(&articles, places.list.len());
     let topic_pages = config.topics.iter().map(|topic| listing::of_topic(&articles, &topic.id)).collect();

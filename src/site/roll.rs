@@ -3,7 +3,7 @@
 //! Parsed articles come in; those that are live go on to be decided, the others leave a line with
 //! their state, so that officials can be told what waits for whom. No word of their texts is kept.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::{Date, DateTime};
 use rayon::prelude::*;
@@ -20,7 +20,7 @@ use crate::site::approval::{self, Fault, Office, State};
 use crate::site::{Audience, Codes, Section, SectionId, Showing, address, audience, clock, decide, links};
 
 /// An article that is not published today.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Withheld {
     /// Its file.
     pub path: SourcePath,
@@ -40,6 +40,8 @@ pub struct Withheld {
     pub addresses: Vec<Address>,
     /// What is on record of it.
     pub past: Past,
+    /// As its author wrote it.
+    pub source: Box<Source>,
 }
 
 /// What is on record of an article that is not published today, for whoever counts.
@@ -130,6 +132,11 @@ pub fn call(
         let (title, author) = (source.front.title.value.clone(), source.front.author.clone());
         let rejection = source.front.rejection.clone().filter(|_| source.front.approval.is_none());
         let past = past(&source, &office.sections[section.0], audience);
+        // What was taken down is shown to nobody.
+        let may_be_seen = state != State::Withdrawn && office.sections[section.0].published;
+        if office.showing == Showing::Everything && may_be_seen {
+            roll.live.push((source.clone(), section, state));
+        }
         roll.withheld.push(Withheld {
             path,
             title,
@@ -140,12 +147,8 @@ pub fn call(
             rejection,
             addresses,
             past,
+            source,
         });
-        // What was taken down is shown to nobody.
-        let may_be_seen = state != State::Withdrawn && office.sections[section.0].published;
-        if office.showing == Showing::Everything && may_be_seen {
-            roll.live.push((source, section, state));
-        }
     }
     roll
 }
@@ -157,6 +160,14 @@ pub fn gone(withheld: &[Withheld], is_taken: impl Fn(&Address) -> bool) -> Vec<G
     gone.sort();
     gone.dedup();
     gone
+}
+
+/// The pages to headings of which something leads that is not published yet.
+pub fn anchors_asked(withheld: &[Withheld]) -> BTreeSet<SourcePath> {
+    let references =
+        withheld.iter().flat_map(|one| one.source.references.iter().map(move |link| (one, link)));
+    let to_headings = references.filter(|(_, link)| link.target.contains('#'));
+    to_headings.filter_map(|(one, link)| links::file_meant(&one.path, link.target.trim())).collect()
 }
 
 /// Why content files have no page, for links that lead to them.
@@ -204,7 +215,7 @@ fn told(source: &Source, fault: Fault, waits_for: &[Approver]) -> Diagnostic {
     match fault {
         Fault::Missing => messages::approval_missing(spot, &names(waits_for)),
         Fault::Unsealed => messages::approval_unsealed(spot),
-        Fault::Changed => messages::approval_changed(spot),
+        Fault::Changed(changes) => messages::approval_changed(spot, changes),
         Fault::ByAuthor => messages::approval_by_author(spot, by),
         Fault::NoRight => messages::approval_without_right(spot, by, &names(waits_for)),
         Fault::NotYet => messages::approval_in_future(spot),

@@ -3,7 +3,7 @@
 //! Each says which article, what its approval lacks, and who can give it.
 
 use super::{advice, warning};
-use crate::diag::{Diagnostic, Spot};
+use crate::diag::{Diagnostic, Lang, Spot};
 
 fn command(spot: &Spot) -> String {
     format!("mangnon approve {} --by \"…\"", spot.file.as_str())
@@ -39,20 +39,63 @@ pub fn approval_unsealed(spot: Spot) -> Diagnostic {
     .help(format!("duyệt bằng lệnh: {command}"), format!("approve it by: {command}"))
 }
 
-/// A text that was changed after its approval.
-pub fn approval_changed(spot: Spot) -> Diagnostic {
+/// What is another than it was when it was judged; nothing of it if the seal itself is none of ours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "four parts, each of which may be another or not")]
+pub struct Changes {
+    /// Body or front matter.
+    pub text: bool,
+    /// Pictures, attachments, recordings, or what is said of them.
+    pub files: bool,
+    /// Where it is published.
+    pub channels: bool,
+    /// The locality it lies in, the places and people it is for.
+    pub goes_to: bool,
+}
+
+impl Changes {
+    /// The parts in words; none if the seal is none of ours.
+    fn told(self, lang: Lang) -> String {
+        let Changes { text, files, channels, goes_to } = self;
+        let parts = [
+            (text, "lời hoặc phần đầu bài", "text or front matter"),
+            (files, "ảnh, ghi âm hoặc tệp kèm", "pictures, recordings or attachments"),
+            (channels, "kênh đăng", "channels"),
+            (goes_to, "địa phương hoặc nơi gửi tới", "its locality or whom it is for"),
+        ];
+        let changed = parts.iter().filter(|(is_changed, ..)| *is_changed);
+        let words: Vec<&str> = changed.map(|(_, vi, en)| if lang == Lang::Vi { *vi } else { *en }).collect();
+        words.join("; ")
+    }
+}
+
+/// An article of which something was changed after its approval.
+pub fn approval_changed(spot: Spot, changes: Changes) -> Diagnostic {
     let command = command(&spot);
-    warning(
-        "approval-changed",
-        spot,
-        "bài đã sửa sau khi duyệt (lời, ảnh, tệp kèm hoặc lời riêng của một kênh): trở lại chờ duyệt, chưa đăng"
-            .into(),
-        "changed after its approval (text, pictures, attachments or a channel's wording): it waits for a new one"
-            .into(),
-    )
-    .help(
-        format!("xem lại rồi duyệt lại: {command}; hoặc trả bài về như lúc duyệt"),
-        format!("look at it and approve it again: {command}; or undo the change"),
+    let (vi, en) = if changes == Changes::default() {
+        (
+            "mã trong [approval] không phải mã của bài này (duyệt bằng bản cũ của chương trình, hoặc bị sửa tay): bài trở lại chờ duyệt, chưa đăng"
+                .to_owned(),
+            "the digest in [approval] is none of this article (an older program made it, or a hand changed it): it waits for a new approval"
+                .to_owned(),
+        )
+    } else {
+        (
+            format!("sau khi duyệt đã đổi: {}; bài trở lại chờ duyệt, chưa đăng", changes.told(Lang::Vi)),
+            format!("changed after its approval: {}; it waits for a new one", changes.told(Lang::En)),
+        )
+    };
+    let (undo_vi, undo_en) = if changes.goes_to {
+        (
+            "hoặc đưa bài về thư mục và [audience] cũ; người duyệt phải có quyền ở nơi mới",
+            "or take it back to its old folder and [audience]; the approver needs rights for the new place",
+        )
+    } else {
+        ("hoặc trả bài về như lúc duyệt", "or undo the change")
+    };
+    warning("approval-changed", spot, vi, en).help(
+        format!("xem lại rồi duyệt lại: {command}; {undo_vi}"),
+        format!("look at it and approve it again: {command}; {undo_en}"),
     )
 }
 

@@ -75,4 +75,16 @@ impl Diagnostic {
         words.clone_into(&mut self.words);
         self
     }
+
+    /// Says that it stops nothing only because the article is not published.
+    pub fn will_block(&mut self) {
+        self.message.vi.push_str("; bài chưa đăng nên chưa chặn, đến lúc đăng sẽ chặn");
+        self.message.en.push_str("; not published yet, so nothing is stopped; publishing it will be");
+    }
+
+    /// Says that it will stop the whole portal on a day on which perhaps nobody looks.
+    pub fn will_stop_everything(&mut self) {
+        self.message.vi.push_str("; không sửa thì đến giờ đăng cả cổng không dựng được");
+        self.message.en.push_str("; unless it is mended, the whole portal cannot be built on its day");
+    }
 }

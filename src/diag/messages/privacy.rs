@@ -26,13 +26,12 @@ pub struct Exposure<'w> {
 
 /// A finding of the privacy gate.
 pub fn privacy(spot: Spot, found: Exposure<'_>) -> Diagnostic {
-    let Exposure { rule, severity, law, words, mut message, help, will_block } = found;
-    if will_block {
-        message.vi.push_str("; bài chưa đăng nên chưa chặn, đến lúc đăng sẽ chặn");
-        message.en.push_str("; not published yet, so nothing is stopped; publishing it will be");
-    }
+    let Exposure { rule, severity, law, words, message, help, will_block } = found;
     let mut diagnostic = new(severity, rule, spot, message.vi, message.en).words(words);
     diagnostic.law = law;
+    if will_block {
+        diagnostic.will_block();
+    }
     diagnostic.help(help.vi, help.en)
 }
 
