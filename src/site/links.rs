@@ -67,13 +67,15 @@ pub fn resolve(
     links
 }
 
-/// Resolves the links of all pages; gives the files that are used, with where they are published.
+/// Resolves the links of all pages; gives the files that are used, with where they are published. Pages
+/// that were `asked` for headings keep the names of theirs.
 pub(super) fn resolve_all(
     articles: &mut [Article],
     sections: &mut [Section],
     absent: &BTreeMap<SourcePath, Absent>,
     beside: &[(SourcePath, Digest)],
     statics: &[(SourcePath, Digest)],
+    asked: &BTreeSet<SourcePath>,
     found: &mut Vec<Diagnostic>,
 ) -> BTreeMap<SourcePath, String> {
     let targets = targets(articles, sections, absent, beside, statics);
@@ -101,7 +103,8 @@ pub(super) fn resolve_all(
         // other hosts stand is needed when these are asked.
         article.source.references.retain(Reference::leaves_the_site);
         article.source.references.shrink_to_fit();
-        article.source.anchors = Vec::new();
+        let anchors = std::mem::take(&mut article.source.anchors);
+        article.source.anchors = if asked.contains(&article.source.path) { anchors } else { Vec::new() };
         note_assets(&article.links, &mut used);
     }
     used
