@@ -256,10 +256,18 @@ fn school(tokens: &[Token], marks: &[Mark], i: usize) -> Option<(Attr, usize)> {
 /// End of the capitalised run that begins at `j`, four tokens at most.
 fn run_end(tokens: &[Token], j: usize) -> usize {
     let shape = tokens[j].shape;
-    let fits = |t: &&Token| {
-        t.gap.is_space() && (t.shape == Shape::Cap || t.shape == shape) && t.shape != Shape::Lower
+    // `Vừ A Dính`: a letter within the name.
+    let letter = |n: usize| {
+        tokens[n].shape == Shape::Initial
+            && tokens.get(n + 1).is_some_and(|t| t.gap.is_space() && t.shape == Shape::Cap)
     };
-    j + 1 + tokens[j + 1..].iter().take(2).take_while(fits).count()
+    let fits = |n: &usize| {
+        let t = &tokens[*n];
+        t.gap.is_space()
+            && (t.shape == Shape::Cap || t.shape == shape || letter(*n))
+            && t.shape != Shape::Lower
+    };
+    j + 1 + (j + 1..tokens.len()).take(2).take_while(fits).count()
 }
 
 /// Behind a ward's number: a name that begins as no person's does.

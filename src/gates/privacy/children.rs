@@ -15,6 +15,7 @@ use super::dossier;
 use super::evidence::{Attached, attached};
 use super::exempt;
 use super::exposed;
+use super::forms;
 use super::lexicon::{self, Class};
 use super::listing;
 use super::names::{Cue, Kind, Mention, Status};
@@ -50,12 +51,19 @@ pub(super) fn judge(article: &Article, readings: &mut [Reading], facts: &Facts) 
 
 /// What single rules say, each by itself.
 fn by_rules(article: &Article, readings: &mut [Reading], facts: &Facts, rows: &[Row]) {
+    let forms: Vec<Vec<Option<forms::Told>>> = (0..readings.len())
+        .map(|n| readings[n].mentions.iter().map(|m| forms::told(article, readings, n, m)).collect())
+        .collect();
     for (n, reading) in readings.iter_mut().enumerate() {
         name_column(reading, rows[n]);
         let statuses: Vec<Status> = reading
             .mentions
             .iter()
-            .map(|mention| own_status(article, reading, mention, facts, n, rows[n]))
+            .enumerate()
+            .map(|(m, mention)| match forms[n].get(m) {
+                Some(Some(told)) if !mention.placeholder => by_form(*told, facts, n),
+                _ => own_status(article, reading, mention, facts, n, rows[n]),
+            })
             .collect();
         for (mention, status) in reading.mentions.iter_mut().zip(statuses) {
             mention.status = status;
@@ -67,6 +75,18 @@ fn by_rules(article: &Article, readings: &mut [Reading], facts: &Facts, rows: &[
     company::same_names(readings);
     bare::settle(article, readings, facts);
     company::same_names(readings);
+}
+
+/// `Họ tên: …` and below it `Sinh năm 2017`.
+fn by_form(told: forms::Told, facts: &Facts, n: usize) -> Status {
+    if facts.invented[n] || facts.example[n] {
+        return Status::Exempt;
+    }
+    match told {
+        forms::Told::Years(years) => by_age(years, facts.offence[n]),
+        forms::Told::Class(grade) if grade <= 10 => Status::Child,
+        forms::Told::Class(_) => Status::Adult,
+    }
 }
 
 /// A cell of the name column is a name even where it does not look like one.
@@ -147,7 +167,7 @@ fn plain_status(
     if pupil {
         return Status::Child;
     }
-    if mention.kind == Kind::Given && grown_again(reading, mention) {
+    if grown_again(reading, mention) || grown_next(reading, mention) {
         return Status::Adult;
     }
     if mention.cue == Cue::Adult || found.adult_role && found.class.is_none_or(|_| found.adult_role) {
@@ -248,12 +268,34 @@ fn grown_today(reading: &Reading, mention: &Mention) -> bool {
 /// `em Dũng … Dũng năm nay 22 tuổi`: the same short name, and right behind it a grown-up's age.
 fn grown_again(reading: &Reading, mention: &Mention) -> bool {
     let name = &reading.tokens[mention.end - 1];
-    let same_name = |i: &usize| reading.tokens[*i].key == name.key && reading.tokens[*i].shape == name.shape;
+    let same_name = |i: &usize| {
+        let token = &reading.tokens[*i];
+        let title = reading.phrase_ending(*i - 1).0.any(&[Class::ChildTitle, Class::AdultTitle, Class::ChildWeak]);
+        let whole = token.gap.is_space() && reading.tokens[*i - 1].shape == Shape::Cap && !title;
+        token.key == name.key && token.shape == name.shape && !whole
+    };
     (mention.end..reading.tokens.len()).filter(same_name).take(8).any(|i| {
         (i + 1..i + 4)
             .filter_map(|k| reading.attr_at(k))
             .any(|a| matches!(a.attr, Attr::Age { years: 18.., generic: false, past: false }))
     })
+}
+
+/// `… em Hẹ ra bến xe. Tân sinh viên … năm nay 19 tuổi`: the next sentence tells on by a grown-up's role.
+fn grown_next(reading: &Reading, mention: &Mention) -> bool {
+    let from = reading.sentence(mention.first).end;
+    let role = reading.marks.get(from).is_some_and(|mark| {
+        mark.tags.is(Class::AdultRole) && reading.mention_at(from + mark.len).is_none()
+    });
+    if !role {
+        return false;
+    }
+    let next = reading.sentence(from);
+    let others = reading.mentions.iter().any(|m| m.first >= mention.end && m.first < next.end);
+    let aged = |a: &super::attributes::Found| {
+        next.contains(&a.start) && matches!(a.attr, Attr::Age { years: 18.., generic: false, past: false })
+    };
+    !others && reading.attrs.iter().any(aged)
 }
 
 /// `con thích làm bác sĩ`: what a child wants to become.

@@ -12,6 +12,7 @@ use super::evidence::attached;
 use super::lexicon::Class;
 use super::matter::{Matter, matter};
 use super::names::{Cue, Mention, Status};
+use super::own_story;
 use super::reading::Reading;
 use super::text::{Gap, Shape};
 use super::unnamed;
@@ -50,7 +51,8 @@ pub(super) fn find(article: &Article, readings: &[Reading], facts: &Facts) -> Ve
         }
     }
     if findings.is_empty() {
-        findings.extend(unnamed::find(article, readings, facts));
+        let found = unnamed::find(article, readings, facts);
+        findings.extend(found.or_else(|| own_story::find(article, readings, facts)));
     }
     findings
 }
@@ -298,7 +300,7 @@ fn weight(
     }
     weight += match (here, kin > 0) {
         (Matter::Severe, true) => 1,
-        (Matter::Mild, true) => -3,
+        (Matter::Mild, true) => -2,
         (Matter::Mild, false) => -1,
         _ => 0,
     };

@@ -3,7 +3,7 @@
 //! A reading and the extent of a name come in; its cue and where that begins come out. The nearest
 //! word wins; what stands after the name is the business of `evidence`.
 
-use super::attributes::{Attr, number, same};
+use super::attributes::{Attr, any, number, same};
 use super::lexicon::{Class, Tags};
 use super::names::{Cue, phrase_ending};
 use super::reading::Reading;
@@ -90,6 +90,14 @@ fn by_apposition(reading: &Reading, first: usize, end: usize) -> Option<(Cue, us
     let closed = reading.tokens.get(end).is_none_or(|t| t.gap.has(Gap::COMMA) || t.gap.has(Gap::STOP));
     if !set_off || !closed {
         return None;
+    }
+    // `Thằng út nhà tôi, …`
+    while p > 1
+        && any(&reading.tokens[p], &["tôi", "mình", "nhà", "tui", "của"])
+        && reading.tokens[p].gap.is_space()
+        && reading.marks[p].inside == 0
+    {
+        p -= 1;
     }
     if ["mới", "nhỏ", "này", "ấy", "ta"].iter().any(|w| same(&reading.tokens[p], w))
         && reading.marks[p].inside == 0

@@ -95,12 +95,20 @@ impl Walk<'_> {
         if mark.tags.is(Class::KinChild) && self.opens {
             let next = self.kin(i + mark.len)?;
             self.found.kin = true;
+            // `… con cô Thúy thợ may`: what follows is the parent's, up to a comma.
+            self.opens = false;
             self.found.young_parents |=
                 tokens[i..next].iter().any(|t| ["anh", "chị"].iter().any(|w| same(t, w)));
             return Some(next);
         }
         if mark.tags.any(&[Class::Filler, Class::Ethnonym]) || number(token).is_some() {
             return Some(i + mark.len.max(1));
+        }
+        // `mới vào lớp 2`
+        let enters = any(token, &["vào", "lên"]) && mark.len == 1;
+        let class = self.reading.attr_at(i + 1).is_some_and(|a| matches!(a.attr, Attr::Class { .. }));
+        if enters && class {
+            return Some(i + 1);
         }
         if mark.tags.is(Class::Stopper) {
             return None;

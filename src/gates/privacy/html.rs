@@ -64,7 +64,7 @@ fn block_tag(
         "br" => text.push(",\n", (place.file_offset)(at)),
         "tr" | "p" | "div" | "li" | "ul" | "ol" | "h1" | "h2" | "h3" | "h4" | "figcaption" | "figure"
         | "section" => {
-            let was_caption = closing && name.eq_ignore_ascii_case("figcaption");
+            let was_caption = closing && (name.eq_ignore_ascii_case("figcaption") || *kind == Where::Caption);
             if was_caption
                 && let Some(picture) = article.pictures.last_mut()
                 && let Some(passage) = text.take(Where::Caption, place.section, place.lines)
@@ -73,10 +73,18 @@ fn block_tag(
                 article.passages.push(passage);
             }
             article.passages.extend(text.take(*kind, place.section, place.lines));
-            *kind = Where::Html;
+            *kind = if !closing && is_called_caption(tag) { Where::Caption } else { Where::Html };
         }
         _ => {}
     }
+}
+
+/// `<p class="chu-thich">`: the caption of the picture before it.
+fn is_called_caption(tag: &str) -> bool {
+    attribute_values(tag).iter().any(|(name, value, _)| {
+        name.eq_ignore_ascii_case("class")
+            && ["chu-thich", "chuthich", "chu_thich", "caption"].iter().any(|word| value.contains(word))
+    })
 }
 
 fn attributes(tag: &str, at: usize, place: &Place<'_>, article: &mut Article) {

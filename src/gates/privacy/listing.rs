@@ -21,7 +21,11 @@ pub(super) fn announced(reading: &Reading, range: std::ops::Range<usize>) -> Peo
             // Parents are mostly those who are spoken to, not those who are listed.
             // `báo cô Vân`: one person by name is no heading of a list either.
             let next = i + mark.len.max(1);
-            let named = reading.tokens.get(next).is_some_and(|t| t.gap.is_space() && t.shape == Shape::Cap);
+            let named = reading.tokens.get(next).is_some_and(|t| {
+                // `ĐỀ NGHỊ TRƯỞNG ẤP ĐÔN ĐỐC:`
+                let name = t.shape == Shape::Upper && reading.marks[next].len == 0;
+                t.gap.is_space() && (t.shape == Shape::Cap || name)
+            });
             // `phụ huynh các bạn sau`: the children are listed.
             let of_children = mark.tags.is(Class::Parent)
                 && (next..range.end.min(next + 3)).any(|k| {
@@ -134,7 +138,8 @@ pub(super) fn young_group(reading: &Reading, range: std::ops::Range<usize>) -> b
         let group = i > range.start
             && same(token, "tuổi")
             && ["lứa", "nhóm", "hạng", "độ"].iter().any(|w| same(&reading.tokens[i - 1], w));
-        let under = token.fold.strip_prefix('u').is_some_and(young);
+        let under = token.fold == "u"
+            && reading.tokens.get(i + 1).is_some_and(|t| t.start == token.end && young(&t.fold));
         under || group && reading.tokens.get(i + 1).is_some_and(|next| young(&next.fold))
     })
 }
@@ -156,6 +161,9 @@ fn governed(reading: &Reading, i: usize, range: &std::ops::Range<usize>) -> bool
         "tên",
         "quả",
         "trao",
+        "thẻ",
+        "sổ",
+        "phiếu",
     ];
     const AFTER: &[&str] =
         &["được", "đạt", "đoạt", "nhận", "sau", "gồm", "là", "giành", "đỗ", "có", "tiêu", "vượt", "giỏi"];
@@ -254,9 +262,19 @@ pub(super) fn by_office(reading: &Reading, mention: &Mention) -> bool {
     }
     let colon = (sentence.start + 1..=mention.first).rev().find(|i| reading.tokens[*i].gap.has(Gap::COLON));
     colon.is_some_and(|colon| {
-        let office = (sentence.start..colon.min(sentence.start + 4)).any(|i| {
+        let grown = |i: usize| {
             reading.marks[i].tags.is(Class::AdultRole) && !reading.marks[i].tags.is(Class::ChildRole)
+        };
+        let office = (sentence.start..colon.min(sentence.start + 4)).any(grown);
+        // `Trao giải cho các cô giáo dạy giỏi: …`: the last who are spoken of.
+        let given = (sentence.start..colon).rev().find(|i| {
+            let tags = reading.marks[*i].tags;
+            tags.any(&[Class::AdultRole, Class::ChildTitle, Class::ChildRole, Class::ChildWeak])
+                || same(&reading.tokens[*i], "cho")
         });
+        if given.is_some_and(|i| grown(i) && !same(&reading.tokens[i], "cho")) {
+            return true;
+        }
         office
             && !(sentence.start..colon).any(|i| {
                 reading.marks[i].tags.any(&[Class::ChildTitle, Class::ChildRole, Class::ChildWeak])

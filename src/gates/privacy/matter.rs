@@ -3,7 +3,7 @@
 //! A reading and a range come in; the gravest thing that happened there comes out. What is only
 //! talked of, as a subject of advice or of law, is no matter.
 
-use super::attributes::{number, same};
+use super::attributes::{any, number, same};
 use super::context;
 use super::lexicon::Class;
 use super::reading::Reading;
@@ -62,6 +62,9 @@ fn is_left(reading: &Reading, i: usize) -> bool {
         return false;
     }
     let away = |k: &usize| ["lại", "rơi", "mặc"].iter().any(|w| same(&reading.tokens[*k], w));
+    if is_deserted(reading, i) {
+        return true;
+    }
     let Some(from) = (i + 1..reading.tokens.len()).next().filter(away) else { return false };
     let counts = |k: &usize| {
         number(&reading.tokens[*k]).is_some()
@@ -71,4 +74,19 @@ fn is_left(reading: &Reading, i: usize) -> bool {
         reading.marks[k].tags.any(&[Class::KinChild, Class::Pointer, Class::PointerSure])
             && !context::is_topic(reading, k)
     })
+}
+
+/// `mẹ bỏ theo người ta`, `cha bỏ hai mẹ con`: a parent who went.
+fn is_deserted(reading: &Reading, i: usize) -> bool {
+    const WAYS: &[&str] = &["theo", "đi", "nhà", "xứ", "làng", "con", "vợ", "hai", "ba", "mẹ"];
+    let token = |k: usize| reading.tokens.get(k).filter(|t| t.gap.is_space());
+    // `Bé trai bị bỏ ở cổng chùa`
+    let away = token(i + 1).is_some_and(|t| any(t, &["ở", "tại", "trước", "lại", "trong"]));
+    if i > 0 && same(&reading.tokens[i - 1], "bị") && away {
+        return true;
+    }
+    let parent = i > 0
+        && reading.tokens[i].gap.is_space()
+        && any(&reading.tokens[i - 1], &["mẹ", "bố", "cha", "ba", "má", "tía"]);
+    parent && token(i + 1).is_some_and(|t| any(t, WAYS))
 }

@@ -25,6 +25,7 @@ pub(super) fn find(article: &Article, readings: &[Reading]) -> Vec<Finding> {
         if reading.mentions.iter().any(|m| m.status == Status::Child && of_code(reading, m.first)) {
             findings.extend(long_number(passage, reading));
         }
+        findings.extend(insurance(passage, reading));
         for i in (0..reading.tokens.len()).filter(|i| reading.tokens[*i].is_of_papers()) {
             findings.extend(paper(passage, reading, i));
             findings.extend(password(passage, reading, i));
@@ -91,6 +92,27 @@ fn is_listed_paper(article: &Article, readings: &[Reading], n: usize) -> bool {
 /// `mã của em … là …`: the sentence speaks of a code.
 fn of_code(reading: &Reading, i: usize) -> bool {
     reading.tokens[reading.sentence(i)].iter().any(|t| same(t, "mã"))
+}
+
+/// `TE1 00 000 012 345`, `HS4…`: the number of an insurance card tells by its letters that a child holds it.
+fn insurance(passage: &Passage, reading: &Reading) -> Option<Finding> {
+    let tokens = &reading.tokens;
+    let start = (0..tokens.len()).find(|i| {
+        let card = matches!(tokens[*i].fold.as_str(), "te" | "hs") && tokens[*i].shape == Shape::Upper;
+        let number = |k: &usize| matches!(tokens[*k].shape, Shape::Number | Shape::Code);
+        let run = (i + 1..tokens.len()).take(6).take_while(number);
+        let digits: String =
+            run.flat_map(|k| tokens[k].fold.chars().filter(char::is_ascii_digit)).collect();
+        card && tokens.get(i + 1).is_some_and(|t| t.start == tokens[*i].end)
+            && digits.len() >= 10
+            && !is_blank(&digits[1..])
+    })?;
+    let end = (start + 1..tokens.len())
+        .take(6)
+        .take_while(|k| matches!(tokens[*k].shape, Shape::Number | Shape::Code))
+        .last()?;
+    let (from, to) = (tokens[start].start, tokens[end].end);
+    Some(rules::finding("privacy-id-number", passage.locate(from), &passage.text[from..to], "thẻ bảo hiểm y tế"))
 }
 
 /// A number of nine digits or more that is no telephone.

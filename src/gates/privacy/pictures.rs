@@ -4,7 +4,7 @@
 //! then its title, caption and file name. The readings come in; a finding comes out for every
 //! picture of children without a complete consent record.
 
-use super::attributes::{Attr, same};
+use super::attributes::{Attr, any, same};
 use super::consent;
 use super::context;
 use super::lexicon::Class;
@@ -167,7 +167,11 @@ pub(super) fn describe(reading: &Reading) -> Shows {
     if little || (0..reading.tokens.len()).any(|i| child_at(reading, i)) {
         return Shows::Children;
     }
-    let class = reading.attrs.iter().any(|a| matches!(a.attr, Attr::Class { .. }) && a.start <= head + 2);
+    let event = reading.marks[head].tags.is(Class::PicEvent);
+    let class = reading
+        .attrs
+        .iter()
+        .any(|a| matches!(a.attr, Attr::Class { .. }) && (a.start <= head + 2 || event && a.start <= head + 6));
     let thing = reading.marks[head].tags.any(&[Class::PicThing, Class::AdultRole, Class::AdultTitle]);
     if class && !thing && !reading.marks[head].tags.is(Class::School) {
         return Shows::Children;
@@ -194,10 +198,18 @@ fn head(reading: &Reading, from: usize) -> usize {
         let token = &reading.tokens[i];
         let counts = super::attributes::number(token).is_some()
             || reading.marks[i].tags.is(Class::Plural) && !reading.marks[i].tags.is(Class::PicEvent)
-            || ["một", "ảnh", "hình", "cảnh", "bức", "tấm", "cùng", "và", "là", "đông", "đám", "cái"]
+            || [
+                "một", "ảnh", "hình", "cảnh", "bức", "tấm", "cùng", "và", "là", "đông", "đám", "cái", "mấy",
+                "khoảng", "hơn", "gần", "vài", "lũ", "tụi", "bọn", "cả", "chục", "trăm", "rất",
+            ]
                 .iter()
                 .any(|w| same(token, w))
                 && reading.marks[i].len <= 1;
+        // `Hàng dép trẻ em`: a row of things is things.
+        let row = any(token, &["hàng", "dãy", "chồng", "đống", "đôi", "loạt"])
+            && reading.marks[i].len <= 1
+            && reading.marks[i + 1].tags.any(&[Class::PicThing, Class::PicPart]);
+        let counts = counts || row;
         if !counts || reading.attr_at(i).is_some_and(|a| matches!(a.attr, Attr::Class { .. })) {
             break;
         }
@@ -282,5 +294,15 @@ fn child_at(reading: &Reading, i: usize) -> bool {
         && !same(&reading.tokens[head], "nơi");
     let cut =
         (clause..i).rev().take(6).any(|j| ["về", "vì", "của"].iter().any(|w| same(&reading.tokens[j], w)));
-    act && !cut && reading.tokens[i].shape != Shape::Upper
+    // `Cười toe bên mâm cỗ, …`: what the picture is about is no thing and nobody grown up.
+    let plain = !head_tags.any(&[
+        Class::PicThing,
+        Class::AdultRole,
+        Class::AdultTitle,
+        Class::School,
+        Class::EponymHead,
+        Class::PlaceHead,
+    ]) && reading.marks[i].len > 1
+        && reading.marks[i].tags.is(Class::PointerSure);
+    (act || plain) && !cut && reading.tokens[i].shape != Shape::Upper
 }

@@ -274,6 +274,7 @@ impl<'a> Walk<'a> {
         html::scan(&html.text, &at, &mut self.tables, &mut self.article);
         if self.article.pictures.len() > before {
             self.pictures_here += self.article.pictures.len() - before;
+            self.awaits_caption = true;
         }
     }
 

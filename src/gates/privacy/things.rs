@@ -103,7 +103,7 @@ pub(super) fn among_places(reading: &Reading, mention: &Mention) -> bool {
         if !parts || gap.has(Gap::STOP) {
             return false;
         }
-        if !matches!(before.shape, Shape::Cap | Shape::Upper) && !same(before, "và") {
+        if !matches!(before.shape, Shape::Cap | Shape::Upper) && !any(before, &["và", "với", "đến"]) {
             let tags = reading.phrase_ending(i - 1).0;
             return gap.is_space()
                 && tags.any(&[Class::EponymHead, Class::PlaceHead, Class::School])

@@ -103,16 +103,21 @@ fn is_one_child(reading: &Reading, i: usize) -> bool {
         (m.cue_at..m.end).contains(&i)
             || m.status == Status::Child && reading.tokens[m.first].sentence == reading.tokens[i].sentence
     });
-    // `con tôi`, `con mình`, `con bạn`: who speaks, or whoever reads.
-    let own = reading.tokens.get(i + mark.len.max(1)).is_some_and(|t| {
-        any(t, &["tôi", "mình", "bạn", "ta", "em", "anh", "chị", "tui"])
-            && t.shape == Shape::Lower
-            && reading.mention_at(i + mark.len.max(1) + 1).is_none()
-    });
+    let own = is_own(reading, i);
     let grown = (next..next + 3)
         .filter_map(|k| reading.attr_at(k))
         .any(|a| matches!(a.attr, Attr::Age { years: 18.., .. }));
     !named && !own && !grown
+}
+
+/// `con tôi`, `con mình`, `con bạn`: who speaks, or whoever reads.
+fn is_own(reading: &Reading, i: usize) -> bool {
+    let next = i + reading.marks[i].len.max(1);
+    reading.tokens.get(next).is_some_and(|t| {
+        any(t, &["tôi", "mình", "bạn", "ta", "em", "anh", "chị", "tui"])
+            && t.shape == Shape::Lower
+            && reading.mention_at(next + 1).is_none()
+    })
 }
 
 /// One child spoken of, with the article around.

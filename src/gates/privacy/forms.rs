@@ -1,0 +1,87 @@
+//! What a form says of a person line by line: `Họ tên: …`, and below it the birth, the class, the place.
+//!
+//! Readings come in; for a name behind such a label the years of the person come out.
+
+use super::attributes::{Attr, any, same};
+use super::names::Mention;
+use super::reading::Reading;
+use super::text::Gap;
+use super::{Article, Where};
+
+/// Lines of a form below the name.
+const LINES: usize = 8;
+
+/// What the lines below tell of the person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Told {
+    Years(i32),
+    Class(i32),
+}
+
+/// What the form says of who is named in passage `n`.
+pub(super) fn told(article: &Article, readings: &[Reading], n: usize, mention: &Mention) -> Option<Told> {
+    if !is_labelled(&readings[n], mention.first) {
+        return None;
+    }
+    let (place, section) = (article.passages[n].place, article.passages[n].section);
+    let here = of_range(article, &readings[n], mention.end);
+    here.or_else(|| {
+        let below = (n + 1..readings.len().min(n + 1 + LINES)).take_while(|k| {
+            let passage = &article.passages[*k];
+            let same_form = passage.section == section && is_like(passage.place, place);
+            same_form && !(0..readings[*k].tokens.len()).any(|i| is_label(&readings[*k], i))
+        });
+        below.filter_map(|k| of_range(article, &readings[k], 0)).next()
+    })
+}
+
+fn is_like(one: Where, other: Where) -> bool {
+    match (one, other) {
+        (Where::TableRow { table: a, .. }, Where::TableRow { table: b, .. }) => a == b,
+        _ => one == other,
+    }
+}
+
+/// The name stands behind `Họ và tên:`.
+fn is_labelled(reading: &Reading, first: usize) -> bool {
+    let gap = reading.tokens[first].gap;
+    first > 0 && (gap.has(Gap::COLON) || gap.has(Gap::CELL)) && is_label(reading, first - 1)
+}
+
+/// `Họ (và) tên`, `Tên (trẻ)`, and a colon or the end of a cell behind it.
+fn is_label(reading: &Reading, i: usize) -> bool {
+    let tokens = &reading.tokens;
+    let closes = tokens.get(i + 1).is_some_and(|t| t.gap.has(Gap::COLON) || t.gap.has(Gap::CELL));
+    let named = |k: usize| same(&tokens[k], "tên") || same(&tokens[k], "danh");
+    let of = any(&tokens[i], &["trẻ", "cháu", "bé", "em", "con", "sinh", "nhân"]);
+    closes && i < 6 && (named(i) || of && (i.saturating_sub(2)..i).any(named))
+}
+
+/// The first age, birth or class from a token on, before the next label.
+fn of_range(article: &Article, reading: &Reading, from: usize) -> Option<Told> {
+    let end = (from..reading.tokens.len()).find(|i| is_label(reading, *i)).unwrap_or(reading.tokens.len());
+    let today = i32::from(article.as_of.year());
+    let by_attr = reading.attrs.iter().filter(|a| (from..end).contains(&a.start)).find_map(|a| match a.attr {
+        Attr::Age { years, generic: false, past: false } => Some(Told::Years(years)),
+        Attr::Birth { year, .. } => Some(Told::Years(today - year)),
+        Attr::Class { grade, .. } => Some(Told::Class(grade)),
+        _ => None,
+    });
+    // `Ngày sinh: 12/3/2017`, `Tuổi: 9`
+    let labelled = || {
+        (from + 1..end).find_map(|i| {
+            let (before, token) = (&reading.tokens[i - 1], &reading.tokens[i]);
+            let apart = token.gap.has(Gap::COLON) || token.gap.has(Gap::CELL);
+            if !apart {
+                return None;
+            }
+            if same(before, "tuổi") {
+                return token.fold.parse().ok().filter(|years| (0..110).contains(years)).map(Told::Years);
+            }
+            let year: i32 = token.fold.rsplit(['/', '-', '.']).next()?.parse().ok()?;
+            let born = any(before, &["sinh", "ns"]) || i > 1 && same(&reading.tokens[i - 2], "sinh");
+            (born && (1900..=today).contains(&year)).then_some(Told::Years(today - year))
+        })
+    };
+    by_attr.or_else(labelled)
+}
