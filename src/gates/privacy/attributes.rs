@@ -77,6 +77,7 @@ fn may_begin(token: &Token, mark: &Mark) -> bool {
         Class::AdultRole,
     ];
     matches!(token.shape, Shape::Number | Shape::Code)
+        || matches!(token.lower.as_str(), "mầm" | "chồi" | "lá")
         || token.says(token.plain).begins
         || mark.tags.any(&HEADS)
 }
@@ -147,6 +148,13 @@ fn age(tokens: &[Token], i: usize) -> Option<(Attr, usize)> {
     let closes = tokens.get(end).is_none_or(|t| t.gap.has(Gap::STOP) || t.gap.has(Gap::APART));
     if closes && !range && !short && (20..100).contains(&years) && i > 1 && any(&tokens[i - 1], &["nay"]) {
         return Some((Attr::Age { years, generic: false, past: false }, end));
+    }
+    // `9-year-old`, `9 years old`
+    let english = tokens.get(end).zip(tokens.get(end + 1)).is_some_and(|(unit, old)| {
+        matches!(unit.lower.as_str(), "year" | "years") && old.lower == "old"
+    });
+    if english && !range {
+        return Some((Attr::Age { years, generic: false, past: false }, end + 2));
     }
     if !short {
         let unit = tokens.get(end).filter(|t| t.gap.is_space())?;

@@ -52,7 +52,7 @@ pub(super) fn judge(article: &Article, readings: &mut [Reading], facts: &Facts) 
 /// What single rules say, each by itself.
 fn by_rules(article: &Article, readings: &mut [Reading], facts: &Facts, rows: &[Row]) {
     let forms: Vec<Vec<Option<forms::Told>>> = (0..readings.len())
-        .map(|n| readings[n].mentions.iter().map(|m| forms::told(article, readings, n, m)).collect())
+        .map(|n| readings[n].mentions.iter().map(|m| told_by_lines(article, readings, n, m)).collect())
         .collect();
     for (n, reading) in readings.iter_mut().enumerate() {
         name_column(reading, rows[n]);
@@ -75,6 +75,10 @@ fn by_rules(article: &Article, readings: &mut [Reading], facts: &Facts, rows: &[
     company::same_names(readings);
     bare::settle(article, readings, facts);
     company::same_names(readings);
+}
+
+fn told_by_lines(article: &Article, readings: &[Reading], n: usize, m: &Mention) -> Option<forms::Told> {
+    forms::told(article, readings, n, m).or_else(|| forms::told_over_lines(article, readings, n, m))
 }
 
 /// `Họ tên: …` and below it `Sinh năm 2017`.
@@ -140,6 +144,9 @@ fn own_status(
         return Status::Child;
     }
     let status = plain_status(article, reading, mention, &found, facts, n, row);
+    if status == Status::Unknown && facts.figures.contains(&mention.folded) {
+        return Status::Exempt;
+    }
     if status != Status::Child || !exempt::exempt(reading, mention, &found, facts, n) {
         return status;
     }
@@ -285,7 +292,12 @@ fn grown_again(reading: &Reading, mention: &Mention) -> bool {
 fn grown_next(reading: &Reading, mention: &Mention) -> bool {
     let from = reading.sentence(mention.first).end;
     let role = reading.marks.get(from).is_some_and(|mark| {
-        mark.tags.is(Class::AdultRole) && reading.mention_at(from + mark.len).is_none()
+        // `Bà năm nay 82 tuổi`, where no other `bà` was spoken of.
+        let titled = mark.tags.is(Class::AdultTitle) && mark.len == 1 && {
+            let title = &reading.tokens[from].key;
+            !reading.tokens[reading.sentence(mention.first)].iter().any(|t| t.key == *title)
+        };
+        (mark.tags.is(Class::AdultRole) || titled) && reading.mention_at(from + mark.len).is_none()
     });
     if !role {
         return false;

@@ -3,7 +3,7 @@
 //! Tokens with their marks come in; a class with its extent comes out. Grade 0 is kindergarten.
 
 use super::attributes::{Attr, any, same, spelled};
-use super::lexicon::{Class, Mark};
+use super::lexicon::{Class, Mark, is_name_syllable};
 use super::text::{Gap, Shape, Token};
 
 /// The class that begins at token `i`, and where it ends.
@@ -16,7 +16,7 @@ pub(super) fn class(tokens: &[Token], marks: &[Mark], i: usize) -> Option<(Attr,
         return Some((Attr::Class { grade: 0, one: number }, end + usize::from(number)));
     }
     if !marks[i].tags.is(Class::GradeWord) {
-        return bare_class(tokens, i);
+        return bare_class(tokens, i).or_else(|| group(tokens, marks, i));
     }
     let j = i + marks[i].len;
     let next = tokens.get(j).filter(|t| !t.gap.has(Gap::STOP) && !t.gap.has(Gap::COMMA))?;
@@ -50,6 +50,19 @@ pub(super) fn class(tokens: &[Token], marks: &[Mark], i: usize) -> Option<(Attr,
     (1..=12).contains(&grade).then_some((Attr::Class { grade, one: letter }, end + usize::from(letter)))
 }
 
+/// `Mầm 3`, `Chồi 1`, `Lá 2`, `Nhà trẻ 2`: a kindergarten's groups are called by names.
+fn group(tokens: &[Token], marks: &[Mark], i: usize) -> Option<(Attr, usize)> {
+    let leaf = marks[i].len <= 1 && matches!(tokens[i].lower.as_str(), "mầm" | "chồi" | "lá");
+    let nursery = marks[i].len == 2 && marks[i].tags.is(Class::Preschool) && any(&tokens[i], &["nhà", "nhóm"]);
+    let end = i + marks[i].len.max(1);
+    let number = tokens.get(end).is_some_and(|t| {
+        t.gap.is_space() && (t.shape == Shape::Number && t.fold.len() == 1 || t.shape == Shape::Initial)
+    });
+    let begins = i == 0 || !tokens[i].gap.is_space() || any(&tokens[i - 1], &["bé", "cháu", "lớp"]);
+    (number && begins && tokens[i].shape == Shape::Cap && (leaf || nursery))
+        .then_some((Attr::Class { grade: 0, one: true }, end + 1))
+}
+
 /// `3A`, `10A2` without the word for class.
 fn bare_class(tokens: &[Token], i: usize) -> Option<(Attr, usize)> {
     let token = &tokens[i];
@@ -70,11 +83,19 @@ fn bare_class(tokens: &[Token], i: usize) -> Option<(Attr, usize)> {
 fn bracketed_class(tokens: &[Token], i: usize) -> Option<(Attr, usize)> {
     const DAYS: &[&str] =
         &["ngày", "lễ", "tết", "giỗ", "dịp", "niệm", "sáng", "chiều", "tối", "tháng", "hội", "mùng", "hạn"];
+    const KEPT: &[&str] = &["1/5", "2/9", "1/6", "8/3", "3/2", "9/1"];
     let (grade, class) = tokens[i].fold.split_once('/')?;
     let grade = grade.parse().ok().filter(|g| (1..=12).contains(g))?;
     class.parse::<i32>().ok().filter(|c| (1..=15).contains(c))?;
-    let closed = tokens.get(i + 1).is_none_or(|t| t.gap.has(Gap::CLOSE));
-    let named = i > 0 && tokens[i].gap.has(Gap::OPEN) && tokens[i - 1].shape == Shape::Cap;
+    let bracket = i > 0 && tokens[i].gap.has(Gap::OPEN);
+    let closed = !bracket || tokens.get(i + 1).is_none_or(|t| t.gap.has(Gap::CLOSE));
+    // `Minh Khôi 4/1 – 62 cuốn`: a given name of two syllables, and no day that is kept.
+    let behind = i > 1
+        && tokens[i].gap.is_space()
+        && tokens[i - 1].gap.is_space()
+        && tokens[i - 2..i].iter().all(|t| t.shape == Shape::Cap && is_name_syllable(t))
+        && !KEPT.contains(&tokens[i].fold.as_str());
+    let named = bracket && tokens[i - 1].shape == Shape::Cap || behind;
     let dated = tokens[i.saturating_sub(9)..i].iter().any(|t| any(t, DAYS));
     (named && closed && !dated).then_some((Attr::Class { grade, one: true }, i + 1))
 }

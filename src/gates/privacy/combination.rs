@@ -97,6 +97,11 @@ fn points(reading: &Reading, i: usize, named: bool) -> bool {
     if !may_mean_a_child(reading, i) || may_be_anyone(reading, i) || of_a_grown_up(reading, i) {
         return false;
     }
+    // `Em mới 38 tuổi, …`
+    let years = (i + 1..i + 5).filter_map(|k| reading.attr_at(k)).next();
+    if years.is_some_and(|a| matches!(a.attr, Attr::Age { years: 18.., generic: false, past: false })) {
+        return false;
+    }
     // `đứa lên bốn`, `đứa út`: one of a family's children.
     if same(&reading.tokens[i], "đứa") && mark.len <= 1 && !several(reading, i) {
         return true;

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use super::attributes::{Attr, number, same};
 use super::names::{Cue, Kind, Status};
 use super::reading::Reading;
+use super::signs::is_remembered;
 use super::text::Gap;
 
 /// Passes statuses along names that stand joined, both ways.
@@ -170,6 +171,8 @@ fn is_told_young(reading: &Reading, at: usize) -> bool {
     reading.attrs.iter().any(|a| {
         sentence.contains(&a.start)
             && matches!(a.attr, Attr::Class { .. } | Attr::Age { years: ..=17, .. } | Attr::Birth { .. })
+            // `Năm học lớp 3, cậu bé …`: what a grown-up remembers.
+            && !is_remembered(reading, a.start)
     })
 }
 

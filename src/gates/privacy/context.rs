@@ -6,7 +6,8 @@
 
 use std::collections::BTreeSet;
 
-use super::attributes::{Attr, number, same};
+use super::attributes::{Attr, any, number, same};
+use super::exempt::speaks_of_work;
 use super::figures;
 use super::lexicon::{Class, Tags};
 use super::listing;
@@ -36,6 +37,8 @@ pub(super) struct Facts {
     pub(super) old_year: Vec<bool>,
     /// The title tells of a book, a film, a tale.
     pub(super) work: bool,
+    /// The title tells of works, and so do several passages.
+    pub(super) works: bool,
     /// Somebody is a victim or an offender here, or in the title.
     pub(super) offence: Vec<bool>,
     /// What introduces the list or table the passage belongs to.
@@ -49,11 +52,14 @@ pub(super) fn facts(article: &Article, readings: &[Reading]) -> Facts {
         figures: BTreeSet::new(),
         example: vec![false; readings.len()],
         work: article.passages.iter().zip(readings).any(|(p, r)| p.place == Where::Title && is_of_work(r)),
+        works: false,
         history: readings.iter().map(is_history).collect(),
         old_year: readings.iter().map(has_old_year).collect(),
         offence: readings.iter().map(|r| event(r, Class::Crime)).collect(),
         intro: intros(article, readings),
     };
+    inherit_years(article, &mut facts);
+    facts.works = facts.work && readings.iter().filter(|r| speaks_of_work(r)).nth(2).is_some();
     // `Chị Út Tịch đánh giặc`: all of it is of that time.
     let told = |(p, r): (&super::Passage, &Reading)| p.place == Where::Title && is_history(r);
     if article.passages.iter().zip(readings).any(told) {
@@ -71,6 +77,16 @@ pub(super) fn facts(article: &Article, readings: &[Reading]) -> Facts {
         facts.offence.iter_mut().for_each(|offence| *offence = true);
     }
     facts
+}
+
+/// The rows of a table are of the time of which the paragraph above it tells.
+fn inherit_years(article: &Article, facts: &mut Facts) {
+    for n in 1..facts.old_year.len() {
+        let row = matches!(article.passages[n].place, Where::TableRow { .. });
+        let above = matches!(article.passages[n - 1].place, Where::TableRow { .. } | Where::Paragraph);
+        let together = article.passages[n].section == article.passages[n - 1].section;
+        facts.old_year[n] |= row && above && together && facts.old_year[n - 1];
+    }
 }
 
 /// What introduces each passage in which somebody may be named: a row of a table, or one with a name.
@@ -178,6 +194,15 @@ fn has_old_year(reading: &Reading) -> bool {
         if dated && !birth {
             return true;
         }
+        // `Tháng 3/1975`, `mùa hè 1972`, `những năm 1962–1968`
+        let last = token.fold.rsplit(['/', '-', '–', '.']).next().and_then(|y| y.parse::<i32>().ok());
+        let old = last.is_some_and(|y| (1000..2000).contains(&y));
+        let spoken = i > 0
+            && token.gap.is_space()
+            && any(&reading.tokens[i - 1], &["tháng", "hè", "xuân", "thu", "đông", "năm", "từ", "mùa", "tết"]);
+        if old && spoken && !birth {
+            return true;
+        }
         let after_year_word = i > 0
             && token.gap.is_space()
             && ["năm", "khóa"].iter().any(|word| same(&reading.tokens[i - 1], word));
@@ -186,7 +211,7 @@ fn has_old_year(reading: &Reading) -> bool {
 }
 
 fn declare(article: &Article, readings: &[Reading], facts: &mut Facts) {
-    let real = readings.iter().map(|r| r.any(Class::FictionNot)).collect::<Vec<_>>();
+    let real = readings.iter().map(is_called_real).collect::<Vec<_>>();
     let sections = article.passages.iter().map(|p| p.section).max().unwrap_or(0);
     for (n, reading) in readings.iter().enumerate() {
         facts.figures.extend(figures::find(reading));
@@ -196,7 +221,7 @@ fn declare(article: &Article, readings: &[Reading], facts: &mut Facts) {
             if tags.is(Class::FictionWeak) && (n == 0 || !real[n]) {
                 spread(article, &mut facts.example, n, section, 2);
             }
-            if !tags.is(Class::Fiction) || real[n] || i > 0 && negated(reading, i) {
+            if !tags.is(Class::Fiction) || real[n] || i > 0 && negated(reading, i) || is_of_no_tale(reading, i) {
                 continue;
             }
             let sentence = reading.sentence(i);
@@ -219,6 +244,29 @@ fn declare(article: &Article, readings: &[Reading], facts: &mut Facts) {
     for (invented, real) in facts.invented.iter_mut().zip(real) {
         *invented &= !real;
     }
+}
+
+/// `trí tưởng tượng của các em`, `bà tự nghĩ ra cái ghế`: somebody invents, but no figure and no case.
+fn is_of_no_tale(reading: &Reading, i: usize) -> bool {
+    const TALES: &[&str] = &[
+        "tên", "nhân", "chuyện", "truyện", "tình", "ví", "mẫu", "ca", "bài", "tiểu", "kịch", "vụ", "người",
+        "câu", "thật", "minh", "ai", "vai", "biên", "tập", "trường", "hợp",
+    ];
+    let loose = any(&reading.tokens[i], &["tự", "bịa", "tưởng", "giả", "tên", "mượn", "linh", "do"]);
+    let told = any(&reading.tokens[i], &["linh"])
+        || reading.tokens[reading.sentence(i)].iter().any(|t| any(t, TALES));
+    let mind = i > 0 && any(&reading.tokens[i - 1], &["trí", "sức", "giàu", "óc"]);
+    loose && (!told || mind)
+}
+
+/// `chuyện có thật`, and not `không phải học sinh nào có thật`.
+fn is_called_real(reading: &Reading) -> bool {
+    let denied = |i: usize| {
+        let from = i.saturating_sub(6).max(reading.sentence(i).start);
+        (from..i).any(|k| same(&reading.tokens[k], "không") || same(&reading.tokens[k], "chẳng"))
+    };
+    reading.any(Class::FictionNot)
+        && (0..reading.marks.len()).any(|i| reading.marks[i].tags.is(Class::FictionNot) && !denied(i))
 }
 
 fn negated(reading: &Reading, i: usize) -> bool {

@@ -43,9 +43,13 @@ pub(super) fn exempt(
     {
         return true;
     }
-    let told = speaks_of_work(reading) || cites_a_work(reading, mention.first, facts.work);
+    let told = facts.works && found.class.is_none() && mention.kind == Kind::Given
+        || speaks_of_work(reading)
+        || cites_a_work(reading, mention.first, facts.work);
     let reviewed = (facts.work && told || cites_a_work(reading, mention.first, false))
-        && !reading.has(sentence.clone(), Class::Result);
+        && !reading.has(sentence.clone(), Class::Result)
+        // `…, học trò lớp ba, …` by the whole name: a reader, not who is read of.
+        && !(whole && found.child_role);
     // `… do …, 10 tuổi, thực hiện`: who made it is real.
     let maker = mention.first > 0 && same(&reading.tokens[mention.first - 1], "do");
     if !particular
@@ -154,7 +158,7 @@ pub(super) fn cites_a_work(reading: &Reading, name: usize, any_title: bool) -> b
 }
 
 /// A passage that speaks of a book or a film by its maker or kind.
-fn speaks_of_work(reading: &Reading) -> bool {
+pub(super) fn speaks_of_work(reading: &Reading) -> bool {
     const KINDS: [&str; 6] = ["giả", "văn", "cuốn", "phim", "truyện", "tích"];
     reading.tokens.iter().any(|token| KINDS.iter().any(|word| same(token, word)))
 }

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::attributes::Attr;
+use super::attributes::{Attr, any};
 use super::company::shorts;
 use super::context::{Facts, People};
 use super::lexicon::Class;
@@ -173,7 +173,12 @@ fn identified(article: &Article, n: usize, mention: &Mention, somewhere: bool, f
 }
 
 fn under_seven(reading: &Reading, mention: &Mention) -> bool {
-    let sentence = reading.sentence(mention.first);
+    let mut sentence = reading.sentence(mention.first);
+    // `… một bé gái 5 tuổi bước ra. Đó là bé …`
+    let goes_on = any(&reading.tokens[sentence.start], &["đó", "đây", "ấy", "tên"]);
+    if let Some(last) = sentence.start.checked_sub(1).filter(|_| goes_on) {
+        sentence.start = reading.sentence(last).start;
+    }
     let years = reading.attrs.iter().filter(|a| sentence.contains(&a.start)).find_map(|a| match a.attr {
         Attr::Age { years, generic: false, .. } => Some(years),
         Attr::Class { grade: 0, .. } => Some(5),

@@ -9,7 +9,8 @@ use super::text::{Gap, Shape};
 
 /// The folded names of all figures in a passage.
 pub(super) fn find(reading: &Reading) -> Vec<String> {
-    figures_of_works(reading).chain(creatures(reading)).chain(asked(reading)).collect()
+    let told = figures_of_works(reading).chain(of_titles(reading));
+    told.chain(creatures(reading)).chain(asked(reading)).collect()
 }
 
 /// `bé An trong "Đất rừng …"`: somebody of a work that is named.
@@ -23,6 +24,22 @@ fn figures_of_works(reading: &Reading) -> impl Iterator<Item = String> {
             })
     };
     reading.mentions.iter().filter(move |m| of_work(m.end)).map(|m| m.folded.clone())
+}
+
+/// `chuyện "H'Bia Ju và đứa em mồ côi"`: somebody in the title of a work that is called one.
+fn of_titles(reading: &Reading) -> impl Iterator<Item = String> {
+    const WORKS: &[&str] = &["chuyện", "truyện", "tích", "phim", "kịch", "vở", "sử", "khan"];
+    let tokens = &reading.tokens;
+    let titled = |m: &Mention| {
+        let opens = (m.first.saturating_sub(6)..=m.first).rev().find(|i| tokens[*i].gap.has(Gap::QUOTE));
+        opens.is_some_and(|i| {
+            let called = (i.saturating_sub(3)..i).any(|k| any(&tokens[k], WORKS));
+            let inside = tokens[i + 1..=m.first.max(i)].iter().all(|t| !t.gap.has(Gap::STOP));
+            let longer = tokens.get(m.end).is_some_and(|t| t.gap.is_space()) || i < m.cue_at;
+            called && inside && longer
+        })
+    };
+    reading.mentions.iter().filter(move |m| titled(m)).map(|m| m.folded.clone())
 }
 
 /// `Lan nên làm gì?`: the figure of an exercise.
@@ -49,6 +66,17 @@ fn asked(reading: &Reading) -> impl Iterator<Item = String> {
     })
 }
 
+/// The animal at `i` is told by its breed, its sex or its coat.
+fn is_breed(reading: &Reading, i: usize) -> bool {
+    const TOLD: &[&str] = &["đực", "cái", "vện", "mun", "ta", "tây", "mướp", "tam", "lai", "con"];
+    let breed = i > 0 && any(&reading.tokens[i - 1], &["giống", "loài"]);
+    let told = reading
+        .tokens
+        .get(i + 1)
+        .is_some_and(|t| t.gap.is_space() && (any(t, TOLD) || t.shape == Shape::Cap));
+    breed || reading.tokens[i].gap.has(Gap::COMMA) && told
+}
+
 /// `chú chó Vện`, `Vện, 4 tuổi, là chú chó của …`: no person.
 fn creatures(reading: &Reading) -> impl Iterator<Item = String> {
     const KINDS: [&str; 13] =
@@ -61,6 +89,8 @@ fn creatures(reading: &Reading) -> impl Iterator<Item = String> {
         let end = reading.sentence(m.first).end.min(m.end + 8);
         let is = (m.end..end).find(|i| same(&reading.tokens[*i], "là"));
         is.is_some_and(|is| is + 2 < reading.tokens.len() && counted(is + 1) && kind(is + 2))
+            // `Bé Bông, 3 tuổi, giống chó …`, `Bé Mướp 8 tháng, mèo đực`
+            || (m.end..end).any(|i| kind(i) && is_breed(reading, i))
             || m.first > 1 && kind(m.first - 1) && counted(m.first - 2)
             // `Chó nghiệp vụ Bốp`
             || (reading.sentence(m.first).start..m.first).rev().take(4).any(|i| {

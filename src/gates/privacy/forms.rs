@@ -3,9 +3,10 @@
 //! Readings come in; for a name behind such a label the years of the person come out.
 
 use super::attributes::{Attr, any, same};
+use super::lexicon::Class;
 use super::names::Mention;
 use super::reading::Reading;
-use super::text::Gap;
+use super::text::{Gap, Shape};
 use super::{Article, Where};
 
 /// Lines of a form below the name.
@@ -21,7 +22,7 @@ pub(super) enum Told {
 /// What the form says of who is named in passage `n`.
 pub(super) fn told(article: &Article, readings: &[Reading], n: usize, mention: &Mention) -> Option<Told> {
     if !is_labelled(&readings[n], mention.first) {
-        return None;
+        return below_any_label(article, readings, n, mention);
     }
     let (place, section) = (article.passages[n].place, article.passages[n].section);
     let here = of_range(article, &readings[n], mention.end);
@@ -33,6 +34,65 @@ pub(super) fn told(article: &Article, readings: &[Reading], n: usize, mention: &
         });
         below.filter_map(|k| of_range(article, &readings[k], 0)).next()
     })
+}
+
+/// `Người được thay đổi: …`, and below it `Ngày sinh: …`: any label, if the line holds only the name.
+fn below_any_label(article: &Article, readings: &[Reading], n: usize, mention: &Mention) -> Option<Told> {
+    let labelled = |reading: &Reading| {
+        (1..reading.tokens.len().min(8)).find(|i| reading.tokens[*i].gap.has(Gap::COLON))
+    };
+    let reading = &readings[n];
+    if labelled(reading) != Some(mention.first) || mention.end != reading.tokens.len() {
+        return None;
+    }
+    let section = article.passages[n].section;
+    let lines = (n + 1..readings.len().min(n + 1 + LINES)).take_while(|k| {
+        let value = labelled(&readings[*k]);
+        let person = value.is_some_and(|at| readings[*k].mentions.iter().any(|m| m.cue_at <= at && m.first >= at));
+        article.passages[*k].section == section && value.is_some() && !person
+    });
+    lines
+        .filter(|k| {
+            let label = &readings[*k].tokens[..labelled(&readings[*k]).unwrap_or(0)];
+            label.iter().any(|t| any(t, &["sinh", "tuổi"]))
+        })
+        .filter_map(|k| of_range(article, &readings[k], 0))
+        .next()
+}
+
+/// `… báo tin: cháu`, and alone on the next line the name, and below it `hưởng dương 9 tuổi`: one sentence
+/// over several lines, as notices of death and of praise are set.
+pub(super) fn told_over_lines(
+    article: &Article,
+    readings: &[Reading],
+    n: usize,
+    mention: &Mention,
+) -> Option<Told> {
+    let reading = &readings[n];
+    if mention.end - mention.first < reading.tokens.len() {
+        return None;
+    }
+    let text = |k: usize| article.passages.get(k).filter(|p| p.place == Where::Paragraph);
+    let above = n.checked_sub(1).filter(|k| text(*k).is_some_and(|p| !p.text.trim_end().ends_with('.')));
+    let titled = above.is_some_and(|k| {
+        let last = readings[k].tokens.len().checked_sub(1);
+        last.is_some_and(|last| {
+            let tags = readings[k].phrase_ending(last).0;
+            tags.is(Class::ChildTitle) && !tags.is(Class::AdultRole)
+        })
+    });
+    let below = text(n + 1).and_then(|_| readings.get(n + 1));
+    let goes_on = below.filter(|r| r.tokens.first().is_some_and(|t| t.shape == Shape::Lower));
+    let years = goes_on.and_then(|below| {
+        let end = below.sentence(0).end;
+        let other = below.mentions.first().map_or(end, |m| m.cue_at.min(end));
+        below.attrs.iter().filter(|a| a.start < other).find_map(|a| match a.attr {
+            Attr::Age { years, generic: false, .. } => Some(Told::Years(years)),
+            Attr::Class { grade, .. } => Some(Told::Class(grade)),
+            _ => None,
+        })
+    });
+    years.or_else(|| titled.then_some(Told::Class(1)))
 }
 
 fn is_like(one: Where, other: Where) -> bool {

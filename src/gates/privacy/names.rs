@@ -315,6 +315,17 @@ impl Finder<'_> {
         if tokens.windows(2).any(weekday) {
             return None;
         }
+        // `sinh năm Bính Tý`
+        let year = end - first == 2
+            && first > 0
+            && same(&self.tokens[first - 1], "năm")
+            && matches!(
+                tokens[0].fold.as_str(),
+                "giap" | "at" | "binh" | "dinh" | "mau" | "ky" | "canh" | "tan" | "nham" | "quy"
+            );
+        if year {
+            return None;
+        }
         if self.places.contains(&folded) || lexicon::is_province(&folded) {
             return None;
         }

@@ -90,7 +90,10 @@ fn examine(article: &Article, readings: &[Reading], picture: &Picture) -> Option
         .filter(|r| consent::picture_number(&r.subject) == Some(picture.index))
         .collect();
     let shows = shown(article, readings, picture);
-    let suspect = shows == Shows::Children || !records.is_empty() && shows != Shows::Nobody;
+    let team = matches!(shows, Shows::Unsaid | Shows::Other)
+        && of_children(article, readings)
+        && passage_of(article, picture, Part::Alt).is_some_and(|n| shows_team(&readings[n]));
+    let suspect = shows == Shows::Children || team || !records.is_empty() && shows != Shows::Nobody;
     if !suspect {
         return None;
     }
@@ -179,6 +182,28 @@ pub(super) fn describe(reading: &Reading) -> Shows {
     let known =
         reading.marks[head].tags.any(&[Class::PicThing, Class::AdultRole, Class::AdultTitle, Class::School]);
     if known { Shows::Other } else { Shows::Unsaid }
+}
+
+/// The title speaks of children, or another picture needed consent.
+fn of_children(article: &Article, readings: &[Reading]) -> bool {
+    let titled = article.passages.iter().zip(readings).any(|(passage, reading)| {
+        passage.place == Where::Title && (0..reading.marks.len()).any(|i| {
+            reading.marks[i].tags.any(&[Class::ChildTitle, Class::ChildGroup, Class::PicChildExtra])
+                && !context::is_topic_of_picture(reading, i)
+        })
+    });
+    titled || article.consents.iter().any(|r| consent::picture_number(&r.subject).is_some())
+}
+
+/// `Đội Chim Chơ Rao ôm nhau mừng chiến thắng`: people together, and nobody grown up.
+fn shows_team(reading: &Reading) -> bool {
+    const TEAMS: &[&str] = &["đội", "nhóm", "tốp", "lớp", "tập", "cả"];
+    let first = head(reading, 0);
+    let grown = (0..reading.marks.len()).any(|i| {
+        reading.marks[i].tags.any(&[Class::AdultRole, Class::AdultTitle, Class::AdultAct])
+    });
+    let of_things = reading.marks.get(first + 1).is_some_and(|mark| mark.tags.is(Class::PicThing));
+    reading.tokens.get(first).is_some_and(|t| any(t, TEAMS)) && !grown && !of_things
 }
 
 fn starts_with_child(reading: &Reading, head: usize) -> bool {

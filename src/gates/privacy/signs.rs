@@ -97,7 +97,7 @@ fn is_of_others(reading: &Reading, at: usize) -> bool {
 }
 
 /// `năm học lớp 7`, `hồi lớp 1`.
-fn is_remembered(reading: &Reading, at: usize) -> bool {
+pub(super) fn is_remembered(reading: &Reading, at: usize) -> bool {
     let back = |n: usize| at.checked_sub(n).map(|p| &reading.tokens[p]);
     back(1).is_some_and(|t| any(t, &["hồi", "năm", "thuở", "thời"]))
         || back(1).is_some_and(|t| any(t, &["học", "lên"]))

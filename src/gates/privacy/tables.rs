@@ -10,7 +10,7 @@ use super::context::People;
 use super::lexicon::Class;
 use super::names::{Cue, Kind};
 use super::reading::Reading;
-use super::text::Gap;
+use super::text::{Gap, Shape};
 use super::word::fold;
 use super::{Article, Where};
 
@@ -60,14 +60,16 @@ fn table(article: &Article, readings: &[Reading], members: &[usize], around: (Pe
     let head = &article.passages[members[0]].text;
     let cells: Vec<String> = head.split(" | ").map(|cell| format!(" {} ", fold(&told_apart(cell)))).collect();
     let has = |words: &[&str]| cells.iter().any(|cell| contains(cell, words));
-    let adults = has(ADULT);
+    let born = years_of(article, readings, members, &cells);
+    let adults = has(ADULT) && born != Some(People::Children);
     let name = cells.iter().position(|cell| contains(cell, CHILD_NAME) && !contains(cell, NOT_NAME));
     let neutral = cells.iter().position(|cell| contains(cell, NAME) && !contains(cell, NOT_NAME));
     let parents = cells.iter().position(|cell| contains(cell, PARENT) && !contains(cell, PHONE));
     let rows = || members.iter().skip(1).map(|n| &readings[*n]);
     let classes = rows().any(|row| row.attrs.iter().any(|a| matches!(a.attr, Attr::Class { .. })));
     let classes = has(&[" lop "]) && (classes || name.is_some() || neutral.is_some());
-    let young = has(&[" thang tuoi ", " hoc lop "])
+    let young = born == Some(People::Children)
+        || has(&[" thang tuoi ", " hoc lop "])
         || has(&[" tuoi ", " sinh ", " ngay sinh", " nam sinh"])
             && rows().any(|row| is_young(row, article, has(&[" tuoi "])));
     if adults && name.is_none() {
@@ -81,6 +83,9 @@ fn table(article: &Article, readings: &[Reading], members: &[usize], around: (Pe
             Row::Adults
         };
     }
+    if born == Some(People::Adults) && (neutral.is_some() || parents.is_none()) {
+        return Row::Adults;
+    }
     if let Some(column) = name {
         return Row::Children { column: Some(column) };
     }
@@ -93,6 +98,43 @@ fn table(article: &Article, readings: &[Reading], members: &[usize], around: (Pe
         return Row::Children { column: None };
     }
     if intro == People::Adults { Row::Adults } else { Row::Unsaid }
+}
+
+/// Whose years a column of births or ages holds; what its heading says counts for more than any office.
+fn years_of(article: &Article, readings: &[Reading], members: &[usize], cells: &[String]) -> Option<People> {
+    const BORN: &[&str] = &[" sinh ", " ngay sinh", " nam sinh", " ns ", " sn ", " n s ", " tuoi "];
+    let column = cells.iter().position(|cell| contains(cell, BORN) && !contains(cell, &[" hoc sinh ", " thi sinh "]))?;
+    if contains(&cells[column], &[" khi ay ", " khi do ", " luc do ", " luc ay ", " hoi ay ", " hoi do "]) {
+        return Some(People::Adults);
+    }
+    if contains(&cells[column], &[" thang tuoi "]) {
+        return Some(People::Children);
+    }
+    let today = i32::from(article.as_of.year());
+    let ages: Vec<i32> = members
+        .iter()
+        .skip(1)
+        .filter_map(|n| {
+            let row = &readings[*n];
+            let cell = (0..row.tokens.len()).filter(|i| column_of(row, *i) == column);
+            let last = cell.filter(|i| row.tokens[*i].shape == Shape::Number).last()?;
+            let number: i32 = row.tokens[last].fold.rsplit(['/', '-', '.']).next()?.parse().ok()?;
+            match number {
+                0..=110 => Some(number),
+                1900.. if number <= today => Some(today - number),
+                _ => None,
+            }
+        })
+        .collect();
+    if ages.len() * 2 < members.len() - 1 || ages.is_empty() {
+        return None;
+    }
+    let young = ages.iter().filter(|age| **age < 16).count();
+    match young {
+        0 if ages.iter().all(|age| *age >= 18) => Some(People::Adults),
+        n if n * 2 > ages.len() => Some(People::Children),
+        _ => None,
+    }
 }
 
 /// Most rows hold a person without a title and a class: `| Nhất | … | 5A2 | 9"8 |`; a school is enough
@@ -171,6 +213,11 @@ const NAME: &[&str] = &[
     " nguoi doc ",
     " doi tuong ",
     " nguoi duoc ",
+    " hoc vien ",
+    " dai bieu ",
+    " thanh vien ",
+    " trai sinh ",
+    " vo sinh ",
 ];
 const NOT_NAME: &[&str] = &[
     " so tre ",

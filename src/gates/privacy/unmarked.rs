@@ -15,7 +15,10 @@ impl Finder<'_> {
         let titled = i > 0
             && self.tokens[i].gap.is_space()
             && phrase_ending(self.marks, i - 1).0.is(Class::ChildTitle);
-        if !titled || self.tokens[i].plain || lexicon::surname_len(self.tokens, i) == 0 {
+        if self.tokens[i].plain {
+            return self.lower_case_plain(i);
+        }
+        if !titled || lexicon::surname_len(self.tokens, i) == 0 {
             return None;
         }
         let bare = |t: usize| self.tokens[t].shape == Shape::Lower && self.tokens[t].gap.is_space();
@@ -29,6 +32,28 @@ impl Finder<'_> {
             .attr_at(end)
             .is_some_and(|a| matches!(a.attr, Attr::Class { .. } | Attr::Age { generic: false, .. }));
         (end - i >= 2 && tells).then(|| self.mention(i, end, Kind::Full))
+    }
+
+    /// `ban tran thi be na lop 4a`: neither capitals nor marks; a title, a family name, and a class or an
+    /// age right behind a name of usual length.
+    fn lower_case_plain(&self, i: usize) -> Option<Mention> {
+        let title = i > 0
+            && self.tokens[i].gap.is_space()
+            && phrase_ending(self.marks, i - 1).0.any(&[Class::ChildTitle, Class::ChildWeak]);
+        if !title || lexicon::surname_len(self.tokens, i) == 0 {
+            return None;
+        }
+        let bare = |t: &usize| {
+            self.tokens[*t].shape == Shape::Lower
+                && self.tokens[*t].gap.is_space()
+                && self.reading.attr_at(*t).is_none()
+        };
+        let end = i + 1 + (i + 1..self.tokens.len()).take(4).take_while(bare).count();
+        let middle = matches!(self.tokens[i + 1..end].first().map(|t| t.fold.as_str()), Some("thi" | "van"));
+        let known = self.tokens[i + 1..end].iter().all(lexicon::is_name_syllable);
+        let words = self.tokens[i..end].iter().all(lexicon::is_common);
+        ((2..=5).contains(&(end - i)) && self.told_of_child(end) && (middle || known && !words))
+            .then(|| self.mention(i, end, Kind::Full))
     }
 
     /// Names where everything is in capitals: after a title, or a family name and name syllables.
