@@ -202,7 +202,7 @@ fn is_past(tokens: &[Token], i: usize) -> bool {
 }
 
 fn birth(tokens: &[Token], i: usize) -> Option<(Attr, usize)> {
-    if any(&tokens[i], &["sinh", "sn"]) {
+    if any(&tokens[i], &["sinh", "sn", "born", "dob", "birthday", "namsinh", "ngaysinh"]) {
         for (n, token) in tokens.iter().enumerate().take(i + 9).skip(i + 1) {
             if let Some(year) = year(token) {
                 return Some((Attr::Birth { year, paren: false }, n + 1));

@@ -163,6 +163,9 @@ fn plain_status(
     row: Row,
 ) -> Status {
     let years = found.age.or_else(|| found.birth_year.map(|year| i32::from(article.as_of.year()) - year));
+    if grown_now(reading, mention) {
+        return Status::Adult;
+    }
     if let Some(years) = years.or_else(|| age_before(reading, mention)) {
         return by_age(years, facts.offence[n]);
     }
@@ -270,6 +273,26 @@ fn grown_today(reading: &Reading, mention: &Mention) -> bool {
                 && matches!(a.attr, Attr::Age { years: 18..30, generic: false, past: false })
                 && any(&reading.tokens[a.start - 1], &["con", "em", "cháu", "tròn", "nay"])
         })
+}
+
+/// `…, 12 tuổi, mồ côi cha; nay là kỹ sư`: what became of the child of then.
+fn grown_now(reading: &Reading, mention: &Mention) -> bool {
+    let end = reading.sentence(mention.first).end;
+    let next = reading.mentions.iter().find(|m| m.first >= mention.end).map_or(end, |m| m.cue_at.min(end));
+    (mention.end..next).any(|i| {
+        let becomes = |k: &usize| {
+            reading.tokens.get(*k).is_some_and(|t| any(t, &["là", "làm", "thành", "đã", "mở"]))
+        };
+        let verb = (i + 1..i + 4).find(becomes);
+        any(&reading.tokens[i], &["nay", "giờ"])
+            && reading.marks[i].inside == 0
+            && verb.is_some_and(|v| {
+                (v..next.min(v + 4)).any(|k| {
+                    reading.marks[k].tags.any(&[Class::AdultRole, Class::AdultAct])
+                        && !reading.marks[k].tags.is(Class::ChildRole)
+                })
+            })
+    })
 }
 
 /// `em Dũng … Dũng năm nay 22 tuổi`: the same short name, and right behind it a grown-up's age.

@@ -5,8 +5,9 @@
 
 use std::collections::BTreeSet;
 
-use super::attributes::{Attr, number, same};
-use super::names::{Cue, Kind, Status};
+use super::attributes::{Attr, any, number, same};
+use super::evidence::attached;
+use super::names::{Cue, Kind, Mention, Status};
 use super::reading::Reading;
 use super::signs::is_remembered;
 use super::text::Gap;
@@ -154,15 +155,46 @@ pub(super) fn grown_by_short_name(readings: &mut [Reading]) {
         })
         .map(|m| m.folded.clone())
         .collect();
-    if grown.is_empty() {
+    let elders = elders(readings);
+    if grown.is_empty() && elders.is_empty() {
         return;
     }
-    for mention in readings.iter_mut().flat_map(|r| &mut r.mentions) {
-        let whole = mention.status == Status::Unknown && mention.kind == Kind::Full;
-        if whole && shorts(&mention.folded).any(|short| grown.contains(short)) {
-            mention.status = Status::Adult;
+    for reading in readings.iter_mut() {
+        let free: Vec<bool> = reading.mentions.iter().map(|m| is_free(reading, m)).collect();
+        for (mention, free) in reading.mentions.iter_mut().zip(free) {
+            let whole = mention.kind == Kind::Full && (mention.status == Status::Unknown || free);
+            let known = |names: &BTreeSet<String>| shorts(&mention.folded).any(|short| names.contains(short));
+            if whole && (known(&grown) || free && known(&elders)) {
+                mention.status = Status::Adult;
+            }
         }
     }
+}
+
+/// `em Lê Văn Hóa` of whom nothing young is said.
+fn is_free(reading: &Reading, mention: &Mention) -> bool {
+    let found = attached(reading, mention);
+    mention.status == Status::Child
+        && found.age.is_none()
+        && found.class.is_none()
+        && found.birth_year.is_none()
+        && !found.kin
+        && !found.child_role
+}
+
+/// Short names behind a title that nobody has before old age: `(ông Hóa, chủ vựa tôm)`.
+fn elders(readings: &[Reading]) -> BTreeSet<String> {
+    let title = |reading: &Reading, m: &Mention| {
+        m.kind == Kind::Given
+            && m.cue == Cue::Adult
+            && m.cue_at + 1 == m.first
+            && any(&reading.tokens[m.cue_at], &["ông", "bà", "cụ"])
+    };
+    let of = |reading: &Reading| {
+        let here = reading.mentions.iter().filter(|m| title(reading, m));
+        here.map(|m| m.folded.clone()).collect::<Vec<_>>()
+    };
+    readings.iter().flat_map(of).collect()
 }
 
 /// The sentence gives a child's age or class.

@@ -66,7 +66,9 @@ pub(super) fn facts(article: &Article, readings: &[Reading]) -> Facts {
         facts.history.iter_mut().for_each(|history| *history = true);
     }
     // `Lớp 4B năm ấy`, and a year of long ago in the text: all of it is remembered.
-    let remembers = |(p, r): (&super::Passage, &Reading)| p.place == Where::Title && is_memory(r);
+    let of_years = |r: &Reading| has_old_year(r) && r.tokens.iter().any(|t| same(t, "khóa"));
+    let remembers =
+        |(p, r): (&super::Passage, &Reading)| p.place == Where::Title && (is_memory(r) || of_years(r));
     if article.passages.iter().zip(readings).any(remembers) && facts.old_year.contains(&true) {
         facts.old_year.iter_mut().for_each(|old| *old = true);
     }
@@ -79,11 +81,14 @@ pub(super) fn facts(article: &Article, readings: &[Reading]) -> Facts {
     facts
 }
 
-/// The rows of a table are of the time of which the paragraph above it tells.
+/// The rows of a table and the items of a list are of the time of which the paragraph above tells.
 fn inherit_years(article: &Article, facts: &mut Facts) {
     for n in 1..facts.old_year.len() {
-        let row = matches!(article.passages[n].place, Where::TableRow { .. });
-        let above = matches!(article.passages[n - 1].place, Where::TableRow { .. } | Where::Paragraph);
+        let (this, before) = (article.passages[n].place, &article.passages[n - 1]);
+        let row = matches!(this, Where::TableRow { .. } | Where::ListItem);
+        let announced = before.place == Where::Paragraph
+            && (this != Where::ListItem || before.text.trim_end().ends_with(':'));
+        let above = announced || matches!(before.place, Where::TableRow { .. } | Where::ListItem);
         let together = article.passages[n].section == article.passages[n - 1].section;
         facts.old_year[n] |= row && above && together && facts.old_year[n - 1];
     }
@@ -159,7 +164,12 @@ fn is_history(reading: &Reading) -> bool {
 
 /// `năm ấy`, `ngày xưa`, `ký ức`.
 fn is_memory(reading: &Reading) -> bool {
-    const THEN: [(&str, &str); 10] = [
+    const THEN: [(&str, &str); 15] = [
+        ("họp", "mặt"),
+        ("gặp", "mặt"),
+        ("hội", "khóa"),
+        ("hội", "ngộ"),
+        ("cựu", "học"),
         ("năm", "ấy"),
         ("ngày", "ấy"),
         ("hồi", "ấy"),

@@ -144,6 +144,7 @@ fn article_details(article: &Article, readings: &[Reading]) -> bool {
                 Attr::Class { .. }
                     | Attr::School
                     | Attr::Place { real: true }
+                    | Attr::Birth { paren: false, .. }
                     | Attr::Age { generic: false, .. }
             )
         });

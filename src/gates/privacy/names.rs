@@ -264,7 +264,15 @@ impl Finder<'_> {
         let mut end = first + 1;
         while end < self.tokens.len() && end - first < 6 {
             let token = &self.tokens[end];
-            let joined = token.gap.is_space() || token.gap.has(Gap::HYPHEN) && token.shape == Shape::Cap;
+            // `H' Kim`
+            let particle = end == first + 1
+                && self.tokens[first].shape == Shape::Initial
+                && token.gap.has(Gap::QUOTE)
+                && !token.gap.has(Gap::APART)
+                && !token.gap.has(Gap::STOP);
+            let joined = token.gap.is_space()
+                || token.gap.has(Gap::HYPHEN) && token.shape == Shape::Cap
+                || particle;
             let next_is_name =
                 self.tokens.get(end + 1).is_some_and(|t| t.gap.is_space() && t.shape == Shape::Cap);
             let fits = match token.shape {

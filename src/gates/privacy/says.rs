@@ -42,7 +42,7 @@ fn said(written: impl Fn(&str) -> String) -> HashMap<String, Says> {
         let says = said.entry(written(word)).or_default();
         (says.number, says.begins) = (says.number.or(Some(*number)), true);
     }
-    for word in ["tuổi", "sinh", "sn"] {
+    for word in ["tuổi", "sinh", "sn", "born", "dob", "birthday", "namsinh", "ngaysinh"] {
         said.entry(written(word)).or_default().begins = true;
     }
     for word in numbers::first_words() {

@@ -94,6 +94,10 @@ fn table(article: &Article, readings: &[Reading], members: &[usize], around: (Pe
     {
         return Row::Children { column: neutral };
     }
+    let papers = has(&[" dinh danh ", " khai sinh ", " so the ", " ma hoc sinh ", " bhyt ", " ma so "]);
+    if papers && of_school && !adults && neutral.is_some() && born != Some(People::Adults) {
+        return Row::Children { column: neutral };
+    }
     if intro != People::Adults && !adults && of_pupils(rows(), of_school) {
         return Row::Children { column: None };
     }

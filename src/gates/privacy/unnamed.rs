@@ -24,7 +24,7 @@ const ENOUGH: i32 = 12;
 
 /// The first sentence that points to one child.
 pub(super) fn find(article: &Article, readings: &[Reading], facts: &Facts) -> Option<Finding> {
-    let accused = readings.iter().any(names_an_accused);
+    let accused = readings.iter().map(accused_named).max().unwrap_or(0);
     let school = readings.iter().any(|r| r.attrs.iter().any(|a| a.attr == Attr::School));
     for (n, (passage, reading)) in article.passages.iter().zip(readings).enumerate() {
         let text = matches!(
@@ -62,13 +62,18 @@ pub(super) fn find(article: &Article, readings: &[Reading], facts: &Facts) -> Op
     None
 }
 
-/// Somebody grown up is named as who did it.
-fn names_an_accused(reading: &Reading) -> bool {
-    reading.mentions.iter().any(|m| {
+/// Somebody grown up is named as who did it: 1, and 2 with a hamlet.
+fn accused_named(reading: &Reading) -> i32 {
+    let accused = reading.mentions.iter().filter(|m| {
         m.kind != Kind::Given
             && matches!(m.status, Status::Adult | Status::Unknown)
             && reading.has(reading.sentence(m.first), Class::Crime)
-    })
+    });
+    let placed = |m: &super::names::Mention| {
+        let sentence = reading.sentence(m.first);
+        reading.attrs.iter().any(|a| a.attr == Attr::Place { real: true } && sentence.contains(&a.start))
+    };
+    accused.map(|m| 1 + i32::from(placed(m))).max().unwrap_or(0)
 }
 
 /// The word at `i` means one child, or the few of one family, in what happened.
@@ -127,7 +132,8 @@ struct Case<'a> {
     n: usize,
     child: usize,
     sentence: Range<usize>,
-    accused: bool,
+    /// A grown-up is named as who did it, with a hamlet or without.
+    accused: i32,
     /// The article names a school.
     school: bool,
 }
@@ -153,7 +159,8 @@ impl Case<'_> {
             return 0;
         }
         let around = self.located(self.reading(), window).max(near) - near;
-        told + 2 * near + 2 * self.kin() + around + self.section().min(5) - self.against()
+        let placed = if self.of_the_accused() && self.accused > 1 { 2 } else { 0 };
+        told + 2 * near + 2 * self.kin() + around + placed + self.section().min(5) - self.against()
     }
 
     /// The sentences before and after.
@@ -269,7 +276,9 @@ impl Case<'_> {
             same(&pair[0], "bị") && any(&pair[1], &["cáo", "can"])
                 || same(&pair[0], "hung") && same(&pair[1], "thủ")
         });
-        self.accused && accused && words.iter().any(|t| any(t, KIN))
+        let mark = self.reading().marks[self.child];
+        let own = mark.tags.is(Class::KinChild) && mark.len > 1;
+        self.accused > 0 && accused && (own || words.iter().any(|t| any(t, KIN)))
     }
 
     /// `con trai của người phụ nữ bán vé số`, `con bà … bán xôi`.
