@@ -150,9 +150,10 @@ fn age(tokens: &[Token], i: usize) -> Option<(Attr, usize)> {
         return Some((Attr::Age { years, generic: false, past: false }, end));
     }
     // `9-year-old`, `9 years old`
-    let english = tokens.get(end).zip(tokens.get(end + 1)).is_some_and(|(unit, old)| {
-        matches!(unit.lower.as_str(), "year" | "years") && old.lower == "old"
-    });
+    let english = tokens
+        .get(end)
+        .zip(tokens.get(end + 1))
+        .is_some_and(|(unit, old)| matches!(unit.lower.as_str(), "year" | "years") && old.lower == "old");
     if english && !range {
         return Some((Attr::Age { years, generic: false, past: false }, end + 2));
     }

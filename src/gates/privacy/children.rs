@@ -71,6 +71,7 @@ fn by_rules(article: &Article, readings: &mut [Reading], facts: &Facts, rows: &[
         company::spread(reading);
     }
     company::grown_by_short_name(readings);
+    company::same_names(readings);
     anaphora::resolve(article, readings, facts);
     company::same_names(readings);
     bare::settle(article, readings, facts);
@@ -78,7 +79,9 @@ fn by_rules(article: &Article, readings: &mut [Reading], facts: &Facts, rows: &[
 }
 
 fn told_by_lines(article: &Article, readings: &[Reading], n: usize, m: &Mention) -> Option<forms::Told> {
-    forms::told(article, readings, n, m).or_else(|| forms::told_over_lines(article, readings, n, m))
+    forms::told(article, readings, n, m)
+        .or_else(|| forms::told_over_lines(article, readings, n, m))
+        .or_else(|| forms::told_by_answer(readings, n, m))
 }
 
 /// `Họ tên: …` and below it `Sinh năm 2017`.
@@ -270,8 +273,8 @@ fn grown_today(reading: &Reading, mention: &Mention) -> bool {
     !others
         && reading.attrs.iter().any(|a| {
             (mention.end + 1..sentence.end).contains(&a.start)
-                && matches!(a.attr, Attr::Age { years: 18..30, generic: false, past: false })
-                && any(&reading.tokens[a.start - 1], &["con", "em", "cháu", "tròn", "nay"])
+                && matches!(a.attr, Attr::Age { years: 18.., generic: false, past: false })
+                && is_ones_own(reading, a.start)
         })
 }
 
@@ -280,9 +283,8 @@ fn grown_now(reading: &Reading, mention: &Mention) -> bool {
     let end = reading.sentence(mention.first).end;
     let next = reading.mentions.iter().find(|m| m.first >= mention.end).map_or(end, |m| m.cue_at.min(end));
     (mention.end..next).any(|i| {
-        let becomes = |k: &usize| {
-            reading.tokens.get(*k).is_some_and(|t| any(t, &["là", "làm", "thành", "đã", "mở"]))
-        };
+        let becomes =
+            |k: &usize| reading.tokens.get(*k).is_some_and(|t| any(t, &["là", "làm", "thành", "đã", "mở"]));
         let verb = (i + 1..i + 4).find(becomes);
         any(&reading.tokens[i], &["nay", "giờ"])
             && reading.marks[i].inside == 0
@@ -295,12 +297,23 @@ fn grown_now(reading: &Reading, mention: &Mention) -> bool {
     })
 }
 
+/// `con 18 tuổi`, `dù anh đã 27 tuổi`: the age of who is spoken of, not of a relative.
+fn is_ones_own(reading: &Reading, at: usize) -> bool {
+    let said = |k: usize| any(&reading.tokens[k], &["đã", "mới", "vừa", "tròn", "nay", "năm"]);
+    let pronoun = (at.saturating_sub(4)..at).rev().find(|k| !said(*k));
+    pronoun.is_some_and(|k| {
+        any(&reading.tokens[k], &["con", "em", "cháu", "anh", "chị"])
+            || k + 1 < at && reading.tokens[k + 1].gap.has(Gap::COMMA)
+    })
+}
+
 /// `em Dũng … Dũng năm nay 22 tuổi`: the same short name, and right behind it a grown-up's age.
 fn grown_again(reading: &Reading, mention: &Mention) -> bool {
     let name = &reading.tokens[mention.end - 1];
     let same_name = |i: &usize| {
         let token = &reading.tokens[*i];
-        let title = reading.phrase_ending(*i - 1).0.any(&[Class::ChildTitle, Class::AdultTitle, Class::ChildWeak]);
+        let title =
+            reading.phrase_ending(*i - 1).0.any(&[Class::ChildTitle, Class::AdultTitle, Class::ChildWeak]);
         let whole = token.gap.is_space() && reading.tokens[*i - 1].shape == Shape::Cap && !title;
         token.key == name.key && token.shape == name.shape && !whole
     };

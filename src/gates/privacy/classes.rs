@@ -53,7 +53,8 @@ pub(super) fn class(tokens: &[Token], marks: &[Mark], i: usize) -> Option<(Attr,
 /// `Mầm 3`, `Chồi 1`, `Lá 2`, `Nhà trẻ 2`: a kindergarten's groups are called by names.
 fn group(tokens: &[Token], marks: &[Mark], i: usize) -> Option<(Attr, usize)> {
     let leaf = marks[i].len <= 1 && matches!(tokens[i].lower.as_str(), "mầm" | "chồi" | "lá");
-    let nursery = marks[i].len == 2 && marks[i].tags.is(Class::Preschool) && any(&tokens[i], &["nhà", "nhóm"]);
+    let nursery =
+        marks[i].len == 2 && marks[i].tags.is(Class::Preschool) && any(&tokens[i], &["nhà", "nhóm"]);
     let end = i + marks[i].len.max(1);
     let number = tokens.get(end).is_some_and(|t| {
         t.gap.is_space() && (t.shape == Shape::Number && t.fold.len() == 1 || t.shape == Shape::Initial)

@@ -209,7 +209,10 @@ fn has_old_year(reading: &Reading) -> bool {
         let old = last.is_some_and(|y| (1000..2000).contains(&y));
         let spoken = i > 0
             && token.gap.is_space()
-            && any(&reading.tokens[i - 1], &["tháng", "hè", "xuân", "thu", "đông", "năm", "từ", "mùa", "tết"]);
+            && any(
+                &reading.tokens[i - 1],
+                &["tháng", "hè", "xuân", "thu", "đông", "năm", "từ", "mùa", "tết"],
+            );
         if old && spoken && !birth {
             return true;
         }
@@ -231,7 +234,11 @@ fn declare(article: &Article, readings: &[Reading], facts: &mut Facts) {
             if tags.is(Class::FictionWeak) && (n == 0 || !real[n]) {
                 spread(article, &mut facts.example, n, section, 2);
             }
-            if !tags.is(Class::Fiction) || real[n] || i > 0 && negated(reading, i) || is_of_no_tale(reading, i) {
+            if !tags.is(Class::Fiction)
+                || real[n]
+                || i > 0 && negated(reading, i)
+                || is_of_no_tale(reading, i)
+            {
                 continue;
             }
             let sentence = reading.sentence(i);
@@ -259,8 +266,28 @@ fn declare(article: &Article, readings: &[Reading], facts: &mut Facts) {
 /// `trí tưởng tượng của các em`, `bà tự nghĩ ra cái ghế`: somebody invents, but no figure and no case.
 fn is_of_no_tale(reading: &Reading, i: usize) -> bool {
     const TALES: &[&str] = &[
-        "tên", "nhân", "chuyện", "truyện", "tình", "ví", "mẫu", "ca", "bài", "tiểu", "kịch", "vụ", "người",
-        "câu", "thật", "minh", "ai", "vai", "biên", "tập", "trường", "hợp",
+        "tên",
+        "nhân",
+        "chuyện",
+        "truyện",
+        "tình",
+        "ví",
+        "mẫu",
+        "ca",
+        "bài",
+        "tiểu",
+        "kịch",
+        "vụ",
+        "người",
+        "câu",
+        "thật",
+        "minh",
+        "ai",
+        "vai",
+        "biên",
+        "tập",
+        "trường",
+        "hợp",
     ];
     let loose = any(&reading.tokens[i], &["tự", "bịa", "tưởng", "giả", "tên", "mượn", "linh", "do"]);
     let told = any(&reading.tokens[i], &["linh"])

@@ -18,7 +18,7 @@ use super::reading::Reading;
 use super::signs::{Sign, Signs, signs};
 use super::text::{Gap, Shape};
 use super::things::among_places;
-use super::weights::{asked_of, is_personal, weigh};
+use super::weights::{asked_of, is_personal, is_told_by_title, speaks_of_children, weigh};
 use super::{Article, Where};
 
 macro_rules! traits {
@@ -111,7 +111,15 @@ pub(super) fn people(
         return Vec::new();
     }
     let alone = readings.iter().map(|r| r.mentions.len()).sum::<usize>() == 1;
-    let around = Around { article, readings, facts, wide: OnceCell::new(), calls: calls(readings), alone };
+    let mut title = Signs::default();
+    for (passage, reading) in article.passages.iter().zip(readings) {
+        if passage.place == Where::Title {
+            title.join(signs(reading, 0..reading.tokens.len(), article));
+        }
+    }
+    let titled = speaks_of_children(title);
+    let around =
+        Around { article, readings, facts, wide: OnceCell::new(), calls: calls(readings), alone, titled };
     groups.into_values().filter_map(|mentions| around.person(mentions)).collect()
 }
 
@@ -175,6 +183,8 @@ struct Around<'a> {
     calls: Calls,
     /// The article names one person only.
     alone: bool,
+    /// The title speaks of children.
+    titled: bool,
 }
 
 impl Around<'_> {
@@ -213,7 +223,7 @@ impl Around<'_> {
             person.traits &= !(1 << Trait::Alone as u32);
         }
         person.mentions = mentions;
-        is_personal(&person).then(|| self.widened(person))
+        (is_personal(&person) || self.titled && is_told_by_title(&person)).then(|| self.widened(person))
     }
 
     /// With what the passages, the sections and the title say.

@@ -36,11 +36,32 @@ pub(super) fn told(article: &Article, readings: &[Reading], n: usize, mention: &
     })
 }
 
+/// `– Dạ con tên …`, and in a later answer `Dạ con 20 tuổi`: asked and answered line by line.
+pub(super) fn told_by_answer(readings: &[Reading], n: usize, mention: &Mention) -> Option<Told> {
+    const SELF: &[&str] = &["con", "cháu", "em", "mình", "tôi", "tui"];
+    let reading = &readings[n];
+    let at = |back: usize| mention.first.checked_sub(back).map(|k| &reading.tokens[k]);
+    let named = at(1).is_some_and(|t| any(t, &["tên", "là"]));
+    let myself = (2..4).any(|back| at(back).is_some_and(|t| any(t, SELF)));
+    if !named || !myself || mention.end < reading.tokens.len() {
+        return None;
+    }
+    readings[n + 1..].iter().take(4).find_map(|reading| {
+        reading.attrs.iter().find_map(|a| {
+            let own = a.start > 0 && any(&reading.tokens[a.start - 1], SELF);
+            match a.attr {
+                Attr::Age { years, generic: false, past: false } if own => Some(Told::Years(years)),
+                Attr::Class { grade, .. } if own => Some(Told::Class(grade)),
+                _ => None,
+            }
+        })
+    })
+}
+
 /// `Người được thay đổi: …`, and below it `Ngày sinh: …`: any label, if the line holds only the name.
 fn below_any_label(article: &Article, readings: &[Reading], n: usize, mention: &Mention) -> Option<Told> {
-    let labelled = |reading: &Reading| {
-        (1..reading.tokens.len().min(8)).find(|i| reading.tokens[*i].gap.has(Gap::COLON))
-    };
+    let labelled =
+        |reading: &Reading| (1..reading.tokens.len().min(8)).find(|i| reading.tokens[*i].gap.has(Gap::COLON));
     let reading = &readings[n];
     if labelled(reading) != Some(mention.first) || mention.end != reading.tokens.len() {
         return None;
@@ -48,7 +69,8 @@ fn below_any_label(article: &Article, readings: &[Reading], n: usize, mention: &
     let section = article.passages[n].section;
     let lines = (n + 1..readings.len().min(n + 1 + LINES)).take_while(|k| {
         let value = labelled(&readings[*k]);
-        let person = value.is_some_and(|at| readings[*k].mentions.iter().any(|m| m.cue_at <= at && m.first >= at));
+        let person =
+            value.is_some_and(|at| readings[*k].mentions.iter().any(|m| m.cue_at <= at && m.first >= at));
         article.passages[*k].section == section && value.is_some() && !person
     });
     lines
@@ -121,12 +143,13 @@ fn is_label(reading: &Reading, i: usize) -> bool {
 fn of_range(article: &Article, reading: &Reading, from: usize) -> Option<Told> {
     let end = (from..reading.tokens.len()).find(|i| is_label(reading, *i)).unwrap_or(reading.tokens.len());
     let today = i32::from(article.as_of.year());
-    let by_attr = reading.attrs.iter().filter(|a| (from..end).contains(&a.start)).find_map(|a| match a.attr {
-        Attr::Age { years, generic: false, past: false } => Some(Told::Years(years)),
-        Attr::Birth { year, .. } => Some(Told::Years(today - year)),
-        Attr::Class { grade, .. } => Some(Told::Class(grade)),
-        _ => None,
-    });
+    let by_attr =
+        reading.attrs.iter().filter(|a| (from..end).contains(&a.start)).find_map(|a| match a.attr {
+            Attr::Age { years, generic: false, past: false } => Some(Told::Years(years)),
+            Attr::Birth { year, .. } => Some(Told::Years(today - year)),
+            Attr::Class { grade, .. } => Some(Told::Class(grade)),
+            _ => None,
+        });
     // `Ngày sinh: 12/3/2017`, `Tuổi: 9`
     let labelled = || {
         (from + 1..end).find_map(|i| {

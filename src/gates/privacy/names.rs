@@ -270,9 +270,8 @@ impl Finder<'_> {
                 && token.gap.has(Gap::QUOTE)
                 && !token.gap.has(Gap::APART)
                 && !token.gap.has(Gap::STOP);
-            let joined = token.gap.is_space()
-                || token.gap.has(Gap::HYPHEN) && token.shape == Shape::Cap
-                || particle;
+            let joined =
+                token.gap.is_space() || token.gap.has(Gap::HYPHEN) && token.shape == Shape::Cap || particle;
             let next_is_name =
                 self.tokens.get(end + 1).is_some_and(|t| t.gap.is_space() && t.shape == Shape::Cap);
             let fits = match token.shape {

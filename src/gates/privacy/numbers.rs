@@ -101,8 +101,7 @@ fn insurance(passage: &Passage, reading: &Reading) -> Option<Finding> {
         let card = matches!(tokens[*i].fold.as_str(), "te" | "hs") && tokens[*i].shape == Shape::Upper;
         let number = |k: &usize| matches!(tokens[*k].shape, Shape::Number | Shape::Code);
         let run = (i + 1..tokens.len()).take(6).take_while(number);
-        let digits: String =
-            run.flat_map(|k| tokens[k].fold.chars().filter(char::is_ascii_digit)).collect();
+        let digits: String = run.flat_map(|k| tokens[k].fold.chars().filter(char::is_ascii_digit)).collect();
         card && tokens.get(i + 1).is_some_and(|t| t.start == tokens[*i].end)
             && digits.len() >= 10
             && !is_blank(&digits[1..])
@@ -112,7 +111,12 @@ fn insurance(passage: &Passage, reading: &Reading) -> Option<Finding> {
         .take_while(|k| matches!(tokens[*k].shape, Shape::Number | Shape::Code))
         .last()?;
     let (from, to) = (tokens[start].start, tokens[end].end);
-    Some(rules::finding("privacy-id-number", passage.locate(from), &passage.text[from..to], "thẻ bảo hiểm y tế"))
+    Some(rules::finding(
+        "privacy-id-number",
+        passage.locate(from),
+        &passage.text[from..to],
+        "thẻ bảo hiểm y tế",
+    ))
 }
 
 /// A number of nine digits or more that is no telephone.

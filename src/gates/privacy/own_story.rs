@@ -41,10 +41,9 @@ fn is_grave_of_own(reading: &Reading, i: usize) -> bool {
     }
     let mut next = i + mark.len.max(1);
     for _ in 0..3 {
-        let goes_on = reading
-            .tokens
-            .get(next)
-            .is_some_and(|t| t.gap.is_space() && any(t, &["của", "đầu", "lớn", "út", "nhà", "gái", "trai", "lòng"]));
+        let goes_on = reading.tokens.get(next).is_some_and(|t| {
+            t.gap.is_space() && any(t, &["của", "đầu", "lớn", "út", "nhà", "gái", "trai", "lòng"])
+        });
         next += usize::from(goes_on);
     }
     let mine = reading
@@ -61,7 +60,8 @@ fn names_teller(reading: &Reading) -> bool {
     let placed = |m: &Mention| {
         let sentence = reading.sentence(m.first);
         reading.attrs.iter().any(|a| {
-            let place = matches!(a.attr, Attr::Place { real: true } | Attr::School | Attr::Class { one: true, .. });
+            let place =
+                matches!(a.attr, Attr::Place { real: true } | Attr::School | Attr::Class { one: true, .. });
             place && sentence.contains(&a.start)
         })
     };
@@ -73,7 +73,9 @@ fn names_teller(reading: &Reading) -> bool {
             && reading.tokens.get(m.end).is_some_and(|t| t.gap.has(Gap::APART))
             && !reading.phrase_ending(m.first.saturating_sub(1)).0.is(Class::AdultRole);
         let own = says_who_it_is(reading, m)
-            || m.first > 1 && same(&reading.tokens[m.first - 1], "tên") && same(&reading.tokens[m.first - 2], "tôi");
+            || m.first > 1
+                && same(&reading.tokens[m.first - 1], "tên")
+                && same(&reading.tokens[m.first - 2], "tôi");
         grown && (signs || own) && placed(m)
     })
 }

@@ -171,10 +171,9 @@ pub(super) fn describe(reading: &Reading) -> Shows {
         return Shows::Children;
     }
     let event = reading.marks[head].tags.is(Class::PicEvent);
-    let class = reading
-        .attrs
-        .iter()
-        .any(|a| matches!(a.attr, Attr::Class { .. }) && (a.start <= head + 2 || event && a.start <= head + 6));
+    let class = reading.attrs.iter().any(|a| {
+        matches!(a.attr, Attr::Class { .. }) && (a.start <= head + 2 || event && a.start <= head + 6)
+    });
     let thing = reading.marks[head].tags.any(&[Class::PicThing, Class::AdultRole, Class::AdultTitle]);
     if class && !thing && !reading.marks[head].tags.is(Class::School) {
         return Shows::Children;
@@ -187,10 +186,11 @@ pub(super) fn describe(reading: &Reading) -> Shows {
 /// The title speaks of children, or another picture needed consent.
 fn of_children(article: &Article, readings: &[Reading]) -> bool {
     let titled = article.passages.iter().zip(readings).any(|(passage, reading)| {
-        passage.place == Where::Title && (0..reading.marks.len()).any(|i| {
-            reading.marks[i].tags.any(&[Class::ChildTitle, Class::ChildGroup, Class::PicChildExtra])
-                && !context::is_topic_of_picture(reading, i)
-        })
+        passage.place == Where::Title
+            && (0..reading.marks.len()).any(|i| {
+                reading.marks[i].tags.any(&[Class::ChildTitle, Class::ChildGroup, Class::PicChildExtra])
+                    && !context::is_topic_of_picture(reading, i)
+            })
     });
     titled || article.consents.iter().any(|r| consent::picture_number(&r.subject).is_some())
 }
@@ -199,9 +199,8 @@ fn of_children(article: &Article, readings: &[Reading]) -> bool {
 fn shows_team(reading: &Reading) -> bool {
     const TEAMS: &[&str] = &["đội", "nhóm", "tốp", "lớp", "tập", "cả"];
     let first = head(reading, 0);
-    let grown = (0..reading.marks.len()).any(|i| {
-        reading.marks[i].tags.any(&[Class::AdultRole, Class::AdultTitle, Class::AdultAct])
-    });
+    let grown = (0..reading.marks.len())
+        .any(|i| reading.marks[i].tags.any(&[Class::AdultRole, Class::AdultTitle, Class::AdultAct]));
     let of_things = reading.marks.get(first + 1).is_some_and(|mark| mark.tags.is(Class::PicThing));
     reading.tokens.get(first).is_some_and(|t| any(t, TEAMS)) && !grown && !of_things
 }
@@ -222,13 +221,14 @@ fn head(reading: &Reading, from: usize) -> usize {
     while i + 1 < reading.tokens.len() {
         let token = &reading.tokens[i];
         let counts = super::attributes::number(token).is_some()
-            || reading.marks[i].tags.is(Class::Plural) && !reading.marks[i].tags.is(Class::PicEvent)
+            || reading.marks[i].tags.is(Class::Plural)
+                && !reading.marks[i].tags.any(&[Class::PicEvent, Class::PicThing])
             || [
                 "một", "ảnh", "hình", "cảnh", "bức", "tấm", "cùng", "và", "là", "đông", "đám", "cái", "mấy",
                 "khoảng", "hơn", "gần", "vài", "lũ", "tụi", "bọn", "cả", "chục", "trăm", "rất",
             ]
-                .iter()
-                .any(|w| same(token, w))
+            .iter()
+            .any(|w| same(token, w))
                 && reading.marks[i].len <= 1;
         // `Hàng dép trẻ em`: a row of things is things.
         let row = any(token, &["hàng", "dãy", "chồng", "đống", "đôi", "loạt"])

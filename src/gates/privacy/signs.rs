@@ -192,6 +192,10 @@ fn of_child(reading: &Reading, i: usize, found: &mut Signs) {
                 ],
             )
         });
+    // `Giải chạy vì trẻ em`: for whom, not who.
+    if before.is_some_and(|p| any(&reading.tokens[p], &["vì"])) {
+        return;
+    }
     let topic = context::is_topic(reading, i);
     let pronoun = tags.is(Class::Anaphor) && subject && !many;
     if pronoun {

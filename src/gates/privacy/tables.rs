@@ -107,7 +107,9 @@ fn table(article: &Article, readings: &[Reading], members: &[usize], around: (Pe
 /// Whose years a column of births or ages holds; what its heading says counts for more than any office.
 fn years_of(article: &Article, readings: &[Reading], members: &[usize], cells: &[String]) -> Option<People> {
     const BORN: &[&str] = &[" sinh ", " ngay sinh", " nam sinh", " ns ", " sn ", " n s ", " tuoi "];
-    let column = cells.iter().position(|cell| contains(cell, BORN) && !contains(cell, &[" hoc sinh ", " thi sinh "]))?;
+    let column = cells
+        .iter()
+        .position(|cell| contains(cell, BORN) && !contains(cell, &[" hoc sinh ", " thi sinh "]))?;
     if contains(&cells[column], &[" khi ay ", " khi do ", " luc do ", " luc ay ", " hoi ay ", " hoi do "]) {
         return Some(People::Adults);
     }

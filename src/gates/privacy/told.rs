@@ -146,11 +146,11 @@ pub(super) fn says_who_it_is(reading: &Reading, mention: &Mention) -> bool {
             mention.first == back
                 || reading.tokens[mention.first - back].gap.has(Gap::STOP)
                 || reading.tokens[mention.first - back].gap.has(Gap::COMMA)
-                || !reading
-                    .phrase_ending(mention.first - back - 1)
-                    .0
-                    .any(&[Class::KinChild, Class::ChildTitle, Class::ChildWeak])
-                    && !before(back + 1, &["con", "cháu", "bé"])
+                || !reading.phrase_ending(mention.first - back - 1).0.any(&[
+                    Class::KinChild,
+                    Class::ChildTitle,
+                    Class::ChildWeak,
+                ]) && !before(back + 1, &["con", "cháu", "bé"])
         })
 }
 

@@ -176,9 +176,9 @@ impl Finder<'_> {
         }
         if cued && family && i + 1 < self.tokens.len() {
             let class = (i + 2..(i + 5).min(self.tokens.len())).find(|t| {
-                self.reading.attr_at(*t).is_some_and(|a| {
-                    matches!(a.attr, Attr::Class { .. } | Attr::Age { generic: false, .. })
-                })
+                self.reading
+                    .attr_at(*t)
+                    .is_some_and(|a| matches!(a.attr, Attr::Class { .. } | Attr::Age { generic: false, .. }))
             });
             let named = |end: &usize| self.tokens[i..*end].iter().any(|t| !lexicon::is_common(t));
             if let Some(end) = class.filter(named) {
