@@ -7,7 +7,7 @@
 
 use super::Article;
 use super::anaphora;
-use super::attributes::{Attr, any, same};
+use super::attributes::{Attr, same};
 use super::bare;
 use super::company;
 use super::context::{self, Facts, People};
@@ -16,6 +16,7 @@ use super::evidence::{Attached, attached};
 use super::exempt;
 use super::exposed;
 use super::forms;
+use super::grown::{grown_again, grown_next, grown_now, grown_today, is_wished};
 use super::lexicon::{self, Class};
 use super::listing;
 use super::names::{Cue, Kind, Mention, Status};
@@ -264,91 +265,6 @@ fn by_cue(reading: &Reading, mention: &Mention, facts: &Facts, n: usize) -> Stat
         }
         _ => by_intro(facts.intro[n], mention),
     }
-}
-
-/// `Con gái …, hôm nay con 18 tuổi`: what the pronoun says behind it.
-fn grown_today(reading: &Reading, mention: &Mention) -> bool {
-    let sentence = reading.sentence(mention.first);
-    let others = reading.mentions.iter().any(|m| m.first >= mention.end && m.first < sentence.end);
-    !others
-        && reading.attrs.iter().any(|a| {
-            (mention.end + 1..sentence.end).contains(&a.start)
-                && matches!(a.attr, Attr::Age { years: 18.., generic: false, past: false })
-                && is_ones_own(reading, a.start)
-        })
-}
-
-/// `…, 12 tuổi, mồ côi cha; nay là kỹ sư`: what became of the child of then.
-fn grown_now(reading: &Reading, mention: &Mention) -> bool {
-    let end = reading.sentence(mention.first).end;
-    let next = reading.mentions.iter().find(|m| m.first >= mention.end).map_or(end, |m| m.cue_at.min(end));
-    (mention.end..next).any(|i| {
-        let becomes =
-            |k: &usize| reading.tokens.get(*k).is_some_and(|t| any(t, &["là", "làm", "thành", "đã", "mở"]));
-        let verb = (i + 1..i + 4).find(becomes);
-        any(&reading.tokens[i], &["nay", "giờ"])
-            && reading.marks[i].inside == 0
-            && verb.is_some_and(|v| {
-                (v..next.min(v + 4)).any(|k| {
-                    reading.marks[k].tags.any(&[Class::AdultRole, Class::AdultAct])
-                        && !reading.marks[k].tags.is(Class::ChildRole)
-                })
-            })
-    })
-}
-
-/// `con 18 tuổi`, `dù anh đã 27 tuổi`: the age of who is spoken of, not of a relative.
-fn is_ones_own(reading: &Reading, at: usize) -> bool {
-    let said = |k: usize| any(&reading.tokens[k], &["đã", "mới", "vừa", "tròn", "nay", "năm"]);
-    let pronoun = (at.saturating_sub(4)..at).rev().find(|k| !said(*k));
-    pronoun.is_some_and(|k| {
-        any(&reading.tokens[k], &["con", "em", "cháu", "anh", "chị"])
-            || k + 1 < at && reading.tokens[k + 1].gap.has(Gap::COMMA)
-    })
-}
-
-/// `em Dũng … Dũng năm nay 22 tuổi`: the same short name, and right behind it a grown-up's age.
-fn grown_again(reading: &Reading, mention: &Mention) -> bool {
-    let name = &reading.tokens[mention.end - 1];
-    let same_name = |i: &usize| {
-        let token = &reading.tokens[*i];
-        let title =
-            reading.phrase_ending(*i - 1).0.any(&[Class::ChildTitle, Class::AdultTitle, Class::ChildWeak]);
-        let whole = token.gap.is_space() && reading.tokens[*i - 1].shape == Shape::Cap && !title;
-        token.key == name.key && token.shape == name.shape && !whole
-    };
-    (mention.end..reading.tokens.len()).filter(same_name).take(8).any(|i| {
-        (i + 1..i + 4)
-            .filter_map(|k| reading.attr_at(k))
-            .any(|a| matches!(a.attr, Attr::Age { years: 18.., generic: false, past: false }))
-    })
-}
-
-/// `… em Hẹ ra bến xe. Tân sinh viên … năm nay 19 tuổi`: the next sentence tells on by a grown-up's role.
-fn grown_next(reading: &Reading, mention: &Mention) -> bool {
-    let from = reading.sentence(mention.first).end;
-    let role = reading.marks.get(from).is_some_and(|mark| {
-        // `Bà năm nay 82 tuổi`, where no other `bà` was spoken of.
-        let titled = mark.tags.is(Class::AdultTitle) && mark.len == 1 && {
-            let title = &reading.tokens[from].key;
-            !reading.tokens[reading.sentence(mention.first)].iter().any(|t| t.key == *title)
-        };
-        (mark.tags.is(Class::AdultRole) || titled) && reading.mention_at(from + mark.len).is_none()
-    });
-    if !role {
-        return false;
-    }
-    let next = reading.sentence(from);
-    let others = reading.mentions.iter().any(|m| m.first >= mention.end && m.first < next.end);
-    let aged = |a: &super::attributes::Found| {
-        next.contains(&a.start) && matches!(a.attr, Attr::Age { years: 18.., generic: false, past: false })
-    };
-    !others && reading.attrs.iter().any(aged)
-}
-
-/// `con thích làm bác sĩ`: what a child wants to become.
-fn is_wished(reading: &Reading, i: usize) -> bool {
-    reading.tokens[i.saturating_sub(4)..i].iter().any(|t| any(t, &["thích", "muốn", "ước", "mơ", "thành"]))
 }
 
 fn by_intro(intro: People, mention: &Mention) -> Status {

@@ -97,11 +97,6 @@ fn points(reading: &Reading, i: usize, named: bool) -> bool {
     if !may_mean_a_child(reading, i) || may_be_anyone(reading, i) || of_a_grown_up(reading, i) {
         return false;
     }
-    // `Em mới 38 tuổi, …`
-    let years = (i + 1..i + 5).filter_map(|k| reading.attr_at(k)).next();
-    if years.is_some_and(|a| matches!(a.attr, Attr::Age { years: 18.., generic: false, past: false })) {
-        return false;
-    }
     // `đứa lên bốn`, `đứa út`: one of a family's children.
     if same(&reading.tokens[i], "đứa") && mark.len <= 1 && !several(reading, i) {
         return true;
@@ -165,6 +160,11 @@ fn points(reading: &Reading, i: usize, named: bool) -> bool {
 
 /// `Em …, 19 tuổi, …`, `Anh …, con trai út ông …`: the title or the kinship of a grown-up who is named.
 pub(super) fn of_a_grown_up(reading: &Reading, i: usize) -> bool {
+    // `Em mới 38 tuổi, …`
+    let years = (i + 1..i + 5).find_map(|k| reading.attr_at(k));
+    if years.is_some_and(|a| matches!(a.attr, Attr::Age { years: 18.., generic: false, past: false })) {
+        return true;
+    }
     let kin = reading.marks[i].tags.is(Class::KinChild);
     reading.mentions.iter().any(|m| {
         let grown = m.status == Status::Adult;

@@ -6,12 +6,13 @@
 //! sign decides by itself, so that a child told in words that nobody foresaw is seen all the same.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::attributes::any;
+use super::calls::{Calls, calls};
 use super::context::{Facts, People};
-use super::lexicon::{self, Class, Tags};
+use super::lexicon::{self, Class};
 use super::listing;
 use super::names::{Cue, Kind, Mention, Status};
 use super::reading::Reading;
@@ -369,38 +370,4 @@ fn windows(reading: &Reading, m: usize) -> [(usize, Range<usize>); 4] {
         _ => 0..0,
     };
     [(NEAR, head), (NEAR, tail), (NEXT, next), (BEFORE, before)]
-}
-
-/// Short names by how the article uses them.
-struct Calls {
-    /// Alone and without a title.
-    bare: BTreeSet<String>,
-    /// Behind a word for a parent.
-    of_parents: BTreeSet<String>,
-    /// Behind a grown-up's title.
-    titled: BTreeSet<String>,
-}
-
-fn calls(readings: &[Reading]) -> Calls {
-    let mut calls = Calls { bare: BTreeSet::new(), of_parents: BTreeSet::new(), titled: BTreeSet::new() };
-    for reading in readings {
-        for (i, token) in reading.tokens.iter().enumerate() {
-            let cap = |t: &super::text::Token| t.gap.is_space() && t.shape == Shape::Cap;
-            let leads = reading.tokens.get(i + 1).is_some_and(cap);
-            let follows = i > 0 && token.gap.is_space() && reading.tokens[i - 1].shape == Shape::Cap;
-            if token.shape != Shape::Cap || leads {
-                continue;
-            }
-            let before = i.checked_sub(1).filter(|_| token.gap.is_space());
-            let tags = before.map_or(Tags::default(), |p| reading.phrase_ending(p).0);
-            if tags.is(Class::Parent) {
-                calls.of_parents.insert(token.key.clone());
-            } else if tags.any(&[Class::AdultTitle, Class::AdultRole]) {
-                calls.titled.insert(token.key.clone());
-            } else if !follows && (lexicon::is_name_syllable(token) || reading.marks[i].len == 0) {
-                calls.bare.insert(token.key.clone());
-            }
-        }
-    }
-    calls
 }

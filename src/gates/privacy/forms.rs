@@ -27,12 +27,12 @@ pub(super) fn told(article: &Article, readings: &[Reading], n: usize, mention: &
     let (place, section) = (article.passages[n].place, article.passages[n].section);
     let here = of_range(article, &readings[n], mention.end);
     here.or_else(|| {
-        let below = (n + 1..readings.len().min(n + 1 + LINES)).take_while(|k| {
+        let mut below = (n + 1..readings.len().min(n + 1 + LINES)).take_while(|k| {
             let passage = &article.passages[*k];
             let same_form = passage.section == section && is_like(passage.place, place);
             same_form && !(0..readings[*k].tokens.len()).any(|i| is_label(&readings[*k], i))
         });
-        below.filter_map(|k| of_range(article, &readings[k], 0)).next()
+        below.find_map(|k| of_range(article, &readings[k], 0))
     })
 }
 
@@ -67,19 +67,16 @@ fn below_any_label(article: &Article, readings: &[Reading], n: usize, mention: &
         return None;
     }
     let section = article.passages[n].section;
-    let lines = (n + 1..readings.len().min(n + 1 + LINES)).take_while(|k| {
+    let mut lines = (n + 1..readings.len().min(n + 1 + LINES)).take_while(|k| {
         let value = labelled(&readings[*k]);
         let person =
             value.is_some_and(|at| readings[*k].mentions.iter().any(|m| m.cue_at <= at && m.first >= at));
         article.passages[*k].section == section && value.is_some() && !person
     });
-    lines
-        .filter(|k| {
-            let label = &readings[*k].tokens[..labelled(&readings[*k]).unwrap_or(0)];
-            label.iter().any(|t| any(t, &["sinh", "tuổi"]))
-        })
-        .filter_map(|k| of_range(article, &readings[k], 0))
-        .next()
+    lines.find_map(|k| {
+        let label = &readings[k].tokens[..labelled(&readings[k]).unwrap_or(0)];
+        label.iter().any(|t| any(t, &["sinh", "tuổi"])).then(|| of_range(article, &readings[k], 0)).flatten()
+    })
 }
 
 /// `… báo tin: cháu`, and alone on the next line the name, and below it `hưởng dương 9 tuổi`: one sentence

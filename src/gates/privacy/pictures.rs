@@ -312,6 +312,12 @@ fn child_at(reading: &Reading, i: usize) -> bool {
     if head_tags.is(Class::PicEvent) {
         return !context::is_topic_of_picture(reading, i);
     }
+    is_shown(reading, clause, head, i)
+}
+
+/// Somebody does something with the child at `i`, or what the picture is about is nothing else.
+fn is_shown(reading: &Reading, clause: usize, head: usize, i: usize) -> bool {
+    let head_tags = reading.marks[head].tags;
     let act = (clause..i)
         .rev()
         .take(9)

@@ -123,7 +123,7 @@ fn years_of(article: &Article, readings: &[Reading], members: &[usize], cells: &
         .filter_map(|n| {
             let row = &readings[*n];
             let cell = (0..row.tokens.len()).filter(|i| column_of(row, *i) == column);
-            let last = cell.filter(|i| row.tokens[*i].shape == Shape::Number).last()?;
+            let last = cell.rev().find(|i| row.tokens[*i].shape == Shape::Number)?;
             let number: i32 = row.tokens[last].fold.rsplit(['/', '-', '.']).next()?.parse().ok()?;
             match number {
                 0..=110 => Some(number),

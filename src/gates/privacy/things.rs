@@ -3,7 +3,7 @@
 //! The same finder as in `names`: a token comes in; whether it begins or belongs to a thing with a name
 //! comes out.
 
-use super::attributes::{Attr, any, same};
+use super::attributes::{Attr, any};
 use super::lexicon::{self, Class};
 use super::names::{Finder, Mention, phrase_ending};
 use super::reading::Reading;

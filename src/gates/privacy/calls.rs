@@ -1,0 +1,44 @@
+//! How the article calls people by their short names.
+//!
+//! Readings come in; the given names that stand alone, behind a word for a parent or behind a grown-up's
+//! title come out.
+
+use std::collections::BTreeSet;
+
+use super::lexicon::{self, Class, Tags};
+use super::reading::Reading;
+use super::text::Shape;
+
+/// Short names by how the article uses them.
+pub(super) struct Calls {
+    /// Alone and without a title.
+    pub(super) bare: BTreeSet<String>,
+    /// Behind a word for a parent.
+    pub(super) of_parents: BTreeSet<String>,
+    /// Behind a grown-up's title.
+    pub(super) titled: BTreeSet<String>,
+}
+
+pub(super) fn calls(readings: &[Reading]) -> Calls {
+    let mut calls = Calls { bare: BTreeSet::new(), of_parents: BTreeSet::new(), titled: BTreeSet::new() };
+    for reading in readings {
+        for (i, token) in reading.tokens.iter().enumerate() {
+            let cap = |t: &super::text::Token| t.gap.is_space() && t.shape == Shape::Cap;
+            let leads = reading.tokens.get(i + 1).is_some_and(cap);
+            let follows = i > 0 && token.gap.is_space() && reading.tokens[i - 1].shape == Shape::Cap;
+            if token.shape != Shape::Cap || leads {
+                continue;
+            }
+            let before = i.checked_sub(1).filter(|_| token.gap.is_space());
+            let tags = before.map_or(Tags::default(), |p| reading.phrase_ending(p).0);
+            if tags.is(Class::Parent) {
+                calls.of_parents.insert(token.key.clone());
+            } else if tags.any(&[Class::AdultTitle, Class::AdultRole]) {
+                calls.titled.insert(token.key.clone());
+            } else if !follows && (lexicon::is_name_syllable(token) || reading.marks[i].len == 0) {
+                calls.bare.insert(token.key.clone());
+            }
+        }
+    }
+    calls
+}
