@@ -89,6 +89,8 @@ fn widen(reading: &Reading, sentence: &std::ops::Range<usize>) -> std::ops::Rang
 fn may_mean_a_child(reading: &Reading, i: usize) -> bool {
     const MEANING: [Class; 4] = [Class::KinChild, Class::Anaphor, Class::Pointer, Class::PointerSure];
     reading.marks[i].tags.any(&MEANING) || same(&reading.tokens[i], "đứa")
+        // `cả lớp chỉ có một bạn …`
+        || same(&reading.tokens[i], "bạn") && single(reading, i)
 }
 
 /// The word at `i` means one particular child.
@@ -98,7 +100,8 @@ fn points(reading: &Reading, i: usize, named: bool) -> bool {
         return false;
     }
     // `đứa lên bốn`, `đứa út`: one of a family's children.
-    if same(&reading.tokens[i], "đứa") && mark.len <= 1 && !several(reading, i) {
+    let one = same(&reading.tokens[i], "đứa") || same(&reading.tokens[i], "bạn");
+    if one && mark.len <= 1 && !several(reading, i) && !reading.mentions.iter().any(|m| m.cue_at == i) {
         return true;
     }
     if reading.mentions.iter().any(|m| (m.first..m.end).contains(&i)) {
@@ -305,7 +308,7 @@ fn weight(
     }
     weight += match (here, kin > 0) {
         (Matter::Severe, true) => 1,
-        (Matter::Mild, true) => -2,
+        (Matter::Mild, true) => -1,
         (Matter::Mild, false) => -1,
         _ => 0,
     };

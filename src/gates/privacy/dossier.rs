@@ -166,6 +166,9 @@ fn groups(article: &Article, readings: &[Reading], facts: &Facts) -> BTreeMap<St
                 && !(mention.kind == Kind::Initials && mention.folded.len() == 1 && mention.cue != Cue::None)
                 && !reading.marks[mention.first].tags.is(Class::Ethnonym)
                 && !lexicon::is_hero(&mention.folded)
+                // `KẾ HOẠCH Triển khai`: a heading and the line below it.
+                && !(reading.tokens[mention.first].shape == Shape::Upper
+                    && reading.tokens[mention.end - 1].shape == Shape::Cap)
                 && !among_places(reading, mention);
             if open {
                 groups.entry(mention.folded.clone()).or_default().push((n, m));
@@ -224,7 +227,17 @@ impl Around<'_> {
             person.traits &= !(1 << Trait::Alone as u32);
         }
         person.mentions = mentions;
-        (is_personal(&person) || self.titled && is_told_by_title(&person)).then(|| self.widened(person))
+        (is_personal(&person) || self.titled && self.in_small_letters(&person) && is_told_by_title(&person))
+            .then(|| self.widened(person))
+    }
+
+    /// The name is written as in running text, not as a heading.
+    fn in_small_letters(&self, person: &Person) -> bool {
+        person.mentions.iter().all(|(n, m)| {
+            let reading = &self.readings[*n];
+            let mention = &reading.mentions[*m];
+            !mention.dim && matches!(reading.tokens[mention.first].shape, Shape::Cap | Shape::Initial)
+        })
     }
 
     /// With what the passages, the sections and the title say.

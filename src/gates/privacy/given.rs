@@ -132,7 +132,10 @@ pub(super) fn given_alone(reading: &Reading) -> Vec<Mention> {
                 &tokens[i - 1],
                 &["quê", "ở", "tại", "đi", "về", "đến", "từ", "lên", "xuống", "vào", "ra", "đoạn"],
             );
+        // `Vĩnh Gia Đông, ngày 01 tháng 4`: where a document was written.
+        let dated = tokens.get(end).is_some_and(|t| t.gap.has(Gap::COMMA) && any(t, &["ngày"]));
         let free = !known
+            && !dated
             && !there
             && (end - i == 2 || marks[i].len == 0)
             && !finder.begins_thing(i)

@@ -207,6 +207,13 @@ impl Finder<'_> {
             }
         }
         let end = self.run_end(first);
+        // `Vĩnh Gia Đông, ngày 01 tháng 4`: where a document was written.
+        let dated = first == 0
+            && self.tokens.get(end).is_some_and(|t| t.gap.has(Gap::COMMA) && same(t, "ngày"))
+            && self.tokens.get(end + 1).is_some_and(|t| !matches!(t.shape, Shape::Lower | Shape::Cap));
+        if dated {
+            return (None, end);
+        }
         let people = self.marks[first].len;
         if self.marks[first].tags.is(Class::Ethnonym)
             && first + people + 1 < end
