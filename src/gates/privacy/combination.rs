@@ -5,7 +5,7 @@
 //! sensitive, and what locates the child weighs enough. The weights: a relative 4, the only one 4,
 //! hamlet 3, one class 3, school 3, grade 2, age 2, landmark 2, commune 1; five are enough.
 
-use super::attributes::{Attr, number, same};
+use super::attributes::{Attr, any, number, same};
 use super::consent;
 use super::context::{self, Facts};
 use super::evidence::attached;
@@ -100,12 +100,12 @@ fn points(reading: &Reading, i: usize, named: bool) -> bool {
         return false;
     }
     // `đứa lên bốn`, `đứa út`: one of a family's children.
-    let one = same(&reading.tokens[i], "đứa") || same(&reading.tokens[i], "bạn");
-    if one && mark.len <= 1 && !several(reading, i) && !reading.mentions.iter().any(|m| m.cue_at == i) {
-        return true;
-    }
     if reading.mentions.iter().any(|m| (m.first..m.end).contains(&i)) {
         return false;
+    }
+    let titled = reading.mentions.iter().any(|m| m.cue_at == i);
+    if any(&reading.tokens[i], &["đứa", "bạn"]) && mark.len <= 1 && !titled && !several(reading, i) {
+        return true;
     }
     if mark.tags.is(Class::KinChild) && kin_after(reading, i).is_some() {
         return !several(reading, i);
@@ -308,8 +308,7 @@ fn weight(
     }
     weight += match (here, kin > 0) {
         (Matter::Severe, true) => 1,
-        (Matter::Mild, true) => -1,
-        (Matter::Mild, false) => -1,
+        (Matter::Mild, _) => -1,
         _ => 0,
     };
     weight
