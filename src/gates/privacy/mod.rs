@@ -28,6 +28,7 @@ mod front_matter;
 mod given;
 mod grown;
 mod html;
+mod kin;
 mod lexicon;
 mod listing;
 mod matter;

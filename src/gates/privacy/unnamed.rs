@@ -8,10 +8,9 @@
 use std::ops::Range;
 
 use super::attributes::{Attr, any, number, same};
-use super::combination::{
-    Kin, is_parent_of_one, kin_after, may_be_anyone, of_a_grown_up, of_adult, several, single,
-};
+use super::combination::{may_be_anyone, of_a_grown_up, of_adult, several, single};
 use super::context::{self, Facts};
+use super::kin::{Kin, is_parent_of_one, kin_after};
 use super::lexicon::Class;
 use super::matter::{Matter, matter};
 use super::names::{Kind, Status};
