@@ -6,9 +6,14 @@ use crate::content::block::{Block, Blocks, Inline};
 
 /// The words of a line, with single spaces.
 pub fn of_inlines(inlines: &[Inline]) -> String {
+    tidy(&running(inlines))
+}
+
+/// The words of a line as they run: not a space is folded, so that places in it are places in its parts.
+pub fn running(inlines: &[Inline]) -> String {
     let mut out = String::new();
     push_inlines(&mut out, inlines);
-    tidy(&out)
+    out
 }
 
 /// The words of a body, one paragraph, item, cell or heading a line.

@@ -12,7 +12,7 @@ use zip::{CompressionMethod, ZipWriter};
 
 use crate::config::Markup;
 use crate::digest::Digest;
-use crate::outputs::html::body::Answers;
+use crate::outputs::html::body::{Answers, Calls};
 use crate::outputs::html::signpost::bare;
 use crate::outputs::html::view::{Content, Kit, KitPage, View, Worker};
 use crate::outputs::html::{body, card, lists, metadata};
@@ -66,11 +66,11 @@ pub(super) fn worker(site: &Site) -> View {
 }
 
 /// The texts of all its pages; ids carry the page's own before them, so that none stands twice.
-pub(super) fn html(kit: &Kit) -> String {
+pub(super) fn html(kit: &Kit, calls: &Calls) -> String {
     let mut out = String::with_capacity(64 * 1024);
     for page in &kit.pages {
         let id = &page.id;
-        let targets = body::Targets { links: &page.body.links, pictures: &[] };
+        let targets = body::Targets { links: &page.body.links, pictures: &[], calls: Some(calls) };
         let text = body::html(&page.body.body.unpack(), targets, Markup::Plain, Answers::InPlace)
             .replace(" id=\"", &format!(" id=\"{id}-"))
             .replace(" aria-labelledby=\"", &format!(" aria-labelledby=\"{id}-"))

@@ -37,6 +37,7 @@ use crate::config::Markup;
 use crate::diag::Diagnostic;
 use crate::digest::Digest;
 use crate::locality::Level;
+use crate::outputs::html::body::Calls;
 use crate::outputs::html::context::{answers_of, body_of, context};
 use crate::outputs::html::lists::LongerLists;
 use crate::outputs::html::once::Once;
@@ -142,6 +143,7 @@ pub struct Press {
     /// The theme's strings in languages that are not the site's.
     strings: BTreeMap<String, Value>,
     skeletons: Skeletons,
+    calls: Calls,
 }
 
 impl Output for Html {
@@ -262,17 +264,19 @@ impl Output for Html {
                 .map(|other| (other.to_owned(), Value::from_serializable(theme.strings(other))))
                 .collect(),
             skeletons: Skeletons::new(),
+            calls: Calls::of(&common.site.hotlines),
         }
     }
 
     fn render(view: &View, press: &Press) -> Result<Vec<u8>, Box<Diagnostic>> {
         let body = match (&view.content, press.markup) {
-            (Content::Kit(kit) | Content::KitZip(kit), Markup::Plain) => kit::html(kit),
+            (Content::Kit(kit) | Content::KitZip(kit), Markup::Plain) => kit::html(kit, &press.calls),
             (Content::Kit(kit) | Content::KitZip(kit), Markup::Minified) => {
-                minify::minify_text(&kit::html(kit))
+                minify::minify_text(&kit::html(kit, &press.calls))
             }
             (content, markup) => body_of(content).map_or_else(String::new, |text| {
-                let targets = body::Targets { links: &text.links, pictures: &text.pictures };
+                let calls = Some(&press.calls).filter(|_| view.lang == "vi");
+                let targets = body::Targets { links: &text.links, pictures: &text.pictures, calls };
                 body::html(&text.body.unpack(), targets, markup, answers_of(content))
             }),
         };

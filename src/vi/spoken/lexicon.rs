@@ -4,6 +4,7 @@
 //! parsed once, at first use. Knows how a condition is written and checked, not what a rule does with it.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use super::Profile;
@@ -26,6 +27,12 @@ enum Wording {
     Exact,
     /// Outdoor loudspeakers do without what nobody can follow by ear.
     Horns,
+}
+
+impl fmt::Debug for Lexicon {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Lexicon").field("hotlines", &self.hotlines).finish_non_exhaustive()
+    }
 }
 
 /// The numbers that are called all over the country.

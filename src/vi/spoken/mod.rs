@@ -37,6 +37,7 @@ mod tokens;
 mod trace;
 mod units;
 
+use std::ops::Range;
 use std::str::FromStr;
 
 pub use engine::{EngineFormat, engine_text};
@@ -145,6 +146,13 @@ pub fn read(text: &str, lexicon: &Lexicon, profile: Profile) -> Reading {
         idx = end;
     }
     Reading { text: output.finish(), trace, unknown }
+}
+
+/// Where short numbers stand that somebody is to call: 111, 113 and those of the lexicon, where they are
+/// no amount and no name.
+pub fn called(text: &str, lexicon: &Lexicon) -> Vec<Range<usize>> {
+    let steps = read(text, lexicon, Profile::North).trace.into_iter();
+    steps.filter(|step| step.rule == "phone.short").map(|step| step.start..step.end).collect()
 }
 
 /// Reads one line for `mangnon speak`: an empty line for a line without words.

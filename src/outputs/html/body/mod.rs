@@ -5,12 +5,15 @@
 //! heading never does. Where pages are minified, this is written as the minifier would leave it, so
 //! that a body need not pass through it.
 
+mod calls;
 mod chart;
+mod inlines;
 mod pictures;
 pub(super) mod quiz;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use crate::config::Markup;
 use crate::content::block::{Align, Block, Blocks, CareLevel, Inline, Picture};
@@ -27,6 +30,8 @@ pub(super) enum Answers {
     InPlace,
 }
 
+pub(super) use calls::Calls;
+
 /// What the links and pictures of a body lead to, by their targets as written.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Targets<'a> {
@@ -34,15 +39,21 @@ pub(super) struct Targets<'a> {
     pub(super) links: &'a [(String, String)],
     /// The sizes of pictures; of one that is not here only the address is known.
     pub(super) pictures: &'a [(String, Shown)],
+    /// Numbers in running text that become links; none where the text is in a language that cannot be
+    /// asked whether a number is called.
+    pub(super) calls: Option<&'a Calls>,
 }
 
 /// The HTML of a body.
 pub(super) fn html(blocks: &Blocks, targets: Targets<'_>, markup: Markup, answers: Answers) -> String {
-    let Targets { links, pictures } = targets;
+    let Targets { links, pictures, calls } = targets;
     let mut writer = Writer {
         out: String::with_capacity(6 * 1024),
         links,
         pictures,
+        calls,
+        called: Vec::new(),
+        at: 0,
         markup,
         raw: false,
         answers,
@@ -64,6 +75,11 @@ struct Writer<'l> {
     out: String,
     links: &'l [(String, String)],
     pictures: &'l [(String, Shown)],
+    calls: Option<&'l Calls>,
+    /// The numbers to call of the prose that is being written, by their places in it.
+    called: Vec<(Range<usize>, &'l str)>,
+    /// How much of the prose is written.
+    at: usize,
     markup: Markup,
     raw: bool,
     answers: Answers,
@@ -90,7 +106,7 @@ impl<'l> Writer<'l> {
             }
             Block::Paragraph(content) => {
                 self.out.push_str("<p>");
-                self.inlines(content);
+                self.prose(content);
                 self.out.push_str("</p>");
             }
             Block::List { start: None, items } => self.list("ul", &[], items),
@@ -145,9 +161,9 @@ impl<'l> Writer<'l> {
     /// An item of one paragraph needs no paragraph of its own.
     fn item(&mut self, blocks: &[Block]) {
         match blocks {
-            [Block::Paragraph(content)] => self.inlines(content),
+            [Block::Paragraph(content)] => self.prose(content),
             [Block::Paragraph(content), rest @ ..] if rest.iter().all(is_list) => {
-                self.inlines(content);
+                self.prose(content);
                 self.blocks(rest);
             }
             _ => self.blocks(blocks),
@@ -189,7 +205,11 @@ impl<'l> Writer<'l> {
         let scope = is_header.then_some(("scope", "col"));
         let attributes: Vec<(&str, &str)> = scope.into_iter().chain(class).collect();
         self.open(tag, &attributes);
-        self.inlines(cell);
+        if is_header {
+            self.inlines(cell);
+        } else {
+            self.prose(cell);
+        }
         let _ = write!(self.out, "</{tag}>");
     }
 
@@ -232,87 +252,6 @@ impl<'l> Writer<'l> {
             self.out.push_str("↑</a></li>");
         }
         self.out.push_str("</ol></aside>");
-    }
-
-    fn inlines(&mut self, inlines: &[Inline]) {
-        for inline in inlines {
-            self.inline(inline);
-        }
-    }
-
-    fn inline(&mut self, inline: &Inline) {
-        match inline {
-            Inline::Text(text) => self.words(text),
-            Inline::Emphasis(inner) => self.wrapped("em", inner),
-            Inline::Strong(inner) => self.wrapped("strong", inner),
-            Inline::Strike(inner) => self.wrapped("s", inner),
-            Inline::Code(text) => {
-                let _ = write!(self.out, "<code>{}</code>", escaped(text));
-            }
-            Inline::Link { target, content } => self.link(target, content),
-            Inline::Picture(picture) => self.picture(picture),
-            Inline::NoteMark(n) => {
-                let (id, href) = (format!("dau_{n}"), format!("#chu-thich_{n}"));
-                let id = self.marked.insert(*n).then_some(("id", id.as_str()));
-                let label = format!("Chú thích {n}");
-                let more = [("href", href.as_str()), ("aria-label", label.as_str())];
-                let attributes: Vec<(&str, &str)> = id.into_iter().chain(more).collect();
-                self.out.push_str("<sup>");
-                self.open("a", &attributes);
-                let _ = write!(self.out, "{n}</a></sup>");
-            }
-            Inline::SoftBreak => self.out.push(match self.markup {
-                Markup::Plain => '\n',
-                Markup::Minified => ' ',
-            }),
-            Inline::HardBreak => self.out.push_str("<br>"),
-            Inline::Raw(html) => self.raw(html),
-        }
-    }
-
-    /// In minified pages white space counts once, and only what could begin a tag or an entity is
-    /// escaped.
-    fn words(&mut self, text: &str) {
-        if self.markup == Markup::Plain {
-            escape(&mut self.out, text);
-            return;
-        }
-        let mut rest = text;
-        while let Some(at) = rest.find(|c: char| matches!(c, '&' | '<') || c.is_ascii_whitespace()) {
-            self.out.push_str(&rest[..at]);
-            match rest.as_bytes()[at] {
-                b'&' => self.out.push_str("&amp;"),
-                b'<' => self.out.push_str("&lt;"),
-                _ if self.out.ends_with(' ') => {}
-                _ => self.out.push(' '),
-            }
-            rest = &rest[at + 1..];
-        }
-        self.out.push_str(rest);
-    }
-
-    fn wrapped(&mut self, tag: &str, inner: &[Inline]) {
-        let _ = write!(self.out, "<{tag}>");
-        self.inlines(inner);
-        let _ = write!(self.out, "</{tag}>");
-    }
-
-    fn link(&mut self, target: &str, content: &[Inline]) {
-        let Some(url) = self.target(target) else {
-            self.inlines(content);
-            return;
-        };
-        let kind = if url.starts_with("tel:") {
-            Some(("class", "tel"))
-        } else if url.starts_with("http") {
-            Some(("rel", "noreferrer"))
-        } else {
-            None
-        };
-        let attributes: Vec<(&str, &str)> = kind.into_iter().chain([("href", url)]).collect();
-        self.open("a", &attributes);
-        self.inlines(content);
-        self.out.push_str("</a>");
     }
 
     /// An opening tag; values that may stand without quotes do so in minified pages.
