@@ -263,6 +263,20 @@ fn a_folder_with_foreign_files_is_refused_and_left_alone() {
 }
 
 #[test]
+fn nothing_is_built_among_the_sources() {
+    let site = SiteTest::new(SOUND);
+    let root = site.root().display().to_string();
+    let build = |out: &str| {
+        mangnon(&["--root", &root, "--as-of", support::NOW, "build", "--out", &format!("{root}/{out}")])
+    };
+    for inside in ["static/pub", "content/./tin/pub", "static/../themes/x"] {
+        assert_says(&build(inside), 1, &["nằm trong phần nguồn", "--out"]);
+        assert!(!site.root().join(inside).exists());
+    }
+    assert_says(&build("static-2"), 0, &[]);
+}
+
+#[test]
 fn a_second_build_at_the_same_time_is_refused() {
     let site = SiteTest::new(SOUND);
     site.build();
@@ -280,7 +294,7 @@ fn a_second_build_at_the_same_time_is_refused() {
 fn an_output_that_cannot_be_a_folder_is_told() {
     let site = SiteTest::new(SOUND);
     fs::write(site.out(), "một tệp").expect("a file in the way");
-    assert_says(&on(&site, &["build"]), 1, &["public", "gợi ý:"]);
+    assert_says(&on(&site, &["build"]), 1, &["public", "ở đó là một tệp", "gợi ý:"]);
     assert_eq!(fs::read_to_string(site.out()).expect("still there"), "một tệp");
     fs::remove_file(site.out()).expect("the file goes");
     fs::write(site.state(), "")

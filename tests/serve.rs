@@ -407,6 +407,21 @@ fn only_this_machine_is_answered_and_only_for_reading() {
 }
 
 #[test]
+fn many_who_ask_at_once_are_all_answered() {
+    let site = SiteTest::small();
+    let preview = Preview::of(&site);
+    let connections: Vec<TcpStream> = (0..24).map(|_| preview.connect()).collect();
+    for mut stream in &connections {
+        stream.write_all(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n").expect("it reads");
+    }
+    // A browser keeps a connection unless it is told that it is over.
+    for stream in connections {
+        let mut lines = BufReader::new(stream).lines().map(|line| line.expect("it answers"));
+        assert!(lines.any(|line| line == "Connection: close"));
+    }
+}
+
+#[test]
 fn no_path_leads_out_of_the_site() {
     let site = SiteTest::new(SITE);
     let preview = Preview::of(&site);

@@ -227,6 +227,14 @@ pub(super) fn stopped_text(root: &Path, stopped: &Stopped, lang: Lang) -> String
                 folder.display()
             )
         }
+        Stopped::Refused(Refusal::AmongSources(folder)) if vi => format!(
+            "lỗi: thư mục `{}` nằm trong phần nguồn của cổng (content, static, themes)\n  gợi ý: chọn một thư mục ở ngoài bằng --out\n",
+            folder.display()
+        ),
+        Stopped::Refused(Refusal::AmongSources(folder)) => format!(
+            "error: the folder `{}` lies among the sources of the site (content, static, themes)\n  help: choose a folder outside of them by --out\n",
+            folder.display()
+        ),
         Stopped::Refused(Refusal::Foreign(folder)) if vi => format!(
             "lỗi: thư mục `{}` đang có tệp không do mangnon tạo\n  gợi ý: chọn một thư mục trống bằng --out; không tệp nào bị xóa\n",
             folder.display()

@@ -26,7 +26,7 @@ mod serve;
 mod speak;
 mod status;
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use jiff::civil::DateTime;
@@ -144,26 +144,58 @@ fn failure_text(failure: &Failure, lang: Lang) -> String {
     match failure {
         Failure::Finding(diagnostic) => diagnostic.render(lang, None),
         Failure::Io { path, error } => {
-            use std::io::ErrorKind;
-            let (vi, en) = match error.kind() {
-                ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => (
-                    "xin quyền đọc, ghi ở thư mục ấy, hoặc làm ở thư mục khác",
-                    "ask for the right to read and write there, or work in another folder",
-                ),
-                ErrorKind::StorageFull | ErrorKind::QuotaExceeded => (
-                    "dọn bớt chỗ trên đĩa rồi chạy lại; trang đang đăng vẫn nguyên",
-                    "free some room on the disk and run again; the published site is whole",
-                ),
-                _ => (
-                    "kiểm tra đường dẫn và đĩa rồi chạy lại",
-                    "look at the path and the disk, then run again",
-                ),
-            };
+            let (what, help) = io_words(error, lang);
             match lang {
-                Lang::Vi => format!("lỗi: không ghi hoặc đọc được `{path}`: {error}\n  gợi ý: {vi}\n"),
-                Lang::En => format!("error: cannot read or write `{path}`: {error}\n  help: {en}\n"),
+                Lang::Vi => format!("lỗi: không ghi hoặc đọc được `{path}`: {what}\n  gợi ý: {help}\n"),
+                Lang::En => format!("error: cannot read or write `{path}`: {what}\n  help: {help}\n"),
             }
         }
+    }
+}
+
+/// What the machine refused and what to do about it; in the machine's own words only what is rare.
+fn io_words(error: &io::Error, lang: Lang) -> (String, &'static str) {
+    use io::ErrorKind::{
+        AlreadyExists, IsADirectory, NotADirectory, NotFound, PermissionDenied, QuotaExceeded,
+        ReadOnlyFilesystem, StorageFull,
+    };
+    let [what_vi, vi, en] = match error.kind() {
+        PermissionDenied => [
+            "không có quyền",
+            "xin quyền đọc, ghi ở thư mục ấy, hoặc làm ở thư mục khác",
+            "ask for the right to read and write there, or work in another folder",
+        ],
+        ReadOnlyFilesystem => [
+            "đĩa này chỉ đọc được",
+            "xin quyền đọc, ghi ở thư mục ấy, hoặc làm ở thư mục khác",
+            "ask for the right to read and write there, or work in another folder",
+        ],
+        StorageFull | QuotaExceeded => [
+            "đĩa đầy",
+            "dọn bớt chỗ trên đĩa rồi chạy lại; trang đang đăng vẫn nguyên",
+            "free some room on the disk and run again; the published site is whole",
+        ],
+        IsADirectory => [
+            "ở đó là một thư mục, không phải tệp",
+            "dời thư mục ấy đi chỗ khác rồi chạy lại",
+            "move that folder elsewhere and run again",
+        ],
+        AlreadyExists | NotADirectory => [
+            "ở đó là một tệp, không phải thư mục",
+            "dời tệp ấy đi chỗ khác, hoặc chọn thư mục khác, rồi chạy lại",
+            "move that file elsewhere or choose another folder, then run again",
+        ],
+        NotFound => [
+            "không có tệp hay thư mục này",
+            "kiểm tra đường dẫn rồi chạy lại",
+            "look at the path, then run again",
+        ],
+        _ => ["", "kiểm tra đường dẫn và đĩa rồi chạy lại", "look at the path and the disk, then run again"],
+    };
+    match lang {
+        Lang::Vi if !what_vi.is_empty() => (what_vi.to_owned(), vi),
+        Lang::Vi => (error.to_string(), vi),
+        Lang::En => (error.to_string(), en),
     }
 }
 

@@ -32,7 +32,7 @@ impl Progress {
         progress
     }
 
-    /// From now on the line shows how many files are made.
+    /// From now on the line shows how many files are read, and later how many are made.
     pub(super) fn count(&self, tally: Arc<Tally>) {
         let count = move |_: &ProgressState, line: &mut dyn Write| {
             if let Some((done, all)) = tally.now() {

@@ -121,7 +121,7 @@ pub struct Survey {
     found: Vec<Diagnostic>,
     /// The state of the sources, if the disk can be trusted with it.
     pub state: Option<Digest>,
-    /// How many files a build of it has made; whoever waits may look.
+    /// How many files a build of it has read or made; whoever waits may look.
     pub tally: Arc<Tally>,
 }
 
@@ -223,14 +223,14 @@ impl Kept {
 
 /// Everything that is judged before anybody plans what to write.
 pub(crate) fn judge(survey: Survey, order: Order<'_>, progress: Progress<'_>) -> Checked {
-    let Survey { root, listing, mut found, .. } = survey;
+    let Survey { root, listing, mut found, tally, .. } = survey;
     let Order { now, showing, recall, voice, kept, .. } = order;
     let config = read_config(&listing, &mut found);
     let theme = read_theme(&listing, &config, recall, &mut found);
     let hotlines = read_hotlines(&listing, &mut found);
     let terms = Terms { options: Options { trust_html: config.trust_html }, today: now.date() };
     let Content { pages, broken, examined, harmless, lapsed: mut left_out } =
-        parse_pages(&listing, terms, recall, kept, &mut found);
+        parse_pages(&listing, &tally, terms, recall, kept, &mut found);
     progress("parse");
     let loose: Vec<Entry> = listing.beside.iter().chain(&listing.statics).cloned().collect();
     let mut beside = digested(&loose, recall, &mut found);
@@ -299,6 +299,9 @@ pub fn build_part(
     selection: &Selection,
     progress: Progress<'_>,
 ) -> Result<Built, Stopped> {
+    if source::holds(&survey.root, out) {
+        return Err(Stopped::Refused(Refusal::AmongSources(out.to_owned())));
+    }
     let spoken = publish::state_folder(out).join("spoken");
     let (showing, voice) = (Showing::Public, Voice::Speaks(&spoken));
     let kept = Kept::beside(out, now, survey.listing.pages.len());
@@ -503,13 +506,18 @@ struct Content {
 /// Each file is read, parsed, examined and let go again, in parallel.
 fn parse_pages(
     listing: &Listing,
+    tally: &Tally,
     terms: Terms,
     recall: &mut Recall,
     kept: &Kept,
     found: &mut Vec<Diagnostic>,
 ) -> Content {
-    let results = recall
-        .pages(&listing.pages, terms, Words::default, |words, entry| parse_page(entry, terms, kept, words));
+    tally.begin(listing.pages.len());
+    let results = recall.pages(&listing.pages, terms, Words::default, |words, entry| {
+        tally.count();
+        parse_page(entry, terms, kept, words)
+    });
+    tally.begin(0);
     if results.is_empty() {
         found.push(messages::content_missing(At::default().in_file(&SourcePath::new("content"))));
     }

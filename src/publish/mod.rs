@@ -67,7 +67,7 @@ pub enum Scope {
     PartOf(BTreeSet<SitePath>),
 }
 
-/// How many files of a build are made, for those who wait.
+/// How much of a stage is done, for those who wait: files that are read, files that are made.
 #[derive(Debug, Default)]
 pub struct Tally {
     done: AtomicUsize,
@@ -75,7 +75,18 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// How many of all files; none while nothing is made.
+    /// A stage begins that has so much to do; none that is counted if it is nothing.
+    pub fn begin(&self, all: usize) {
+        self.done.store(0, Ordering::Relaxed);
+        self.all.store(all, Ordering::Relaxed);
+    }
+
+    /// One more is done.
+    pub fn count(&self) {
+        self.done.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// How many of all files; none while nothing is counted.
     pub fn now(&self) -> Option<(usize, usize)> {
         let (done, all) = (self.done.load(Ordering::Relaxed), self.all.load(Ordering::Relaxed));
         (done < all).then_some((done, all))
@@ -108,6 +119,8 @@ pub enum Refusal {
     Busy(PathBuf),
     /// The folder holds files that are not ours.
     Foreign(PathBuf),
+    /// The folder lies among the sources: what is made would be read as written at the next build.
+    AmongSources(PathBuf),
 }
 
 /// A build that has not happened yet.
@@ -284,7 +297,7 @@ impl Stage {
 impl Sink for Stage {
     /// Asked once for every file, so it is here that they are counted.
     fn known(&self, path: &SitePath, key: Digest) -> Option<Known> {
-        self.tally.done.fetch_add(1, Ordering::Relaxed);
+        self.tally.count();
         let record = self.last.files.get(path).filter(|record| record.key == Some(key))?;
         let Record { digest, length, weight, .. } = record.clone();
         has_length(&self.out.join(path.as_str()), length).then_some(Known { digest, length, weight })
@@ -304,7 +317,7 @@ impl Sink for Stage {
 
 impl Target for Stage {
     fn expect(&self, files: usize) {
-        self.tally.all.store(files, Ordering::Relaxed);
+        self.tally.begin(files);
     }
 
     fn commit(self, outcomes: &[Outcome], scope: &Scope) -> Result<Changes, Failure> {

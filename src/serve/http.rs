@@ -1,13 +1,15 @@
 //! The preview's server: requests from the network, answers from memory.
 //!
 //! A few threads answer; a browser that listens for new versions keeps its connection, which is only
-//! written to. Nothing here knows how an answer comes about.
+//! written to. Every other answer ends its connection: of two that begin together, the pool behind them
+//! may let one wait until another is over. Nothing here knows how an answer comes about.
 
-use std::io::{self, Cursor, Write};
+use std::fmt::Write as _;
+use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
-use tiny_http::{Header, Request, Response, Server, StatusCode};
+use tiny_http::{Request, Server, StatusCode};
 
 use crate::serve::answer::{self, Allowed, Ask, Body, Reply};
 use crate::serve::preview::Preview;
@@ -86,7 +88,7 @@ impl Shared {
             self.listen(request.into_writer());
         } else {
             // A browser that went away is no failure of ours.
-            let _ = request.respond(response(reply));
+            let _ = respond(request.into_writer(), &method, &reply);
         }
     }
 
@@ -111,23 +113,35 @@ fn send(writer: &mut Box<dyn Write + Send>, text: &str) -> io::Result<()> {
     writer.flush()
 }
 
-fn response(reply: Reply) -> Response<Box<dyn io::Read + Send>> {
-    let own = [
-        ("Content-Type", reply.content_type.to_owned()),
-        // What is shown changes with every save.
-        ("Cache-Control", "no-store".to_owned()),
-        ("X-Content-Type-Options", "nosniff".to_owned()),
-        ("X-Frame-Options", "SAMEORIGIN".to_owned()),
-        ("Cross-Origin-Resource-Policy", "same-origin".to_owned()),
-        ("Referrer-Policy", "no-referrer".to_owned()),
-    ];
-    let headers = own.into_iter().chain(reply.headers);
-    let headers = headers.filter_map(|(name, value)| Header::from_bytes(name, value).ok()).collect();
-    let (length, body): (usize, Box<dyn io::Read + Send>) = match reply.body {
-        Body::Own(bytes) => (bytes.len(), Box::new(Cursor::new(bytes))),
-        Body::File(bytes) => (bytes.len(), Box::new(Cursor::new(bytes))),
-        Body::Live => (0, Box::new(io::empty())),
+fn respond(mut writer: impl Write, method: &str, reply: &Reply) -> io::Result<()> {
+    let bytes: &[u8] = match &reply.body {
+        Body::Own(bytes) => bytes,
+        Body::File(bytes) => bytes,
+        Body::Live => &[],
     };
-    Response::new(StatusCode(reply.status), headers, body, Some(length), None)
-        .with_chunked_threshold(usize::MAX)
+    let reason = StatusCode(reply.status).default_reason_phrase();
+    let mut head = format!(
+        "HTTP/1.1 {} {reason}\r\nContent-Type: {}\r\nContent-Length: {}\r\nConnection: close\r\n",
+        reply.status,
+        reply.content_type,
+        bytes.len()
+    );
+    let own = [
+        // What is shown changes with every save.
+        ("Cache-Control", "no-store"),
+        ("X-Content-Type-Options", "nosniff"),
+        ("X-Frame-Options", "SAMEORIGIN"),
+        ("Cross-Origin-Resource-Policy", "same-origin"),
+        ("Referrer-Policy", "no-referrer"),
+    ];
+    let more = reply.headers.iter().map(|(name, value)| (*name, value.as_str()));
+    for (name, value) in own.into_iter().chain(more) {
+        let _ = write!(head, "{name}: {value}\r\n");
+    }
+    head.push_str("\r\n");
+    writer.write_all(head.as_bytes())?;
+    if method != "HEAD" {
+        writer.write_all(bytes)?;
+    }
+    writer.flush()
 }

@@ -70,6 +70,25 @@ pub struct Listing {
     pub themes: Vec<Entry>,
 }
 
+/// The folders of a site that are read.
+const FOLDERS: [&str; 3] = ["content", "static", "themes"];
+
+/// Whether a folder, which need not be there yet, lies in one of those that are read.
+pub fn holds(root: &Path, folder: &Path) -> bool {
+    let folder = resolved(folder);
+    FOLDERS.iter().any(|own| folder.starts_with(resolved(&root.join(own))))
+}
+
+/// A path without links, as far as it is there.
+fn resolved(path: &Path) -> PathBuf {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let known = whole.ancestors().find_map(|above| Some((above, above.canonicalize().ok()?)));
+    known.map_or_else(
+        || whole.clone(),
+        |(above, real)| real.join(whole.strip_prefix(above).unwrap_or(Path::new(""))),
+    )
+}
+
 /// Lists a site's folder. Files and folders that begin with a dot are left alone.
 pub fn list(root: &Path) -> (Listing, Vec<Diagnostic>) {
     let mut found = Vec::new();
@@ -79,8 +98,7 @@ pub fn list(root: &Path) -> (Listing, Vec<Diagnostic>) {
             .map(|disk| Entry::new(SourcePath::new("site.toml"), disk)),
         ..Listing::default()
     };
-    let folders = [("content", 0), ("static", 1), ("themes", 2)];
-    for (folder, which) in folders {
+    for (which, folder) in FOLDERS.into_iter().enumerate() {
         let entries = walk(root, folder, &mut found);
         match which {
             0 => {
