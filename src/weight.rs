@@ -4,6 +4,7 @@
 //! what a phone loads with it go out. Of a picture in several sizes that is the one that a phone of 360
 //! points and two pixels a point takes. Nothing here knows what a page is about or what is too heavy.
 
+use std::borrow::Cow;
 use std::io::Write as _;
 
 use flate2::Compression;
@@ -57,7 +58,8 @@ impl Scale {
 
     /// The weight of a page; nothing for one that loads nothing and is light in any case.
     pub fn weigh(&self, html: &[u8]) -> Option<Box<Weight>> {
-        let text = String::from_utf8_lossy(html);
+        // Pages are sound: they are asked whether they are before they are mended.
+        let text = std::str::from_utf8(html).map_or_else(|_| String::from_utf8_lossy(html), Cow::Borrowed);
         let loads = loads(&text);
         let style = text.find("<style").and_then(|start| {
             let end = text[start..].find("</style>")?;

@@ -36,12 +36,16 @@ impl Beside {
 }
 
 impl Keeper for Beside {
-    fn load(&self) -> Option<Vec<u8>> {
-        self.pages.load()
+    fn load(&self, volume: usize) -> Option<Vec<u8>> {
+        self.pages.load(volume)
     }
 
-    fn keep(&self, parts: &[&[u8]]) {
-        self.pages.keep(parts);
+    fn keep(&self, volume: usize, parts: &[&[u8]]) {
+        self.pages.keep(volume, parts);
+    }
+
+    fn forget(&self, volume: usize) {
+        self.pages.forget(volume);
     }
 
     fn again(&self, terms: Terms) -> Arc<dyn Again> {

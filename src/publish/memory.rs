@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::digest::Digest;
 use crate::outputs::{Failure, Outcome, VERSION};
-use crate::publish;
+use crate::publish::{self, journal};
 use crate::source;
 
 const NAME: &str = "memory";
@@ -24,8 +24,6 @@ const NAME: &str = "memory";
 const HARMLESS: &str = "harmless";
 
 const PAGES: &str = "pages";
-
-const PAGES_NEW: &str = "pages.new";
 
 /// What a build leaves for the next.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -98,6 +96,7 @@ pub fn still_true(out: &Path, sources: Digest, now: DateTime) -> Option<Memory> 
         && memory.next_change.is_none_or(|change| now < change);
     let same_inputs = memory.version == version() && memory.sources == sources;
     if !(same_time && same_inputs)
+        || journal::is_open(&state)
         || source::file_state(&state.join("manifest.json")) != Some(memory.manifest)
     {
         return None;
@@ -129,52 +128,71 @@ pub fn keep_harmless(out: &Path, today: Date, marks: &[Digest]) -> Result<(), Fa
     publish::write_state(out, HARMLESS, &bytes)
 }
 
-/// What pages became, beside an output folder.
+/// What pages became, beside an output folder, in volumes.
 #[derive(Debug)]
 pub struct Pages {
     folder: PathBuf,
+    version: String,
 }
 
 impl Pages {
     /// Those beside `out`.
     pub fn beside(out: &Path) -> Pages {
-        Pages { folder: publish::state_folder(out) }
+        Pages { folder: publish::state_folder(out).join(PAGES), version: version() }
     }
 
-    /// What the last build with this program kept.
-    pub fn load(&self) -> Option<Vec<u8>> {
-        let mut file = File::open(self.folder.join(PAGES)).ok()?;
-        let version = version();
-        let mut written = vec![0; version.len()];
+    /// What the last build with this program kept of a volume.
+    pub fn load(&self, volume: usize) -> Option<Vec<u8>> {
+        // What a killed build left is nobody's.
+        drop(fs::remove_file(self.unfinished(volume)));
+        let mut file = File::open(self.file(volume)).ok()?;
+        let mut written = vec![0; self.version.len()];
         file.read_exact(&mut written).ok()?;
         let mut bytes = Vec::new();
-        (written == version.as_bytes()).then(|| file.read_to_end(&mut bytes).ok())??;
+        (written == self.version.as_bytes()).then(|| file.read_to_end(&mut bytes).ok())??;
         Some(bytes)
     }
 
-    /// Keeps it, under another name first: a build that is killed here leaves what was there. What is
-    /// lost for want of room costs the next build its time.
-    pub fn keep(&self, parts: &[&[u8]]) {
-        // One name for all: what a killed build leaves of it is overwritten, and two builds that write it
-        // at once leave a book whose sum is wrong, which is none.
-        let new = self.folder.join(PAGES_NEW);
+    /// Keeps a volume, under another name first: a build that is killed here leaves what was there. What
+    /// is lost for want of room costs the next build its time.
+    pub fn keep(&self, volume: usize, parts: &[&[u8]]) {
+        // One name for all: two builds that write it at once leave a volume whose sum is wrong, which is
+        // none.
+        let new = self.unfinished(volume);
         let write = || {
-            fs::create_dir_all(&self.folder)?;
+            if fs::create_dir_all(&self.folder).is_err() {
+                // A file is in the way: nothing else of ours has this name.
+                fs::remove_file(&self.folder)?;
+                fs::create_dir_all(&self.folder)?;
+            }
             let mut file = BufWriter::with_capacity(1 << 16, File::create(&new)?);
-            file.write_all(version().as_bytes())?;
+            file.write_all(self.version.as_bytes())?;
             parts.iter().try_for_each(|part| file.write_all(part))?;
             file.into_inner()?;
-            fs::rename(&new, self.folder.join(PAGES))
+            fs::rename(&new, self.file(volume))
         };
         if write().is_err() {
             drop(fs::remove_file(&new));
         }
     }
+
+    /// Keeps nothing of a volume.
+    pub fn forget(&self, volume: usize) {
+        drop(fs::remove_file(self.file(volume)));
+    }
+
+    fn file(&self, volume: usize) -> PathBuf {
+        self.folder.join(format!("{volume:02}"))
+    }
+
+    fn unfinished(&self, volume: usize) -> PathBuf {
+        self.folder.join(format!("{volume:02}.new"))
+    }
 }
 
 /// The program's version, and which build of the program it is.
 fn version() -> String {
-    const FORM: u32 = 2;
+    const FORM: u32 = 3;
     let program = std::env::current_exe().ok().and_then(|path| source::file_state(&path));
     format!("{VERSION} {FORM} {program:?}")
 }

@@ -4,10 +4,11 @@
 //! moves what differs, removes what the last manifest lists and this build does not make, and writes
 //! the manifest. Nothing else is ever removed. A build that fails before the commit leaves the folder
 //! as it was; one that is killed within it is repaired by the next, which trusts no file that was on
-//! the move.
+//! the move. An output folder that is not there yet is made whole beside its place and moved at once.
 #![expect(clippy::disallowed_methods, reason = "edge: writes the disk")]
 
 pub mod deploy;
+mod journal;
 pub mod kind;
 pub mod manifest;
 pub mod memory;
@@ -103,6 +104,15 @@ pub trait Target: Sink + Sized {
     fn abandon(self);
 }
 
+/// How files wait for the commit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Manner {
+    /// In one flat folder, which costs half of what a tree of folders does; they move one by one.
+    Flat,
+    /// As the output folder will be, which is not there yet; they move all at once.
+    Tree,
+}
+
 /// When folders are made: before anything is removed, or after.
 #[derive(Clone, Copy)]
 enum Place {
@@ -130,6 +140,7 @@ pub struct Stage {
     state: PathBuf,
     sources: BTreeMap<SourcePath, PathBuf>,
     last: Manifest,
+    manner: Manner,
     tally: Arc<Tally>,
     _lock: File,
 }
@@ -145,45 +156,65 @@ impl Stage {
         let state = state_folder(out);
         make_folder(&state).map_err(Refusal::Io)?;
         let lock = lock(&state)?;
-        let manifest = fs::read(state.join("manifest.json")).ok();
-        let last = manifest.as_deref().and_then(Manifest::from_json);
-        let last = match last {
+        let last = match journal::manifest(&state) {
             Some(manifest) => manifest,
             None => unknown_files(out)?,
         };
-        let stage = Stage { out: out.to_owned(), state, sources, last, tally, _lock: lock };
+        let is_new =
+            matches!(fs::symlink_metadata(out), Err(error) if error.kind() == io::ErrorKind::NotFound);
+        let manner = if is_new { Manner::Tree } else { Manner::Flat };
+        let stage = Stage { out: out.to_owned(), state, sources, last, manner, tally, _lock: lock };
         stage.clear().map_err(Refusal::Io)?;
         make_folder(&stage.folder()).map_err(Refusal::Io)?;
         Ok(stage)
     }
 
-    /// All that needs room on the disk happens before the first file moves.
     fn put_all_into_place(&self, outcomes: &[Outcome], scope: &Scope) -> Result<Changes, Failure> {
-        make_folder(&self.out)?;
-        fs::write(self.out.join(MARK), MARK_TEXT).map_err(io_failure(&self.out.join(MARK)))?;
         let next = self.next(outcomes, scope);
+        match self.manner {
+            Manner::Tree if self.put_at_once(&next)? => {
+                Ok(Changes::of(&next, next.files.len(), 0, Vec::new()))
+            }
+            _ => self.put_one_by_one(outcomes, &next),
+        }
+    }
+
+    /// Moves everything at once into its place; not if something has come there or the disk is another.
+    fn put_at_once(&self, next: &Manifest) -> Result<bool, Failure> {
+        mark(&self.folder())?;
+        let complete = self.write_manifest(next, "manifest.json.new")?;
+        if fs::symlink_metadata(&self.out).is_ok() || fs::rename(self.folder(), &self.out).is_err() {
+            return Ok(false);
+        }
+        self.install_manifest(&complete).map(|()| true)
+    }
+
+    /// All that needs room on the disk happens before the first file moves.
+    fn put_one_by_one(&self, outcomes: &[Outcome], next: &Manifest) -> Result<Changes, Failure> {
+        make_folder(&self.out)?;
+        mark(&self.out)?;
         let moved = outcomes.iter().filter(|outcome| outcome.rendered).map(|outcome| &outcome.path);
-        let moved: Vec<&SitePath> = moved.filter(|path| !self.is_the_same(path, &next)).collect();
+        let moved: Vec<&SitePath> = moved.filter(|path| !self.is_the_same(path, next)).collect();
         let gone: Vec<&SitePath> =
             self.last.files.keys().filter(|path| !next.files.contains_key(*path)).collect();
-        if self.last == next && moved.is_empty() {
-            return Ok(Changes::of(&next, 0, 0, Vec::new()));
+        if self.last == *next && moved.is_empty() {
+            journal::close(&self.state)?;
+            return Ok(Changes::of(next, 0, 0, Vec::new()));
         }
         let folders: BTreeSet<&str> =
             moved.iter().filter_map(|path| Some(path.as_str().rsplit_once('/')?.0)).collect();
         self.make_folders(&folders, Place::Early)?;
-        let complete = self.write_manifest(&next, "manifest.json.new")?;
-        if !(moved.is_empty() && gone.is_empty()) {
-            self.announce(&moved, &gone)?;
-        }
+        let complete = self.write_manifest(next, "manifest.json.new")?;
+        journal::open(&self.state, moved.iter().chain(&gone).copied())?;
         gone.par_iter().try_for_each(|path| self.remove(path))?;
         self.drop_empty_folders(&gone, &folders);
         self.make_folders(&folders, Place::Late)?;
         moved.par_iter().try_for_each(|path| self.put_into_place(path))?;
         self.install_manifest(&complete)?;
+        journal::close(&self.state)?;
         let replaced = moved.iter().filter(|path| self.last.files.contains_key(*path));
         let stale = gone.iter().chain(replaced).map(|path| (*path).clone()).collect();
-        Ok(Changes::of(&next, moved.len(), gone.len(), stale))
+        Ok(Changes::of(next, moved.len(), gone.len(), stale))
     }
 
     /// The manifest after this build. A build of a part keeps what it did not touch.
@@ -212,17 +243,6 @@ impl Stage {
     fn is_the_same(&self, path: &SitePath, next: &Manifest) -> bool {
         let (Some(old), Some(new)) = (self.last.files.get(path), next.files.get(path)) else { return false };
         old.key.is_some() && old.digest == new.digest && has_length(&self.out.join(path.as_str()), new.length)
-    }
-
-    /// Before anything moves: the files on the move lose their keys, so that a build after a kill
-    /// trusts none of them and still knows that they are ours.
-    fn announce(&self, moved: &[&SitePath], gone: &[&SitePath]) -> Result<(), Failure> {
-        let mut announced = self.last.clone();
-        for path in moved.iter().chain(gone) {
-            announced.files.insert((*path).clone(), Record::untrusted());
-        }
-        let written = self.write_manifest(&announced, "manifest.json.now")?;
-        self.install_manifest(&written)
     }
 
     fn write_manifest(&self, manifest: &Manifest, name: &str) -> Result<PathBuf, Failure> {
@@ -283,13 +303,23 @@ impl Stage {
         }
     }
 
-    /// Where a file waits: in one flat folder, which costs half of what a tree of folders does.
+    /// Where a file waits.
     fn staged(&self, path: &SitePath) -> PathBuf {
-        self.folder().join(Digest::of(path.as_str().as_bytes()).to_string())
+        match self.manner {
+            Manner::Flat => self.folder().join(Digest::of(path.as_str().as_bytes()).to_string()),
+            Manner::Tree => self.folder().join(path.as_str()),
+        }
     }
 
     fn write(&self, path: &SitePath, bytes: &[u8]) -> Result<(), Failure> {
         let file = self.staged(path);
+        if let (Manner::Tree, Some(folder)) = (self.manner, file.parent()) {
+            // Most pages have a folder of their own: it is made rather than looked for.
+            match fs::create_dir(folder) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => make_folder(folder)?,
+                _ => {}
+            }
+        }
         fs::write(&file, bytes).map_err(io_failure(&file))
     }
 }
@@ -386,6 +416,12 @@ fn unknown_files(out: &Path) -> Result<Manifest, Refusal> {
 
 pub(crate) fn has_length(file: &Path, length: u64) -> bool {
     fs::metadata(file).is_ok_and(|metadata| metadata.is_file() && metadata.len() == length)
+}
+
+/// Leaves the mark by which the folder is known as ours.
+fn mark(folder: &Path) -> Result<(), Failure> {
+    let mark = folder.join(MARK);
+    fs::write(&mark, MARK_TEXT).map_err(io_failure(&mark))
 }
 
 fn make_folder(folder: &Path) -> Result<(), Failure> {

@@ -1,8 +1,9 @@
-//! Pages as one build leaves them for the next, in one file.
+//! Pages as one build leaves them for the next, in a few volumes.
 //!
 //! What files became comes in and goes out packed, without bodies, each with the account that the disk
 //! gave of its source; a page whose source has another account now, or that was kept on other terms, is
-//! made again. A broken book is none.
+//! made again. A page's volume is told by its name, so that an edit rewrites one of them. A broken volume
+//! is none.
 
 use std::fmt::Debug;
 use std::ops::Range;
@@ -20,13 +21,18 @@ use crate::recall::note::Note;
 use crate::recall::{Parsed, Terms};
 use crate::source::{Account, Entry};
 
+/// How many volumes there are.
+const VOLUMES: usize = 64;
+
 /// Where what is remembered lies between two builds.
-pub trait Keeper: Debug {
-    /// What was kept last.
-    fn load(&self) -> Option<Vec<u8>>;
+pub trait Keeper: Debug + Send + Sync {
+    /// What was kept last of a volume.
+    fn load(&self, volume: usize) -> Option<Vec<u8>>;
     /// Keeps these parts, one after the other, for the next build. What is lost here costs that build
     /// its time.
-    fn keep(&self, parts: &[&[u8]]);
+    fn keep(&self, volume: usize, parts: &[&[u8]]);
+    /// Keeps nothing of a volume.
+    fn forget(&self, volume: usize);
     /// Who reads the bodies of what was kept.
     fn again(&self, terms: Terms) -> Arc<dyn Again>;
 }
@@ -41,7 +47,8 @@ pub struct Kept {
 /// What may be left for the next build.
 #[derive(Debug)]
 struct Next {
-    last: Book,
+    /// By number; none that is absent, broken or kept on other terms.
+    last: Vec<Option<Book>>,
     terms: Terms,
     pages: Vec<(SourcePath, Account, Packed)>,
 }
@@ -58,10 +65,13 @@ impl Kept {
         aid: impl Fn() -> A + Send + Sync,
         read: impl Fn(&mut A, &Entry) -> Parsed + Send + Sync,
     ) -> Vec<Parsed> {
-        let last = self.keeper.load().and_then(|bytes| Book::open(bytes, terms)).unwrap_or_default();
+        let open = |volume| self.keeper.load(volume).and_then(|bytes| Book::open(bytes, terms));
+        let last: Vec<Option<Book>> = (0..VOLUMES).into_par_iter().map(open).collect();
         let one = |aid: &mut A, entry: &Entry| {
             let account = entry.account.filter(|_| entry.is_called_as_on_disk());
-            if let Some((packed, parsed)) = account.and_then(|account| last.page(entry, account)) {
+            let volume = last[volume_of(&entry.path)].as_ref();
+            let known = volume.zip(account).and_then(|(volume, account)| volume.page(entry, account));
+            if let Some((packed, parsed)) = known {
                 return (parsed, account.map(|account| (account, Packed::Last(packed))));
             }
             let parsed = read(aid, entry);
@@ -88,13 +98,28 @@ impl Kept {
     /// draft nothing stays.
     pub(super) fn leave(&mut self, is_published: impl Fn(&SourcePath) -> bool) {
         let Some(Next { last, terms, pages }) = self.next.take() else { return };
-        let kept = pages.iter().filter(|(path, ..)| is_published(path));
-        let kept: Vec<(&SourcePath, Account, &[u8])> =
-            kept.map(|(path, account, packed)| (path, *account, last.bytes_of(packed))).collect();
-        if last.differs_from(&kept) {
-            keep(&*self.keeper, terms, &kept);
+        let mut volumes: Vec<Vec<Line<'_>>> = vec![Vec::new(); VOLUMES];
+        for (path, account, packed) in pages.iter().filter(|(path, ..)| is_published(path)) {
+            let volume = volume_of(path);
+            let page = match packed {
+                Packed::Last(range) => {
+                    last[volume].as_ref().map_or(&[][..], |book| &book.bytes[range.clone()])
+                }
+                Packed::Now(bytes) => bytes,
+            };
+            volumes[volume].push((path, *account, page));
         }
+        volumes.par_iter().zip(&last).enumerate().for_each(|(volume, (next, last))| match last {
+            Some(last) if !last.differs_from(next) => {}
+            _ if next.is_empty() => self.keeper.forget(volume),
+            _ => keep(&*self.keeper, volume, terms, next),
+        });
     }
+}
+
+/// Where a file's page is kept.
+fn volume_of(path: &SourcePath) -> usize {
+    Digest::of(path.as_str().as_bytes()).number() % VOLUMES
 }
 
 impl Parsed {
@@ -113,9 +138,12 @@ enum Packed {
     Now(Vec<u8>),
 }
 
-/// What is kept of one file: its name, its account, and where in the book its page lies.
+/// What is about to be kept of one file: its name, its account and its packed page.
+type Line<'p> = (&'p SourcePath, Account, &'p [u8]);
+
+/// What is kept of one file: its name, its account, and how long its packed page is.
 #[derive(Debug, Serialize, Deserialize)]
-struct Line {
+struct Entered {
     path: SourcePath,
     account: Account,
     length: usize,
@@ -126,7 +154,7 @@ struct Line {
 struct Book {
     bytes: Vec<u8>,
     /// With the place of each page in the bytes.
-    lines: Vec<(Line, usize)>,
+    lines: Vec<(Entered, usize)>,
 }
 
 impl Book {
@@ -136,7 +164,7 @@ impl Book {
         if postcard::from_bytes(sum) != Ok(Digest::of(rest)) {
             return None;
         }
-        let ((its_terms, its_lines), pages): ((Terms, Vec<Line>), &[u8]) =
+        let ((its_terms, its_lines), pages): ((Terms, Vec<Entered>), &[u8]) =
             postcard::take_from_bytes(rest).ok()?;
         let mut end = bytes.len() - pages.len();
         let mut lines = Vec::with_capacity(its_lines.len());
@@ -165,42 +193,35 @@ impl Book {
     }
 
     /// It is not what would be written now.
-    fn differs_from(&self, next: &[(&SourcePath, Account, &[u8])]) -> bool {
-        let same = |((line, _), (path, account, _)): (&(Line, usize), &(&SourcePath, Account, &[u8]))| {
+    fn differs_from(&self, next: &[Line<'_>]) -> bool {
+        let same = |((line, _), (path, account, _)): (&(Entered, usize), &Line<'_>)| {
             line.path == **path && line.account == *account
         };
         self.lines.len() != next.len() || !self.lines.iter().zip(next).all(same)
     }
-
-    fn bytes_of<'p>(&'p self, packed: &'p Packed) -> &'p [u8] {
-        match packed {
-            Packed::Last(range) => &self.bytes[range.clone()],
-            Packed::Now(bytes) => bytes,
-        }
-    }
 }
 
-/// Writes the next book.
-fn keep(keeper: &dyn Keeper, terms: Terms, kept: &[(&SourcePath, Account, &[u8])]) {
-    let line = |(path, account, page): &(&SourcePath, Account, &[u8])| Line {
+/// Writes a volume for the next build.
+fn keep(keeper: &dyn Keeper, volume: usize, terms: Terms, kept: &[Line<'_>]) {
+    let entered = |(path, account, page): &Line<'_>| Entered {
         path: (*path).clone(),
         account: *account,
         length: page.len(),
     };
-    let lines: Vec<Line> = kept.iter().map(line).collect();
+    let lines: Vec<Entered> = kept.iter().map(entered).collect();
     let head = postcard::to_stdvec(&(terms, lines)).expect("names and numbers serialize");
     let pages = kept.iter().map(|(_, _, page)| *page);
     let mut parts: Vec<&[u8]> = std::iter::once(head.as_slice()).chain(pages).collect();
     let sum = postcard::to_stdvec(&Digest::of_parts(&parts)).expect("a digest serializes");
     parts.insert(0, &sum);
-    keeper.keep(&parts);
+    keeper.keep(volume, &parts);
 }
 
 #[cfg(test)]
 #[expect(clippy::disallowed_methods, reason = "tests write sources to a temporary folder")]
 mod tests {
-    use std::cell::RefCell;
-    use std::rc::Rc;
+    use std::collections::BTreeMap;
+    use std::sync::Mutex;
     use std::sync::atomic::{AtomicUsize, Ordering};
     use std::time::Duration;
 
@@ -211,17 +232,26 @@ mod tests {
     use crate::source;
 
     #[derive(Debug, Default, Clone)]
-    struct InMemory(Rc<RefCell<Option<Vec<u8>>>>);
+    struct InMemory(Arc<Mutex<BTreeMap<usize, Vec<u8>>>>);
+
+    impl InMemory {
+        fn volumes(&self) -> std::sync::MutexGuard<'_, BTreeMap<usize, Vec<u8>>> {
+            self.0.lock().expect("no test panics within")
+        }
+    }
 
     #[derive(Debug)]
     struct Empty;
 
     impl Keeper for InMemory {
-        fn load(&self) -> Option<Vec<u8>> {
-            self.0.borrow().clone()
+        fn load(&self, volume: usize) -> Option<Vec<u8>> {
+            self.volumes().get(&volume).cloned()
         }
-        fn keep(&self, parts: &[&[u8]]) {
-            *self.0.borrow_mut() = Some(parts.concat());
+        fn keep(&self, volume: usize, parts: &[&[u8]]) {
+            self.volumes().insert(volume, parts.concat());
+        }
+        fn forget(&self, volume: usize) {
+            self.volumes().remove(&volume);
         }
         fn again(&self, _terms: Terms) -> Arc<dyn Again> {
             Arc::new(Empty)
@@ -334,12 +364,23 @@ mod tests {
             (changed.clone(), 3),
             "nothing is left of what is gone"
         );
+        let of_b = volume_of(&entries[1].path);
         for broken in [1, 20, 40] {
-            let length = keeper.0.borrow().as_ref().map_or(0, Vec::len);
-            keeper.0.borrow_mut().as_mut().expect("a book")[length - broken] ^= 1;
-            assert_eq!(pages(&keeper, &entries, terms(2)).1, 3);
+            let length = keeper.volumes()[&of_b].len();
+            keeper.volumes().get_mut(&of_b).expect("a volume")[length - broken] ^= 1;
+            assert_eq!(pages(&keeper, &entries, terms(2)), (changed.clone(), 1));
         }
-        keeper.0.borrow_mut().as_mut().expect("a book").truncate(30);
-        assert_eq!(pages(&keeper, &entries, terms(2)), (changed, 3));
+        keeper.volumes().get_mut(&of_b).expect("a volume").truncate(30);
+        assert_eq!(pages(&keeper, &entries, terms(2)), (changed, 1));
+        assert_eq!(keeper.volumes().len(), 3, "each of the three names has a volume of its own");
+    }
+
+    #[test]
+    fn a_volume_that_cannot_be_read_any_more_is_forgotten_with_its_last_page() {
+        let keeper = InMemory::default();
+        let volume = volume_of(&SourcePath::new("a.md"));
+        keeper.volumes().insert(volume, b"what an older program left of a.md".to_vec());
+        assert_eq!(pages(&keeper, &[], terms(1)).1, 0);
+        assert!(keeper.volumes().is_empty(), "nothing of what is gone stays in a form nobody reads");
     }
 }

@@ -7,6 +7,8 @@
 #![expect(clippy::disallowed_methods, reason = "edge: reads the disk")]
 
 use std::borrow::Cow;
+use std::fs::File;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -137,11 +139,17 @@ pub fn read_text(entry: &Entry) -> Result<SourceFile, Box<Diagnostic>> {
 pub fn read_bytes(entry: &Entry, limit: u64) -> Result<Vec<u8>, Box<Diagnostic>> {
     let unreadable =
         |error: std::io::Error| Box::new(messages::file_unreadable(whole(entry), &error.to_string()));
-    let size = std::fs::metadata(&entry.disk).map_err(unreadable)?.len();
+    let file = File::open(&entry.disk).map_err(unreadable)?;
+    let size = file.metadata().map_err(unreadable)?.len();
     if size > limit {
         return Err(Box::new(messages::file_too_large(whole(entry), size, limit)));
     }
-    std::fs::read(&entry.disk).map_err(unreadable)
+    // One byte of room more shows the end of the file without a longer vector.
+    let mut bytes = Vec::new();
+    let room = usize::try_from(size).unwrap_or(usize::MAX).saturating_add(1);
+    bytes.try_reserve_exact(room).map_err(|full| unreadable(full.into()))?;
+    file.take(limit).read_to_end(&mut bytes).map_err(unreadable)?;
+    Ok(bytes)
 }
 
 /// The digest of a file; one that cannot be read gives a finding.

@@ -20,7 +20,7 @@ use crate::digest::Digest;
 use crate::outputs::Failure;
 use crate::path::SitePath;
 use crate::publish::manifest::{Manifest, Record};
-use crate::publish::{self, Refusal};
+use crate::publish::{self, Refusal, journal};
 use folder::Folder;
 use ftp::Ftp;
 use s3::S3;
@@ -167,8 +167,7 @@ pub fn run(out: &Path, to: &Target, trust: Trust, told: &mut dyn FnMut(usize, us
 }
 
 fn built(out: &Path) -> Result<Manifest, Stop> {
-    let bytes = fs::read(publish::state_folder(out).join("manifest.json")).ok();
-    let manifest = bytes.as_deref().and_then(Manifest::from_json);
+    let manifest = journal::manifest(&publish::state_folder(out));
     let is_complete = |manifest: &Manifest| {
         !manifest.files.is_empty() && manifest.files.values().all(|record| record.key.is_some())
     };
