@@ -25,6 +25,7 @@ pub mod zalo;
 pub mod zalo_oa;
 pub mod zalo_plan;
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use rayon::prelude::*;
@@ -73,7 +74,7 @@ pub trait Output {
     /// Whether its files are pages that readers load on a phone.
     const PAGES: bool = false;
     /// What one file is about.
-    type Subject: Sync;
+    type Subject: Send + Sync;
     /// What all files of the output show alike, made once.
     type Common: Serialize + Sync;
     /// What one file shows, as plain data.
@@ -169,7 +170,7 @@ pub struct Outcome {
 }
 
 /// An output that knows its files and can make them.
-pub trait Planned: Sync {
+pub trait Planned: Send + Sync {
     /// Its name.
     fn name(&self) -> &'static str;
     /// The files it will make.
@@ -298,8 +299,8 @@ pub fn plan<'s>(site: &'s Site, theme: &Theme) -> Vec<Box<dyn Planned + 's>> {
         Box::new(files("audio", audio)),
         Box::new(theme_files(theme)),
     ];
-    planned
-        .extend(OUTPUTS.iter().filter(|output| (output.switched_on)(site)).map(|output| (output.plan)(site)));
+    let switched_on = OUTPUTS.par_iter().filter(|output| (output.switched_on)(site));
+    planned.par_extend(switched_on.map(|output| (output.plan)(site)));
     planned
 }
 
@@ -309,18 +310,24 @@ pub fn collisions(planned: &[Box<dyn Planned + '_>]) -> Vec<Diagnostic> {
         .iter()
         .flat_map(|output| output.paths().into_iter().map(|path| (path, output.name())))
         .collect();
-    all.sort_unstable();
+    all.par_sort_unstable();
     let twice = all.windows(2).filter(|pair| pair[0].0 == pair[1].0);
     let mut found: Vec<Diagnostic> =
         twice.map(|pair| messages::path_twice(pair[0].0.as_str(), pair[0].1, pair[1].1)).collect();
     // A file in the place of a folder that another file needs.
+    let files: HashMap<&str, &'static str> =
+        all.iter().map(|(path, output)| (path.as_str(), *output)).collect();
+    let mut last = "";
     for (path, output) in &all {
-        let parents = path.as_str().match_indices('/').map(|(slash, _)| &path.as_str()[..slash]);
-        for parent in parents {
-            if let Ok(i) = all.binary_search_by(|(other, _)| other.as_str().cmp(parent)) {
-                found.push(messages::path_twice(parent, all[i].1, output));
+        let path = path.as_str();
+        for (slash, _) in path.match_indices('/') {
+            // Folders of the path before were looked up with it.
+            let is_known = last.get(..=slash) == path.get(..=slash);
+            if let Some(other) = files.get(&path[..slash]).filter(|_| !is_known) {
+                found.push(messages::path_twice(&path[..slash], other, output));
             }
         }
+        last = path;
     }
     found
 }

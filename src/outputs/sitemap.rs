@@ -4,13 +4,15 @@
 //! index names several. Desks, redirects and archives that redirect are left out.
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::diag::Diagnostic;
 use crate::outputs::{Job, Output, xml};
 use crate::path::SitePath;
-use crate::site::{PageId, Site};
+use crate::site::{PageId, Section, SectionId, Site};
 use crate::theme::Theme;
 
 /// The most addresses in one file (sitemaps.org, protocol 0.9).
@@ -53,7 +55,7 @@ impl Output for Sitemap {
     type Press = ();
 
     fn plan(site: &Site) -> Vec<Job<Subject>> {
-        let n = addresses(site).count().div_ceil(LIMIT).max(1);
+        let n = (living(site).count() + site.page_ids().count()).div_ceil(LIMIT).max(1);
         let mut jobs = vec![("robots.txt".to_owned(), Subject::Robots)];
         if n == 1 {
             jobs.push(("sitemap.xml".to_owned(), Subject::Part(0, 1)));
@@ -74,7 +76,7 @@ impl Output for Sitemap {
             Subject::Index(n) => {
                 View::Index((1..=*n).map(|i| site.config.absolute(&format!("/sitemap-{i}.xml"))).collect())
             }
-            Subject::Part(i, _) => View::Part(addresses(site).skip(i * LIMIT).take(LIMIT).collect()),
+            Subject::Part(i, _) => View::Part(addresses(site, i * LIMIT..(i + 1) * LIMIT)),
         }
     }
 
@@ -90,29 +92,35 @@ impl Output for Sitemap {
     }
 }
 
-/// Sections first, then articles, each with the day of its last change.
-fn addresses(site: &Site) -> impl Iterator<Item = (String, Option<String>)> {
-    let sections = site.sections.iter().enumerate().filter(|(_, section)| section.published);
-    let living = sections.filter(|(i, _)| {
-        let place = site.locality_of.get(&crate::site::SectionId(*i));
-        place.is_none_or(|place| site.locality(*place).lives())
-    });
-    let of_sections = living.map(|(_, section)| {
-        let newest = section.pages.iter().filter_map(|id| last_change(site, *id)).max();
-        (site.config.absolute(section.address.as_str()), newest)
-    });
-    let of_articles = site
-        .page_ids()
-        .map(|id| (site.config.absolute(site.article(id).address.as_str()), last_change(site, id)));
-    of_sections.chain(of_articles)
+/// Some of the addresses, sections first, then articles, each with the day of its last change.
+fn addresses(site: &Site, part: Range<usize>) -> Vec<(String, Option<String>)> {
+    let newest = |section: &Section| section.pages.iter().filter_map(|id| last_change(site, *id)).max();
+    let of_article = |id: PageId| (&site.article(id).address, last_change(site, id));
+    let n = living(site).count();
+    let sections = living(site).skip(part.start).take(part.len());
+    let sections = sections.map(|section| (&section.address, newest(section)));
+    let articles = site.page_ids().skip(part.start.saturating_sub(n)).map(of_article);
+    let both = sections.chain(articles).take(part.len());
+    both.map(|(address, day)| (site.config.absolute(address.as_str()), day.map(|day| day.to_string())))
+        .collect()
 }
 
-fn last_change(site: &Site, id: PageId) -> Option<String> {
+/// Sections whose pages are no redirects.
+fn living(site: &Site) -> impl Iterator<Item = &Section> {
+    let sections = site.sections.iter().enumerate().filter(|(_, section)| section.published);
+    let lives = |i: usize| {
+        let place = site.locality_of.get(&SectionId(i));
+        place.is_none_or(|place| site.locality(*place).lives())
+    };
+    sections.filter(move |(i, _)| lives(*i)).map(|(_, section)| section)
+}
+
+fn last_change(site: &Site, id: PageId) -> Option<Date> {
     let article = site.article(id);
     let front = &article.source.front;
     let reviewed = front.review.as_ref().map(|review| review.reviewed);
     let issued = front.date.as_ref().map(|date| date.value);
-    [front.updated, reviewed, issued].into_iter().flatten().max().map(|day| day.to_string())
+    [front.updated, reviewed, issued].into_iter().flatten().max()
 }
 
 fn index(parts: &[String]) -> String {

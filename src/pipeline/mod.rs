@@ -32,7 +32,7 @@ use crate::path::{SitePath, SourcePath};
 use crate::pipeline::again::{Beside, Changed};
 use crate::pipeline::ahead::Ahead;
 use crate::pipeline::files::Measured;
-use crate::publish::{self, Changes, Refusal, Scope, Stage, Tally, Target, memory, scratch};
+use crate::publish::{self, Changes, ReadAhead, Refusal, Scope, Stage, Tally, Target, memory, scratch};
 use crate::recall::{Parsed, Recall, Terms};
 use crate::site::{self, Asset, Hotline, Inputs, Showing, Site, State, hotlines};
 use crate::source::{self, Entry, Listing};
@@ -309,7 +309,8 @@ pub fn build_part(
     let mut recall = Recall::of_pages(Box::new(pages));
     let order = Order { now, showing, selection, voice, recall: &mut recall, kept: &kept };
     let tally = Arc::clone(&survey.tally);
-    let built = build_into(survey, order, |files| Stage::open(out, files, tally), progress)?;
+    let last = ReadAhead::of(out);
+    let built = build_into(survey, order, |files| Stage::open(out, files, tally, last), progress)?;
     // The site is published; what is lost here costs the next build an examination.
     drop(memory::keep_harmless(out, now.date(), &built.harmless));
     Ok(built)

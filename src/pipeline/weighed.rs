@@ -21,7 +21,8 @@ use crate::weight::Weight;
 
 /// Judges what a build made.
 pub(super) fn judge(site: &Site, theme: &Theme, outcomes: &[Outcome]) -> Vec<Diagnostic> {
-    let weighed = outcomes.iter().filter_map(|made| Some((made.path.address(), made.weight.as_deref()?)));
+    let weighed =
+        outcomes.iter().filter_map(|made| made.weight.as_deref().map(|weight| (made.path.address(), weight)));
     let pages: BTreeMap<String, &Weight> = weighed.collect();
     let loads = pages.values().flat_map(|page| &page.loads);
     let loaded: BTreeSet<&str> = loads.filter_map(|load| load.rsplit('/').next()).collect();

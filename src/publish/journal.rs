@@ -7,13 +7,18 @@
 
 use std::fs;
 use std::path::Path;
+use std::thread::{self, JoinHandle};
 
+use crate::digest::Digest;
 use crate::outputs::Failure;
 use crate::path::SitePath;
-use crate::publish::io_failure;
 use crate::publish::manifest::{Manifest, Record};
+use crate::publish::{io_failure, state_folder};
+use crate::source;
 
 const NAME: &str = "on-the-move";
+
+const MANIFEST: &str = "manifest.json";
 
 /// Tells which files are about to move; complete or not there at all, however the build ends.
 pub(super) fn open<'p>(state: &Path, paths: impl Iterator<Item = &'p SitePath>) -> Result<(), Failure> {
@@ -43,7 +48,7 @@ pub(super) fn is_open(state: &Path) -> bool {
 
 /// The manifest as far as it can be trusted; nothing if there is none, or a broken one.
 pub(super) fn manifest(state: &Path) -> Option<Manifest> {
-    let mut manifest = Manifest::from_json(&fs::read(state.join("manifest.json")).ok()?)?;
+    let mut manifest = Manifest::from_json(&fs::read(state.join(MANIFEST)).ok()?)?;
     let moving = fs::read_to_string(state.join(NAME)).unwrap_or_default();
     for path in moving.lines().filter_map(SitePath::new) {
         manifest.files.insert(path, Record::untrusted());
@@ -51,10 +56,37 @@ pub(super) fn manifest(state: &Path) -> Option<Manifest> {
     Some(manifest)
 }
 
+/// A manifest that is read while a build is still judging its sources.
+#[derive(Debug)]
+pub struct ReadAhead {
+    reader: JoinHandle<(Option<Digest>, Option<Manifest>)>,
+}
+
+impl ReadAhead {
+    /// Begins to read the manifest beside an output folder.
+    pub fn of(out: &Path) -> ReadAhead {
+        let state = state_folder(out);
+        let read = move || (account(&state), manifest(&state));
+        ReadAhead { reader: thread::spawn(read) }
+    }
+
+    /// The manifest, once no other build can touch it: read again if one has since.
+    pub(super) fn get(self, state: &Path) -> Option<Manifest> {
+        match self.reader.join() {
+            Ok((Some(then), manifest)) if account(state) == Some(then) => manifest,
+            _ => manifest(state),
+        }
+    }
+}
+
+/// What the disk says of the manifest, if nothing is on the move.
+fn account(state: &Path) -> Option<Digest> {
+    source::file_state(&state.join(MANIFEST)).filter(|_| !is_open(state))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::digest::Digest;
 
     #[test]
     fn files_on_the_move_are_ours_and_not_trusted() {
@@ -75,5 +107,33 @@ mod tests {
 
         close(folder.path()).expect("closed");
         assert_eq!(manifest(folder.path()), Some(written));
+    }
+
+    #[test]
+    fn what_was_read_ahead_counts_only_if_nobody_has_built_since() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let out = folder.path().join("public");
+        let state = state_folder(&out);
+        fs::create_dir_all(&state).expect("a folder");
+        let of = |name: &str| {
+            let path = SitePath::new(name).expect("a path");
+            Manifest::of([(path, Record::untrusted())].into_iter().collect())
+        };
+        assert_eq!(ReadAhead::of(&out).get(&state), None);
+        fs::write(state.join(MANIFEST), of("a.html").to_json()).expect("a manifest");
+        assert_eq!(ReadAhead::of(&out).get(&state), Some(of("a.html")));
+        let early = ReadAhead::of(&out);
+        while !early.reader.is_finished() {
+            thread::yield_now();
+        }
+        fs::write(state.join("next"), of("bb.html").to_json()).expect("a manifest");
+        fs::rename(state.join("next"), state.join(MANIFEST)).expect("another build");
+        assert_eq!(early.get(&state), Some(of("bb.html")));
+        let early = ReadAhead::of(&out);
+        while !early.reader.is_finished() {
+            thread::yield_now();
+        }
+        open(&state, [SitePath::new("c.html").expect("a path")].iter()).expect("a journal");
+        assert_eq!(early.get(&state).map(|manifest| manifest.files.len()), Some(2));
     }
 }

@@ -4,6 +4,7 @@
 //! without a key are ours and may be removed, but are never trusted.
 
 use std::collections::BTreeMap;
+use std::io;
 
 use serde::{Deserialize, Serialize};
 
@@ -64,8 +65,14 @@ impl Manifest {
 
     /// The manifest as text.
     pub fn to_json(&self) -> Vec<u8> {
-        let mut json = serde_json::to_vec(self).expect("paths and digests serialize");
-        json.push(b'\n');
+        let mut json = Vec::new();
+        self.write_json(&mut json).expect("memory takes what is written");
         json
+    }
+
+    /// Writes it as text, without ever holding the whole of it.
+    pub fn write_json(&self, to: &mut impl io::Write) -> io::Result<()> {
+        serde_json::to_writer(&mut *to, self)?;
+        to.write_all(b"\n")
     }
 }

@@ -16,7 +16,7 @@ pub mod scratch;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -28,6 +28,7 @@ use crate::media;
 use crate::outputs::{Failure, Known, Outcome, Sink};
 use crate::path::{SitePath, SourcePath};
 use crate::picture::Form;
+pub use crate::publish::journal::ReadAhead;
 use crate::publish::manifest::{Manifest, Record};
 
 /// The file by which an output folder is known as ours; it must be there before anything is removed.
@@ -147,16 +148,17 @@ pub struct Stage {
 
 impl Stage {
     /// Opens the output folder for a build; `sources` says where files lie that are taken over, `tally`
-    /// counts.
+    /// counts, `last` is what the folder's manifest was found to be.
     pub fn open(
         out: &Path,
         sources: BTreeMap<SourcePath, PathBuf>,
         tally: Arc<Tally>,
+        last: ReadAhead,
     ) -> Result<Stage, Refusal> {
         let state = state_folder(out);
         make_folder(&state).map_err(Refusal::Io)?;
         let lock = lock(&state)?;
-        let last = match journal::manifest(&state) {
+        let last = match last.get(&state) {
             Some(manifest) => manifest,
             None => unknown_files(out)?,
         };
@@ -247,7 +249,12 @@ impl Stage {
 
     fn write_manifest(&self, manifest: &Manifest, name: &str) -> Result<PathBuf, Failure> {
         let path = self.state.join(name);
-        fs::write(&path, manifest.to_json()).map_err(io_failure(&path))?;
+        let write = || {
+            let mut file = BufWriter::with_capacity(1 << 16, File::create(&path)?);
+            manifest.write_json(&mut file)?;
+            file.flush()
+        };
+        write().map_err(io_failure(&path))?;
         Ok(path)
     }
 

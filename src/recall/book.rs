@@ -67,26 +67,29 @@ impl Kept {
     ) -> Vec<Parsed> {
         let open = |volume| self.keeper.load(volume).and_then(|bytes| Book::open(bytes, terms));
         let last: Vec<Option<Book>> = (0..VOLUMES).into_par_iter().map(open).collect();
+        let again = self.keeper.again(terms);
         let one = |aid: &mut A, entry: &Entry| {
             let account = entry.account.filter(|_| entry.is_called_as_on_disk());
             let volume = last[volume_of(&entry.path)].as_ref();
             let known = volume.zip(account).and_then(|(volume, account)| volume.page(entry, account));
-            if let Some((packed, parsed)) = known {
-                return (parsed, account.map(|account| (account, Packed::Last(packed))));
+            let (mut parsed, packed) = match known {
+                Some((packed, parsed)) => (parsed, Some(Packed::Last(packed))),
+                None => {
+                    let parsed = read(aid, entry);
+                    let packed = parsed.packed().map(Packed::Now);
+                    (parsed, packed)
+                }
+            };
+            if let Some(page) = &mut parsed.page {
+                page.read_body_with(&again);
             }
-            let parsed = read(aid, entry);
-            let packed = parsed.packed().map(Packed::Now);
             (parsed, account.zip(packed))
         };
         let results: Vec<(Parsed, Option<(Account, Packed)>)> =
             entries.par_iter().map_init(aid, one).collect();
-        let again = self.keeper.again(terms);
         let mut next = Next { last, terms, pages: Vec::with_capacity(results.len()) };
-        let pages = entries.iter().zip(results).map(|(entry, (mut parsed, packed))| {
+        let pages = entries.iter().zip(results).map(|(entry, (parsed, packed))| {
             next.pages.extend(packed.map(|(account, packed)| (entry.path.clone(), account, packed)));
-            if let Some(page) = &mut parsed.page {
-                page.read_body_with(&again);
-            }
             parsed
         });
         let pages = pages.collect();

@@ -7,6 +7,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::content::front_matter::{Kind, SortBy};
 use crate::site::{Article, PageId, Section};
@@ -37,14 +38,14 @@ pub fn fill_sections(sections: &mut [Section], articles: &[Article], today: Date
         .iter()
         .map(|section| (section.source.front.weight, vi::collate::key(&section.source.front.title.value)))
         .collect();
-    for section in sections {
+    sections.par_iter_mut().for_each(|section| {
         let by = section.source.front.sort_by.unwrap_or_else(|| default_order(section, articles));
         sort(&mut section.pages, articles, by);
         if by == SortBy::Date {
             coming_first(&mut section.pages, articles, today);
         }
         section.children.sort_by(|a, b| order[a.0].cmp(&order[b.0]));
-    }
+    });
 }
 
 /// The articles aimed at each locality itself, newest first.
@@ -55,9 +56,7 @@ pub fn aimed(articles: &[Article], n_localities: usize) -> Vec<Vec<PageId>> {
             aimed[root.0].push(PageId(i));
         }
     }
-    for list in &mut aimed {
-        sort(list, articles, SortBy::Date);
-    }
+    aimed.par_iter_mut().for_each(|list| sort(list, articles, SortBy::Date));
     aimed
 }
 

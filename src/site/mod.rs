@@ -264,12 +264,14 @@ impl Site {
 
     /// All articles that concern a locality, own ones and inherited ones, newest first.
     pub fn concerning(&self, id: LocalityId) -> Vec<PageId> {
+        let with_exceptions = |page: &PageId| !self.article(*page).audience.except.is_empty();
         let mut pages: Vec<PageId> = std::iter::once(id)
             .chain(self.above(id))
             .flat_map(|at| self.aimed[at.0].iter().copied())
-            .filter(|page| self.concerns(*page, id))
+            .filter(|page| !with_exceptions(page) || self.concerns(*page, id))
             .collect();
-        pages.sort_by_cached_key(|page| listing::newest_first(self.article(*page), *page));
+        // A few lists, each in order already: this sort joins such runs.
+        pages.sort_by_key(|page| listing::newest_first(self.article(*page), *page));
         pages.dedup();
         pages
     }

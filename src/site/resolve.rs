@@ -60,7 +60,7 @@ pub fn resolve(inputs: Inputs<'_>, registry: &Registry) -> (Site, Vec<Diagnostic
     let (assets, pictures) = assets::published(used, beside, statics, pictures);
     listing::fill_sections(&mut sections, &articles, now.date());
     let aimed = listing::aimed(&articles, places.list.len());
-    let topic_pages = config.topics.iter().map(|topic| listing::of_topic(&articles, &topic.id)).collect();
+    let topic_pages = config.topics.par_iter().map(|topic| listing::of_topic(&articles, &topic.id)).collect();
     let tags = listing::tags(&articles);
     let tag_by_slug = tags.iter().enumerate().map(|(i, tag)| (tag.slug.clone(), i)).collect();
     let ranks = listing::ranks(&sections, articles.len());

@@ -6,6 +6,7 @@ use jiff::civil::{Date, DateTime};
 
 use crate::content::Body;
 use crate::content::front_matter::{Issued, Kind, Word};
+use crate::outputs::html::once::Once;
 use crate::outputs::html::view::{AudioView, BodyView, Card, Link, Named, TopicCards, TopicView};
 use crate::pack;
 use crate::path::Address;
@@ -57,8 +58,8 @@ pub(super) fn is_past(site: &Site, id: PageId) -> bool {
     event.is_some_and(|event| event.end.unwrap_or(event.start).date() < site.today())
 }
 
-/// An article in a list; as seen from a locality, it may be inherited.
-pub(super) fn card(site: &Site, id: PageId, seen_from: Option<LocalityId>) -> Card {
+/// An article in a list; what a locality inherits names the one above that it comes from.
+pub(super) fn card(site: &Site, id: PageId, inherited_from: Option<LocalityId>) -> Card {
     let article = site.article(id);
     let front = &article.source.front;
     let topic = article.facts.topics.first().and_then(|topic| site.config.topic(topic));
@@ -74,14 +75,9 @@ pub(super) fn card(site: &Site, id: PageId, seen_from: Option<LocalityId>) -> Ca
         topic_name: topic.map(|topic| topic.name.clone()),
         color: topic.map(|topic| topic.color.clone()),
         sensitive: front.sensitive,
-        inherited_from: seen_from.and_then(|here| inherited_from(site, id, here)),
+        inherited_from: inherited_from.map(|from| site.locality(from).name.clone()),
         past: is_past(site, id),
     }
-}
-
-/// Cards of a list.
-pub(super) fn cards(site: &Site, ids: &[PageId], seen_from: Option<LocalityId>) -> Vec<Card> {
-    ids.iter().map(|id| card(site, *id, seen_from)).collect()
 }
 
 /// Events show the day they take place, guidance its review in the page only.
@@ -99,13 +95,14 @@ fn shown_date(site: &Site, id: PageId) -> Option<Date> {
     }
 }
 
-fn inherited_from(site: &Site, id: PageId, here: LocalityId) -> Option<String> {
+/// The locality above from which a locality has an article, if it is not its own and not everybody's.
+pub(super) fn inherited_from(site: &Site, id: PageId, here: LocalityId) -> Option<LocalityId> {
     let audience = &site.article(id).audience;
     if audience.roots.contains(&here) {
         return None;
     }
     let nearest = site.above(here).find(|above| audience.roots.contains(above))?;
-    (nearest.0 != 0).then(|| site.locality(nearest).name.clone())
+    (nearest.0 != 0).then_some(nearest)
 }
 
 /// A topic as templates show it.
@@ -130,6 +127,7 @@ pub(super) fn topic_url(site: &Site, id: &str) -> String {
 /// The first cards of a topic among some articles.
 pub(super) fn topic_cards(
     site: &Site,
+    once: &Once,
     id: &str,
     among: &[PageId],
     n: usize,
@@ -144,7 +142,7 @@ pub(super) fn topic_cards(
         url: view.url,
         description: view.description,
         color: view.color,
-        cards: cards(site, &pages, here),
+        cards: once.cards(site, &pages, here),
     })
 }
 

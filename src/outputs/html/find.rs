@@ -4,6 +4,7 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use crate::digest::Shared;
 use crate::outputs::html::view::{
     Card, CardGroup, Content, Link, Pager, SearchPage, SectionList, Subsection, View,
 };
@@ -134,8 +135,8 @@ pub(super) fn letter_list(site: &Site, letters: &[Letter], index: usize, number:
     page(site, "section.html", &title, path.as_str(), Content::Section(Box::new(list)))
 }
 
-fn short_card(site: &Site, id: PageId) -> Card {
-    Card { description: String::new(), date: None, ..card::card(site, id, None) }
+fn short_card(site: &Site, id: PageId) -> Shared<Card> {
+    Shared::new(Card { description: String::new(), date: None, ..card::card(site, id, None) })
 }
 
 fn page(site: &Site, template: &str, title: &str, path: &str, content: Content) -> View {

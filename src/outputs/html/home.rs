@@ -5,6 +5,8 @@
 
 use crate::config::Topic;
 use crate::content::front_matter::Kind;
+use crate::digest::Shared;
+use crate::outputs::html::once::Once;
 use crate::outputs::html::view::{Card, Content, Door, Home, TopicCards, View};
 use crate::outputs::html::{card, lists, localities, metadata};
 use crate::site::{PageId, SectionId, Site, listing};
@@ -13,7 +15,7 @@ use crate::site::{PageId, SectionId, Site, listing};
 const FRONT: usize = 4;
 
 /// The front page.
-pub(super) fn view(site: &Site) -> View {
+pub(super) fn view(site: &Site, once: &Once) -> View {
     let section = site.section(SectionId(0));
     let all: Vec<PageId> = site.originals().collect();
     let mut news = lists::of_kinds(site, &all, &[Kind::News, Kind::Story]);
@@ -22,13 +24,13 @@ pub(super) fn view(site: &Site) -> View {
     documents.sort_by_key(|id| listing::newest_first(site.article(*id), *id));
     let content = Home {
         intro: lists::intro(site, section),
-        emergency: front_cards(site, &lists::emergency_pages(site), 2 * FRONT),
+        emergency: front_cards(site, once, &lists::emergency_pages(site), 2 * FRONT),
         doors: doors(site),
-        topics: topics(site),
-        news: front_cards(site, &news, FRONT),
-        events: card::cards(site, &lists::coming_events(site, &all, FRONT), None),
+        topics: topics(site, once),
+        news: front_cards(site, once, &news, FRONT),
+        events: once.cards(site, &lists::coming_events(site, &all, FRONT), None),
         provinces: localities::provinces(site),
-        documents: front_cards(site, &documents, FRONT),
+        documents: front_cards(site, once, &documents, FRONT),
     };
     let facts = metadata::Facts {
         title: &site.config.title,
@@ -48,13 +50,13 @@ pub(super) fn view(site: &Site) -> View {
     }
 }
 
-fn front_cards(site: &Site, pages: &[PageId], n: usize) -> Vec<Card> {
-    card::cards(site, &pages[..pages.len().min(n)], None)
+fn front_cards(site: &Site, once: &Once, pages: &[PageId], n: usize) -> Vec<Shared<Card>> {
+    once.cards(site, &pages[..pages.len().min(n)], None)
 }
 
-fn topics(site: &Site) -> Vec<TopicCards> {
+fn topics(site: &Site, once: &Once) -> Vec<TopicCards> {
     let cards =
-        |(i, topic): (usize, &Topic)| card::topic_cards(site, &topic.id, &site.topic_pages[i], 3, None);
+        |(i, topic): (usize, &Topic)| card::topic_cards(site, once, &topic.id, &site.topic_pages[i], 3, None);
     site.config.topics.iter().enumerate().filter_map(cards).collect()
 }
 

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::content::front_matter::Kind;
+use crate::outputs::html::once::Once;
 use crate::outputs::html::view::{
     BodyView, Content, Link, Pager, SectionList, SectionView, Subsection, View,
 };
@@ -28,7 +29,13 @@ struct List<'l> {
 }
 
 /// A section that is no locality.
-pub(super) fn section(site: &Site, longer_lists: &LongerLists, id: SectionId, number: usize) -> View {
+pub(super) fn section(
+    site: &Site,
+    once: &Once,
+    longer_lists: &LongerLists,
+    id: SectionId,
+    number: usize,
+) -> View {
     let section = site.section(id);
     let pages: &[PageId] = longer_lists.get(&id).unwrap_or(&section.pages);
     let emergency = section.address.as_str() == frame::EMERGENCY;
@@ -44,7 +51,7 @@ pub(super) fn section(site: &Site, longer_lists: &LongerLists, id: SectionId, nu
         pages,
         feed: site.config.topics.iter().any(|topic| section.address.as_str() == format!("/{}/", topic.id)),
     };
-    list_page(site, list, number, per_page(site, Some(section)))
+    list_page(site, once, list, number, per_page(site, Some(section)))
 }
 
 /// How many pages the list of a section takes.
@@ -55,7 +62,7 @@ pub(super) fn section_page_count(site: &Site, id: SectionId) -> usize {
 }
 
 /// The emergency page of a site that has no section for it.
-pub(super) fn emergency(site: &Site) -> View {
+pub(super) fn emergency(site: &Site, once: &Once) -> View {
     let address = Address::of_folder(frame::EMERGENCY);
     let pages = emergency_pages(site);
     let title = "Khẩn cấp";
@@ -71,11 +78,11 @@ pub(super) fn emergency(site: &Site) -> View {
         pages: &pages,
         feed: false,
     };
-    list_page(site, list, 1, usize::MAX)
+    list_page(site, once, list, 1, usize::MAX)
 }
 
 /// The page of a topic that has no section of its own.
-pub(super) fn topic(site: &Site, index: usize, number: usize) -> View {
+pub(super) fn topic(site: &Site, once: &Once, index: usize, number: usize) -> View {
     let topic = &site.config.topics[index];
     let address = Address::root().join("chuyen-muc").join(&topic.id);
     let mut section = plain_section(&topic.name, &topic.description);
@@ -92,7 +99,7 @@ pub(super) fn topic(site: &Site, index: usize, number: usize) -> View {
         pages: &site.topic_pages[index],
         feed: false,
     };
-    list_page(site, list, number, per_page(site, None))
+    list_page(site, once, list, number, per_page(site, None))
 }
 
 /// How many pages the list of a topic takes, if it needs a page of its own.
@@ -105,7 +112,7 @@ pub(super) fn topic_page_count(site: &Site, index: usize) -> usize {
 }
 
 /// The page of a tag.
-pub(super) fn tag(site: &Site, index: usize, number: usize) -> View {
+pub(super) fn tag(site: &Site, once: &Once, index: usize, number: usize) -> View {
     let tag = &site.tags[index];
     let address = tags_address().join(&tag.slug);
     let mut breadcrumbs = card::breadcrumbs(site, Some(SectionId(0)));
@@ -123,11 +130,11 @@ pub(super) fn tag(site: &Site, index: usize, number: usize) -> View {
         pages: &tag.pages,
         feed: false,
     };
-    list_page(site, list, number, per_page(site, None))
+    list_page(site, once, list, number, per_page(site, None))
 }
 
 /// The index of tags.
-pub(super) fn tags(site: &Site) -> View {
+pub(super) fn tags(site: &Site, once: &Once) -> View {
     let address = tags_address();
     let of_tag = |tag: &listing::Tag| Subsection {
         title: tag.name.clone(),
@@ -147,11 +154,11 @@ pub(super) fn tags(site: &Site) -> View {
         pages: &[],
         feed: false,
     };
-    list_page(site, list, 1, usize::MAX)
+    list_page(site, once, list, 1, usize::MAX)
 }
 
 /// More news of a locality than its page shows.
-pub(super) fn locality_news(site: &Site, id: LocalityId, number: usize) -> View {
+pub(super) fn locality_news(site: &Site, once: &Once, id: LocalityId, number: usize) -> View {
     let locality = site.locality(id);
     let pages = local_news(site, id);
     let title = format!("Tin của {}", locality.name_in_sentence);
@@ -168,7 +175,7 @@ pub(super) fn locality_news(site: &Site, id: LocalityId, number: usize) -> View 
         pages: &pages,
         feed: false,
     };
-    list_page(site, list, number, per_page(site, None))
+    list_page(site, once, list, number, per_page(site, None))
 }
 
 /// The news that concerns a locality, own and inherited, newest first.
@@ -212,7 +219,7 @@ pub(super) fn coming_events(site: &Site, pages: &[PageId], n: usize) -> Vec<Page
     events
 }
 
-fn list_page(site: &Site, list: List<'_>, number: usize, per_page: usize) -> View {
+fn list_page(site: &Site, once: &Once, list: List<'_>, number: usize, per_page: usize) -> View {
     let total = page_count(list.pages.len(), per_page);
     let first = (number - 1).saturating_mul(per_page).min(list.pages.len());
     let last = first.saturating_add(per_page).min(list.pages.len());
@@ -241,7 +248,7 @@ fn list_page(site: &Site, list: List<'_>, number: usize, per_page: usize) -> Vie
         current_section: list.current_section,
         content: Content::Section(Box::new(SectionList {
             section: list.section,
-            cards: card::cards(site, &list.pages[first..last], None),
+            cards: once.cards(site, &list.pages[first..last], None),
             groups: Vec::new(),
             subsections: if number == 1 { list.subsections } else { Vec::new() },
             pager,

@@ -4,9 +4,10 @@
 
 use crate::content::front_matter::Kind;
 use crate::locality::{Level, Registry, Settled};
+use crate::outputs::html::once::Once;
 use crate::outputs::html::view::{
-    Archive, Card, ContactView, Content, LocalityPage, LocalityView, Named, ScheduleView, SlotView,
-    SuccessorView, TopicCards, View,
+    Archive, ContactView, Content, LocalityPage, LocalityView, Named, ScheduleView, SlotView, SuccessorView,
+    TopicCards, View,
 };
 use crate::outputs::html::{article, card, frame, lists, metadata};
 use crate::pack;
@@ -20,19 +21,19 @@ pub(super) const NEWS: usize = 8;
 const FEW: usize = 3;
 
 /// The page of a locality below the country.
-pub(super) fn view(site: &Site, id: LocalityId) -> View {
+pub(super) fn view(site: &Site, once: &Once, id: LocalityId) -> View {
     match &site.locality(id).state {
-        State::Living => living(site, id),
-        State::Ended { .. } => archive(site, id),
+        State::Living => living(site, once, id),
+        State::Ended { .. } => archive(site, once, id),
     }
 }
 
-fn living(site: &Site, id: LocalityId) -> View {
+fn living(site: &Site, once: &Once, id: LocalityId) -> View {
     let locality = site.locality(id);
     let concerning = site.concerning(id);
     let news = lists::of_kinds(site, &concerning, &[Kind::News, Kind::Story]);
     let more = news.len() > NEWS;
-    let documents = documents(site, id, &concerning);
+    let documents = once.cards(site, &documents(site, id, &concerning), Some(id));
     let below = |lives: bool| -> Vec<Named> {
         let children = locality.children.iter().filter(|child| site.locality(**child).lives() == lives);
         children.map(|child| card::named(site, *child)).collect()
@@ -43,10 +44,10 @@ fn living(site: &Site, id: LocalityId) -> View {
         locality: locality_view(site, id),
         children: below(true),
         contacts: locality.contacts.iter().map(|place| contact(site, place)).collect(),
-        news: card::cards(site, &news[..news.len().min(NEWS)], Some(id)),
-        guidance: guidance(site, id, &concerning),
-        events: card::cards(site, &lists::coming_events(site, &concerning, FEW), Some(id)),
-        services: card::cards(site, &lists::of_kinds(site, &concerning, &[Kind::Service]), Some(id)),
+        news: once.cards(site, &news[..news.len().min(NEWS)], Some(id)),
+        guidance: guidance(site, once, id, &concerning),
+        events: once.cards(site, &lists::coming_events(site, &concerning, FEW), Some(id)),
+        services: once.cards(site, &lists::of_kinds(site, &concerning, &[Kind::Service]), Some(id)),
         documents,
         schedule: schedule(site, id),
         zalo_groups: zalo_groups(site, id),
@@ -54,15 +55,15 @@ fn living(site: &Site, id: LocalityId) -> View {
         feed_url: site.config.outputs.feeds.then(|| site.config.url(&own_feed)),
         calendar_url: (!lists::of_kinds(site, &concerning, &[Kind::Event]).is_empty())
             .then(|| site.config.url(&format!("{}lich.ics", locality.address))),
-        archives: archives(site, id),
+        archives: archives(site, once, id),
         more_url: more.then(|| site.config.url(locality.address.join("tin-tuc").as_str())),
     };
     page(site, id, "locality.html", Some(own_feed), Content::Locality(Box::new(content)))
 }
 
-fn archive(site: &Site, id: LocalityId) -> View {
+fn archive(site: &Site, once: &Once, id: LocalityId) -> View {
     let locality = site.locality(id);
-    let State::Ended { successors, settled, .. } = &locality.state else { return living(site, id) };
+    let State::Ended { successors, settled, .. } = &locality.state else { return living(site, once, id) };
     let registry = Registry::embedded();
     let part = successors.len() > 1 && locality.level == Level::Commune;
     let successors: Vec<SuccessorView> = successors
@@ -89,8 +90,8 @@ fn archive(site: &Site, id: LocalityId) -> View {
         locality: locality_view(site, id),
         successors,
         settled,
-        cards: card::cards(site, &pages, None),
-        archives: archives(site, id),
+        cards: once.cards(site, &pages, None),
+        archives: archives(site, once, id),
     };
     let mut view = page(site, id, "archive.html", None, Content::Archive(Box::new(content)));
     view.head.refresh = redirect;
@@ -186,23 +187,20 @@ fn contact(site: &Site, place: &PlaceContact) -> ContactView {
 }
 
 /// For each topic, what is aimed nearest comes first, then the order of the topic.
-fn guidance(site: &Site, id: LocalityId, concerning: &[PageId]) -> Vec<TopicCards> {
+fn guidance(site: &Site, once: &Once, id: LocalityId, concerning: &[PageId]) -> Vec<TopicCards> {
     let of_topic = |(i, topic): (usize, &crate::config::Topic)| {
-        let among: Vec<PageId> = site.topic_pages[i]
-            .iter()
-            .copied()
-            // Guidance stands before everything else.
-            .take_while(|page| site.article(*page).facts.kind == Kind::Guidance)
-            .filter(|page| concerning.contains(page))
-            .collect();
-        card::topic_cards(site, &topic.id, &among, FEW, Some(id))
+        let places = once.guidance(site, i);
+        let mut among: Vec<PageId> =
+            concerning.iter().copied().filter(|page| places.contains_key(page)).collect();
+        among.sort_unstable_by_key(|page| places[page]);
+        card::topic_cards(site, once, &topic.id, &among, FEW, Some(id))
     };
     site.config.topics.iter().enumerate().filter_map(of_topic).collect()
 }
 
 /// Documents aimed at the locality or at one above it, and those of its own bodies and of what it
 /// was before.
-fn documents(site: &Site, id: LocalityId, concerning: &[PageId]) -> Vec<Card> {
+fn documents(site: &Site, id: LocalityId, concerning: &[PageId]) -> Vec<PageId> {
     let here = site.locality(id).code.as_ref();
     let own_or_former = |code: &str| {
         let code = code.parse().ok();
@@ -218,8 +216,7 @@ fn documents(site: &Site, id: LocalityId, concerning: &[PageId]) -> Vec<Card> {
         let aimed = !article.audience.roots.contains(&LocalityId(0));
         aimed || issuer.is_some_and(|code| own_or_former(&code.value))
     });
-    let documents: Vec<PageId> = documents.take(2 * FEW).collect();
-    card::cards(site, &documents, Some(id))
+    documents.take(2 * FEW).collect()
 }
 
 fn schedule(site: &Site, id: LocalityId) -> Option<ScheduleView> {
@@ -262,15 +259,12 @@ fn zalo_groups(site: &Site, id: LocalityId) -> Vec<Named> {
 
 /// Dissolved localities below in the tree of folders, and those above the country's that this one
 /// took over.
-fn archives(site: &Site, id: LocalityId) -> Vec<Named> {
+fn archives(site: &Site, once: &Once, id: LocalityId) -> Vec<Named> {
     let here = site.locality(id);
     let mut archives: Vec<LocalityId> =
         here.children.iter().copied().filter(|child| !site.locality(*child).lives()).collect();
-    let taken_over = site.localities.iter().enumerate().filter(|(_, other)| match &other.state {
-        State::Ended { successors, .. } => here.code.as_ref().is_some_and(|code| successors.contains(code)),
-        State::Living => false,
-    });
-    archives.extend(taken_over.map(|(i, _)| LocalityId(i)));
+    let taken_over = here.code.as_ref().and_then(|code| once.taken_over(site).get(code));
+    archives.extend(taken_over.into_iter().flatten());
     let mut seen = Vec::new();
     archives.retain(|id| {
         !seen.contains(id) && {

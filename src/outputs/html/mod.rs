@@ -30,6 +30,7 @@ pub mod view;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Tera, Value};
 
@@ -156,7 +157,7 @@ impl Output for Html {
 
     fn plan(site: &Site) -> Vec<Job<Subject>> {
         let mut jobs = vec![(Address::root(), Subject::Home)];
-        plan_sections(site, &mut jobs);
+        jobs.extend(plan_sections(site));
         plan_generated_lists(site, &mut jobs);
         plan_desks(site, &mut jobs);
         jobs.extend(site.page_ids().map(|id| (site.article(id).address.clone(), Subject::Article(id))));
@@ -165,7 +166,7 @@ impl Output for Html {
         jobs.extend(aliases.map(|(from, to)| (from.clone(), Subject::Alias(from.clone(), to.clone()))));
         jobs.extend(site.gone.iter().map(|address| (address.clone(), Subject::Gone)));
         let mut jobs: Vec<Job<Subject>> = jobs
-            .into_iter()
+            .into_par_iter()
             .map(|(address, subject)| Job { path: SitePath::page(&address), subject })
             .collect();
         let files = [
@@ -200,21 +201,23 @@ impl Output for Html {
 
     fn view(site: &Site, common: &Common, subject: &Subject) -> View {
         match subject {
-            Subject::Home => home::view(site),
+            Subject::Home => home::view(site, &common.once),
             Subject::Section(id, _) if frame::is_library(site.section(*id)) => {
                 library::whole(site, &common.facets, *id)
             }
-            Subject::Section(id, number) => lists::section(site, &common.longer_lists, *id, *number),
+            Subject::Section(id, number) => {
+                lists::section(site, &common.once, &common.longer_lists, *id, *number)
+            }
             Subject::Library(limited) => library::limited(site, &common.facets, limited),
             Subject::Localities(id) => localities::view(site, *id),
             Subject::Article(id) => article::view(site, &common.once, *id),
-            Subject::Topic(index, number) => lists::topic(site, *index, *number),
-            Subject::Tags => lists::tags(site),
-            Subject::Tag(index, number) => lists::tag(site, *index, *number),
-            Subject::Locality(id) => local::view(site, *id),
-            Subject::LocalityNews(id, number) => lists::locality_news(site, *id, *number),
+            Subject::Topic(index, number) => lists::topic(site, &common.once, *index, *number),
+            Subject::Tags => lists::tags(site, &common.once),
+            Subject::Tag(index, number) => lists::tag(site, &common.once, *index, *number),
+            Subject::Locality(id) => local::view(site, &common.once, *id),
+            Subject::LocalityNews(id, number) => lists::locality_news(site, &common.once, *id, *number),
             Subject::Desk(id) => desk::view(site, common, *id),
-            Subject::Emergency => lists::emergency(site),
+            Subject::Emergency => lists::emergency(site, &common.once),
             Subject::Search => find::search(site),
             Subject::Letters => find::letters(site, &common.letters),
             Subject::Letter(index, number) => find::letter_list(site, &common.letters, *index, *number),
@@ -303,33 +306,38 @@ impl Output for Html {
     }
 }
 
-fn plan_sections(site: &Site, jobs: &mut Vec<(Address, Subject)>) {
-    for (i, section) in site.sections.iter().enumerate().skip(1).filter(|(_, section)| section.published) {
-        let id = SectionId(i);
-        match site.locality_of.get(&id) {
-            Some(LocalityId(0)) => jobs.push((section.address.clone(), Subject::Localities(id))),
-            Some(place) => plan_locality(site, *place, jobs),
-            None => {
-                let pages = 1..=lists::section_page_count(site, id);
-                jobs.extend(pages.map(|n| (lists::numbered(&section.address, n), Subject::Section(id, n))));
-                if frame::is_library(section) {
-                    let limited = library::limited_pages(site, id).into_iter();
-                    jobs.extend(limited.map(|(address, limited)| (address, Subject::Library(limited))));
-                }
-            }
+/// The pages of every section but the first, in the order of sections.
+fn plan_sections(site: &Site) -> Vec<(Address, Subject)> {
+    let ids = (1..site.sections.len()).into_par_iter().map(SectionId);
+    ids.filter(|id| site.section(*id).published).flat_map_iter(|id| plan_section(site, id)).collect()
+}
+
+fn plan_section(site: &Site, id: SectionId) -> Vec<(Address, Subject)> {
+    let section = site.section(id);
+    match site.locality_of.get(&id) {
+        Some(LocalityId(0)) => vec![(section.address.clone(), Subject::Localities(id))],
+        Some(place) => plan_locality(site, *place),
+        None => {
+            let pages = 1..=lists::section_page_count(site, id);
+            let pages = pages.map(|n| (lists::numbered(&section.address, n), Subject::Section(id, n)));
+            let limited =
+                if frame::is_library(section) { library::limited_pages(site, id) } else { Vec::new() };
+            let limited = limited.into_iter().map(|(address, limited)| (address, Subject::Library(limited)));
+            pages.chain(limited).collect()
         }
     }
 }
 
-fn plan_locality(site: &Site, id: LocalityId, jobs: &mut Vec<(Address, Subject)>) {
+fn plan_locality(site: &Site, id: LocalityId) -> Vec<(Address, Subject)> {
     let locality = site.locality(id);
-    jobs.push((locality.address.clone(), Subject::Locality(id)));
+    let mut jobs = vec![(locality.address.clone(), Subject::Locality(id))];
     let news = if locality.lives() { lists::local_news(site, id).len() } else { 0 };
     if news > local::NEWS {
         let address = locality.address.join("tin-tuc");
         let pages = 1..=lists::page_count(news, lists::per_page(site, None));
         jobs.extend(pages.map(|n| (lists::numbered(&address, n), Subject::LocalityNews(id, n))));
     }
+    jobs
 }
 
 fn plan_generated_lists(site: &Site, jobs: &mut Vec<(Address, Subject)>) {

@@ -3,18 +3,29 @@
 //! Cards of articles, the way down to a section, the publisher as structured data. Each depends on the
 //! site alone, so that it does not matter which page asked first.
 
+use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
+use rayon::prelude::*;
+
+use crate::content::front_matter::Kind;
 use crate::digest::Shared;
+use crate::locality::LocalityCode;
 use crate::outputs::html::linked::Node;
 use crate::outputs::html::view::{Card, Link};
 use crate::outputs::html::{card, metadata};
-use crate::site::{PageId, SectionId, Site};
+use crate::site::place::State;
+use crate::site::{LocalityId, PageId, SectionId, Site};
 
 /// Parts that are made once.
 #[derive(Debug)]
 pub(super) struct Once {
     cards: Vec<OnceLock<Shared<Card>>>,
+    /// By article, the same as seen from below the first locality that it is aimed at.
+    inherited: Vec<OnceLock<(LocalityId, Shared<Card>)>>,
+    /// By topic, the places of its guidance.
+    guidance: Vec<OnceLock<HashMap<PageId, usize>>>,
+    taken_over: OnceLock<BTreeMap<LocalityCode, Vec<LocalityId>>>,
     ways: Vec<OnceLock<Way>>,
     publisher: OnceLock<Node>,
 }
@@ -34,6 +45,9 @@ impl Once {
         let cards = site.page_ids().map(|id| id.0 + 1).max().unwrap_or(0);
         Once {
             cards: (0..cards).map(|_| OnceLock::new()).collect(),
+            inherited: (0..cards).map(|_| OnceLock::new()).collect(),
+            guidance: site.config.topics.iter().map(|_| OnceLock::new()).collect(),
+            taken_over: OnceLock::new(),
             ways: site.sections.iter().map(|_| OnceLock::new()).collect(),
             publisher: OnceLock::new(),
         }
@@ -43,6 +57,49 @@ impl Once {
     pub(super) fn card(&self, site: &Site, id: PageId) -> Shared<Card> {
         let make = || Shared::new(card::card(site, id, None));
         self.cards.get(id.0).map_or_else(make, |known| known.get_or_init(make).clone())
+    }
+
+    /// Articles in a list; as seen from a locality, one may be inherited.
+    pub(super) fn cards(
+        &self,
+        site: &Site,
+        ids: &[PageId],
+        seen_from: Option<LocalityId>,
+    ) -> Vec<Shared<Card>> {
+        ids.iter().map(|id| self.seen(site, *id, seen_from)).collect()
+    }
+
+    fn seen(&self, site: &Site, id: PageId, seen_from: Option<LocalityId>) -> Shared<Card> {
+        let from = seen_from.and_then(|here| card::inherited_from(site, id, here));
+        let Some(from) = from else { return self.card(site, id) };
+        let make = || Shared::new(card::card(site, id, Some(from)));
+        // Nearly every article is aimed at one locality alone.
+        let known = self.inherited.get(id.0).map(|known| known.get_or_init(|| (from, make())));
+        known.filter(|(first, _)| *first == from).map_or_else(make, |(_, card)| card.clone())
+    }
+
+    /// The places of a topic's guidance in its order.
+    pub(super) fn guidance(&self, site: &Site, topic: usize) -> &HashMap<PageId, usize> {
+        self.guidance[topic].get_or_init(|| {
+            let pages = site.topic_pages[topic].iter().copied();
+            // Guidance stands before everything else.
+            let guidance = pages.take_while(|page| site.article(*page).facts.kind == Kind::Guidance);
+            guidance.enumerate().map(|(place, page)| (page, place)).collect()
+        })
+    }
+
+    /// Dissolved localities by each of those that took them over.
+    pub(super) fn taken_over(&self, site: &Site) -> &BTreeMap<LocalityCode, Vec<LocalityId>> {
+        self.taken_over.get_or_init(|| {
+            let mut taken_over: BTreeMap<LocalityCode, Vec<LocalityId>> = BTreeMap::new();
+            for (i, locality) in site.localities.iter().enumerate() {
+                let State::Ended { successors, .. } = &locality.state else { continue };
+                for code in successors {
+                    taken_over.entry(code.clone()).or_default().push(LocalityId(i));
+                }
+            }
+            taken_over
+        })
     }
 
     /// The way down to a section.
@@ -57,5 +114,12 @@ impl Once {
     /// Who publishes the site, as structured data.
     pub(super) fn publisher(&self, site: &Site) -> &Node {
         self.publisher.get_or_init(|| metadata::publisher(site))
+    }
+}
+
+impl Drop for Once {
+    /// A hundred thousand cards are let go faster by many.
+    fn drop(&mut self) {
+        std::mem::take(&mut self.cards).into_par_iter().for_each(drop);
     }
 }

@@ -533,7 +533,7 @@ pub struct CardGroup {
     /// Where there are more.
     pub url: Option<String>,
     /// The cards.
-    pub cards: Vec<Card>,
+    pub cards: Vec<Shared<Card>>,
 }
 
 /// A list in pages.
@@ -845,7 +845,7 @@ pub struct TopicCards {
     /// Its colour.
     pub color: String,
     /// Cards.
-    pub cards: Vec<Card>,
+    pub cards: Vec<Shared<Card>>,
 }
 
 /// An answer of a question (`answer.html`).
@@ -937,19 +937,19 @@ pub struct Home {
     /// `intro_html` in templates.
     pub intro: Option<BodyView>,
     /// Emergency pages.
-    pub emergency: Vec<Card>,
+    pub emergency: Vec<Shared<Card>>,
     /// Doors for groups of visitors.
     pub doors: Vec<Door>,
     /// Topics.
     pub topics: Vec<TopicCards>,
     /// The latest news.
-    pub news: Vec<Card>,
+    pub news: Vec<Shared<Card>>,
     /// The next events.
-    pub events: Vec<Card>,
+    pub events: Vec<Shared<Card>>,
     /// Provinces.
     pub provinces: Vec<ProvinceView>,
     /// The latest documents.
-    pub documents: Vec<Card>,
+    pub documents: Vec<Shared<Card>>,
 }
 
 /// An article's page.
@@ -978,7 +978,7 @@ pub struct SectionList {
     /// The section.
     pub section: SectionView,
     /// Its cards.
-    pub cards: Vec<Card>,
+    pub cards: Vec<Shared<Card>>,
     /// Cards under headings.
     pub groups: Vec<CardGroup>,
     /// Sections below.
@@ -1021,15 +1021,15 @@ pub struct LocalityPage {
     /// Contacts, own and inherited.
     pub contacts: Vec<ContactView>,
     /// News, own and inherited.
-    pub news: Vec<Card>,
+    pub news: Vec<Shared<Card>>,
     /// Guidance by topic.
     pub guidance: Vec<TopicCards>,
     /// Events.
-    pub events: Vec<Card>,
+    pub events: Vec<Shared<Card>>,
     /// Services.
-    pub services: Vec<Card>,
+    pub services: Vec<Shared<Card>>,
     /// Documents.
-    pub documents: Vec<Card>,
+    pub documents: Vec<Shared<Card>>,
     /// The loudspeakers.
     pub schedule: Option<ScheduleView>,
     /// Zalo groups.
@@ -1056,7 +1056,7 @@ pub struct Archive {
     /// There is exactly one, or the law settles it.
     pub settled: bool,
     /// What was published there.
-    pub cards: Vec<Card>,
+    pub cards: Vec<Shared<Card>>,
     /// Dissolved localities below.
     pub archives: Vec<Named>,
 }
