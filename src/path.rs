@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::vi;
 
 /// A file of the site's folder, relative to its root: `content/boi-an-toan/a.md`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SourcePath(String);
 
 impl SourcePath {

@@ -173,6 +173,15 @@ fn an_article_that_leaves_while_the_manifest_is_lost_leaves_no_byte() {
 }
 
 #[test]
+fn what_the_build_before_knew_of_an_article_goes_with_it() {
+    assert_gone_after(|site| {
+        let known = format!("900 tin/{MARK}/index.html\n");
+        std::fs::write(site.state().join("public/memory"), known).expect("the state of the build");
+        site.remove(ARTICLE);
+    });
+}
+
+#[test]
 fn a_channel_that_is_switched_off_takes_its_texts_along() {
     let site = site();
     site.build();

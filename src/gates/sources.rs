@@ -4,7 +4,7 @@
 //! whether it is published today) is judged when the site is there. Only articles with consent
 //! records are kept until then.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 
@@ -160,8 +160,8 @@ pub enum Leaving {
 
 /// Judges all files with the site at hand. In a file that is not published today a finding does not
 /// stop the others; it will when the file falls due.
-pub fn judge(examined: Vec<Examined>, site: &Site, published: &BTreeSet<&SourcePath>) -> Vec<Diagnostic> {
-    let articles: BTreeMap<&SourcePath, &Article> =
+pub fn judge(examined: Vec<Examined>, site: &Site, published: &HashSet<&SourcePath>) -> Vec<Diagnostic> {
+    let articles: HashMap<&SourcePath, &Article> =
         site.articles.iter().map(|article| (&article.source.path, article)).collect();
     // What was taken down is published nowhere, and its words are not repeated in findings either.
     let withdrawn: Vec<&SourcePath> =

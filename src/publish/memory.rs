@@ -85,6 +85,11 @@ pub fn keep(
     publish::write_state(out, NAME, &bytes)
 }
 
+/// Forgets what the last build knew: it is true no longer.
+pub fn forget(out: &Path) {
+    drop(fs::remove_file(publish::state_folder(out).join(NAME)));
+}
+
 /// What the last build knew, if a build now would change nothing.
 pub fn still_true(out: &Path, sources: Digest, now: DateTime) -> Option<Memory> {
     let state = publish::state_folder(out);

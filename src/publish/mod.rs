@@ -358,6 +358,8 @@ impl Target for Stage {
     }
 
     fn commit(self, outcomes: &[Outcome], scope: &Scope) -> Result<Changes, Failure> {
+        // It lists the files of the build before: of one that leaves now not even its name may stay.
+        memory::forget(&self.out);
         let result = self.put_all_into_place(outcomes, scope);
         // What waits needs its room no longer, however it went.
         let cleared = self.clear();

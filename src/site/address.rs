@@ -64,6 +64,11 @@ pub struct Claims<'s> {
 }
 
 impl<'s> Claims<'s> {
+    /// Nothing is claimed yet; so many addresses will be.
+    pub fn of(addresses: usize) -> Claims<'s> {
+        Claims { by_address: HashMap::with_capacity(addresses), aliases: HashMap::new() }
+    }
+
     /// Claims an address for a file; tells if it is taken.
     pub fn claim(&mut self, address: &'s Address, path: &'s SourcePath, at: At, found: &mut Vec<Diagnostic>) {
         match self.by_address.get(address.as_str()) {

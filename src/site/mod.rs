@@ -25,7 +25,7 @@ pub mod schedule;
 pub mod seal;
 pub mod sounds;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 
 use jiff::civil::{Date, DateTime};
 
@@ -216,7 +216,7 @@ impl Site {
     }
 
     /// The files of content that are published on the day.
-    pub fn published_sources(&self) -> BTreeSet<&SourcePath> {
+    pub fn published_sources(&self) -> HashSet<&SourcePath> {
         let articles = self.articles.iter().filter(|article| article.state == State::Live);
         let sections = self.sections.iter().filter(|section| section.published && !section.draft);
         let articles = articles.map(|article| &article.source.path);

@@ -219,7 +219,7 @@ fn claim_addresses(
     sections: &[Section],
     found: &mut Vec<Diagnostic>,
 ) -> BTreeMap<Address, Address> {
-    let mut claims = address::Claims::default();
+    let mut claims = address::Claims::of(articles.len() + sections.len());
     for section in sections.iter().filter(|section| section.published) {
         let source = &section.source;
         claims.claim(&section.address, &source.path, source.front.title.at, found);

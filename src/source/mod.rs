@@ -12,7 +12,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use crate::diag::{At, Diagnostic, messages};
 use crate::digest::Digest;
@@ -251,41 +251,76 @@ pub fn line(root: &Path, path: &SourcePath, number: u32) -> Option<String> {
     text.lines().nth(usize::try_from(number).ok()?.checked_sub(1)?).map(str::to_owned)
 }
 
+/// How many levels of folders are walked one after the other; what lies below them is walked by many.
+const SHALLOW: usize = 2;
+
 fn walk(root: &Path, folder: &str, found: &mut Vec<Diagnostic>) -> Vec<Entry> {
     let top = root.join(folder);
     if !top.is_dir() {
         return Vec::new();
     }
+    let (mut shallow, mut below) = (Walked::default(), Vec::new());
+    for entry in visible(WalkDir::new(&top).max_depth(SHALLOW)) {
+        match entry {
+            Ok(entry) if entry.depth() == SHALLOW && entry.file_type().is_dir() => {
+                below.push(entry.into_path());
+            }
+            entry => shallow.take(root, folder, entry),
+        }
+    }
+    let deep = below.into_par_iter().map(|inner| {
+        let mut deep = Walked::default();
+        visible(WalkDir::new(inner).min_depth(1)).for_each(|entry| deep.take(root, folder, entry));
+        deep
+    });
     let mut entries = Vec::new();
-    let visible = |entry: &walkdir::DirEntry| {
+    for mut walked in std::iter::once(shallow).chain(deep.collect::<Vec<_>>()) {
+        entries.append(&mut walked.entries);
+        found.append(&mut walked.found);
+    }
+    entries.par_sort();
+    drop_equal_names(&mut entries, found);
+    entries
+}
+
+fn visible(walk: WalkDir) -> impl Iterator<Item = walkdir::Result<DirEntry>> {
+    walk.into_iter().filter_entry(|entry| {
         entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
-    };
-    for entry in WalkDir::new(&top).into_iter().filter_entry(visible) {
+    })
+}
+
+/// What was met on a walk.
+#[derive(Default)]
+struct Walked {
+    entries: Vec<Entry>,
+    found: Vec<Diagnostic>,
+}
+
+impl Walked {
+    fn take(&mut self, root: &Path, folder: &str, entry: walkdir::Result<DirEntry>) {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => {}
             Ok(entry) => {
                 let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
                 let path = SourcePath::new(&relative.to_string_lossy());
                 if entry.path_is_symlink() && entry.depth() > 0 {
-                    found.push(messages::symbolic_link(At::default().in_file(&path)));
+                    self.found.push(messages::symbolic_link(At::default().in_file(&path)));
                 } else if !entry.file_type().is_file() {
                     // Reading a pipe or a socket would wait for ever.
-                    found.push(messages::file_unreadable(At::default().in_file(&path), "no regular file"));
+                    self.found
+                        .push(messages::file_unreadable(At::default().in_file(&path), "no regular file"));
                 } else {
-                    entries.push(Entry::new(path, entry.into_path()));
+                    self.entries.push(Entry::new(path, entry.into_path()));
                 }
             }
             Err(error) => {
                 let name =
                     error.path().and_then(|path| path.strip_prefix(root).ok()).unwrap_or(Path::new(folder));
                 let spot = At::default().in_file(&SourcePath::new(&name.to_string_lossy()));
-                found.push(messages::file_unreadable(spot, &error.to_string()));
+                self.found.push(messages::file_unreadable(spot, &error.to_string()));
             }
         }
     }
-    entries.sort();
-    drop_equal_names(&mut entries, found);
-    entries
 }
 
 /// Two files of one folder may differ only in how the letters of their names are composed.

@@ -111,7 +111,10 @@ pub(super) fn tokens(text: &str, manner: Manner, words: &mut Words) -> Vec<Token
     let mut gap = Gap::default();
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
-        if is_letter(c) || c.is_alphanumeric() {
+        if c == ' ' {
+            // It ends a word and says nothing.
+            at += 1;
+        } else if is_letter(c) || c.is_alphanumeric() {
             let (end, shape) = word_end(text, at, manner);
             let written = &text[at..end];
             let word = words.word(if shape.is_some() { written.trim_end_matches('.') } else { written });
@@ -140,6 +143,9 @@ pub(super) fn tokens(text: &str, manner: Manner, words: &mut Words) -> Vec<Token
 /// Where a word ends, and its shape if that is more than the shape of its letters.
 fn word_end(text: &str, start: usize, manner: Manner) -> (usize, Option<Shape>) {
     let rest = &text[start..];
+    if let Some(length) = small_word(rest).filter(|_| manner != Manner::Slug) {
+        return (start + length, None);
+    }
     if rest.starts_with(|c: char| c.is_ascii_digit()) {
         let (end, shape) = number_end(text, start, manner);
         return (end, Some(shape));
@@ -164,6 +170,18 @@ fn word_end(text: &str, start: usize, manner: Manner) -> (usize, Option<Shape>) 
         end = start + offset + c.len_utf8();
     }
     (end.max(start + rest.chars().next().map_or(1, char::len_utf8)), None)
+}
+
+/// The length of a word that begins small and has nothing in it but letters, as nearly all do.
+fn small_word(rest: &str) -> Option<usize> {
+    if rest.starts_with(char::is_uppercase) {
+        return None;
+    }
+    match rest.char_indices().find(|(_, c)| !is_letter(*c)) {
+        // Only an apostrophe, a hyphen to break at or a mark may go on.
+        Some((end, c)) => (end > 0 && c.is_ascii() && c != '\'').then_some(end),
+        None => Some(rest.len()),
+    }
 }
 
 fn apostrophe_inside(rest: &str, offset: usize, c: char) -> bool {
