@@ -5,6 +5,7 @@
 //! records are kept until then.
 
 use std::collections::{HashMap, HashSet};
+use std::hash::BuildHasher;
 
 use jiff::civil::Date;
 
@@ -160,7 +161,11 @@ pub enum Leaving {
 
 /// Judges all files with the site at hand. In a file that is not published today a finding does not
 /// stop the others; it will when the file falls due.
-pub fn judge(examined: Vec<Examined>, site: &Site, published: &HashSet<&SourcePath>) -> Vec<Diagnostic> {
+pub fn judge(
+    examined: Vec<Examined>,
+    site: &Site,
+    published: &HashSet<&SourcePath, impl BuildHasher>,
+) -> Vec<Diagnostic> {
     let articles: HashMap<&SourcePath, &Article> =
         site.articles.iter().map(|article| (&article.source.path, article)).collect();
     // What was taken down is published nowhere, and its words are not repeated in findings either.

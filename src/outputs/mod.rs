@@ -362,12 +362,8 @@ fn plan_one<O: Output + Sync + 'static>(site: &Site) -> Box<dyn Planned + '_> {
 }
 
 fn files<'s>(name: &'static str, assets: impl Iterator<Item = &'s Asset>) -> Files<'s> {
-    let file = |asset: &'s Asset| Some((SitePath::new(asset_path(asset))?, asset));
+    let file = |asset: &'s Asset| Some((SitePath::new(asset.published.trim_start_matches('/'))?, asset));
     Files { name, files: assets.filter_map(file).collect() }
-}
-
-fn asset_path(asset: &Asset) -> &str {
-    asset.published.trim_start_matches('/')
 }
 
 fn theme_files(theme: &Theme) -> ThemeFiles {

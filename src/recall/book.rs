@@ -72,13 +72,12 @@ impl Kept {
             let account = entry.account.filter(|_| entry.is_called_as_on_disk());
             let volume = last[volume_of(&entry.path)].as_ref();
             let known = volume.zip(account).and_then(|(volume, account)| volume.page(entry, account));
-            let (mut parsed, packed) = match known {
-                Some((packed, parsed)) => (parsed, Some(Packed::Last(packed))),
-                None => {
-                    let parsed = read(aid, entry);
-                    let packed = parsed.packed().map(Packed::Now);
-                    (parsed, packed)
-                }
+            let (mut parsed, packed) = if let Some((packed, parsed)) = known {
+                (parsed, Some(Packed::Last(packed)))
+            } else {
+                let parsed = read(aid, entry);
+                let packed = parsed.packed().map(Packed::Now);
+                (parsed, packed)
             };
             if let Some(page) = &mut parsed.page {
                 page.read_body_with(&again);

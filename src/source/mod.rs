@@ -284,9 +284,8 @@ fn walk(root: &Path, folder: &str, found: &mut Vec<Diagnostic>) -> Vec<Entry> {
 }
 
 fn visible(walk: WalkDir) -> impl Iterator<Item = walkdir::Result<DirEntry>> {
-    walk.into_iter().filter_entry(|entry| {
-        entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
-    })
+    walk.into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.'))
 }
 
 /// What was met on a walk.
