@@ -12,12 +12,10 @@ use crate::diag::{self, Diagnostic, Lang, Severity};
 use crate::media;
 use crate::outputs::html::{self, Beside};
 use crate::path::SourcePath;
-use crate::pipeline::{self, Checked, Kept, Order, Selection, Stopped, Voice};
-use crate::recall::Recall;
+use crate::pipeline::{self, Checked, Stopped};
 #[cfg(feature = "cards")]
 use crate::sheets;
-
-use crate::site::{PageId, Showing, Site, State};
+use crate::site::{PageId, Site, State};
 use crate::source::{self, Entry};
 use crate::theme::Theme;
 
@@ -35,16 +33,7 @@ pub struct Previewed {
 /// One article with everything that is made of it, whatever its draft mark and its dates say. What
 /// exposes a child is shown to nobody: the findings stop it.
 pub fn preview(root: &Path, file: &SourcePath, now: DateTime, lang: Lang) -> Result<Previewed, Stopped> {
-    let order = Order {
-        now,
-        showing: Showing::Everything,
-        selection: &Selection::Whole,
-        voice: Voice::Off,
-        recall: &mut Recall::Nothing,
-        kept: &Kept::default(),
-    };
-    let Checked { site, theme, diagnostics, files, .. } =
-        pipeline::judge(pipeline::survey(root), order, &mut |_| {});
+    let Checked { site, theme, diagnostics, files, .. } = pipeline::read_everything(root, now);
     let own: Vec<Diagnostic> =
         diagnostics.into_iter().filter(|diagnostic| diagnostic.spot.file == *file).collect();
     let page = site.page_ids().find(|id| site.article(*id).source.path == *file);

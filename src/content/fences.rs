@@ -4,7 +4,7 @@
 //! heading, steps are numbered, a checklist has items, a question has answers, a chart has numbers. An
 //! unknown name is a mistake, never code.
 
-use crate::content::block::{Block, CareLevel, Inline};
+use crate::content::block::{Block, CareLevel};
 use crate::content::markdown::{Shared, build};
 use crate::content::{chart, quiz};
 use crate::diag::{At, messages};
@@ -50,28 +50,10 @@ fn care(shared: &mut Shared<'_>, level: &str, mut inside: Vec<Block>, at: At) ->
         shared.found.push(messages::care_level(at.in_file(shared.file), level));
         return None;
     };
-    if inside.is_empty() {
-        return refuse(
-            shared,
-            at,
-            "care",
-            "Gọi 115 nếu trẻ:",
-            "một dòng đầu làm tiêu đề",
-            "a first line as heading",
-        );
-    }
-    let heading: Vec<Inline> = match inside.remove(0) {
-        Block::Paragraph(heading) | Block::Heading { content: heading, .. } => heading,
-        _ => {
-            return refuse(
-                shared,
-                at,
-                "care",
-                "Gọi 115 nếu trẻ:",
-                "một dòng đầu làm tiêu đề",
-                "a first line as heading",
-            );
-        }
+    let first = (!inside.is_empty()).then(|| inside.remove(0));
+    let Some(Block::Paragraph(heading) | Block::Heading { content: heading, .. }) = first else {
+        let (vi, en) = ("một dòng đầu làm tiêu đề", "a first line as heading");
+        return refuse(shared, at, "care", "Gọi 115 nếu trẻ:", vi, en);
     };
     Some(Block::Care { level, heading, body: inside })
 }

@@ -168,15 +168,7 @@ pub fn survey(root: &Path) -> Survey {
 
 /// Reads a site as of a moment and judges what stands in its sources.
 pub fn read(root: &Path, now: DateTime) -> Checked {
-    let order = Order {
-        now,
-        showing: Showing::Public,
-        selection: &Selection::Whole,
-        voice: Voice::Asked,
-        recall: &mut Recall::Nothing,
-        kept: &Kept::default(),
-    };
-    judge(survey(root), order, &mut |_| {})
+    read_afresh(root, now, Showing::Public, Voice::Asked)
 }
 
 /// The same, and judges besides what shows only when files are planned and made.
@@ -201,6 +193,17 @@ pub fn check(root: &Path, now: DateTime) -> Checked {
     checked
 }
 
+/// Reads and judges everything that was written, whatever its draft mark and its dates say.
+pub(crate) fn read_everything(root: &Path, now: DateTime) -> Checked {
+    read_afresh(root, now, Showing::Everything, Voice::Off)
+}
+
+/// Nothing is remembered of other runs, and nothing is told while it goes on.
+fn read_afresh(root: &Path, now: DateTime, showing: Showing, voice: Voice<'_>) -> Checked {
+    let (selection, recall, kept) = (&Selection::Whole, &mut Recall::Nothing, &Kept::default());
+    judge(survey(root), Order { now, showing, selection, voice, recall, kept }, &mut |_| {})
+}
+
 /// What lies beside the output folder for the reading of a site.
 #[derive(Debug, Default)]
 pub struct Kept {
@@ -222,7 +225,7 @@ impl Kept {
 }
 
 /// Everything that is judged before anybody plans what to write.
-pub(crate) fn judge(survey: Survey, order: Order<'_>, progress: Progress<'_>) -> Checked {
+fn judge(survey: Survey, order: Order<'_>, progress: Progress<'_>) -> Checked {
     let Survey { root, listing, mut found, tally, .. } = survey;
     let Order { now, showing, recall, voice, kept, .. } = order;
     let config = read_config(&listing, &mut found);

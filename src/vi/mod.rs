@@ -7,6 +7,7 @@ pub mod collate;
 pub mod fold;
 pub mod legacy;
 pub mod lunar;
+mod sky;
 pub mod slug;
 pub mod spoken;
 pub mod syllable;
