@@ -20,12 +20,19 @@ use crate::path::SourcePath;
 use crate::site::{Article, Site, State, place};
 use crate::source::SourceFile;
 
-/// What is known of a file before the site is resolved.
+/// What is known of a file before the site is resolved. Nearly all files are harmless, and of those only
+/// their mark is kept.
 #[derive(Debug, Clone)]
 pub struct Examined {
-    path: SourcePath,
     /// Its name and its text.
     mark: Digest,
+    found: Option<Box<Found>>,
+}
+
+/// What was found in a file.
+#[derive(Debug, Clone)]
+pub struct Found {
+    path: SourcePath,
     verdict: Verdict,
     /// Slips of spelling; most files have none.
     spelling: Vec<Diagnostic>,
@@ -36,10 +43,20 @@ pub struct Examined {
     lapses: Option<Date>,
 }
 
-impl Examined {
-    /// The day on which the article must be gone, because consent ends.
-    pub fn lapses(&self) -> Option<Date> {
-        self.lapses
+impl Found {
+    /// The file.
+    pub fn path(&self) -> &SourcePath {
+        &self.path
+    }
+
+    /// What was found, if it is advice about the writing alone and nothing that the site or another day
+    /// decides could change it.
+    fn only_advice(&self) -> Option<&[Diagnostic]> {
+        let only = self.lapses.is_none()
+            && self.overrides.is_empty()
+            && self.ended.is_empty()
+            && matches!(&self.verdict, Verdict::Final(findings) if findings.is_empty());
+        only.then_some(self.spelling.as_slice())
     }
 }
 
@@ -54,20 +71,13 @@ enum Verdict {
 impl Examined {
     /// A file of which an examination of the same day found nothing.
     pub fn harmless(path: &SourcePath, digest: Digest) -> Examined {
-        Examined {
-            path: path.clone(),
-            mark: Digest::of_value(&(path.as_str(), digest)),
-            verdict: Verdict::Final(Vec::new()),
-            spelling: Vec::new(),
-            ended: Vec::new(),
-            overrides: Vec::new(),
-            lapses: None,
-        }
+        Examined { mark: Digest::of_value(&(path.as_str(), digest)), found: None }
     }
 
-    /// The file.
-    pub fn path(&self) -> &SourcePath {
-        &self.path
+    /// A file with what was found in it, if that is anything.
+    fn with(self, found: Found) -> Examined {
+        let is_nothing = found.only_advice().is_some_and(<[Diagnostic]>::is_empty);
+        Examined { found: (!is_nothing).then(|| Box::new(found)), ..self }
     }
 
     /// What the file is known by among the harmless ones.
@@ -75,25 +85,34 @@ impl Examined {
         self.mark
     }
 
-    /// Nothing was found, and nothing that the site or another day decides could change that.
-    pub fn is_harmless(&self) -> bool {
-        self.only_advice().is_some_and(<[Diagnostic]>::is_empty)
+    /// What was found; nothing if nothing was, and nothing that the site or another day decides could
+    /// change that.
+    pub fn found(self) -> Option<Found> {
+        self.found.map(|found| *found)
+    }
+
+    /// The day on which the article must be gone, because consent ends.
+    pub fn lapses(&self) -> Option<Date> {
+        self.found.as_ref()?.lapses
     }
 
     /// What was found, if it is advice about the writing alone and nothing that the site or another day
     /// decides could change it.
     pub fn only_advice(&self) -> Option<&[Diagnostic]> {
-        let only = self.lapses.is_none()
-            && self.overrides.is_empty()
-            && self.ended.is_empty()
-            && matches!(&self.verdict, Verdict::Final(findings) if findings.is_empty());
-        only.then_some(self.spelling.as_slice())
+        self.found.as_ref().map_or(Some(&[]), |found| found.only_advice())
     }
 
     /// The same file with this advice, as an examination of the same day found it.
     #[must_use]
-    pub fn with_advice(self, advice: Vec<Diagnostic>) -> Examined {
-        Examined { spelling: advice, ..self }
+    pub fn with_advice(self, path: &SourcePath, advice: Vec<Diagnostic>) -> Examined {
+        self.with(Found {
+            path: path.clone(),
+            verdict: Verdict::Final(Vec::new()),
+            spelling: advice,
+            ended: Vec::new(),
+            overrides: Vec::new(),
+            lapses: None,
+        })
     }
 }
 
@@ -124,7 +143,8 @@ pub fn examine(file: &SourceFile, today: Date, words: &mut Words) -> Examined {
     if may_have.hard {
         spelling.extend(plain::examine(file));
     }
-    Examined { verdict, spelling, ended, overrides, lapses, ..Examined::harmless(&file.path, file.digest) }
+    let found = Found { path: file.path.clone(), verdict, spelling, ended, overrides, lapses };
+    Examined::harmless(&file.path, file.digest).with(found)
 }
 
 /// Examines a text that leaves without being a page: settings, files of `static/`, the words of a
@@ -162,7 +182,7 @@ pub enum Leaving {
 /// Judges all files with the site at hand. In a file that is not published today a finding does not
 /// stop the others; it will when the file falls due.
 pub fn judge(
-    examined: Vec<Examined>,
+    found_in: Vec<Found>,
     site: &Site,
     published: &HashSet<&SourcePath, impl BuildHasher>,
 ) -> Vec<Diagnostic> {
@@ -172,7 +192,7 @@ pub fn judge(
     let withdrawn: Vec<&SourcePath> =
         site.withheld.iter().filter(|one| one.state == State::Withdrawn).map(|one| &one.path).collect();
     let (mut found, mut words) = (Vec::new(), privacy::Words::default());
-    for Examined { path, verdict, mut spelling, ended, overrides, lapses, .. } in examined {
+    for Found { path, verdict, mut spelling, ended, overrides, lapses } in found_in {
         if withdrawn.contains(&&path) {
             continue;
         }
@@ -266,7 +286,7 @@ mod tests {
         let text = format!("+++\ntitle = \"Tin\"\n{header}+++\n{body}\n");
         let digest = Digest::of(text.as_bytes());
         let file = SourceFile { path: SourcePath::new("content/a.md"), text, digest };
-        examine(&file, jiff::civil::date(2026, 12, 1), &mut Words::default()).is_harmless()
+        examine(&file, jiff::civil::date(2026, 12, 1), &mut Words::default()).found().is_none()
     }
 
     #[test]
@@ -283,8 +303,8 @@ mod tests {
             let digest = Digest::of(text.as_bytes());
             let file = SourceFile { path: SourcePath::new("content/a.md"), text, digest };
             let examined = examine(&file, jiff::civil::date(2026, 12, 1), &mut words);
-            if !examined.is_harmless() {
-                found.push(format!("{}: {:?} {:?}", unit.name, examined.verdict, examined.ended));
+            if let Some(here) = examined.found() {
+                found.push(format!("{}: {:?} {:?}", unit.name, here.verdict, here.ended));
             }
         }
         assert!(found.is_empty(), "{} of them: {found:#?}", found.len());

@@ -11,7 +11,7 @@ use crate::content::front_matter::Channel;
 use crate::content::{self, Page};
 use crate::diag::{Diagnostic, Severity};
 use crate::digest::Digest;
-use crate::gates::{self, sources::Examined};
+use crate::gates::{self, sources::Found};
 use crate::locality::Registry;
 use crate::path::SourcePath;
 use crate::picture::Original;
@@ -123,7 +123,7 @@ impl Ahead {
     }
 
     /// What is wrong with what waits; `examined` are its texts.
-    pub(super) fn judge(&mut self, examined: Vec<Examined>, theme: Option<&Theme>) -> Vec<Diagnostic> {
+    pub(super) fn judge(&mut self, examined: Vec<Found>, theme: Option<&Theme>) -> Vec<Diagnostic> {
         let mut found = std::mem::take(&mut self.resolved);
         found.append(&mut gates::sources::judge(examined, &self.site, &self.site.published_sources()));
         found.extend(theme.iter().flat_map(|theme| gates::check(&self.site, theme)));

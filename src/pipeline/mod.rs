@@ -23,7 +23,7 @@ use crate::diag::{self, At, Diagnostic, Located, messages};
 use crate::digest::Digest;
 use crate::gates::{
     self,
-    sources::{Examined, Words},
+    sources::{Examined, Found, Words},
 };
 use crate::locality::Registry;
 use crate::media::{engine, studio};
@@ -232,7 +232,7 @@ fn judge(survey: Survey, order: Order<'_>, progress: Progress<'_>) -> Checked {
     let theme = read_theme(&listing, &config, recall, &mut found);
     let hotlines = read_hotlines(&listing, &mut found);
     let terms = Terms { options: Options { trust_html: config.trust_html }, today: now.date() };
-    let Content { pages, broken, examined, harmless, lapsed: mut left_out } =
+    let Content { pages, broken, found: found_in, harmless, lapsed: mut left_out } =
         parse_pages(&listing, &tally, terms, recall, kept, &mut found);
     progress("parse");
     let loose: Vec<Entry> = listing.beside.iter().chain(&listing.statics).cloned().collect();
@@ -251,15 +251,15 @@ fn judge(survey: Survey, order: Order<'_>, progress: Progress<'_>) -> Checked {
     found.append(&mut resolved);
     let mut ahead = Ahead::of(&site, of_files).filter(|_| showing == Showing::Public);
     let published = site.published_sources();
-    recall.leave(|path| published.contains(path));
+    recall.leave(&listing.pages, |path| published.contains(path));
     progress("resolve");
-    let (of_ahead, examined): (Vec<_>, Vec<_>) =
-        examined.into_iter().partition(|one| ahead.as_ref().is_some_and(|ahead| ahead.holds(one.path())));
+    let (of_ahead, found_in): (Vec<_>, Vec<_>) =
+        found_in.into_iter().partition(|one| ahead.as_ref().is_some_and(|ahead| ahead.holds(one.path())));
     if let Some(ahead) = &mut ahead {
         found.append(&mut ahead.judge(of_ahead, theme.as_deref()));
         left_out.extend(ahead.scheduled().iter().cloned());
     }
-    found.append(&mut gates::sources::judge(examined, &site, &published));
+    found.append(&mut gates::sources::judge(found_in, &site, &published));
     let coming = ahead.iter().flat_map(Ahead::assets);
     let assets: Vec<&Asset> = site.assets.iter().chain(coming).collect();
     // What nobody shows may be broken.
@@ -502,7 +502,7 @@ fn read_hotlines(listing: &Listing, found: &mut Vec<Diagnostic>) -> Vec<Hotline>
 struct Content {
     pages: Vec<Page>,
     broken: Vec<SourcePath>,
-    examined: Vec<Examined>,
+    found: Vec<Found>,
     harmless: Vec<Digest>,
     lapsed: BTreeSet<SourcePath>,
 }
@@ -528,7 +528,7 @@ fn parse_pages(
     let mut parsed = Content {
         pages: Vec::with_capacity(results.len()),
         broken: Vec::new(),
-        examined: Vec::new(),
+        found: Vec::new(),
         harmless: Vec::with_capacity(results.len()),
         lapsed: BTreeSet::new(),
     };
@@ -543,10 +543,12 @@ fn parse_pages(
             problems.iter_mut().for_each(Diagnostic::soften);
         }
         found.append(&mut problems);
-        match examined {
-            Some(examined) if examined.is_harmless() => parsed.harmless.push(examined.mark()),
-            Some(examined) => parsed.examined.push(examined),
-            None => {}
+        if let Some(examined) = examined {
+            let mark = examined.mark();
+            match examined.found() {
+                Some(found) => parsed.found.push(found),
+                None => parsed.harmless.push(mark),
+            }
         }
         match page {
             Some(page) => parsed.pages.push(page),

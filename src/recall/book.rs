@@ -50,7 +50,8 @@ struct Next {
     /// By number; none that is absent, broken or kept on other terms.
     last: Vec<Option<Book>>,
     terms: Terms,
-    pages: Vec<(SourcePath, Account, Packed)>,
+    /// Of every file in its place, what can be kept.
+    pages: Vec<Option<(Account, Packed)>>,
 }
 
 impl Kept {
@@ -87,8 +88,8 @@ impl Kept {
         let results: Vec<(Parsed, Option<(Account, Packed)>)> =
             entries.par_iter().map_init(aid, one).collect();
         let mut next = Next { last, terms, pages: Vec::with_capacity(results.len()) };
-        let pages = entries.iter().zip(results).map(|(entry, (parsed, packed))| {
-            next.pages.extend(packed.map(|(account, packed)| (entry.path.clone(), account, packed)));
+        let pages = results.into_iter().map(|(parsed, packed)| {
+            next.pages.push(packed);
             parsed
         });
         let pages = pages.collect();
@@ -98,10 +99,14 @@ impl Kept {
 
     /// Leaves the pages of published files for the next build: of what was taken down, is over or is a
     /// draft nothing stays.
-    pub(super) fn leave(&mut self, is_published: impl Fn(&SourcePath) -> bool) {
+    pub(super) fn leave(&mut self, entries: &[Entry], is_published: impl Fn(&SourcePath) -> bool) {
         let Some(Next { last, terms, pages }) = self.next.take() else { return };
         let mut volumes: Vec<Vec<Line<'_>>> = vec![Vec::new(); VOLUMES];
-        for (path, account, packed) in pages.iter().filter(|(path, ..)| is_published(path)) {
+        for (entry, kept) in entries.iter().zip(&pages) {
+            let Some((account, packed)) = kept.as_ref().filter(|_| is_published(&entry.path)) else {
+                continue;
+            };
+            let path = &entry.path;
             let volume = volume_of(path);
             let page = match packed {
                 Packed::Last(range) => {
@@ -190,7 +195,7 @@ impl Book {
         let (page, problems, advice): (Page, Vec<Note>, Vec<Note>) = postcard::from_bytes(packed).ok()?;
         let problems = Note::told(problems, page.path())?;
         let examined = Examined::harmless(page.path(), page.digest());
-        let examined = examined.with_advice(Note::told(advice, page.path())?);
+        let examined = examined.with_advice(page.path(), Note::told(advice, page.path())?);
         Some((range, Parsed { page: Some(page), problems, examined: Some(examined) }))
     }
 
@@ -285,7 +290,7 @@ mod tests {
         };
         let mut recall = Recall::of_pages(Box::new(keeper.clone()));
         let parsed = recall.pages(entries, terms, || (), read);
-        recall.leave(|path| path.as_str() != "hidden.md");
+        recall.leave(entries, |path| path.as_str() != "hidden.md");
         let shown = |parsed: &Parsed| format!("{:?} {:?}", parsed.examined, parsed.page.as_ref().map(title));
         (parsed.iter().map(shown).collect(), reads.into_inner())
     }
@@ -319,12 +324,13 @@ mod tests {
                 reads.fetch_add(1, Ordering::Relaxed);
                 let file = source::read_text(entry).expect("a source");
                 let (page, _) = content::parse(&file, terms(1).options);
-                let examined = Examined::harmless(&file.path, file.digest).with_advice(vec![found.clone()]);
+                let examined = Examined::harmless(&file.path, file.digest);
+                let examined = examined.with_advice(&file.path, vec![found.clone()]);
                 Parsed { page, problems: vec![glued.clone()], examined: Some(examined) }
             };
             let mut recall = Recall::of_pages(Box::new(keeper.clone()));
             let parsed = recall.pages(&listing.pages, terms(1), || (), read).remove(0);
-            recall.leave(|_| true);
+            recall.leave(&listing.pages, |_| true);
             let advice = parsed.examined.and_then(|it| it.only_advice().map(<[Diagnostic]>::to_vec));
             (parsed.problems, advice, reads.into_inner())
         };

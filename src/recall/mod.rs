@@ -102,11 +102,10 @@ impl Recall {
         }
     }
 
-    /// Keeps what is published for the next build; `is_published` is asked for every file of the last
-    /// [`Recall::pages`].
-    pub fn leave(&mut self, is_published: impl Fn(&SourcePath) -> bool) {
+    /// Keeps what is published for the next build; `entries` are those of the last [`Recall::pages`].
+    pub fn leave(&mut self, entries: &[Entry], is_published: impl Fn(&SourcePath) -> bool) {
         if let Recall::Kept(kept) = self {
-            kept.leave(is_published);
+            kept.leave(entries, is_published);
         }
     }
 
