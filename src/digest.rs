@@ -120,13 +120,6 @@ impl<T: Serialize> Shared<T> {
 }
 
 impl<T> Shared<T> {
-    /// Shares a value whose digest is known already.
-    ///
-    /// The caller promises that equal digests mean equal values.
-    pub fn with_digest(value: Arc<T>, digest: Digest) -> Shared<T> {
-        Shared { value, digest }
-    }
-
     /// The value.
     pub fn get(&self) -> &T {
         &self.value

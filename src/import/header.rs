@@ -80,7 +80,7 @@ pub(super) fn header(lines: &[Line]) -> Header {
 /// Whether a line belongs to the head of a document and to nothing else.
 pub(super) fn is_head_line(text: &str) -> bool {
     anchors::find_motto(text).is_some()
-        || own_number(text).is_some()
+        || numbers::own_number(text).is_some()
         || (is_caps(text) && starts_body(text))
         || is_subject(text)
         || columns::find_issued(text)
@@ -155,10 +155,9 @@ fn head_end(lines: &[Line]) -> HeadEnd {
 /// Whether more of a head comes: then this was the name of a body (`CHƯƠNG TRÌNH …`), not the kind.
 fn head_follows(after: &[Line], alone: bool) -> bool {
     !alone
-        && after
-            .iter()
-            .take(6)
-            .any(|line| anchors::find_motto(&line.text).is_some() || own_number(&line.text).is_some())
+        && after.iter().take(6).any(|line| {
+            anchors::find_motto(&line.text).is_some() || numbers::own_number(&line.text).is_some()
+        })
 }
 
 fn is_subject_open(before: &[Line]) -> bool {
@@ -168,7 +167,7 @@ fn is_subject_open(before: &[Line]) -> bool {
 fn is_prose(text: &str) -> bool {
     let n_chars = text.chars().count();
     (n_chars > 130 && columns::by_gaps(text).len() < 2)
-        || (n_chars > 70 && text.ends_with(['.', ';', ':']) && own_number(text).is_none())
+        || (n_chars > 70 && text.ends_with(['.', ';', ':']) && numbers::own_number(text).is_none())
 }
 
 fn is_subject(text: &str) -> bool {
@@ -178,22 +177,6 @@ fn is_subject(text: &str) -> bool {
         || folded.starts_with("VV:")
         || folded.starts_with("TRÍCH YẾU")
         || folded.starts_with("V.V")
-}
-
-/// The text after "Số:", "Số", "Luật số:" at the start of a piece.
-fn own_number(text: &str) -> Option<&str> {
-    let spans = anchors::words(anchors::start_of(text, 60));
-    let at = spans.iter().take(4).position(|(_, word)| fold(word) == "SỐ")?;
-    let before = fold(&text[..spans[at].0.start]);
-    let fits = before.trim_start_matches(['(', '-', '*', ' ']).is_empty()
-        || ["LUẬT", "BỘ LUẬT", "NGHỊ QUYẾT", "PHÁP LỆNH", "LỆNH"].contains(&before.as_str());
-    let after = &text[spans[at].0.end..];
-    let after = after.trim_start().trim_start_matches([':', '.']);
-    let number_like = after.trim().is_empty()
-        || after
-            .trim_start()
-            .starts_with(|c: char| c.is_ascii_digit() || matches!(c, '/' | '.' | '…' | '-' | '_'));
-    (fits && number_like).then_some(after)
 }
 
 /// What the lines of the head have said so far.
@@ -284,7 +267,7 @@ impl Head {
             }
             return;
         }
-        if let Some(after) = own_number(piece) {
+        if let Some(after) = numbers::own_number(piece) {
             self.numbered(piece, after, no);
         } else if is_subject(piece) {
             let start = piece.trim_start_matches('(');
@@ -334,7 +317,7 @@ impl Head {
     fn issued(&mut self, piece: &str, no: usize, alone: bool) -> bool {
         let Some(mut issued) = columns::find_issued(piece) else { return false };
         let mut place_start = issued.place_start;
-        if let Some(after) = own_number(piece)
+        if let Some(after) = numbers::own_number(piece)
             && let Some(own) = numbers::own(after)
         {
             place_start = place_start.max(piece.len() - after.len() + own.taken);

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::anchors::fold;
+use super::anchors::{self, fold};
 
 /// A number in running text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -240,6 +240,22 @@ fn plain(separator: char) -> char {
 
 fn is_sign_letter(c: char) -> bool {
     c.is_ascii_alphabetic() || matches!(c, 'Đ' | 'đ' | 'Ư' | 'Ô' | 'Â' | 'Ă' | 'Ê' | 'Ơ')
+}
+
+/// The text after "Số:", "Số", "Luật số:" at the start of a piece.
+pub(super) fn own_number(text: &str) -> Option<&str> {
+    let spans = anchors::words(anchors::start_of(text, 60));
+    let at = spans.iter().take(4).position(|(_, word)| fold(word) == "SỐ")?;
+    let before = fold(&text[..spans[at].0.start]);
+    let fits = before.trim_start_matches(['(', '-', '*', ' ']).is_empty()
+        || ["LUẬT", "BỘ LUẬT", "NGHỊ QUYẾT", "PHÁP LỆNH", "LỆNH"].contains(&before.as_str());
+    let after = &text[spans[at].0.end..];
+    let after = after.trim_start().trim_start_matches([':', '.']);
+    let number_like = after.trim().is_empty()
+        || after
+            .trim_start()
+            .starts_with(|c: char| c.is_ascii_digit() || matches!(c, '/' | '.' | '…' | '-' | '_'));
+    (fits && number_like).then_some(after)
 }
 
 #[cfg(test)]

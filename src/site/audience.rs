@@ -45,11 +45,6 @@ impl Audience {
             .reduce(|a, b| shared(a, b).unwrap_or(LocalityId(0)))
             .unwrap_or(LocalityId(0))
     }
-
-    /// Whether it is aimed at the whole country without exceptions.
-    pub fn is_everybody(&self) -> bool {
-        self.roots.contains(&LocalityId(0)) && self.except.is_empty()
-    }
 }
 
 /// Codes of the site's localities.

@@ -15,6 +15,7 @@ pub mod decide;
 mod document_findings;
 pub mod documents;
 pub mod hotlines;
+pub mod inherited;
 pub mod language;
 pub mod links;
 pub mod listing;

@@ -5,23 +5,18 @@
 //! a locality is not decided here.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::content::front_matter::Region;
-use crate::content::section::{Contact, ScheduleFront, SectionPage, Slot, ZaloGroup};
+use crate::content::section::{SectionPage, ZaloGroup};
 use crate::diag::{At, Diagnostic, messages};
 use crate::locality::{Kind, Level, LocalityCode, Registry, Settled};
 use crate::path::Address;
-use crate::site::days::Days;
+use crate::site::inherited::{self, PlaceContact, Schedule};
 use crate::site::{LocalityId, SectionId};
 
 /// The folder that holds the localities.
 pub const FOLDER: &str = "content/dia-phuong";
-
-/// Syllables a minute for outdoor horns (DOMAIN A3: 180 to 200 is a sensible planning rate).
-const DEFAULT_RATE: u16 = 200;
 
 /// A locality of the site.
 #[derive(Debug, Clone)]
@@ -70,32 +65,6 @@ pub enum State {
         /// How sure the default is.
         settled: Settled,
     },
-}
-
-/// A contact as a locality shows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PlaceContact {
-    /// What it says.
-    pub contact: Contact,
-    /// The locality it comes from, unless it is the locality's own.
-    pub inherited_from: Option<LocalityId>,
-}
-
-/// The loudspeakers of a locality: everything it does not say itself is inherited.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Schedule {
-    /// The station's own name, never inherited.
-    pub station: Option<String>,
-    /// Syllables a minute.
-    pub rate: u16,
-    /// The opening names the lunar date.
-    pub lunar_date: bool,
-    /// The region whose words are used.
-    pub profile: Region,
-    /// The slots.
-    pub slots: Vec<Slot>,
-    /// The days that its bulletins name.
-    pub days: Arc<Days>,
 }
 
 impl Locality {
@@ -189,8 +158,8 @@ impl Places {
         let country = &mut self.list[0];
         country.section = Some(section);
         country.address = address.clone();
-        country.contacts = own_contacts(page);
-        country.schedule = inherit_schedule(&country.schedule, page.front.schedule.as_ref(), self.today);
+        country.contacts = inherited::own_contacts(page);
+        country.schedule = inherited::schedule(&country.schedule, page.front.schedule.as_ref(), self.today);
         country.zalo_groups.clone_from(&page.front.zalo_groups);
         country.lexicon.clone_from(&page.front.lexicon);
         self.of_section.insert(section, LocalityId(0));
@@ -316,8 +285,8 @@ impl Places {
         state: State,
     ) {
         let above = &self.list[parent.0];
-        let contacts = inherit_contacts(&above.contacts, parent, page);
-        let schedule = inherit_schedule(&above.schedule, page.front.schedule.as_ref(), self.today);
+        let contacts = inherited::contacts(&above.contacts, parent, page);
+        let schedule = inherited::schedule(&above.schedule, page.front.schedule.as_ref(), self.today);
         let lexicon = above.lexicon.iter().chain(&page.front.lexicon).cloned().collect();
         let id = LocalityId(self.list.len());
         self.list.push(Locality {
@@ -366,14 +335,7 @@ fn country(today: Date) -> Locality {
         address: Address::of_folder(FOLDER.strip_prefix("content").unwrap_or("")),
         state: State::Living,
         contacts: Vec::new(),
-        schedule: Schedule {
-            station: None,
-            rate: DEFAULT_RATE,
-            lunar_date: false,
-            profile: Region::North,
-            slots: Vec::new(),
-            days: Arc::new(Days::built_in(today)),
-        },
+        schedule: inherited::schedule_of_the_country(today),
         zalo_groups: Vec::new(),
         lexicon: Vec::new(),
     }
@@ -400,41 +362,6 @@ fn ended(registry: &Registry, code: &LocalityCode, last_day: Date) -> State {
         .succession(code)
         .map_or((Vec::new(), Settled::Likely), |succession| (succession.successors, succession.settled));
     State::Ended { last_day, successors, settled }
-}
-
-fn own_contacts(page: &SectionPage) -> Vec<PlaceContact> {
-    let own = page.front.contacts.iter().cloned();
-    own.map(|contact| PlaceContact { contact, inherited_from: None }).collect()
-}
-
-/// A contact of the same id is overridden in its place; new ones come after.
-fn inherit_contacts(above: &[PlaceContact], parent: LocalityId, page: &SectionPage) -> Vec<PlaceContact> {
-    let mut own = own_contacts(page);
-    let mut contacts: Vec<PlaceContact> = Vec::with_capacity(above.len() + own.len());
-    for inherited in above {
-        let overridden = own.iter().position(|place| place.contact.id == inherited.contact.id);
-        contacts.push(match overridden {
-            Some(i) => own.remove(i),
-            None => PlaceContact {
-                contact: inherited.contact.clone(),
-                inherited_from: Some(inherited.inherited_from.unwrap_or(parent)),
-            },
-        });
-    }
-    contacts.append(&mut own);
-    contacts
-}
-
-fn inherit_schedule(above: &Schedule, own: Option<&ScheduleFront>, today: Date) -> Schedule {
-    let own = own.cloned().unwrap_or_default();
-    Schedule {
-        station: own.station,
-        rate: own.rate.unwrap_or(above.rate),
-        lunar_date: own.lunar_date.unwrap_or(above.lunar_date),
-        profile: own.profile.unwrap_or(above.profile),
-        slots: own.slots.unwrap_or_else(|| above.slots.clone()),
-        days: Days::inherited(&above.days, &own.days, today),
-    }
 }
 
 fn bare(name: &str) -> &str {

@@ -11,7 +11,8 @@ use crate::outputs::html::view::{
 };
 use crate::outputs::html::{article, card, frame, lists, metadata};
 use crate::pack;
-use crate::site::place::{PlaceContact, State};
+use crate::site::inherited::PlaceContact;
+use crate::site::place::State;
 use crate::site::{LocalityId, PageId, Site};
 
 /// How many news cards a locality's page shows; the rest stands on pages of its own.
