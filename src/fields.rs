@@ -122,7 +122,7 @@ impl<'t> Fields<'t> {
             return None;
         }
         let text = self.string(key)?;
-        if text.value.trim().is_empty() {
+        if vi::is_blank(&text.value) {
             self.report(messages::field_empty(self.spot(text.at), &self.path(key), example));
             return None;
         }

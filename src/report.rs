@@ -274,7 +274,7 @@ fn accounts(site: &Site) -> Vec<Account<'_>> {
             state: State::Live,
             publication: clock::publication(&article.source),
             approved: front.approval.as_ref().map(|approval| approval.date),
-            reviewed: front.review.as_ref().map(|review| review.reviewed),
+            reviewed: front.review.as_ref().map(|review| review.reviewed.value),
             review: front.review.as_ref(),
             withdrawn: None,
             audience: &article.audience,

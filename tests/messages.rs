@@ -30,7 +30,7 @@ use support::{SiteTest, difference};
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// Rules that no text of a site can cause; each has its own cause below.
-const BY_HAND: [&str; 13] = [
+const BY_HAND: [&str; 14] = [
     "file-not-utf8",
     "file-utf16",
     "file-binary",
@@ -41,10 +41,14 @@ const BY_HAND: [&str; 13] = [
     "file-names-equal",
     "config-missing",
     "picture-broken",
+    "picture-too-large",
     "picture-sidecar",
     "picture-sidecar-box",
     "page-weight",
 ];
+
+/// The beginning of a picture of 50,000 by 50,000 pixels.
+const HUGE: &[u8] = b"\x89\x50\x4E\x47\x0D\x0A\x1A\x0A\x00\x00\x00\x0D\x49\x48\x44\x52\x00\x00\xC3\x50\x00\x00\xC3\x50\x08\x02\x00\x00\x00\xC4\xCD\xAA\x9D\x00\x00\x00\x08\x49\x44\x41\x54\x78\x9C\x03\x00\x00\x00\x00\x01\x48\x06\x89\xD2";
 
 /// A site and what the program says of it.
 struct Case {
@@ -270,6 +274,10 @@ fn by_hand(rule: &str) -> SiteTest {
         "picture-broken" => {
             site.write("content/tin.md", format!("{article}![Ảnh](anh.png)\n"));
             site.write("content/anh.png", "không phải ảnh");
+        }
+        "picture-too-large" => {
+            site.write("content/tin.md", format!("{article}![Ảnh](anh.png)\n"));
+            site.write("content/anh.png", HUGE);
         }
         "picture-sidecar" | "picture-sidecar-box" => {
             site.write("content/tin.md", format!("{article}![Ảnh](anh.png)\n"));

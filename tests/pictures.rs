@@ -294,16 +294,36 @@ fn bombs_and_broken_pictures_are_refused_before_they_cost_memory() {
     };
     let mut cut = camera_png(600, 400);
     cut.truncate(200);
-    for (case, bytes) in [
-        ("a bomb", head(19_000, 19_000)),
-        ("a line without end", head(4_000_000, 1)),
-        ("cut short", cut),
-        ("no picture", b"GIF89a".to_vec()),
-        ("empty", Vec::new()),
+    for (case, bytes, rule) in [
+        ("a bomb", head(19_000, 19_000), "picture-too-large"),
+        ("a line without end", head(4_000_000, 1), "picture-too-large"),
+        ("cut short", cut, "picture-broken"),
+        ("no picture", b"GIF89a".to_vec(), "picture-broken"),
+        ("empty", Vec::new(), "picture-broken"),
     ] {
         site.write("content/tin/cau.png", bytes);
         let found = findings(site.try_build());
-        assert!(found.iter().any(|found| found.rule == "picture-broken"), "{case}: {found:?}");
+        let its: Vec<_> = found.iter().filter(|found| found.rule == rule).collect();
+        assert!(!its.is_empty(), "{case}: {found:?}");
+        for english in ["image", "Format", "error", "Invalid"] {
+            assert!(!its[0].message.vi.contains(english), "{case}: {}", its[0].message.vi);
+        }
+    }
+}
+
+#[test]
+fn a_photograph_that_ends_too_early_is_refused() {
+    let site = site("![Cầu](cau.jpg)");
+    let whole = camera_jpeg(640, 480);
+    site.write("content/tin/cau.jpg", &whole);
+    site.build();
+    // What a phone writes behind the picture does not matter.
+    site.write("content/tin/cau.jpg", [whole.as_slice(), b"PK\x03\x04 behind"].concat());
+    site.build();
+    for cut in [whole.len() - 2, whole.len() - 400] {
+        site.write("content/tin/cau.jpg", &whole[..cut]);
+        let found = findings(site.try_build());
+        assert!(found.iter().any(|found| found.rule == "picture-broken"), "{cut}: {found:?}");
     }
 }
 

@@ -148,7 +148,7 @@ fn speaks_as_then(root: &Path, memory: &Memory) -> bool {
 }
 
 fn unchanged(memory: &Memory, seconds: f64, format: Format, lang: Lang) -> String {
-    let (files, mb) = (memory.files, megabytes(memory.bytes));
+    let (files, mb) = (memory.files, megabytes(memory.bytes, lang));
     match (format, lang) {
         (Format::Json, _) => json_text(&serde_json::json!({
             "seconds": seconds, "files": files, "bytes": memory.bytes,
@@ -256,7 +256,7 @@ fn summary(built: &Built, out: &Path, seconds: f64, lang: Lang) -> String {
     let archives = site.localities.len() - 1 - living;
     let withheld = withheld(site, lang);
     let changes = &built.changes;
-    let (files, mb) = (built.outcomes.len(), megabytes(changes.bytes));
+    let (files, mb) = (built.outcomes.len(), megabytes(changes.bytes, lang));
     let place = out.display();
     let reach = answered(&built.diagnostics, lang) + &reach(site, lang);
     let next = site.next_change.map_or_else(
@@ -337,9 +337,11 @@ fn counts(outcomes: &[Outcome]) -> BTreeMap<&'static str, usize> {
     counts
 }
 
-pub(super) fn megabytes(bytes: u64) -> String {
+/// Millions of bytes with a tenth, as the language writes one.
+pub(super) fn megabytes(bytes: u64, lang: Lang) -> String {
     let tenths = (bytes + 50_000) / 100_000;
-    format!("{},{}", tenths / 10, tenths % 10)
+    let point = if lang == Lang::Vi { ',' } else { '.' };
+    format!("{}{point}{}", tenths / 10, tenths % 10)
 }
 
 /// How many articles for single localities the summary names one by one.

@@ -115,7 +115,7 @@ fn told(plan: &Plan, (out, to): (&Path, &Target), dry_run: bool, lang: Lang) -> 
         });
     }
     let (sent, removed, kept) = (plan.sent.len(), plan.removed.len(), plan.kept);
-    let mb = build::megabytes(plan.bytes);
+    let mb = build::megabytes(plan.bytes, lang);
     text.push_str(&match (lang, dry_run) {
         (Lang::Vi, true) => {
             format!("Sẽ gửi {sent} tệp ({mb} MB), gỡ {removed}, giữ nguyên {kept}: {to}. Chưa làm gì.\n")

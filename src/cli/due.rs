@@ -38,7 +38,7 @@ pub(super) fn text(site: &Site, days: u16, form: Form, lang: Lang) -> String {
                 file: article.source.path.as_str(),
                 title: &front.title.value,
                 reviewer: &review.reviewer,
-                reviewed: review.reviewed,
+                reviewed: review.reviewed.value,
                 due: review.due.value,
                 overdue: review.due.value < site.today(),
                 emergency: front.emergency,

@@ -31,6 +31,7 @@ use std::process::ExitCode;
 
 use jiff::civil::DateTime;
 
+use crate::diag::machine::of_machine;
 use crate::diag::{Diagnostic, Lang, Severity};
 use crate::outputs::Failure;
 
@@ -194,7 +195,7 @@ fn io_words(error: &io::Error, lang: Lang) -> (String, &'static str) {
     };
     match lang {
         Lang::Vi if !what_vi.is_empty() => (what_vi.to_owned(), vi),
-        Lang::Vi => (error.to_string(), vi),
+        Lang::Vi => (of_machine(&error.to_string()), vi),
         Lang::En => (error.to_string(), en),
     }
 }

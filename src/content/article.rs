@@ -215,8 +215,9 @@ fn read_front(f: &mut Fields<'_>) -> Option<Front> {
         log: log::log(f),
         extra: f.free_table("extra"),
     };
-    if let (Some(publish_at), Some(expires)) = (front.publish_at, &front.expires)
-        && expires.value <= publish_at
+    let published = front.publish_at.or_else(|| front.date.as_ref().map(|date| date.value.at(0, 0, 0, 0)));
+    if let (Some(published), Some(expires)) = (published, &front.expires)
+        && expires.value <= published
     {
         f.report(messages::expires_before_publication(f.spot(expires.at)));
     }

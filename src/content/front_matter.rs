@@ -184,7 +184,7 @@ pub struct AudienceFront {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Review {
     /// When it was last looked at as a whole.
-    pub reviewed: Date,
+    pub reviewed: Located<Date>,
     /// When it must be looked at again.
     pub due: Located<Date>,
     /// Whose task it is: a role.
@@ -324,7 +324,7 @@ pub fn review(fields: &mut Fields<'_>) -> Option<Review> {
         table.report(messages::review_due_before_reviewed(table.spot(due.at)));
     }
     table.finish();
-    Some(Review { reviewed: reviewed?.value, due: due?, reviewer: reviewer?.value })
+    Some(Review { reviewed: reviewed?, due: due?, reviewer: reviewer?.value })
 }
 
 /// Reads `[[sources]]`.

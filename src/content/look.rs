@@ -6,6 +6,7 @@
 use crate::content::block::Inline;
 use crate::content::text;
 use crate::diag::{Diagnostic, Spot, messages};
+use crate::vi;
 
 /// Words of a link that say nothing of its target.
 const VAGUE: [&str; 14] = [
@@ -25,17 +26,18 @@ const VAGUE: [&str; 14] = [
     "link",
 ];
 
-/// A heading after another one; the first may be of any level from 2.
+/// A heading after another one; before the first stands the title.
 pub(super) fn heading(level: u8, before: u8, spot: Spot) -> Option<Diagnostic> {
-    (before > 0 && level > before + 1).then(|| messages::heading_skips(spot, before, level))
+    let before = before.max(1);
+    (level > before + 1).then(|| messages::heading_skips(spot, before, level))
 }
 
 /// The words of a link.
 pub(super) fn link(target: &str, content: &[Inline], spot: Spot) -> Option<Diagnostic> {
     let words = text::of_inlines(content);
     let words = words.trim();
-    let has_picture = content.iter().any(|inline| matches!(inline, Inline::Picture(_)));
-    if words.is_empty() && !has_picture {
+    let says = |inline: &Inline| matches!(inline, Inline::Picture(one) if !vi::is_blank(&one.alt));
+    if vi::is_blank(words) && !content.iter().any(says) {
         // A link without a target is told by that.
         return (!target.trim().is_empty()).then(|| messages::link_text_empty(spot, target));
     }
@@ -45,11 +47,11 @@ pub(super) fn link(target: &str, content: &[Inline], spot: Spot) -> Option<Diagn
 
 /// The words for a picture.
 pub(super) fn picture(target: &str, alt: &str, spot: Spot) -> Option<Diagnostic> {
-    alt.trim().is_empty().then(|| messages::picture_without_alt(spot, target))
+    vi::is_blank(alt).then(|| messages::picture_without_alt(spot, target))
 }
 
 /// The header of a table.
 pub(super) fn table(header: &[Vec<Inline>], spot: Spot) -> Option<Diagnostic> {
-    let is_empty = header.iter().all(|cell| text::of_inlines(cell).trim().is_empty());
+    let is_empty = header.iter().all(|cell| vi::is_blank(&text::of_inlines(cell)));
     is_empty.then(|| messages::table_without_header(spot))
 }

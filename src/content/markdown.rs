@@ -373,7 +373,7 @@ impl Builder<'_, '_> {
 
     fn heading(&mut self, level: u8, id: Option<String>, at: At, content: Vec<Inline>) -> Block {
         let words = text::of_inlines(&content);
-        if words.is_empty() {
+        if vi::is_blank(&words) {
             self.shared.found.push(messages::heading_empty(at.in_file(self.shared.file)));
         }
         let before = std::mem::replace(&mut self.shared.level, level);

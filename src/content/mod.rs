@@ -157,10 +157,10 @@ fn split<'t>(path: &SourcePath, text: &'t str) -> Result<(&'t str, usize, usize)
     if text.trim().is_empty() {
         return Err(Box::new(messages::file_empty(At::default().in_file(path))));
     }
-    let rest = text
-        .strip_prefix("+++")
-        .filter(|rest| rest.starts_with('\n'))
-        .ok_or_else(|| Box::new(messages::front_matter_absent(spot(1))))?;
+    let rest = text.strip_prefix("+++").filter(|rest| rest.starts_with('\n')).ok_or_else(|| {
+        let is_near = text.trim_start().starts_with("+++");
+        Box::new(messages::front_matter_absent(spot(1), is_near))
+    })?;
     let start = text.len() - rest.len() + 1;
     let mut offset = start;
     for line in text[start..].split_inclusive('\n') {

@@ -4,6 +4,7 @@
 //! English. Diagnostics are data: stages collect them and go on, the edge sorts and prints them.
 //! They are built only by the constructors in [`messages`].
 
+pub mod machine;
 pub mod messages;
 
 use std::collections::BTreeSet;
@@ -220,7 +221,21 @@ pub fn drop_consequences(diagnostics: &mut Vec<Diagnostic>) {
     let has_settings = !unread.iter().any(|found| found.spot.file.as_str() == "site.toml");
     let torn: BTreeSet<SourcePath> =
         unread.iter().filter(|found| found.rule == "toml").map(|found| found.spot.file.clone()).collect();
+    let mistyped: Vec<(SourcePath, String)> = diagnostics
+        .iter()
+        .filter(|found| found.rule == "wrong-type")
+        .map(|found| (found.spot.file.clone(), found.message.en.clone()))
+        .collect();
+    // A field that is there and is not understood is not missing.
+    let is_there = |found: &Diagnostic| {
+        let field = found.message.en.rsplit(' ').next().unwrap_or("");
+        let is_its = |(file, told): &(SourcePath, String)| {
+            *file == found.spot.file && told.starts_with(&format!("`{field}` "))
+        };
+        mistyped.iter().any(is_its)
+    };
     diagnostics.retain(|found| match found.rule {
+        "kind-needs" => !is_there(found),
         // The parser names the place, and until it is mended nothing of the file goes out.
         "privacy-header-unreadable" => !torn.contains(&found.spot.file),
         "topic-unknown" => has_settings,
@@ -253,7 +268,9 @@ fn mark_line(out: &mut String, line: &str, at: At, words: &str) {
     let tidy = |c: char| if c.is_control() { ' ' } else { c };
     let shown: String = line.chars().skip(skipped).take(WIDTH).map(tidy).collect();
     let before: String = shown.chars().take(column - skipped).collect();
-    let carets = if words.is_empty() || words.contains('\n') { 1 } else { words.width().clamp(1, WIDTH) };
+    // Words may go on in the next line, or be said otherwise than they are written.
+    let room = shown.chars().skip(column - skipped).collect::<String>().width().max(1);
+    let carets = if words.is_empty() || words.contains('\n') { 1 } else { words.width().clamp(1, room) };
     let number = at.line.to_string();
     let gutter = " ".repeat(number.len());
     let _ = writeln!(out, " {number} | {shown}");

@@ -9,7 +9,15 @@ use crate::theme::Theme;
 
 /// Finds what is overdue.
 pub(super) fn check(site: &Site, _theme: &Theme) -> Vec<Diagnostic> {
-    site.articles.iter().filter_map(|article| overdue(site, article)).collect()
+    let of_one = |article| overdue(site, article).into_iter().chain(ahead_of_time(site, article));
+    site.articles.iter().flat_map(of_one).collect()
+}
+
+/// A review that readers are told of and that nobody has made yet.
+fn ahead_of_time(site: &Site, article: &Article) -> Option<Diagnostic> {
+    let review = article.source.front.review.as_ref();
+    let review = review.filter(|review| review.reviewed.value > site.today())?;
+    Some(messages::review_in_future(review.reviewed.at.in_file(&article.source.path), review.reviewed.value))
 }
 
 fn overdue(site: &Site, article: &Article) -> Option<Diagnostic> {

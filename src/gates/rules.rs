@@ -324,6 +324,14 @@ const TABLE: &[(&str, &[Row])] = &[
                 "",
             ),
             row(
+                "review-in-future",
+                Warning,
+                Free,
+                "trang không được ghi một lần rà soát chưa có",
+                "a page must not tell of a review that was not made",
+                "",
+            ),
+            row(
                 "review-overdue",
                 Warning,
                 Free,
@@ -1222,6 +1230,14 @@ const TABLE: &[(&str, &[Row])] = &[
                 "whoever answers for a finding is named in every build",
                 "",
             ),
+            row(
+                "override-void",
+                Warning,
+                Firm,
+                "nhận trách nhiệm thay cho quy tắc phải là người thứ hai, có quyền duyệt, từ một ngày đã tới",
+                "who answers in place of a rule is a second person with the right to approve, from a day that has come",
+                "",
+            ),
             row("document-twice", Warning, Free, "một văn bản một trang", "one document, one page", ""),
             row(
                 "document-ambiguous",
@@ -1350,6 +1366,14 @@ const TABLE: &[(&str, &[Row])] = &[
                 Firm,
                 "ảnh kiểu này không làm sạch được nơi chụp",
                 "pictures of this format cannot be cleaned",
+                "",
+            ),
+            row(
+                "picture-too-large",
+                Error,
+                Firm,
+                "ảnh quá lớn làm máy hết bộ nhớ",
+                "a picture without bounds would fill the memory",
                 "",
             ),
             row(

@@ -10,15 +10,18 @@ use std::hash::BuildHasher;
 use jiff::civil::Date;
 
 use crate::content::front_matter::{Kind, Word};
+use crate::diag::messages::Void;
 use crate::diag::{At, Diagnostic, Severity, Text, messages};
 use crate::digest::Digest;
+use crate::fields::nearest;
 use crate::gates::met::Met;
 use crate::gates::privacy::{self, Finding, Override};
 use crate::gates::stale::{self, Ended};
 use crate::gates::{old_font, plain, skim, spelling, unfilled};
 use crate::path::SourcePath;
-use crate::site::{Article, Site, State, place};
+use crate::site::{Article, Site, State, approval, place};
 use crate::source::SourceFile;
+use crate::vi;
 
 /// What is known of a file before the site is resolved. Nearly all files are harmless, and of those only
 /// their mark is kept.
@@ -165,7 +168,13 @@ pub fn examine_text(path: &SourcePath, text: &str, kind: Leaving, today: Date) -
         };
         diagnostic(path, finding, true)
     });
-    placed.collect()
+    let mut found: Vec<Diagnostic> = placed.collect();
+    if kind == Leaving::Settings {
+        let mut ended = stale::examine_settings(&text);
+        ended.iter_mut().for_each(|one| one.shift(shift));
+        found.extend(stale::judge(path, &ended, today));
+    }
+    found
 }
 
 /// What a text is that leaves without being a page.
@@ -216,6 +225,16 @@ pub fn judge(
             spelling.iter_mut().for_each(Diagnostic::soften);
         }
         found.append(&mut spelling);
+        let author = article.and_then(|article| article.source.front.author.as_deref());
+        let (void, overrides): (Vec<_>, Vec<_>) = overrides
+            .into_iter()
+            .map(|answer| (void(&answer, author, site), answer))
+            .partition(|(why, _)| why.is_some());
+        let overrides: Vec<Override> = overrides.into_iter().map(|(_, answer)| answer).collect();
+        found.extend(void.into_iter().filter_map(|(why, answer)| {
+            let spot = At { line: answer.line, column: 1 }.in_file(&path);
+            Some(messages::override_void(spot, why?, &answer.by, &answer.rule))
+        }));
         for finding in findings {
             let answered = overrides.iter().find(|answer| answer.covers(&finding));
             found.push(match answered {
@@ -225,6 +244,24 @@ pub fn judge(
         }
     }
     found
+}
+
+/// Why an override counts for nothing: two persons must have looked, by today, at a rule that there is.
+fn void(answer: &Override, author: Option<&str>, site: &Site) -> Option<Void> {
+    let rules: Vec<&str> = privacy::RULES.iter().map(|rule| rule.name).collect();
+    if !rules.contains(&answer.rule.as_str()) {
+        return Some(Void::NoRule(nearest(&answer.rule, &rules)));
+    }
+    if answer.date > site.today() {
+        return Some(Void::NotYet);
+    }
+    if author.is_some_and(|author| approval::same_person(author, &answer.by)) {
+        return Some(Void::ByAuthor);
+    }
+    let by = vi::fold::fold(&answer.by);
+    let mut listed = site.sections.iter().flat_map(|section| &section.source.front.approvers);
+    let is_listed = listed.any(|one| by.contains(&vi::fold::fold(&one.name)));
+    (approval::any_listed(&site.sections) && !is_listed).then_some(Void::NotListed)
 }
 
 /// Somebody answers for the finding by name: it stops nothing and is told in every run.

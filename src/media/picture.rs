@@ -44,13 +44,43 @@ pub fn measure(source: &SourcePath, bytes: &[u8]) -> Option<Result<(u32, u32), B
     }
     Coding::of_name(source.as_str())?;
     let broken = |reason: String| Box::new(messages::picture_broken(At::default().in_file(source), &reason));
-    Some(size(bytes).map_err(|error| broken(error.to_string())).and_then(|(width, height)| {
+    let too_large = || Box::new(messages::picture_too_large(At::default().in_file(source), MAX_SIDE));
+    let refused = |error: image::ImageError| match error {
+        image::ImageError::Limits(_) => too_large(),
+        other => broken(other.to_string()),
+    };
+    Some(size(bytes).map_err(refused).and_then(|(width, height)| {
         let memory = u64::from(width) * u64::from(height) * 4;
-        if memory > MAX_MEMORY || width == 0 || height == 0 {
-            return Err(broken(format!("{width} × {height}")));
+        if width == 0 || height == 0 {
+            return Err(broken("invalid image dimensions".to_owned()));
+        }
+        if memory > MAX_MEMORY {
+            return Err(too_large());
+        }
+        if is_cut_short(bytes) {
+            return Err(broken("unexpected end of file".to_owned()));
         }
         Ok((width, height))
     }))
+}
+
+/// Whether a JPEG ends before its last mark: a decoder would fill what is missing with grey. What
+/// follows the mark is nobody's business here.
+fn is_cut_short(bytes: &[u8]) -> bool {
+    const SCAN: u8 = 0xda;
+    if !bytes.starts_with(&[0xff, 0xd8]) {
+        return false;
+    }
+    let mut at = 2;
+    // Segments up to the first scan, each with its length; a thumbnail lies within one of them.
+    while let [0xff, mark, high, low, ..] = bytes[at.min(bytes.len())..] {
+        if mark == SCAN {
+            return !bytes[at..].windows(2).any(|pair| pair == [0xff, 0xd9]);
+        }
+        at += 2 + usize::from(u16::from_be_bytes([high, low]));
+    }
+    // No scan was reached: the decoder knows better.
+    false
 }
 
 /// A picture in one of its forms.

@@ -118,7 +118,7 @@ fn living(site: &Site) -> impl Iterator<Item = &Section> {
 fn last_change(site: &Site, id: PageId) -> Option<Date> {
     let article = site.article(id);
     let front = &article.source.front;
-    let reviewed = front.review.as_ref().map(|review| review.reviewed);
+    let reviewed = front.review.as_ref().map(|review| review.reviewed.value);
     let issued = front.date.as_ref().map(|date| date.value);
     [front.updated, reviewed, issued].into_iter().flatten().max()
 }

@@ -7,6 +7,7 @@
 mod again;
 mod ahead;
 mod files;
+mod places;
 mod voices;
 mod weighed;
 
@@ -276,6 +277,7 @@ fn judge(survey: Survey, order: Order<'_>, progress: Progress<'_>) -> Checked {
     }
     progress("gates");
     soften_what_is_not_published(&site, &mut found);
+    places::find(&root, &site, &mut found);
     diag::sort(&mut found);
     Checked { site, theme, diagnostics: found, files, engine, harmless, left_out }
 }

@@ -67,7 +67,7 @@ pub fn leaflet(site: &Site, page: PageId, locality: Option<LocalityId>) -> Leafl
     let front = &article.source.front;
     let topic = article.facts.topics.first().and_then(|topic| site.config.topic(topic));
     let topic = topic.map_or("", |topic| topic.name.as_str());
-    let reviewed = front.review.as_ref().map(|review| review.reviewed.strftime("%d/%m/%Y").to_string());
+    let reviewed = front.review.as_ref().map(|review| review.reviewed.value.strftime("%d/%m/%Y").to_string());
     let mut pieces = Vec::new();
     if let Some(summary) = &front.description {
         push(&mut pieces, Style::Text, "", &summary.value);

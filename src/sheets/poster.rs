@@ -76,7 +76,7 @@ pub fn poster(site: &Site, page: PageId, locality: Option<LocalityId>) -> Poster
     let topic = article.facts.topics.first().and_then(|topic| site.config.topic(topic));
     let topic = topic.map_or("", |topic| topic.name.as_str());
     let (label, phone) = locality.map_or_else(Default::default, |id| contact(site, id));
-    let reviewed = front.review.as_ref().map(|review| review.reviewed.strftime("%d/%m/%Y").to_string());
+    let reviewed = front.review.as_ref().map(|review| review.reviewed.value.strftime("%d/%m/%Y").to_string());
     PosterView {
         title: drawn(&front.title.value, topic),
         topic: drawn(topic, ""),

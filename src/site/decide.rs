@@ -79,7 +79,7 @@ fn day(article: &Article, kind: Kind) -> Option<Date> {
     let own = front.date.as_ref().map(|date| date.value).or(front.updated);
     match kind {
         Kind::Document => issued.or(own),
-        _ => own.or_else(|| front.review.as_ref().map(|review| review.reviewed)),
+        _ => own.or_else(|| front.review.as_ref().map(|review| review.reviewed.value)),
     }
 }
 

@@ -181,11 +181,23 @@ fn one(
         return Resolved::Outside(target.to_owned());
     }
     match target.split_once(':') {
+        Some(("http" | "https", rest)) if rest.trim_matches('/').is_empty() => {
+            found.push(messages::link_empty(spot));
+            return Resolved::Nowhere;
+        }
         Some(("http" | "https", rest)) if rest.starts_with("//") && !reference.picture => {
             return Resolved::Outside(target.to_owned());
         }
         Some(("http" | "https", _)) => {
             found.push(messages::picture_from_outside(spot, target));
+            return Resolved::Nowhere;
+        }
+        Some(("tel" | "mailto", rest)) if rest.trim().is_empty() => {
+            found.push(messages::link_empty(spot));
+            return Resolved::Nowhere;
+        }
+        Some(("tel", number)) if !number.contains(|c: char| c.is_ascii_digit()) => {
+            found.push(messages::phone_without_digits(spot, number));
             return Resolved::Nowhere;
         }
         Some(("tel", number)) => return Resolved::Outside(format!("tel:{}", digits(number))),

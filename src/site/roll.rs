@@ -192,7 +192,7 @@ fn past(source: &Source, section: &Section, audience: Audience) -> Past {
         topic: topics.and_then(|topics| topics.first()).map(|topic| topic.value.clone()),
         publication: clock::publication(source),
         approved: front.approval.as_ref().map(|approval| approval.date),
-        reviewed: front.review.as_ref().map(|review| review.reviewed),
+        reviewed: front.review.as_ref().map(|review| review.reviewed.value),
         withdrawn: front.withdrawn.as_ref().map(|withdrawn| withdrawn.date),
         audience,
         log: front.log.clone(),

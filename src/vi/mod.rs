@@ -26,6 +26,21 @@ pub fn nfc(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// Whether nothing of a text is seen: gaps, and signs without width that phones paste with words.
+pub fn is_blank(text: &str) -> bool {
+    const UNSEEN: [char; 14] = [
+        '\u{ad}', '\u{34f}', '\u{61c}', '\u{115f}', '\u{1160}', '\u{17b4}', '\u{17b5}', '\u{180e}',
+        '\u{2800}', '\u{3164}', '\u{feff}', '\u{ffa0}', '\u{fe0e}', '\u{fe0f}',
+    ];
+    let is_unseen = |c: char| {
+        c.is_whitespace()
+            || c.is_control()
+            || UNSEEN.contains(&c)
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
+    };
+    text.chars().all(is_unseen)
+}
+
 /// `char::is_alphabetic`, at once for the letters of Vietnamese.
 pub fn is_letter(c: char) -> bool {
     match c {

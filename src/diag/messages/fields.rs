@@ -118,7 +118,7 @@ pub fn expires_before_publication(spot: Spot) -> Diagnostic {
         "bài hết hạn trước khi được đăng".into(),
         "the article expires before it is published".into(),
     )
-    .help("sửa publish_at hoặc expires", "mend publish_at or expires")
+    .help("sửa expires, hoặc sửa date, publish_at", "mend expires, or date and publish_at")
 }
 
 /// A source's address that is none.

@@ -3,6 +3,7 @@
 //! Nothing in such a file can be read further.
 
 use super::{error, warning};
+use crate::diag::machine::of_machine;
 use crate::diag::{Diagnostic, Spot};
 
 /// A file of nothing.
@@ -68,7 +69,7 @@ pub fn file_unreadable(spot: Spot, reason: &str) -> Diagnostic {
     error(
         "file-unreadable",
         spot,
-        format!("không đọc được tệp: {reason}"),
+        format!("không đọc được tệp: {}", of_machine(reason)),
         format!("the file cannot be read: {reason}"),
     )
     .help("kiểm tra quyền đọc và liên kết của tệp", "check the file's permissions and links")
@@ -128,8 +129,20 @@ pub fn names_equal(spot: Spot, other: &str) -> Diagnostic {
     .help("đổi tên một trong hai tệp", "rename one of them")
 }
 
-/// A front matter line that is missing.
-pub fn front_matter_absent(spot: Spot) -> Diagnostic {
+/// A front matter line that is missing, or, if the file begins nearly so, is not quite right.
+pub fn front_matter_absent(spot: Spot, is_near: bool) -> Diagnostic {
+    if is_near {
+        return error(
+            "front-matter-absent",
+            spot,
+            "dòng đầu tệp phải là đúng ba dấu `+++`: đang có dấu cách hoặc chữ đứng sau, hoặc có gì đứng trước".into(),
+            "the first line must be `+++` alone: a blank or words stand behind it, or something before it".into(),
+        )
+        .help(
+            "xóa dòng trống, dấu cách ở đầu tệp và dấu cách sau `+++`",
+            "remove empty lines and blanks at the top of the file, and blanks behind `+++`",
+        );
+    }
     error(
         "front-matter-absent",
         spot,
@@ -217,7 +230,7 @@ fn toml_slip(spot: &Spot, line: &str) -> Option<Diagnostic> {
 
 /// The parser's common complaints in Vietnamese.
 fn toml_reason(reason: &str) -> String {
-    const KNOWN: [(&str, &str); 15] = [
+    const KNOWN: [(&str, &str); 16] = [
         // A word that begins like `nan`, `inf` or `true` is taken for one of these.
         ("expected `nan`", "chữ phải đặt trong dấu nháy kép"),
         ("expected `inf`", "chữ phải đặt trong dấu nháy kép"),
@@ -231,10 +244,11 @@ fn toml_reason(reason: &str) -> String {
         ("extra `=`", "thừa dấu ="),
         ("key with no value", "khóa chưa có dấu = và giá trị"),
         ("invalid date", "ngày viết sai, ví dụ đúng: 2026-05-12"),
+        ("invalid time", "giờ viết sai, ví dụ đúng: 2026-05-12T07:00:00"),
         ("datetime", "ngày giờ viết sai, ví dụ đúng: 2026-05-12T07:00:00"),
         ("invalid integer", "số viết sai"),
         ("unexpected", "có ký tự không đúng chỗ"),
     ];
     let found = KNOWN.iter().find(|(english, _)| reason.contains(english));
-    found.map_or_else(|| reason.to_owned(), |(_, vietnamese)| (*vietnamese).to_owned())
+    found.map_or_else(|| of_machine(reason), |(_, vietnamese)| (*vietnamese).to_owned())
 }

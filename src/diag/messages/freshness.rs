@@ -3,6 +3,8 @@
 //! Callers know the day and what stands in the text.
 
 use super::{error, warning};
+use jiff::civil::Date;
+
 use crate::diag::{Diagnostic, Spot};
 
 /// Emergency advice that nobody looked at in time.
@@ -46,5 +48,19 @@ pub fn name_ended(spot: Spot, words: &str, last_day: jiff::civil::Date, vi: &str
     .help(
         format!("nay là: {vi}; nói chuyện đã qua thì viết “trước đây” hoặc thêm chữ “cũ” sau tên"),
         format!("today: {en}; of the past write “trước đây” or add “cũ” behind the name"),
+    )
+}
+
+/// A review of a day to come.
+pub fn review_in_future(spot: Spot, day: Date) -> Diagnostic {
+    warning(
+        "review-in-future",
+        spot,
+        format!("ngày rà soát {} chưa tới: trang sẽ ghi một lần rà soát chưa có", day.strftime("%-d/%-m/%Y")),
+        format!("the review of {day} has not been made yet, and the page would say that it was"),
+    )
+    .help(
+        "ghi ngày đã rà soát thật; ngày phải rà soát lại ghi ở due",
+        "write the day of the real review; the next one belongs to due",
     )
 }

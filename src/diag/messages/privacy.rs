@@ -49,6 +49,59 @@ pub fn privacy_overridden(spot: Spot, rule: &str, by: &str, reason: &str) -> Dia
     )
 }
 
+/// Why an override counts for nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Void {
+    /// There is no such rule of the privacy gate; perhaps another one was meant.
+    NoRule(Option<&'static str>),
+    /// Its day has not come.
+    NotYet,
+    /// Whoever wrote the article answers for it.
+    ByAuthor,
+    /// Nobody of this name may approve here.
+    NotListed,
+}
+
+/// An override that counts for nothing.
+pub fn override_void(spot: Spot, why: Void, by: &str, rule: &str) -> Diagnostic {
+    let (vi, en) = match why {
+        Void::NoRule(_) => {
+            (format!("không có quy tắc riêng tư `{rule}`"), format!("there is no privacy rule `{rule}`"))
+        }
+        Void::NotYet => ("ngày ghi trong bảng này chưa tới".to_owned(), "its day has not come".to_owned()),
+        Void::ByAuthor => (
+            format!("`{by}` là người viết bài, không tự chịu trách nhiệm cho bài mình được"),
+            format!("`{by}` wrote the article and cannot answer for it"),
+        ),
+        Void::NotListed => (
+            format!("`{by}` không có trong danh sách người duyệt"),
+            format!("`{by}` is on no list of approvers"),
+        ),
+    };
+    let (help_vi, help_en) = match why {
+        Void::NoRule(Some(near)) => (format!("có phải `{near}`?"), format!("did you mean `{near}`?")),
+        Void::NoRule(None) => (
+            "ghi đúng tên một quy tắc privacy-… như thông báo đã nêu; mỗi bảng một quy tắc".to_owned(),
+            "write the name of one privacy-… rule as it is told; one rule a table".to_owned(),
+        ),
+        Void::NotYet => (
+            "ghi ngày người ấy nhận trách nhiệm".to_owned(),
+            "write the day on which they took it".to_owned(),
+        ),
+        Void::ByAuthor | Void::NotListed => (
+            "để một người trong [[approvers]], không phải người viết, xem và đứng tên".to_owned(),
+            "let one of [[approvers]] who did not write it look and give the name".to_owned(),
+        ),
+    };
+    warning(
+        "override-void",
+        spot,
+        format!("[[override]] không có hiệu lực: {vi}"),
+        format!("this [[override]] counts for nothing: {en}"),
+    )
+    .help(help_vi, help_en)
+}
+
 /// A document whose words could not be read and so were not examined.
 pub fn attachment_not_read(spot: Spot) -> Diagnostic {
     advice(

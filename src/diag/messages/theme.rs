@@ -3,6 +3,7 @@
 //! Callers compile templates or plan files.
 
 use super::error;
+use crate::diag::machine::of_machine;
 use crate::diag::{Diagnostic, Spot};
 
 /// A template that does not compile or render.
@@ -25,7 +26,7 @@ pub fn style(spot: Spot, reason: &str) -> Diagnostic {
     error(
         "style",
         spot,
-        format!("không hiểu tệp kiểu dáng: {reason}"),
+        format!("không hiểu tệp kiểu dáng: {}", of_machine(reason)),
         format!("cannot read the stylesheet: {reason}"),
     )
     .help("sửa tại dòng này", "mend it at this line")
@@ -92,10 +93,24 @@ pub fn picture_broken(spot: Spot, reason: &str) -> Diagnostic {
     error(
         "picture-broken",
         spot,
-        format!("không đọc được ảnh: {reason}"),
+        format!("không đọc được ảnh: {}", of_machine(reason)),
         format!("the picture cannot be read: {reason}"),
     )
     .help("mở ảnh bằng máy, lưu lại rồi chép vào đây", "open the picture, save it again and put it here")
+}
+
+/// A picture of more pixels than are decoded.
+pub fn picture_too_large(spot: Spot, side: u32) -> Diagnostic {
+    error(
+        "picture-too-large",
+        spot,
+        format!("ảnh quá lớn: mỗi cạnh nhiều nhất {side} điểm ảnh, cả ảnh nhiều nhất 134 triệu"),
+        format!("the picture is too large: at most {side} pixels a side and 134 million in all"),
+    )
+    .help(
+        "thu nhỏ ảnh còn dưới 4000 điểm ảnh mỗi cạnh rồi chép lại",
+        "make it smaller than 4000 pixels a side and put it here again",
+    )
 }
 
 /// A document whose author and revisions cannot be taken out; `reason` is the reader's, in English.
@@ -103,7 +118,7 @@ pub fn attachment_not_cleaned(spot: Spot, reason: &str) -> Diagnostic {
     error(
         "attachment-not-cleaned",
         spot,
-        format!("không bỏ được tên người soạn và các lần sửa khỏi tệp này: {reason}"),
+        format!("không bỏ được tên người soạn và các lần sửa khỏi tệp này: {}", of_machine(reason)),
         format!("author and revisions cannot be taken out of this file: {reason}"),
     )
     .help(
@@ -156,7 +171,7 @@ pub fn film_not_cleaned(spot: Spot, reason: &str) -> Diagnostic {
     error(
         "film-not-cleaned",
         spot,
-        format!("không bỏ được nơi quay và tên máy khỏi phim này: {reason}"),
+        format!("không bỏ được nơi quay và tên máy khỏi phim này: {}", of_machine(reason)),
         format!("place and device cannot be taken out of this film: {reason}"),
     )
     .help(

@@ -126,12 +126,13 @@ impl Reader<'_, '_> {
             let field = |name: &str| {
                 fields.get(name).and_then(|value| value.get_ref().as_str()).unwrap_or("").to_owned()
             };
-            let dated = fields.get("date").map(Spanned::get_ref).and_then(date).is_some();
-            self.article.overrides.extend(dated.then(|| Override {
+            let dated = fields.get("date").map(Spanned::get_ref).and_then(date);
+            self.article.overrides.extend(dated.map(|date| Override {
                 rule: field("rule"),
                 words: field("words"),
                 by: field("by"),
                 reason: field("reason"),
+                date,
                 line: self.lines.spot(0, self.start + record.span().start).line,
             }));
         }

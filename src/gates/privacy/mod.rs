@@ -234,6 +234,8 @@ pub struct Override {
     pub by: String,
     /// Why.
     pub reason: String,
+    /// Since when.
+    pub date: Date,
     /// Line of the file.
     pub line: u32,
 }

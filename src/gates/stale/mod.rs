@@ -26,15 +26,31 @@ pub(super) struct Ended {
     fate: Fate,
 }
 
+impl Ended {
+    /// Moves the place up by some lines.
+    pub(super) fn shift(&mut self, lines: u32) {
+        self.at.line = self.at.line.saturating_sub(lines).max(1);
+    }
+}
+
 /// The ended names of a content file.
 pub(super) fn examine(source: &str) -> Vec<Ended> {
+    names_in(source, text::sentences)
+}
+
+/// The ended names of settings that stand between two lines of plusses.
+pub(super) fn examine_settings(source: &str) -> Vec<Ended> {
+    names_in(source, text::sentences_of_settings)
+}
+
+fn names_in(source: &str, sentences: fn(&str) -> Vec<text::Sentence<'_>>) -> Vec<Ended> {
     let lower = names::lower_of_same_length(source);
     let possible = names::possible(source, &lower);
     if possible.is_empty() {
         return Vec::new();
     }
     let mut found = Vec::new();
-    for sentence in text::sentences(source) {
+    for sentence in sentences(source) {
         let range = sentence.start..sentence.start + sentence.words.len();
         if sentence.of_change || !possible.iter().any(|start| range.contains(start)) {
             continue;
@@ -231,9 +247,16 @@ mod tests {
 
     #[test]
     fn only_what_goes_out_is_read() {
-        let source = "+++\ntitle = \"Ở huyện Thử\"\n[[sources]]\ntitle = \"Kế hoạch của huyện\"\n[zalo]\ntext = \"\"\"\nVề huyện\n\"\"\"\n+++\nLời.\n";
+        let source = "+++\ntitle = \"Ở huyện Thử\"\n[[sources]]\ntitle = \"Kế hoạch của huyện\"\n[zalo]\ntext = \"\"\"\nVề huyện\n\"\"\"\n[[attachments]]\ntitle = \"Mẫu đơn của thị trấn\"\n[[approvers]]\nrole = \"Chủ tịch UBND huyện\"\n+++\n![Sân của Huyện ủy](a.jpg \"Ảnh: huyện\")\n";
         let lines: Vec<u32> = examine(source).into_iter().map(|one| one.at.line).collect();
-        assert_eq!(lines, [2, 7]);
+        assert_eq!(lines, [2, 7, 10, 12, 14, 14]);
+    }
+
+    #[test]
+    fn settings_are_read_where_pages_show_them() {
+        let source = "+++\n# Ở huyện\ntitle = \"Cổng huyện Định Hóa\"\n[publisher]\nname = \"Phòng LĐ-TB&XH\"\n[lexicon]\n\"TT\" = \"thị trấn\"\n[[topics]]\nid = \"a\"\ndescription = \"Việc của huyện.\"\n[[hotlines]]\nlabel = \"Công an huyện\"\nsource = \"Thông báo của huyện\"\n+++\n";
+        let lines: Vec<u32> = examine_settings(source).into_iter().map(|one| one.at.line).collect();
+        assert_eq!(lines, [3, 5, 10, 12]);
     }
 
     #[test]

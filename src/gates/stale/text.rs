@@ -15,18 +15,27 @@ pub(super) struct Sentence<'t> {
 }
 
 /// Keys and tables of the front matter that are published as words of the article itself.
-const READ: [&str; 10] = [
+const READ: [&str; 15] = [
     "title",
     "description",
+    "tags",
     "loudspeaker",
     "zalo",
     "event",
     "service",
     "review",
+    "attachments",
+    "approval",
+    "approvers",
+    "locality",
     "contacts",
     "schedule",
     "zalo_groups",
 ];
+
+/// Keys and tables of settings that no reader sees: what loudspeakers say for a word, what is run, rules.
+const UNREAD: [&str; 8] =
+    ["base_url", "theme", "lexicon", "outputs", "rules", "approval", "trust_html", "language"];
 
 /// What says that a sentence speaks of the past or of the change itself.
 const PAST: [&str; 40] = [
@@ -140,6 +149,20 @@ const BETWEEN: [&str; 14] = [
     "năng khiếu",
     "chuyên",
 ];
+
+/// The sentences of settings: values that pages show, no comments, and no sources, which quote.
+pub(super) fn sentences_of_settings(source: &str) -> Vec<Sentence<'_>> {
+    let mut found = Vec::new();
+    edit::lines_of(source, |name, start, line| {
+        let text = line.trim_start();
+        let quotes = text.strip_prefix("source").is_some_and(|rest| rest.trim_start().starts_with('='));
+        let is_read = name.is_some_and(|name| !UNREAD.contains(&name));
+        if is_read && !quotes && !text.starts_with('#') {
+            split(start, line, &mut found);
+        }
+    });
+    found
+}
 
 /// The sentences of a file.
 pub(super) fn sentences(source: &str) -> Vec<Sentence<'_>> {
@@ -311,5 +334,13 @@ fn lives_on(words: &str, lower: &str, start: usize) -> bool {
 
 fn is_quoted(before: &str) -> bool {
     let count = |c: char| before.matches(c).count();
-    count('“') > count('”') || count('«') > count('»') || (count('"') % 2 == 1 && !before.contains('='))
+    let is_straight = count('"') % 2 == 1 && !before.contains('=') && !is_caption(before);
+    count('“') > count('”') || count('«') > count('»') || is_straight
+}
+
+/// Whether the last straight quotation mark opens what is shown below a picture:
+/// `![sân](san.jpg "Sân của …")`.
+fn is_caption(before: &str) -> bool {
+    let mark = before.rfind('"').unwrap_or(0);
+    before[..mark].rfind("](").is_some_and(|target| !before[target..mark].contains(')'))
 }

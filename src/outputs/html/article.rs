@@ -144,7 +144,7 @@ fn toc(article: &Article) -> Vec<TocEntry> {
 fn review(site: &Site, article: &Article) -> Option<ReviewView> {
     let review = article.source.front.review.as_ref()?;
     Some(ReviewView {
-        reviewed: card::day(review.reviewed),
+        reviewed: card::day(review.reviewed.value),
         due: card::day(review.due.value),
         reviewer: review.reviewer.clone(),
         overdue: review.due.value < site.today(),

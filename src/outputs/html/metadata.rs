@@ -52,7 +52,7 @@ pub(super) fn article(site: &Site, once: &Once, facts: &Facts<'_>, id: PageId) -
     let article = site.article(id);
     let front = &article.source.front;
     let published = front.date.as_ref().map(|date| date.value.to_string());
-    let modified = front.updated.or_else(|| front.review.as_ref().map(|review| review.reviewed));
+    let modified = front.updated.or_else(|| front.review.as_ref().map(|review| review.reviewed.value));
     let modified = modified.map(|date| date.to_string());
     // A preview is sent around without its page: that of a sensitive article tells nothing of it.
     let shown = if front.sensitive { Picture::Site } else { Picture::Article(site.versions.original(id)) };
