@@ -4,7 +4,7 @@
 //! known here the English words are given as the machine's own.
 
 /// Words that a complaint contains, and what it means. The first that fits counts.
-const KNOWN: [(&str, &str); 35] = [
+const KNOWN: [(&str, &str); 36] = [
     ("permission denied", "không có quyền đọc hoặc ghi"),
     ("read-only file system", "ổ đĩa chỉ cho đọc, không ghi được"),
     ("no space left", "đĩa đã đầy"),
@@ -27,6 +27,7 @@ const KNOWN: [(&str, &str); 35] = [
     ("connection reset", "máy kia ngắt kết nối"),
     ("timed out", "chờ quá lâu không thấy trả lời"),
     ("image format could not be determined", "đây không phải tệp ảnh, hoặc tệp ảnh hỏng"),
+    ("is not supported", "tệp kiểu khác mang đuôi tên này"),
     ("image size exceeds limit", "ảnh quá lớn"),
     ("limits are exceeded", "ảnh quá lớn"),
     ("invalid image dimensions", "kích thước ghi trong ảnh sai"),
