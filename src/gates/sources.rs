@@ -171,7 +171,9 @@ pub fn examine_text(path: &SourcePath, text: &str, kind: Leaving, today: Date) -
     let mut found: Vec<Diagnostic> = placed.collect();
     if kind == Leaving::Settings {
         let mut ended = stale::examine_settings(&text);
-        ended.iter_mut().for_each(|one| one.shift(shift));
+        for one in &mut ended {
+            one.shift(shift);
+        }
         found.extend(stale::judge(path, &ended, today));
     }
     found
