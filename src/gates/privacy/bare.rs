@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::attributes::{Attr, Found, same};
+use super::attributes::{Attr, Found, any, same};
 use super::context::{self, Facts};
 use super::exempt::in_a_work;
 use super::lexicon::{self, Class};
@@ -121,11 +121,14 @@ fn young_here(reading: &Reading, mention: &Mention) -> bool {
 }
 
 /// `Kết quả giải cờ vua thiếu nhi`: whoever is named below without a title took part.
-fn is_contest(reading: &Reading) -> bool {
+pub(super) fn is_contest(reading: &Reading) -> bool {
     let all = 0..reading.tokens.len();
     let young = ["thiếu", "nhi", "học"].iter().any(|w| reading.tokens.iter().any(|t| same(t, w)))
         && (reading.any(Class::ChildGroup) || reading.any(Class::ChildTitle));
-    reading.has(all.clone(), Class::Result) && (young || listing::young_group(reading, all))
+    const CONTESTS: &[&str] = &["giải", "thi", "chung", "khỏe", "quả", "hội"];
+    let contest = reading.has(all.clone(), Class::Result)
+        || reading.tokens.iter().enumerate().any(|(i, t)| any(t, CONTESTS) && reading.marks[i].inside == 0);
+    contest && (young || listing::young_group(reading, all))
 }
 
 /// The sentence of the name tells of illness or want.

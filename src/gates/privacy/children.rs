@@ -7,7 +7,7 @@
 
 use super::Article;
 use super::anaphora;
-use super::attributes::{Attr, same};
+use super::attributes::{Attr, any, same};
 use super::bare;
 use super::company;
 use super::context::{self, Facts, People};
@@ -201,7 +201,8 @@ fn plain_status(
         };
     }
     if let Some((grade, _)) = found.class.or_else(|| class_before(reading, mention)) {
-        if mention.cue == Cue::None && listing::by_office(reading, mention) {
+        let bare = matches!(mention.cue, Cue::None | Cue::ClassBefore);
+        if bare && (facts.grown_list || listing::by_office(reading, mention)) {
             return Status::Adult;
         }
         let child = grade <= 10 || facts.offence[n];
@@ -241,7 +242,9 @@ fn by_cue(reading: &Reading, mention: &Mention, facts: &Facts, n: usize) -> Stat
         .any(|i| reading.marks[i].tags.is(Class::AdultAct) && !is_wished(reading, i));
     let listed = listing::local_list(reading, mention);
     if dossier::names_itself(reading, mention.first) && !grown {
-        let child = mention.cue == Cue::Child || says_own_age(reading, mention);
+        let child = mention.cue == Cue::Child
+            || says_own_age(reading, mention)
+            || mention.kind == Kind::Given && speaks_of_own_parents(reading);
         return if child { Status::Child } else { Status::Unknown };
     }
     match mention.cue {
@@ -255,6 +258,7 @@ fn by_cue(reading: &Reading, mention: &Mention, facts: &Facts, n: usize) -> Stat
         Cue::Weak if !grown && weak_holds(reading, mention) => Status::Child,
         Cue::Child | Cue::Group | Cue::AdultNear if grown => Status::Adult,
         Cue::AdultNear => Status::Adult,
+        Cue::ClassBefore if facts.grown_list => Status::Adult,
         Cue::ClassBefore if listed != People::Adults && facts.intro[n] != People::Adults => Status::Child,
         _ if listed == People::Adults => Status::Adult,
         _ if listed == People::Children
@@ -275,6 +279,16 @@ fn by_intro(intro: People, mention: &Mention) -> Status {
     }
 }
 
+/// `mẹ con tên Hằng`, `bố cháu`: who speaks so is somebody's child.
+fn speaks_of_own_parents(reading: &Reading) -> bool {
+    (1..reading.tokens.len()).any(|i| {
+        any(&reading.tokens[i], &["con", "cháu"])
+            && reading.tokens[i].gap.is_space()
+            && reading.phrase_ending(i - 1).0.is(Class::Parent)
+            && !any(&reading.tokens[i - 1], &["ông", "bà"])
+    })
+}
+
 /// `con là Bống, con năm tuổi`: named by `là` or `tên`, and an age or class of a child beside it.
 fn says_own_age(reading: &Reading, mention: &Mention) -> bool {
     let named =
@@ -292,13 +306,34 @@ fn weak_holds(reading: &Reading, mention: &Mention) -> bool {
     let (tags, _) = reading.phrase_ending(mention.first.saturating_sub(1));
     let before = reading.marks[mention.cue_at].tags;
     let kin = (tags.is(Class::KinChild) || before.is(Class::KinChild)) && mention.kind == Kind::Full;
-    let young = reading.attrs.iter().any(|a| match a.attr {
+    let sentence = reading.sentence(mention.first);
+    let end =
+        if sentence.end < reading.tokens.len() { reading.sentence(sentence.end).end } else { sentence.end };
+    // `học sinh lớp 1`: somebody else; `Bạn … ở Hà Nội hỏi`: a reader.
+    let others = |at: usize| {
+        at > 0
+            && reading.tokens[at].gap.is_space()
+            && reading.phrase_ending(at - 1).0.is(Class::ChildGroup)
+            && at > mention.end
+    };
+    let asks = (mention.end..sentence.end.min(mention.end + 7)).any(|i| same(&reading.tokens[i], "hỏi"));
+    if asks && same(&reading.tokens[mention.cue_at], "bạn") {
+        return false;
+    }
+    let of_another =
+        |i: usize| reading.mentions.iter().any(|m| m.first != mention.first && m.cue_at <= i && i < m.end);
+    let start = sentence.start.checked_sub(1).map_or(0, |last| reading.sentence(last).start);
+    let near = |at: usize| (start..end).contains(&at) && !others(at);
+    let young = reading.attrs.iter().filter(|a| near(a.start)).any(|a| match a.attr {
         Attr::Class { .. } | Attr::School => true,
         Attr::Age { years, generic, .. } => years < 16 && !generic,
         Attr::Birth { .. } | Attr::Place { .. } | Attr::Commune | Attr::Phone => false,
     });
-    let words = (0..reading.marks.len()).any(|i| {
-        reading.marks[i].tags.any(&[Class::ChildRole, Class::ChildTitle, Class::Pointer])
+    let words = (start..end).any(|i| {
+        let tags = reading.marks[i].tags;
+        tags.any(&[Class::ChildRole, Class::ChildTitle, Class::Pointer])
+            && !tags.is(Class::ChildGroup)
+            && !of_another(i)
             && !context::is_topic(reading, i)
     });
     kin || young || words && mention.kind != Kind::Given

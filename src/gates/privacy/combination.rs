@@ -185,7 +185,8 @@ pub(super) fn of_a_grown_up(reading: &Reading, i: usize) -> bool {
             && m.cue_at < m.first
             && (reading.tokens[m.cue_at].gap.has(Gap::COMMA) || same(&reading.tokens[m.cue_at - 1], "là"))
             && m.cue == Cue::Adult;
-        grown && (title || kin && i == end && reading.tokens[i].gap.has(Gap::COMMA) || told)
+        let has = any(&reading.tokens[i], &["có", "sinh", "nuôi"]);
+        grown && (title || kin && !has && i == end && reading.tokens[i].gap.has(Gap::COMMA) || told)
     })
 }
 
@@ -240,7 +241,7 @@ fn weight(
             Attr::Class { grade, .. } => class = class.max(if grade > 0 { 2 } else { 1 }),
             Attr::School if !of_adult(reading, found.start) => school = 3,
             Attr::Age { years, generic: false, .. } if years < 18 => age = 2,
-            Attr::Birth { paren: false, .. } => age = 2,
+            Attr::Birth { paren: false, .. } if !of_adult(reading, found.start) => age = 2,
             Attr::Commune => commune = 1,
             _ => {}
         }

@@ -37,6 +37,8 @@ pub(super) struct Facts {
     pub(super) old_year: Vec<bool>,
     /// The title tells of a book, a film, a tale.
     pub(super) work: bool,
+    /// The title announces grown-ups: a contest of teachers, a board of parents.
+    pub(super) grown_list: bool,
     /// The title tells of works, and so do several passages.
     pub(super) works: bool,
     /// Somebody is a victim or an offender here, or in the title.
@@ -53,6 +55,11 @@ pub(super) fn facts(article: &Article, readings: &[Reading]) -> Facts {
         example: vec![false; readings.len()],
         work: article.passages.iter().zip(readings).any(|(p, r)| p.place == Where::Title && is_of_work(r)),
         works: false,
+        grown_list: article
+            .passages
+            .iter()
+            .zip(readings)
+            .any(|(p, r)| p.place == Where::Title && lists_grown(r)),
         history: readings.iter().map(is_history).collect(),
         old_year: readings.iter().map(has_old_year).collect(),
         offence: readings.iter().map(|r| event(r, Class::Crime)).collect(),
@@ -148,6 +155,16 @@ fn topic_by(reading: &Reading, i: usize, topical: fn(Tags) -> bool) -> bool {
         }
     }
     false
+}
+
+/// `Hội thi giáo viên dạy giỏi`, `Bầu Ban đại diện cha mẹ học sinh`.
+fn lists_grown(reading: &Reading) -> bool {
+    const LISTS: &[&str] =
+        &["thi", "danh", "bầu", "bảng", "tuyên", "quả", "công", "quyết", "phân", "lịch", "ban", "khảo"];
+    let tags = reading.marks.iter().fold(Tags::default(), |all, mark| all.with(mark.tags));
+    let board = reading.tokens.windows(2).any(|w| same(&w[0], "đại") && same(&w[1], "diện"));
+    let children = tags.any(&[Class::ChildTitle, Class::ChildRole, Class::ChildGroup]);
+    (tags.is(Class::AdultRole) && !children || board) && reading.tokens.iter().any(|t| any(t, LISTS))
 }
 
 /// `Sách hay: …`, `Xem phim cùng con`, `Cổ tích của người Mông`.

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::attributes::{Attr, any};
+use super::bare::is_contest;
 use super::company::shorts;
 use super::context::{Facts, People};
 use super::lexicon::Class;
@@ -29,7 +30,13 @@ pub(super) fn exposed(article: &Article, readings: &[Reading], facts: &Facts) ->
     if children(readings).next().is_none() {
         return Vec::new();
     }
-    let somewhere = article_details(article, readings);
+    // A contest of children tells each one's result.
+    let contest = article
+        .passages
+        .iter()
+        .zip(readings)
+        .any(|(passage, reading)| passage.place == Where::Title && is_contest(reading));
+    let somewhere = contest || article_details(article, readings);
     let mut groups: BTreeMap<String, Exposed> = BTreeMap::new();
     let mut order: Vec<String> = Vec::new();
     let full: BTreeSet<String> =

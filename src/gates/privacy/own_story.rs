@@ -7,7 +7,7 @@ use super::attributes::{Attr, any, same};
 use super::context::{self, Facts};
 use super::lexicon::Class;
 use super::matter::{Matter, matter};
-use super::names::{Kind, Mention, Status};
+use super::names::{Cue, Kind, Mention, Status};
 use super::reading::Reading;
 use super::text::{Gap, Shape};
 use super::told::says_who_it_is;
@@ -66,7 +66,9 @@ fn names_teller(reading: &Reading) -> bool {
         })
     };
     reading.mentions.iter().any(|m| {
-        let grown = m.kind == Kind::Full && matches!(m.status, Status::Adult | Status::Unknown);
+        let asks = reading.tokens[reading.sentence(m.first)].iter().any(|t| any(t, &["hỏi", "kể", "viết"]));
+        let initials = m.kind == Kind::Initials && m.cue == Cue::Adult && asks;
+        let grown = (m.kind == Kind::Full || initials) && matches!(m.status, Status::Adult | Status::Unknown);
         // A line of a name and a place closes what the person told.
         let signs = reading.tokens.len() <= 14
             && m.first <= 6
@@ -76,6 +78,6 @@ fn names_teller(reading: &Reading) -> bool {
             || m.first > 1
                 && same(&reading.tokens[m.first - 1], "tên")
                 && same(&reading.tokens[m.first - 2], "tôi");
-        grown && (signs || own) && placed(m)
+        grown && (signs || own || initials) && placed(m)
     })
 }

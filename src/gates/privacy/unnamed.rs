@@ -13,7 +13,7 @@ use super::context::{self, Facts};
 use super::kin::{Kin, is_parent_of_one, kin_after};
 use super::lexicon::Class;
 use super::matter::{Matter, matter};
-use super::names::{Kind, Status};
+use super::names::{Cue, Kind, Status};
 use super::reading::Reading;
 use super::text::{Gap, Shape};
 use super::{Article, Finding, Where, rules};
@@ -188,10 +188,8 @@ impl Case<'_> {
                 Attr::Class { one: true, .. } => class = 3,
                 Attr::Class { grade: 1.., .. } => class = class.max(2),
                 Attr::School if !of_adult(reading, a.start) => school = 3,
-                Attr::Age { years: 0..18, generic: false, past: false }
-                | Attr::Birth { paren: false, .. } => {
-                    age = 2;
-                }
+                Attr::Age { years: 0..18, generic: false, past: false } => age = 2,
+                Attr::Birth { paren: false, .. } if !of_adult(reading, a.start) => age = 2,
                 Attr::Commune => commune = 1,
                 _ => {}
             }
@@ -254,8 +252,9 @@ impl Case<'_> {
             })
         };
         let having = |m: &super::names::Mention| {
-            m.end <= self.child
-                && reading.tokens[m.end..self.child].iter().any(|t| any(t, &["có", "sinh", "nuôi", "để"]))
+            m.end <= self.child && any(&reading.tokens[self.child], &["có", "sinh", "nuôi"])
+                || m.end <= self.child
+                    && reading.tokens[m.end..self.child].iter().any(|t| any(t, &["có", "sinh", "nuôi", "để"]))
         };
         family
             && reading.mentions.iter().any(|m| {
@@ -277,6 +276,15 @@ impl Case<'_> {
         });
         let mark = self.reading().marks[self.child];
         let own = mark.tags.is(Class::KinChild) && mark.len > 1;
+        // `khởi tố … về hành vi hiếp dâm cháu gái ruột`
+        let named = self.reading().mentions.iter().any(|m| {
+            let before = self.sentence.contains(&m.first) && m.end <= self.child;
+            before
+                && m.kind == Kind::Full
+                && m.cue != Cue::Adult
+                && self.reading().has(m.end..self.child, Class::Crime)
+        });
+        let accused = accused || own && named;
         self.accused > 0 && accused && (own || words.iter().any(|t| any(t, KIN)))
     }
 

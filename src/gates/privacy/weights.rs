@@ -92,8 +92,19 @@ pub(super) fn is_told_by_title(person: &Person) -> bool {
     person.traits & NEVER.iter().fold(0, |set, one| set | 1 << *one as u32) == 0
 }
 
+/// What only grown-ups do stands beside the name, and nothing young does.
+fn is_grown(person: &Person) -> bool {
+    const YOUNG: [Sign; 5] = [Sign::YoungAge, Sign::YoungBirth, Sign::OneClass, Sign::Grade, Sign::Pronoun];
+    let young = YOUNG.iter().fold(0, |set, sign| set | 1 << *sign as u32);
+    person.signs[NEAR].0 & (1 << Sign::GrownAct as u32) != 0
+        && (person.signs[NEAR].0 | person.signs[NEXT].0) & young == 0
+}
+
 /// The sum for a person; above zero it is a child.
 pub(super) fn weigh(person: &Person) -> i32 {
+    if is_grown(person) {
+        return i32::MIN;
+    }
     let sum = |bits: u32, weights: &[i32; 32]| -> i32 {
         weights.iter().enumerate().filter(|(n, _)| bits & (1 << n) != 0).map(|(_, weight)| weight).sum()
     };
