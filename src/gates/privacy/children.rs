@@ -258,7 +258,8 @@ fn by_cue(reading: &Reading, mention: &Mention, facts: &Facts, n: usize) -> Stat
         Cue::Weak if !grown && weak_holds(reading, mention) => Status::Child,
         Cue::Child | Cue::Group | Cue::AdultNear if grown => Status::Adult,
         Cue::AdultNear => Status::Adult,
-        Cue::ClassBefore if facts.grown_list => Status::Adult,
+        Cue::ClassBefore | Cue::None if facts.grown_list => Status::Adult,
+        Cue::Weak if asks(reading, mention) => Status::Adult,
         Cue::ClassBefore if listed != People::Adults && facts.intro[n] != People::Adults => Status::Child,
         _ if listed == People::Adults => Status::Adult,
         _ if listed == People::Children
@@ -301,6 +302,13 @@ fn says_own_age(reading: &Reading, mention: &Mention) -> bool {
         })
 }
 
+/// `Bạn … ở Hà Nội hỏi`: a reader.
+fn asks(reading: &Reading, mention: &Mention) -> bool {
+    let end = reading.sentence(mention.first).end.min(mention.end + 7);
+    same(&reading.tokens[mention.cue_at], "bạn")
+        && (mention.end..end).any(|i| same(&reading.tokens[i], "hỏi"))
+}
+
 /// `bạn`, `con gái`, `nạn nhân`: a child if something else in the passage says so.
 fn weak_holds(reading: &Reading, mention: &Mention) -> bool {
     let (tags, _) = reading.phrase_ending(mention.first.saturating_sub(1));
@@ -316,10 +324,6 @@ fn weak_holds(reading: &Reading, mention: &Mention) -> bool {
             && reading.phrase_ending(at - 1).0.is(Class::ChildGroup)
             && at > mention.end
     };
-    let asks = (mention.end..sentence.end.min(mention.end + 7)).any(|i| same(&reading.tokens[i], "hỏi"));
-    if asks && same(&reading.tokens[mention.cue_at], "bạn") {
-        return false;
-    }
     let of_another =
         |i: usize| reading.mentions.iter().any(|m| m.first != mention.first && m.cue_at <= i && i < m.end);
     let start = sentence.start.checked_sub(1).map_or(0, |last| reading.sentence(last).start);

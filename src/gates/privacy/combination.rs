@@ -258,6 +258,11 @@ fn weight(
     if reading.has(sentence.clone(), Class::Landmark) {
         weight += 2;
     }
+    // `Hai chị em họ Ma`
+    let next = pointer + reading.marks[pointer].len.max(1);
+    let family = reading.tokens.get(next).is_some_and(|t| same(t, "họ"))
+        && reading.tokens.get(next + 1).is_some_and(|t| t.gap.is_space() && t.shape == Shape::Cap);
+    weight += 2 * i32::from(family);
     if ["đôi", "song"].iter().any(|w| same(&reading.tokens[pointer], w))
         || reading.tokens[sentence.clone()].windows(2).any(|t| same(&t[0], "sinh") && same(&t[1], "đôi"))
     {

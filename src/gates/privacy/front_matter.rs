@@ -9,12 +9,14 @@ use jiff::civil::Date;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::addresses::is_picture;
 use super::buffer::{Buffer, LineStarts};
-use super::{Article, ConsentRecord, Override, Where};
+use super::{Article, ConsentRecord, Override, Picture, Where};
 
-/// Reads the header into `article`; returns where the body begins.
-pub(super) fn read(text: &str, lines: &LineStarts, article: &mut Article) -> usize {
-    let Some((start, end, body)) = bounds(text) else { return 0 };
+/// Reads the header into `article`; returns where the body begins, and the photographs that are attached.
+pub(super) fn read(text: &str, lines: &LineStarts, article: &mut Article) -> (usize, Vec<(Picture, Buffer)>) {
+    let Some((start, end, body)) = bounds(text) else { return (0, Vec::new()) };
+    let mut attached = Vec::new();
     let header = &text[start..end];
     let mut reader = Reader { header, start, lines, article, strings: Vec::new() };
     match DeTable::parse(header) {
@@ -22,11 +24,12 @@ pub(super) fn read(text: &str, lines: &LineStarts, article: &mut Article) -> usi
             reader.table(table.get_ref(), "");
             reader.consents(table.get_ref());
             reader.overrides(table.get_ref());
+            attached = reader.attached(table.get_ref());
         }
         Err(_) => reader.article.broken_header = true,
     }
     reader.rest();
-    body
+    (body, attached)
 }
 
 /// Start and end of the header, and the start of the body.
@@ -136,6 +139,25 @@ impl Reader<'_, '_> {
                 line: self.lines.spot(0, self.start + record.span().start).line,
             }));
         }
+    }
+
+    /// Photographs in `[[attachments]]`, by what their titles say.
+    fn attached(&self, table: &DeTable<'_>) -> Vec<(Picture, Buffer)> {
+        let Some(DeValue::Array(records)) = table.get("attachments").map(Spanned::get_ref) else {
+            return Vec::new();
+        };
+        let attached = records.iter().filter_map(|record| {
+            let DeValue::Table(fields) = record.get_ref() else { return None };
+            let text = |name: &str| fields.get(name).and_then(|value| value.get_ref().as_str());
+            let target = text("file").filter(|file| is_picture(file))?.to_owned();
+            let mut title = Buffer::default();
+            let at = fields.get("title").map_or(record.span().start, |value| value.span().start + 1);
+            title.push(text("title").unwrap_or(""), self.start + at);
+            let line = self.lines.spot(0, self.start + at).line;
+            let (alt, caption) = (String::new(), String::new());
+            Some((Picture { index: 0, line, alt, title: String::new(), target, caption }, title))
+        });
+        attached.collect()
     }
 
     fn consent(&mut self, fields: &DeTable<'_>, at: usize) {

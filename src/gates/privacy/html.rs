@@ -3,8 +3,8 @@
 //! A fragment comes in; text between tags, table rows, comments, attribute values and pictures go
 //! into the article. The scan is lenient: an unclosed tag or comment is read as text, never skipped.
 
+use super::addresses::decode_percent;
 use super::buffer::{Buffer, LineStarts};
-use super::source::decode_percent;
 use super::{Article, Picture, Where};
 
 /// Where the fragment stands.

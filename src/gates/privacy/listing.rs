@@ -248,7 +248,16 @@ fn paragraph_intro(article: &Article, readings: &[Reading], n: usize) -> People 
 
 /// The list inside the sentence: `Chúc mừng các em A, B và C`, `Học sinh được khen: A; B`.
 pub(super) fn local_list(reading: &Reading, mention: &Mention) -> People {
-    let sentence = reading.sentence(mention.first);
+    let mut sentence = reading.sentence(mention.first);
+    // `… nhận học bổng: 1. Lê Bảo An 2. Phạm Gia Hân`: numbers of a list in one line.
+    for _ in 0..40 {
+        let Some(last) = sentence.start.checked_sub(1) else { break };
+        let token = &reading.tokens[last];
+        if token.shape != Shape::Number || token.fold.len() > 2 {
+            break;
+        }
+        sentence.start = reading.sentence(last).start;
+    }
     let colon = (sentence.start + 1..=mention.first).rev().find(|i| reading.tokens[*i].gap.has(Gap::COLON));
     colon.map_or(People::Unsaid, |colon| announced_by_colon(reading, sentence.start..colon))
 }

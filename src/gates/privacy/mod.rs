@@ -6,6 +6,7 @@
 //! `data/`; no file, clock or network is read. It knows no output and no approval: an override is
 //! the caller's business.
 
+mod addresses;
 mod anaphora;
 mod attributes;
 mod bare;

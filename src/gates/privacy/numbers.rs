@@ -31,6 +31,7 @@ pub(super) fn find(article: &Article, readings: &[Reading]) -> Vec<Finding> {
             findings.extend(password(passage, reading, i));
         }
         findings.extend(accounts(passage, reading));
+        findings.extend(numbers_of_accounts(passage, reading));
     }
     findings
 }
@@ -246,6 +247,24 @@ fn is_blank(text: &str) -> bool {
 
 fn spells(reading: &Reading, i: usize, words: &[&str]) -> bool {
     words.iter().enumerate().all(|(n, word)| reading.tokens.get(i + n).is_some_and(|t| same(t, word)))
+}
+
+/// `Zalo của em: 0912 345 678`: a number by which the child can be written to.
+fn numbers_of_accounts(passage: &Passage, reading: &Reading) -> Vec<Finding> {
+    const NETS: &[&str] = &["zalo", "facebook", "fb", "viber", "telegram", "nick", "messenger", "instagram"];
+    let phones = reading.attrs.iter().filter(|a| a.attr == Attr::Phone);
+    let of_child = phones.filter(|a| {
+        let sentence = reading.sentence(a.start);
+        let near = sentence.start.max(a.start.saturating_sub(12))..a.start;
+        let net = reading.tokens[near].iter().any(|t| NETS.contains(&t.fold.as_str()));
+        net && owned_by_child(reading, a.start, reading.tokens[a.end - 1].end)
+    });
+    of_child
+        .map(|a| {
+            let (from, to) = (reading.tokens[a.start].start, reading.tokens[a.end - 1].end);
+            rules::finding("privacy-account", passage.locate(from), &passage.text[from..to], "")
+        })
+        .collect()
 }
 
 /// Handles and profile addresses that the text gives to a child.

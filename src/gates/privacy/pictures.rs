@@ -70,7 +70,7 @@ pub(super) fn passages_of(article: &Article, picture: &Picture) -> Vec<usize> {
 }
 
 fn passage_of(article: &Article, picture: &Picture, part: Part) -> Option<usize> {
-    let target = super::source::decode_percent(&picture.target);
+    let target = super::addresses::decode_percent(&picture.target);
     article.passages.iter().position(|passage| match part {
         Part::Alt => passage.place == Where::Alt { picture: picture.index },
         Part::Title => {

@@ -8,17 +8,20 @@
 use jiff::civil::Date;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
+use super::addresses::{addresses_in_text, decode_percent, is_page, is_picture};
 use super::buffer::{Buffer, LineStarts, to_u32};
-use super::{Article, Passage, Picture, Spot, Where, front_matter, html};
+use super::{Article, Passage, Picture, Where, front_matter, html};
 
 /// Reads a Markdown file with TOML front matter into an [`Article`].
 pub fn article_from_source(file_name: &str, text: &str, as_of: Date) -> Article {
     let lines = LineStarts::new(text);
     let mut article = Article { as_of, ..Article::empty(as_of) };
     article.passages.push(Passage::at_start(Where::FileName, file_name));
-    let body = front_matter::read(text, &lines, &mut article);
+    let (body, attached) = front_matter::read(text, &lines, &mut article);
     let mut walk = Walk::new(text, body, &lines, article);
+    walk.behind = attached;
     walk.body();
+    walk.number_linked();
     walk.uncovered();
     let mut article = walk.article;
     addresses_in_text(&mut article.passages);
@@ -44,6 +47,10 @@ struct Walk<'a> {
     emphasis: Emphasis,
     /// Where in the buffer the words in italics began.
     italic_from: usize,
+    /// The text of the link to a picture that is being read.
+    linked: Option<Buffer>,
+    /// Pictures that are linked or attached; they count after those in the text.
+    behind: Vec<(Picture, Buffer)>,
     /// The last block held a picture and no caption yet.
     awaits_caption: bool,
 }
@@ -71,6 +78,8 @@ impl<'a> Walk<'a> {
             pictures_here: 0,
             emphasis: Emphasis::None,
             italic_from: 0,
+            linked: None,
+            behind: Vec::new(),
             awaits_caption: false,
         }
     }
@@ -150,7 +159,13 @@ impl<'a> Walk<'a> {
             Tag::TableHead => self.place = Where::TableRow { header: true, table: self.tables },
             Tag::TableRow => self.place = Where::TableRow { header: false, table: self.tables },
             Tag::Emphasis | Tag::Strong if self.buffer.is_blank() => self.emphasis = Emphasis::Inside,
-            Tag::Link { dest_url, title, .. } => self.address(&dest_url, &title, offset),
+            Tag::Link { dest_url, title, .. } => {
+                if is_picture(&dest_url) {
+                    self.linked = Some(Buffer::default());
+                    self.behind.push((self.picture_behind(&dest_url, &title, offset), Buffer::default()));
+                }
+                self.address(&dest_url, &title, offset);
+            }
             Tag::Image { dest_url, title, .. } => self.picture(&dest_url, &title, offset),
             _ => {}
         }
@@ -182,6 +197,11 @@ impl<'a> Walk<'a> {
                 self.emphasis = Emphasis::Whole;
             }
             TagEnd::Image => self.end_picture(),
+            TagEnd::Link => {
+                if let (Some(text), Some(last)) = (self.linked.take(), self.behind.last_mut()) {
+                    last.1 = text;
+                }
+            }
             _ => {}
         }
     }
@@ -216,6 +236,31 @@ impl<'a> Walk<'a> {
                 self.emphasis = Emphasis::None;
             }
             self.buffer.push(part, offset);
+            if let Some(linked) = &mut self.linked {
+                linked.push(part, offset);
+            }
+        }
+    }
+
+    fn picture_behind(&self, target: &str, title: &str, offset: usize) -> Picture {
+        Picture {
+            index: 0,
+            line: self.lines.spot(0, offset).line,
+            alt: String::new(),
+            title: title.to_owned(),
+            target: target.to_owned(),
+            caption: String::new(),
+        }
+    }
+
+    /// What is linked is published as well: it counts after the pictures of the text.
+    fn number_linked(&mut self) {
+        for (mut picture, mut text) in std::mem::take(&mut self.behind) {
+            picture.index = to_u32(self.article.pictures.len() + 1);
+            picture.alt.clone_from(&text.text);
+            let place = Where::Alt { picture: picture.index };
+            self.article.passages.extend(text.take(place, self.section, self.lines));
+            self.article.pictures.push(picture);
         }
     }
 
@@ -300,59 +345,4 @@ impl<'a> Walk<'a> {
             at = at.max(end);
         }
     }
-}
-
-/// Addresses and file names written out in running text are read as addresses too.
-fn addresses_in_text(passages: &mut Vec<Passage>) {
-    let mut found = Vec::new();
-    for passage in passages.iter() {
-        if matches!(passage.place, Where::LinkTarget | Where::FileName) {
-            continue;
-        }
-        let joints = |text: &str| text.bytes().filter(|b| matches!(b, b'-' | b'_')).count();
-        if joints(&passage.text) < 2 && !passage.text.contains("://") {
-            continue;
-        }
-        let mut at = 0;
-        for word in passage
-            .text
-            .split(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '(' | ')' | '<' | '>' | ',' | ';'))
-        {
-            if (joints(word) >= 2 || word.contains("://")) && !is_page(word) {
-                let (line, column) = passage.locate(at);
-                let spots = vec![Spot { at: 0, line, column }];
-                let text = decode_percent(word);
-                found.push(Passage { place: Where::LinkTarget, text, spots, section: passage.section });
-            }
-            at += word.len();
-            at += passage.text[at..].chars().next().map_or(0, char::len_utf8);
-        }
-    }
-    passages.extend(found);
-}
-
-/// Percent escapes as the characters they stand for, where they form UTF-8.
-pub(super) fn decode_percent(address: &str) -> String {
-    if !address.contains('%') {
-        return address.to_owned();
-    }
-    let mut bytes = Vec::with_capacity(address.len());
-    let mut rest = address.as_bytes();
-    while let Some((first, tail)) = rest.split_first() {
-        let hex = (*first == b'%').then(|| tail.get(..2).and_then(|h| std::str::from_utf8(h).ok())).flatten();
-        if let Some(byte) = hex.and_then(|h| u8::from_str_radix(h, 16).ok()) {
-            bytes.push(byte);
-            rest = &tail[2..];
-        } else {
-            bytes.push(*first);
-            rest = tail;
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| address.to_owned())
-}
-
-/// A link to an article or section by its file: `@/khan-cap/tre-di-lac.md#viec-lam`.
-fn is_page(target: &str) -> bool {
-    let file = target.split('#').next().unwrap_or("");
-    !target.contains("://") && file.rsplit_once('.').is_some_and(|(_, extension)| extension == "md")
 }

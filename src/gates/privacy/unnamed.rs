@@ -94,7 +94,15 @@ fn is_one_child(reading: &Reading, i: usize) -> bool {
             Attr::Age { years: 0..18, generic: false, past: false } | Attr::Class { one: true, .. }
         )
     });
+    // `Sinh ngày …, cháu ở xóm …`: a pronoun, and the birth beside it.
+    let born = mark.tags.is(Class::Anaphor)
+        && (reading.tokens[i].gap.has(Gap::COMMA) || i == reading.sentence(i).start)
+        && reading.attrs.iter().any(|a| {
+            a.end == i
+                && matches!(a.attr, Attr::Birth { .. } | Attr::Age { years: 0..18, generic: false, .. })
+        });
     let word = family
+        || born
         || mark.tags.is(Class::PointerSure)
         || mark.tags.is(Class::Pointer) && (single(reading, i) || told);
     let few = i > 0
