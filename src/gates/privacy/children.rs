@@ -252,6 +252,7 @@ fn by_cue(reading: &Reading, mention: &Mention, facts: &Facts, n: usize) -> Stat
         Cue::Group if listed == People::Adults && reading.tokens[mention.first].gap.has(Gap::COLON) => {
             Status::Adult
         }
+        Cue::Weak if asks(reading, mention) => Status::Adult,
         Cue::Child if !grown => Status::Child,
         Cue::Group if !grown && mention.kind == Kind::Full => Status::Child,
         Cue::Group if !grown && says_own_age(reading, mention) => Status::Child,
@@ -259,7 +260,6 @@ fn by_cue(reading: &Reading, mention: &Mention, facts: &Facts, n: usize) -> Stat
         Cue::Child | Cue::Group | Cue::AdultNear if grown => Status::Adult,
         Cue::AdultNear => Status::Adult,
         Cue::ClassBefore | Cue::None if facts.grown_list => Status::Adult,
-        Cue::Weak if asks(reading, mention) => Status::Adult,
         Cue::ClassBefore if listed != People::Adults && facts.intro[n] != People::Adults => Status::Child,
         _ if listed == People::Adults => Status::Adult,
         _ if listed == People::Children

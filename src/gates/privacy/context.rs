@@ -159,12 +159,23 @@ fn topic_by(reading: &Reading, i: usize, topical: fn(Tags) -> bool) -> bool {
 
 /// `Hội thi giáo viên dạy giỏi`, `Bầu Ban đại diện cha mẹ học sinh`.
 fn lists_grown(reading: &Reading) -> bool {
-    const LISTS: &[&str] =
-        &["thi", "danh", "bầu", "bảng", "tuyên", "quả", "công", "quyết", "phân", "lịch", "ban", "khảo"];
+    const LISTS: &[(&str, &str)] = &[
+        ("hội", "thi"),
+        ("danh", "sách"),
+        ("kết", "quả"),
+        ("phân", "công"),
+        ("công", "nhận"),
+        ("tuyên", "dương"),
+        ("khen", "thưởng"),
+        ("giám", "khảo"),
+        ("dạy", "giỏi"),
+        ("đại", "diện"),
+    ];
     let tags = reading.marks.iter().fold(Tags::default(), |all, mark| all.with(mark.tags));
     let board = reading.tokens.windows(2).any(|w| same(&w[0], "đại") && same(&w[1], "diện"));
     let children = tags.any(&[Class::ChildTitle, Class::ChildRole, Class::ChildGroup]);
-    (tags.is(Class::AdultRole) && !children || board) && reading.tokens.iter().any(|t| any(t, LISTS))
+    (tags.is(Class::AdultRole) && !children || board)
+        && reading.tokens.windows(2).any(|w| LISTS.iter().any(|(a, b)| same(&w[0], a) && same(&w[1], b)))
 }
 
 /// `Sách hay: …`, `Xem phim cùng con`, `Cổ tích của người Mông`.

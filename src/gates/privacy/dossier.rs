@@ -89,8 +89,18 @@ pub(super) fn settle(article: &Article, readings: &mut [Reading], facts: &Facts)
 
 /// Two syllables that stand in given names, with capitals and without a title: `Thảo Nguyên`.
 fn add_given_names(readings: &mut [Reading]) {
+    // `Sáng nay Páo không đến lớp. … mẹ Páo …`: alone, and behind a parent.
+    let calls = calls(readings);
+    let of_children: Vec<String> = calls
+        .of_parents
+        .intersection(&calls.bare)
+        .filter(|name| !calls.titled.contains(*name))
+        .cloned()
+        .collect();
     for reading in readings {
-        let dim = super::given::given_alone(reading);
+        let mut dim = super::given::given_alone(reading);
+        dim.extend(super::given::called(reading, &of_children));
+        dim.sort_by_key(|m| m.first);
         for mention in dim {
             let at = reading.mentions.partition_point(|m| m.first < mention.first);
             reading.mentions.insert(at, mention);
@@ -159,7 +169,7 @@ fn groups(article: &Article, readings: &[Reading], facts: &Facts) -> BTreeMap<St
         }
         for (m, mention) in reading.mentions.iter().enumerate() {
             let open = matches!(mention.cue, Cue::None | Cue::Weak | Cue::Group | Cue::ClassBefore)
-                && (mention.kind != Kind::Given || mention.end - mention.first > 1)
+                && (mention.kind != Kind::Given || mention.end - mention.first > 1 || mention.dim)
                 && !mention.placeholder
                 && mention.status != Status::Exempt
                 // `con: "À, …"`
@@ -287,7 +297,7 @@ impl Around<'_> {
         person.has(Trait::Short, len == 2 && mention.kind == Kind::Full);
         let given = &tokens[mention.end - 1].key;
         person.has(Trait::CalledAgain, len > 1 && self.calls.bare.contains(given));
-        person.has(Trait::OfParent, len > 1 && self.calls.of_parents.contains(given));
+        person.has(Trait::OfParent, (len > 1 || mention.dim) && self.calls.of_parents.contains(given));
         person.has(Trait::Titled, len > 1 && self.calls.titled.contains(given));
         let sentence = reading.sentence(first);
         person.has(Trait::Alone, len == sentence.len());

@@ -152,3 +152,28 @@ pub(super) fn given_alone(reading: &Reading) -> Vec<Mention> {
     }
     found
 }
+
+/// Given names of one syllable that are known from elsewhere in the article, where they stand alone.
+pub(super) fn called(reading: &Reading, names: &[String]) -> Vec<Mention> {
+    let places = BTreeSet::new();
+    let (tokens, marks) = (&reading.tokens, &reading.marks);
+    let finder = Finder { tokens, marks, reading, places: &places };
+    let alone = |i: &usize| {
+        let follows = tokens[*i].gap.is_space() && *i > 0 && tokens[*i - 1].shape == Shape::Cap;
+        let leads = tokens.get(i + 1).is_some_and(|t| t.gap.is_space() && t.shape == Shape::Cap);
+        tokens[*i].shape == Shape::Cap
+            && names.contains(&tokens[*i].key)
+            && !follows
+            && !leads
+            && marks[*i].len <= 1
+            && !reading.mentions.iter().any(|m| (m.first..m.end).contains(i))
+            && finder.covering_place(*i).is_none()
+    };
+    if names.is_empty() {
+        return Vec::new();
+    }
+    (0..tokens.len())
+        .filter(alone)
+        .map(|i| Mention { dim: true, ..finder.mention(i, i + 1, Kind::Given) })
+        .collect()
+}

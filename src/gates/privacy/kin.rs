@@ -120,7 +120,9 @@ pub(super) fn kin_weight(
             || tags.is(Class::Parent) && reading.marks[i].len > 1
             || same(&reading.tokens[i], "nhà")
                 && reading.marks.get(i + 1).is_some_and(|mark| mark.tags.is(Class::AdultTitle))
-            || ["mẹ", "bố", "cha", "nuôi"].iter().any(|w| same(&reading.tokens[i], w))
+            // Not the `bố` of `công bố`.
+            || !reading.marks[i - reading.marks[i].inside].tags.is(Class::Shield)
+                && ["mẹ", "bố", "cha", "nuôi"].iter().any(|w| same(&reading.tokens[i], w))
     });
     if relative && word { 4 } else { 0 }
 }

@@ -17,6 +17,11 @@ pub(super) fn announced(reading: &Reading, range: std::ops::Range<usize>) -> Peo
     let mut i = range.start;
     while i < range.end {
         let mark = reading.marks[i];
+        // `U9`: an age group, no mother.
+        if reading.tokens[i].fold == "u" {
+            i += 1;
+            continue;
+        }
         if mark.tags.any(&[Class::AdultRole, Class::AdultTitle]) && !mark.tags.is(Class::ChildRole) {
             // Parents are mostly those who are spoken to, not those who are listed.
             // `báo cô Vân`: one person by name is no heading of a list either.
