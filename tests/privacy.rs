@@ -45,7 +45,7 @@ fn alarmed(fixture: &str) -> Vec<String> {
 
 /// Blocking and clean cases of our own: the first pair written before the gate, the others apart
 /// from it and scored once before anything was mended for them.
-const BLOCK: [&str; 10] = [
+const BLOCK: [&str; 11] = [
     include_str!("privacy/first_block.txt"),
     include_str!("privacy/second_block.txt"),
     include_str!("privacy/third_block.txt"),
@@ -56,8 +56,9 @@ const BLOCK: [&str; 10] = [
     include_str!("privacy/eighth_block.txt"),
     include_str!("privacy/ninth_block.txt"),
     include_str!("privacy/tenth_block.txt"),
+    include_str!("privacy/eleventh_block.txt"),
 ];
-const CLEAN: [&str; 10] = [
+const CLEAN: [&str; 11] = [
     include_str!("privacy/first_clean.txt"),
     include_str!("privacy/second_clean.txt"),
     include_str!("privacy/third_clean.txt"),
@@ -68,6 +69,7 @@ const CLEAN: [&str; 10] = [
     include_str!("privacy/eighth_clean.txt"),
     include_str!("privacy/ninth_clean.txt"),
     include_str!("privacy/tenth_clean.txt"),
+    include_str!("privacy/eleventh_clean.txt"),
 ];
 
 #[test]
@@ -90,8 +92,9 @@ fn passes_our_clean_cases() {
 /// half, after only the first had been mended, 53 of 64 and 3 of 62. `fourth` then showed 32 of 40 and 1
 /// of 30, `fifth` 36 of 40 and 3 of 40, `sixth` 43 of 50 and 1 of 50, `seventh` 22 of 30 and
 /// 0 of 30; `eighth` and `ninth`, by one who had never seen the rules, 19 of 22 and 5 of 18, 17 of 22 and
-/// 2 of 18 (`docs/privacy.md`); they too were mended after, so none of them is unseen any more.
-const BLIND: [(&str, &str, &str); 10] = [
+/// 2 of 18; `tenth` to `thirteenth`, by others who had not seen them either, stand with their figures batch
+/// by batch in `docs/privacy.md`; all were mended after, so none of them is unseen any more.
+const BLIND: [(&str, &str, &str); 14] = [
     ("dev", include_str!("privacy/blind_dev_block.txt"), include_str!("privacy/blind_dev_clean.txt")),
     ("held", include_str!("privacy/blind_held_block.txt"), include_str!("privacy/blind_held_clean.txt")),
     (
@@ -118,6 +121,22 @@ const BLIND: [(&str, &str, &str); 10] = [
         include_str!("privacy/blind_eighth_clean.txt"),
     ),
     ("ninth", include_str!("privacy/blind_ninth_block.txt"), include_str!("privacy/blind_ninth_clean.txt")),
+    ("tenth", include_str!("privacy/blind_tenth_block.txt"), include_str!("privacy/blind_tenth_clean.txt")),
+    (
+        "eleventh",
+        include_str!("privacy/blind_eleventh_block.txt"),
+        include_str!("privacy/blind_eleventh_clean.txt"),
+    ),
+    (
+        "twelfth",
+        include_str!("privacy/blind_twelfth_block.txt"),
+        include_str!("privacy/blind_twelfth_clean.txt"),
+    ),
+    (
+        "thirteenth",
+        include_str!("privacy/blind_thirteenth_block.txt"),
+        include_str!("privacy/blind_thirteenth_clean.txt"),
+    ),
 ];
 
 /// The goal of the portal: 95 of 100 blocking articles caught, 2 of 100 clean ones alarmed at most.
@@ -133,11 +152,12 @@ fn meets_the_goal_on_the_blind_sets() {
 
 /// A parent's full name and a family's shame, without a place: too near to what parents tell of
 /// themselves to be told apart by words; a name without a title and nothing but a deed.
-/// Wrong, and known.
+/// Names of one syllable without a title in a picture or told by a teacher in the first person; a parent in
+/// initials. Wrong, and known.
 #[test]
 fn known_misses_are_still_missed() {
     let missed = missed(include_str!("privacy/known_misses.txt"));
-    assert_eq!(missed, ["s-33", "l-02"]);
+    assert_eq!(missed, ["s-33", "l-02", "p1-18", "p2-44", "p2-46", "p2-53", "p2-55"]);
 }
 
 #[test]

@@ -285,8 +285,7 @@ fn speaks_of_own_parents(reading: &Reading) -> bool {
     (1..reading.tokens.len()).any(|i| {
         any(&reading.tokens[i], &["con", "cháu"])
             && reading.tokens[i].gap.is_space()
-            && reading.phrase_ending(i - 1).0.is(Class::Parent)
-            && !any(&reading.tokens[i - 1], &["ông", "bà"])
+            && any(&reading.tokens[i - 1], &["mẹ", "bố", "cha", "ba", "má", "tía"])
     })
 }
 

@@ -12,6 +12,7 @@ use std::ops::Range;
 use super::attributes::any;
 use super::calls::{Calls, calls};
 use super::context::{Facts, People};
+use super::evidence::attached;
 use super::lexicon::{self, Class};
 use super::listing;
 use super::names::{Cue, Kind, Mention, Status};
@@ -41,6 +42,7 @@ traits! {
     AmongGrown "list-of-grown" BesideChild "beside-child" BesideGrown "beside-grown"
     OnlyOne "only-person" Several "several-persons" FrontMatter "front-matter" Code "code"
     Followed "followed-by-comma" Bracket "followed-by-bracket" Dim "given-name-alone" SelfNamed "names-itself"
+    KinBehind "kin-behind"
 }
 
 /// Where a sign stands, seen from the name.
@@ -319,6 +321,7 @@ impl Around<'_> {
         person
             .has(Trait::AmongChildren, self.facts.intro[n] == People::Children || listed == People::Children);
         person.has(Trait::SelfNamed, names_itself(reading, first));
+        person.has(Trait::KinBehind, attached(reading, mention).kin);
         person.has(Trait::AmongGrown, self.facts.intro[n] == People::Adults || listed == People::Adults);
         person.traits &= !(u32::from(names_itself(reading, first)) << Trait::AmongGrown as u32);
         let others = |status: Status| {

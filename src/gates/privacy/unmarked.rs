@@ -150,10 +150,10 @@ impl Finder<'_> {
             return None;
         }
         let cued = i > 0 && self.slug_cue_ends(i - 1);
-        if self.is_district(i) {
+        if self.is_folder_of_place(i) {
             return None;
         }
-        let family = lexicon::surname_len(self.tokens, i) > 0 && !self.is_negation(i);
+        let family = lexicon::surname_len(self.tokens, i) > 0 && !self.is_everyday(i);
         let extra = self.tokens[i + 1..]
             .iter()
             .take(3)
@@ -192,24 +192,26 @@ impl Finder<'_> {
         (nick && nick_closed).then(|| self.mention(i, i + 1, Kind::Given))
     }
 
-    /// `huyen-dinh-hoa/…`, `thi-tran-cho-chu/…`: the folder of a place that was; in the name of a file it may be a person's.
-    fn is_district(&self, i: usize) -> bool {
+    /// `huyen-dinh-hoa/…`, `thi-tran-cho-chu/…`: a folder that begins with a word for a place is one.
+    fn is_folder_of_place(&self, i: usize) -> bool {
         let begins = |k: &usize| *k == 0 || self.tokens[*k].gap.has(Gap::STOP);
         let first = (0..=i).rev().find(begins).unwrap_or(0);
-        let word = |k: usize| self.tokens.get(k).map_or("", |token| token.fold.as_str());
-        let is_kind =
-            word(first) == "huyen" || word(first) == "thi" && matches!(word(first + 1), "tran" | "xa");
-        is_kind && self.tokens[i + 1..].iter().any(|token| token.gap.has(Gap::STOP))
+        self.marks[first].tags.any(&[Class::CommuneHead, Class::PlaceHead])
+            && self.tokens[i + 1..].iter().any(|token| token.gap.has(Gap::STOP))
     }
 
-    /// `tre-khong-muon-song`: without its marks the family name Khổng is nearly always `không`; a name has
-    /// a second name that no verb is, or a class behind it.
-    fn is_negation(&self, i: usize) -> bool {
+    /// `tre-khong-muon-song`: a family name that is mostly an everyday word once its marks are gone. It takes
+    /// a second name that is none, or a class behind it.
+    fn is_everyday(&self, i: usize) -> bool {
         const SECOND: [&str; 8] = ["thi", "van", "duc", "dinh", "huu", "quang", "ngoc", "tu"];
-        let next = self.tokens.get(i + 1).map(|token| token.fold.as_str());
-        self.tokens[i].fold == "khong"
-            && self.tokens[i].key != "khổng"
-            && !next.is_some_and(|next| SECOND.contains(&next))
+        let plain = lexicon::is_common(&self.tokens[i]) && self.tokens[i].key == self.tokens[i].fold;
+        let second = self.tokens.get(i + 1).is_some_and(|next| {
+            let rest = self.tokens[i + 1..].iter().take(2);
+            SECOND.contains(&next.fold.as_str())
+                || slug_syllable(next) && !rest.into_iter().any(lexicon::is_common)
+        });
+        plain
+            && !second
             && !self.reading.attrs.iter().any(|a| a.start > i && matches!(a.attr, Attr::Class { .. }))
     }
 

@@ -55,7 +55,8 @@ pub(super) fn is_personal(person: &Person) -> bool {
         Sign::KinChild,
         Sign::Parents,
     ];
-    const TRAITS: [Trait; 8] = [
+    const TRAITS: [Trait; 9] = [
+        Trait::KinBehind,
         Trait::Pictured,
         Trait::Weak,
         Trait::Group,
