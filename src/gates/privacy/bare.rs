@@ -122,10 +122,10 @@ fn young_here(reading: &Reading, mention: &Mention) -> bool {
 
 /// `Kết quả giải cờ vua thiếu nhi`: whoever is named below without a title took part.
 pub(super) fn is_contest(reading: &Reading) -> bool {
+    const CONTESTS: &[&str] = &["giải", "thi", "chung", "khỏe", "quả", "hội"];
     let all = 0..reading.tokens.len();
     let young = ["thiếu", "nhi", "học"].iter().any(|w| reading.tokens.iter().any(|t| same(t, w)))
         && (reading.any(Class::ChildGroup) || reading.any(Class::ChildTitle));
-    const CONTESTS: &[&str] = &["giải", "thi", "chung", "khỏe", "quả", "hội"];
     let contest = reading.has(all.clone(), Class::Result)
         || reading.tokens.iter().enumerate().any(|(i, t)| any(t, CONTESTS) && reading.marks[i].inside == 0);
     contest && (young || listing::young_group(reading, all))

@@ -260,9 +260,12 @@ impl Case<'_> {
             })
         };
         let having = |m: &super::names::Mention| {
-            m.end <= self.child && any(&reading.tokens[self.child], &["có", "sinh", "nuôi"])
-                || m.end <= self.child
-                    && reading.tokens[m.end..self.child].iter().any(|t| any(t, &["có", "sinh", "nuôi", "để"]))
+            let before = m.end <= self.child;
+            before
+                && (any(&reading.tokens[self.child], &["có", "sinh", "nuôi"])
+                    || reading.tokens[m.end..self.child]
+                        .iter()
+                        .any(|t| any(t, &["có", "sinh", "nuôi", "để"])))
         };
         family
             && reading.mentions.iter().any(|m| {
