@@ -335,8 +335,9 @@ mod tests {
         let mut found = Vec::new();
         for unit in registry.units().filter(|unit| !unit.is_former()) {
             let text = format!(
-                "+++\ntitle = \"Bơi an toàn ở {0}\"\n+++\nTrong tháng này, {0} dành các buổi sinh hoạt để nói về \
-                 việc giữ trẻ an toàn. Cán bộ phụ trách trẻ em ở {0} gửi tới mỗi gia đình lời khuyên.\n",
+                "+++\ntitle = \"Bơi an toàn cho trẻ em ở {0}\"\n+++\nTrong tháng này, {0} dành các buổi sinh hoạt để nói về \
+                 việc giữ trẻ an toàn. Cán bộ phụ trách trẻ em ở {0} gửi tới mỗi gia đình lời khuyên. Trẻ khuyết tật \
+                 ở {0} cũng được học bơi; thấy trẻ bị đánh, bị bỏ mặc hoặc bị xâm hại, hãy báo cho {0}.\n",
                 unit.name
             );
             let digest = Digest::of(text.as_bytes());

@@ -77,6 +77,7 @@ fn may_begin(token: &Token, mark: &Mark) -> bool {
         Class::AdultRole,
     ];
     matches!(token.shape, Shape::Number | Shape::Code)
+        || mark.tags.is(Class::Shield) && token.lower == "xã"
         || matches!(token.lower.as_str(), "mầm" | "chồi" | "lá")
         || token.says(token.plain).begins
         || mark.tags.any(&HEADS)
@@ -285,6 +286,15 @@ fn names_ward(tokens: &[Token], i: usize) -> bool {
         && super::lexicon::surname_len(tokens, i) == 0
 }
 
+/// `Xã Hội Cư`: a commune whose name begins like the word for society.
+fn begins_commune(tokens: &[Token], i: usize) -> bool {
+    let next = tokens.get(i + 1).filter(|t| t.gap.is_space() && t.shape == tokens[i].shape);
+    matches!(tokens[i].shape, Shape::Cap | Shape::Upper)
+        && tokens[i].lower == "xã"
+        && next.is_some_and(|t| t.lower == "hội")
+        && tokens.get(i + 2).is_some_and(|t| t.gap.is_space() && t.shape == tokens[i].shape)
+}
+
 fn place(tokens: &[Token], marks: &[Mark], i: usize) -> Option<(Attr, usize)> {
     let tags = marks[i].tags;
     let office = tags.any(&[Class::LocalRole, Class::AdultRole])
@@ -295,7 +305,8 @@ fn place(tokens: &[Token], marks: &[Mark], i: usize) -> Option<(Attr, usize)> {
     let office = office
         || tags.is(Class::Landmark)
             && any(&tokens[i + marks[i].len.max(1) - 1], &["ngõ", "xóm", "làng", "hẻm", "thôn", "bản"]);
-    if !tags.is(Class::PlaceHead) && !tags.is(Class::CommuneHead) && !office {
+    let society = begins_commune(tokens, i);
+    if !tags.is(Class::PlaceHead) && !tags.is(Class::CommuneHead) && !office && !society {
         return None;
     }
     // `Thị Sóc Ni`: a syllable of a name.
@@ -309,7 +320,7 @@ fn place(tokens: &[Token], marks: &[Mark], i: usize) -> Option<(Attr, usize)> {
         return None;
     }
     // `xóm trọ số 9`, `khu tập thể Dệt Cũ`.
-    let mut j = i + marks[i].len;
+    let mut j = if society { i + 1 } else { i + marks[i].len };
     j += tokens[j.min(tokens.len())..]
         .iter()
         .take(3)

@@ -293,7 +293,12 @@ fn speaks_of_own_parents(reading: &Reading) -> bool {
 fn says_own_age(reading: &Reading, mention: &Mention) -> bool {
     let named =
         mention.first > 0 && ["là", "tên"].iter().any(|w| same(&reading.tokens[mention.first - 1], w));
-    let sentence = reading.sentence(mention.first);
+    let mut sentence = reading.sentence(mention.first);
+    // `con là Mỷ đây. Con học lớp ba rồi`
+    let goes_on = |t: &super::text::Token| any(t, &["con", "cháu", "em"]);
+    if reading.tokens.get(sentence.end).is_some_and(goes_on) {
+        sentence.end = reading.sentence(sentence.end).end;
+    }
     named
         && reading.attrs.iter().any(|a| {
             let young = matches!(a.attr, Attr::Age { years: ..=15, generic: false, .. } | Attr::Class { .. });

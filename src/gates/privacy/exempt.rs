@@ -49,7 +49,8 @@ pub(super) fn exempt(
     let reviewed = (facts.work && told || cites_a_work(reading, mention.first, false))
         && !reading.has(sentence.clone(), Class::Result)
         // `…, học trò lớp ba, …` by the whole name: a reader, not who is read of.
-        && !(whole && found.child_role);
+        && !(whole && found.child_role)
+        && !judged(reading, sentence.clone());
     // `… do …, 10 tuổi, thực hiện`: who made it is real.
     let maker = mention.first > 0 && same(&reading.tokens[mention.first - 1], "do");
     if !particular
@@ -154,6 +155,15 @@ pub(super) fn cites_a_work(reading: &Reading, name: usize, any_title: bool) -> b
             && tokens.get(end + 2).is_some_and(|t| t.gap.is_space() && t.shape == Shape::Cap);
         let called = (i.saturating_sub(4)..i).any(|k| CALLED.iter().any(|word| same(&tokens[k], word)));
         words && (by || any_title) || called && (words || end == i + 1)
+    })
+}
+
+/// `… chinh phục ban giám khảo`: who tells the tale, not who is told of.
+fn judged(reading: &Reading, sentence: std::ops::Range<usize>) -> bool {
+    reading.tokens[sentence].windows(2).any(|w| {
+        same(&w[0], "giám") && same(&w[1], "khảo")
+            || same(&w[0], "dự") && same(&w[1], "thi")
+            || same(&w[0], "khán") && same(&w[1], "giả")
     })
 }
 

@@ -77,6 +77,15 @@ impl Finder<'_> {
         let attr = self.reading.attr_at(mention.end).is_some_and(|found| match found.attr {
             Attr::Age { generic, .. } => !generic,
             Attr::Class { one, .. } => one || !word || set_off,
+            // `Phúc (2015), Lâm (2016)`
+            Attr::Birth { paren: true, .. } => {
+                let apart = |i: usize| {
+                    self.tokens.get(i).is_none_or(|t| t.gap.has(Gap::COMMA) || t.gap.has(Gap::STOP))
+                };
+                let gap = self.tokens[mention.first].gap;
+                let listed = gap.has(Gap::COMMA) || gap.has(Gap::COLON) || mention.first == 0;
+                !word || name_like && listed && apart(found.end)
+            }
             Attr::Birth { .. } => !word,
             _ => false,
         });

@@ -43,7 +43,7 @@ pub(super) fn grown_now(reading: &Reading, mention: &Mention) -> bool {
             && reading.marks[i].inside == 0
             && verb.is_some_and(|v| {
                 (v..next.min(v + 4)).any(|k| {
-                    reading.marks[k].tags.any(&[Class::AdultRole, Class::AdultAct])
+                    reading.marks[k].tags.any(&[Class::AdultRole, Class::AdultAct, Class::Parent])
                         && !reading.marks[k].tags.is(Class::ChildRole)
                 })
             })
@@ -78,10 +78,18 @@ pub(super) fn grown_next(reading: &Reading, mention: &Mention) -> bool {
         };
         (mark.tags.is(Class::AdultRole) || titled) && reading.mention_at(from + mark.len).is_none()
     });
-    if !role {
+    if from >= reading.tokens.len() {
         return false;
     }
     let next = reading.sentence(from);
+    // `Ba mươi tuổi chị học lại`
+    let called = reading.attrs.iter().any(|a| {
+        let beside = |k: usize| reading.tokens.get(k).is_some_and(|t| any(t, &["chị", "anh", "ông", "bà"]));
+        a.start == from && beside(a.end) && reading.mention_at(a.end + 1).is_none()
+    });
+    if !role && !called {
+        return false;
+    }
     let others = reading.mentions.iter().any(|m| m.first >= mention.end && m.first < next.end);
     let aged = |a: &super::attributes::Found| {
         next.contains(&a.start) && matches!(a.attr, Attr::Age { years: 18.., generic: false, past: false })

@@ -265,6 +265,14 @@ fn child_at(reading: &Reading, i: usize) -> bool {
     if !is_child_word(reading, i) {
         return false;
     }
+    // `Em gái của cô giáo Mai`: kin, not a child.
+    let kin = any(&reading.tokens[i], &["em"])
+        && reading.marks[i].len == 2
+        && reading.tokens.get(i + 2).is_some_and(|t| same(t, "của"))
+        && reading.marks.get(i + 3).is_some_and(|m| m.tags.any(&[Class::AdultTitle, Class::AdultRole]));
+    if kin {
+        return false;
+    }
     let clause = (1..=i)
         .rev()
         .find(|j| reading.tokens[*j].gap.has(Gap::APART) || reading.tokens[*j].gap.has(Gap::STOP))
