@@ -78,7 +78,7 @@ fn may_begin(token: &Token, mark: &Mark) -> bool {
     ];
     matches!(token.shape, Shape::Number | Shape::Code)
         || mark.tags.is(Class::Shield) && token.lower == "xã"
-        || matches!(token.lower.as_str(), "mầm" | "chồi" | "lá")
+        || token.shape == Shape::Cap && matches!(token.lower.as_str(), "mầm" | "chồi" | "lá")
         || token.says(token.plain).begins
         || mark.tags.any(&HEADS)
 }

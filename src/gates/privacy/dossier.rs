@@ -92,13 +92,22 @@ pub(super) fn settle(article: &Article, readings: &mut [Reading], facts: &Facts)
 /// Two syllables that stand in given names, with capitals and without a title: `Thảo Nguyên`.
 fn add_given_names(readings: &mut [Reading]) {
     // `Sáng nay Páo không đến lớp. … mẹ Páo …`: alone, and behind a parent.
-    let calls = calls(readings);
-    let of_children: Vec<String> = calls
-        .of_parents
-        .intersection(&calls.bare)
-        .filter(|name| !calls.titled.contains(*name))
-        .cloned()
-        .collect();
+    let behind = readings.iter().any(|reading| {
+        reading.any(Class::Parent)
+            && (1..reading.tokens.len()).any(|i| {
+                let token = &reading.tokens[i];
+                token.shape == Shape::Cap
+                    && token.gap.is_space()
+                    && reading.phrase_ending(i - 1).0.is(Class::Parent)
+            })
+    });
+    let of_children: Vec<String> = if behind {
+        let calls = calls(readings);
+        let both = calls.of_parents.intersection(&calls.bare);
+        both.filter(|name| !calls.titled.contains(*name)).cloned().collect()
+    } else {
+        Vec::new()
+    };
     for reading in readings {
         let mut dim = super::given::given_alone(reading);
         dim.extend(super::given::called(reading, &of_children));

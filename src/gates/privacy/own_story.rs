@@ -21,7 +21,10 @@ pub(super) fn find(article: &Article, readings: &[Reading], facts: &Facts) -> Op
             Where::Paragraph | Where::ListItem | Where::Loudspeaker | Where::Zalo | Where::Comment
         );
         let free = facts.invented[n] || facts.example[n] || facts.old_year[n] || facts.history[n];
-        let at = (0..reading.tokens.len()).find(|i| text && !free && is_grave_of_own(reading, *i))?;
+        let grave =
+            reading.any(Class::KinChild) && (reading.any(Class::Severe) || reading.any(Class::Sensitive));
+        let own = |i: &usize| reading.marks[*i].tags.is(Class::KinChild) && is_grave_of_own(reading, *i);
+        let at = (0..reading.tokens.len()).find(|i| grave && text && !free && own(i))?;
         Some((passage, reading, reading.sentence(at)))
     });
     let (passage, reading, sentence) = told?;
@@ -35,8 +38,7 @@ pub(super) fn find(article: &Article, readings: &[Reading], facts: &Facts) -> Op
 /// `con trai đầu của tôi bị tự kỷ`: the own child, in a grave matter.
 fn is_grave_of_own(reading: &Reading, i: usize) -> bool {
     let mark = reading.marks[i];
-    let child = mark.tags.is(Class::KinChild) || any(&reading.tokens[i], &["con", "cháu", "bé", "đứa"]);
-    if !child || mark.inside > 0 || context::is_topic(reading, i) {
+    if mark.inside > 0 || context::is_topic(reading, i) {
         return false;
     }
     let mut next = i + mark.len.max(1);
