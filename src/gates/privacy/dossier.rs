@@ -13,6 +13,7 @@ use super::attributes::any;
 use super::calls::{Calls, calls};
 use super::context::{Facts, People};
 use super::evidence::attached;
+use super::given;
 use super::lexicon::{self, Class};
 use super::listing;
 use super::names::{Cue, Kind, Mention, Status};
@@ -72,7 +73,7 @@ impl Person {
 
 /// Makes children of those whom the rules could not place and whose signs weigh enough.
 pub(super) fn settle(article: &Article, readings: &mut [Reading], facts: &Facts) {
-    add_given_names(readings);
+    given::add_given_names(readings);
     let children: Vec<(usize, usize)> = people(article, readings, facts, |status| status == Status::Unknown)
         .into_iter()
         .filter(|person| weigh(person) > asked_of(person))
@@ -86,36 +87,6 @@ pub(super) fn settle(article: &Article, readings: &mut [Reading], facts: &Facts)
     }
     for reading in readings {
         reading.mentions.retain(|m| !m.dim || m.status == Status::Child);
-    }
-}
-
-/// Two syllables that stand in given names, with capitals and without a title: `Thảo Nguyên`.
-fn add_given_names(readings: &mut [Reading]) {
-    // `Sáng nay Páo không đến lớp. … mẹ Páo …`: alone, and behind a parent.
-    let behind = readings.iter().any(|reading| {
-        reading.any(Class::Parent)
-            && (1..reading.tokens.len()).any(|i| {
-                let token = &reading.tokens[i];
-                token.shape == Shape::Cap
-                    && token.gap.is_space()
-                    && reading.phrase_ending(i - 1).0.is(Class::Parent)
-            })
-    });
-    let of_children: Vec<String> = if behind {
-        let calls = calls(readings);
-        let both = calls.of_parents.intersection(&calls.bare);
-        both.filter(|name| !calls.titled.contains(*name)).cloned().collect()
-    } else {
-        Vec::new()
-    };
-    for reading in readings {
-        let mut dim = super::given::given_alone(reading);
-        dim.extend(super::given::called(reading, &of_children));
-        dim.sort_by_key(|m| m.first);
-        for mention in dim {
-            let at = reading.mentions.partition_point(|m| m.first < mention.first);
-            reading.mentions.insert(at, mention);
-        }
     }
 }
 

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::attributes::{Attr, any, same};
+use super::calls::calls;
 use super::lexicon::{self, Class};
 use super::names::{Cue, Finder, Kind, Mention};
 use super::reading::Reading;
@@ -117,7 +118,7 @@ impl Finder<'_> {
 }
 
 /// Given names of two syllables that no title, age or class introduces.
-pub(super) fn given_alone(reading: &Reading) -> Vec<Mention> {
+fn given_alone(reading: &Reading) -> Vec<Mention> {
     let (tokens, marks) = (&reading.tokens, &reading.marks);
     let places = BTreeSet::new();
     let finder = Finder { tokens, marks, reading, places: &places };
@@ -163,7 +164,7 @@ pub(super) fn given_alone(reading: &Reading) -> Vec<Mention> {
 }
 
 /// Given names of one syllable that are known from elsewhere in the article, where they stand alone.
-pub(super) fn called(reading: &Reading, names: &[String]) -> Vec<Mention> {
+fn called(reading: &Reading, names: &[String]) -> Vec<Mention> {
     let places = BTreeSet::new();
     let (tokens, marks) = (&reading.tokens, &reading.marks);
     let finder = Finder { tokens, marks, reading, places: &places };
@@ -185,4 +186,34 @@ pub(super) fn called(reading: &Reading, names: &[String]) -> Vec<Mention> {
         .filter(alone)
         .map(|i| Mention { dim: true, ..finder.mention(i, i + 1, Kind::Given) })
         .collect()
+}
+
+/// Two syllables that stand in given names, with capitals and without a title: `Thảo Nguyên`.
+pub(super) fn add_given_names(readings: &mut [Reading]) {
+    // `Sáng nay Páo không đến lớp. … mẹ Páo …`: alone, and behind a parent.
+    let behind = readings.iter().any(|reading| {
+        reading.any(Class::Parent)
+            && (1..reading.tokens.len()).any(|i| {
+                let token = &reading.tokens[i];
+                token.shape == Shape::Cap
+                    && token.gap.is_space()
+                    && reading.phrase_ending(i - 1).0.is(Class::Parent)
+            })
+    });
+    let of_children: Vec<String> = if behind {
+        let calls = calls(readings);
+        let both = calls.of_parents.intersection(&calls.bare);
+        both.filter(|name| !calls.titled.contains(*name)).cloned().collect()
+    } else {
+        Vec::new()
+    };
+    for reading in readings {
+        let mut dim = given_alone(reading);
+        dim.extend(called(reading, &of_children));
+        dim.sort_by_key(|m| m.first);
+        for mention in dim {
+            let at = reading.mentions.partition_point(|m| m.first < mention.first);
+            reading.mentions.insert(at, mention);
+        }
+    }
 }
