@@ -466,7 +466,9 @@ fn match_word<W: Word>(fields: &Fields<'_>, key: &str, text: &Located<String>) -
     if found.is_none() {
         let all: Vec<&str> = W::ALL.iter().map(|member| member.word()).collect();
         let near = nearest(&text.value, &all);
-        fields.report(messages::word_unknown(fields.spot(text.at), key, &text.value, &all, near));
+        let with_meaning: Vec<(&str, &str)> =
+            W::ALL.iter().map(|member| (member.word(), member.label())).collect();
+        fields.report(messages::word_unknown(fields.spot(text.at), key, &text.value, &with_meaning, near));
     }
     found
 }

@@ -309,7 +309,13 @@ fn slots(fields: &mut Fields<'_>) -> Vec<Slot> {
         }
         let days = table.strings("days").unwrap_or_default();
         for day in days.iter().filter(|day| !DAYS.contains(&day.value.as_str())) {
-            table.report(messages::word_unknown(table.spot(day.at), "days", &day.value, &DAYS, None));
+            table.report(messages::word_unknown(
+                table.spot(day.at),
+                "days",
+                &day.value,
+                &DAYS.map(|day| (day, "")),
+                None,
+            ));
         }
         let minutes = table.integer("minutes", 1..241).and_then(|n| u16::try_from(n).ok());
         if let (Some(time), Some(minutes)) = (time, minutes) {

@@ -221,6 +221,16 @@ pub fn drop_consequences(diagnostics: &mut Vec<Diagnostic>) {
     let has_settings = !unread.iter().any(|found| found.spot.file.as_str() == "site.toml");
     let torn: BTreeSet<SourcePath> =
         unread.iter().filter(|found| found.rule == "toml").map(|found| found.spot.file.clone()).collect();
+    let slips: Vec<(SourcePath, String)> = diagnostics
+        .iter()
+        .filter(|found| found.rule == "key-unknown")
+        .map(|found| (found.spot.file.clone(), found.help.en.clone()))
+        .collect();
+    // A key that is there with a slip of the finger.
+    let is_mistyped = |found: &Diagnostic| {
+        let key = found.message.en.split('`').nth(1).unwrap_or("");
+        slips.iter().any(|(file, told)| *file == found.spot.file && told.contains(&format!("mean `{key}`")))
+    };
     let mistyped: Vec<(SourcePath, String)> = diagnostics
         .iter()
         .filter(|found| found.rule == "wrong-type")
@@ -236,6 +246,7 @@ pub fn drop_consequences(diagnostics: &mut Vec<Diagnostic>) {
     };
     diagnostics.retain(|found| match found.rule {
         "kind-needs" => !is_there(found),
+        "field-missing" => !is_mistyped(found),
         // The parser names the place, and until it is mended nothing of the file goes out.
         "privacy-header-unreadable" => !torn.contains(&found.spot.file),
         "topic-unknown" => has_settings,

@@ -81,6 +81,7 @@ fn judge(sentence: &str, spot: &Spot, found: &mut Vec<Diagnostic>) {
     let lower = sentence.to_lowercase();
     let is_address = |word: &&str| word.contains("://") || word.contains("www.") || word.contains(".vn");
     if let Some(address) = lower.split_whitespace().find(is_address) {
+        let address = address.trim_end_matches(['.', ',', ';', ':', '!', '?', ')']);
         found.push(messages::ear_address(spot.clone(), address));
     } else if let Some(mark) = mark(sentence) {
         found.push(messages::ear_mark(spot.clone(), mark));

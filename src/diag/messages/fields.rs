@@ -9,13 +9,28 @@ use crate::diag::{Diagnostic, Spot};
 pub fn key_unknown(spot: Spot, path: &str, near: Option<&str>, known: &[&str]) -> Diagnostic {
     let key = path.rsplit('.').next().unwrap_or(path);
     let all = known.join(", ");
-    error("key-unknown", spot, format!("không có khóa `{path}`"), format!("there is no key `{path}`"))
-        .words(key)
-        .help(
-            near.map_or_else(|| format!("các khóa dùng được: {all}"), |near| format!("có phải `{near}`?")),
-            near.map_or_else(|| format!("the keys are: {all}"), |near| format!("did you mean `{near}`?")),
-        )
+    let told =
+        error("key-unknown", spot, format!("không có khóa `{path}`"), format!("there is no key `{path}`"))
+            .words(key);
+    let table = TABLES.iter().find(|(table, keys)| keys.contains(&path) && known.contains(table));
+    match (near, table) {
+        (None, Some((table, _))) => told.help(
+            format!("khóa này viết dưới dòng [{table}], sau mọi khóa không thuộc bảng nào"),
+            format!("this key stands below the line [{table}], after all keys that are of no table"),
+        ),
+        (Some(near), _) => told.help(format!("có phải `{near}`?"), format!("did you mean `{near}`?")),
+        (None, None) => told.help(format!("các khóa dùng được: {all}"), format!("the keys are: {all}")),
+    }
 }
+
+/// Keys that are often written without the table that they belong to.
+const TABLES: [(&str, &[&str]); 5] = [
+    ("audience", &["localities", "except", "groups"]),
+    ("review", &["reviewed", "due", "reviewer"]),
+    ("event", &["start", "end", "place", "lunar"]),
+    ("document", &["number", "issuer", "issued", "signer", "cites", "implements"]),
+    ("locality", &["code", "name"]),
+];
 
 /// A key that must be there.
 pub fn field_missing(spot: Spot, path: &str, example: &str) -> Diagnostic {
@@ -56,8 +71,21 @@ fn type_name(actual: &str) -> &str {
 }
 
 /// A word outside its closed set.
-pub fn word_unknown(spot: Spot, key: &str, word: &str, all: &[&str], near: Option<&str>) -> Diagnostic {
-    let list = all.join(", ");
+///
+/// Each of `all` comes with what it means; what is said by its own word has none.
+pub fn word_unknown(
+    spot: Spot,
+    key: &str,
+    word: &str,
+    all: &[(&str, &str)],
+    near: Option<&str>,
+) -> Diagnostic {
+    let list: Vec<&str> = all.iter().map(|(word, _)| *word).collect();
+    let with_meaning = |(word, means): &(&str, &str)| {
+        if means.is_empty() { (*word).to_owned() } else { format!("{word} ({means})") }
+    };
+    let list_vi = all.iter().map(with_meaning).collect::<Vec<_>>().join(", ");
+    let list = list.join(", ");
     error(
         "word-unknown",
         spot,
@@ -67,8 +95,8 @@ pub fn word_unknown(spot: Spot, key: &str, word: &str, all: &[&str], near: Optio
     .words(word)
     .help(
         near.map_or_else(
-            || format!("dùng một trong: {list}"),
-            |n| format!("có phải `{n}`? (dùng một trong: {list})"),
+            || format!("dùng một trong: {list_vi}"),
+            |n| format!("có phải `{n}`? Dùng một trong: {list_vi}"),
         ),
         near.map_or_else(
             || format!("use one of: {list}"),

@@ -150,8 +150,8 @@ pub fn front_matter_absent(spot: Spot, is_near: bool) -> Diagnostic {
         "the file must begin with a line `+++`".into(),
     )
     .help(
-        "thêm ở đầu tệp: +++, title = \"…\", rồi +++",
-        "add at the top of the file: +++, title = \"…\", then +++",
+        "thêm ở đầu tệp: +++, title = \"…\", rồi +++; đang dùng hai dòng --- thì thay bằng +++, và `tên: giá trị` thành tên = \"giá trị\"",
+        "add at the top of the file: +++, title = \"…\", then +++; lines of --- become +++, and `key: value` becomes key = \"value\"",
     )
 }
 

@@ -37,7 +37,14 @@ pub fn topic_unknown(spot: Spot, id: &str, all: &[&str], near: Option<&str>) -> 
 
 /// A field that the kind of article needs; `stated` tells whether its author named the kind.
 pub fn kind_needs(spot: Spot, kind: (&str, &str), stated: bool, field: &str, example: &str) -> Diagnostic {
-    let (vi, en) = if stated {
+    // Keys of a table stand on lines of their own.
+    let table = example.split_once("] ").map(|(table, keys)| (format!("{table}]"), keys.replace(", ", "; ")));
+    let (vi, en) = if let Some((table, keys)) = table {
+        (
+            format!("thêm dòng {table}, dưới nó mỗi thứ một dòng: {keys}"),
+            format!("add the line {table}, and below it, each on a line of its own: {keys}"),
+        )
+    } else if stated {
         (format!("thêm: {example}"), format!("add: {example}"))
     } else {
         (
