@@ -88,7 +88,7 @@ impl fmt::Display for SitePath {
 }
 
 /// The address of a page from the root of the site: begins and ends with `/`, parts in ASCII.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Address(String);
 
 impl Address {

@@ -3,6 +3,7 @@
 
 mod support;
 
+use mangnon::diag::Diagnostic;
 use support::{SiteTest, moment};
 
 const PROVINCE: &str = "\
@@ -82,4 +83,22 @@ fn an_exception_outside_the_audience_takes_nothing_from_its_reach() {
     let audience = "[audience]\nlocalities = [\"19\"]\nexcept = [\"40\", \"05569\"]\n+++\nLời.";
     site.edit("content/tin.md", "+++\nLời.", audience);
     assert_eq!(site.build().site.articles[0].reach, (91, 0));
+}
+
+#[test]
+fn pages_that_every_build_makes_can_be_linked_to() {
+    let site = SiteTest::new(
+        "-- content/tin/_index.md --\n+++\ntitle = \"Tin\"\n+++\n\
+         -- content/tin/a.md --\n+++\ntitle = \"Bài\"\ndate = 2026-05-12\ntags = [\"áo phao\"]\naliases = [\"/cu/\"]\n+++\n\
+         [1](/khan-cap/) [2](/tim-kiem/) [3](/tu-khoa/ao-phao/) [4](/atom.xml) [5](/tin/a/?x=1) [6](@/tin/)\n\
+         [7](/cu/) [8](/cu) [9](/tin#x) [10](/)\n",
+    );
+    let built = site.build();
+    assert!(built.diagnostics.iter().all(|found| found.rule != "link-broken"), "{:?}", built.diagnostics);
+    assert!(site.page("tin/a/index.html").contains("/tu-khoa/ao-phao/"));
+    site.edit("content/tin/a.md", "/tu-khoa/ao-phao/", "/tu-khoa/khong-co/");
+    let broken = |found: &Diagnostic| found.rule == "link-broken" && found.spot.at.line == 8;
+    assert!(site.check().iter().any(broken));
+    let stopped = support::findings(site.try_build());
+    assert!(stopped.iter().any(broken), "{stopped:?}");
 }

@@ -172,6 +172,45 @@ fn an_article_that_leaves_while_the_manifest_is_lost_leaves_no_byte() {
     });
 }
 
+/// Another article that links to the marked one in every way.
+fn lead_to_it_from_another(site: &SiteTest, shown: &str) {
+    let front = "+++\ntitle = \"Bài khác\"\ndescription = \"Bài còn lại.\"\ndate = 2026-05-01\n";
+    let links = "[một](/tin/danhdaufile/), [hai](/tin/danhdaufile/#danhdauheading), [ba](/danhdaualias), \
+                 [bốn](@/tin/danhdaufile.md), [năm](danhdaufile.md)";
+    site.write("content/tin/khac.md", format!("{front}{shown}+++\nXem {links}.\n"));
+}
+
+#[test]
+fn links_of_others_hold_no_article_that_is_over() {
+    let site = site();
+    lead_to_it_from_another(&site, "");
+    site.build();
+    assert!(site.page("tin/khac/index.html").contains(MARK), "the links were there");
+    site.edit(ARTICLE, "date = ", "expires = 2026-05-13\ndate = ");
+    site.build();
+    let left = marked(&site.out(), &site.root());
+    assert!(left.is_empty(), "still there: {left:?}");
+}
+
+#[test]
+fn pictures_and_files_of_what_was_taken_down_stay_nowhere() {
+    let site = site();
+    lead_to_it_from_another(&site, "[[attachments]]\nfile = \"danhdautep.txt\"\ntitle = \"Một tệp\"\n");
+    site.edit("content/tin/khac.md", "Xem ", "![Ô vuông](danhdauanh.png) [tệp](danhdautep.txt) Xem ");
+    site.build();
+    assert!(site.page("tin/khac/index.html").contains("danhdauanh"), "the picture was shown");
+    let withdrawn = "\n[withdrawn]\ndate = 2026-05-13\nreason = \"Có sai sót.\"\n[loudspeaker]";
+    site.edit(ARTICLE, "\n[loudspeaker]", withdrawn);
+    let built = site.build();
+    let told = built.diagnostics.iter().filter(|found| found.rule == "file-withheld").count();
+    assert_eq!(told, 3, "the picture, the link and the attachment are told");
+    // What says that something is gone names its address and nothing else.
+    let says_gone = ["/danhdaufile", "/danhdaualias", ".htaccess", "_redirects"];
+    let mut left = marked(&site.out(), &site.root());
+    left.retain(|path| !says_gone.iter().any(|part| path.contains(part)));
+    assert!(left.is_empty(), "still there: {left:?}");
+}
+
 #[test]
 fn what_the_build_before_knew_of_an_article_goes_with_it() {
     assert_gone_after(|site| {

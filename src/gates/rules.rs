@@ -1078,6 +1078,14 @@ const TABLE: &[(&str, &[Row])] = &[
                 "",
             ),
             row(
+                "file-withheld",
+                Warning,
+                Firm,
+                "ảnh hay tệp của một bài đã gỡ, đã hết đồng ý thì không còn ở đâu trên cổng",
+                "of an article that was taken down or whose consent ended no picture or file stays anywhere",
+                "",
+            ),
+            row(
                 "link-leaves-site",
                 Error,
                 Firm,

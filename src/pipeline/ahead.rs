@@ -30,6 +30,8 @@ pub(super) struct Files<'f> {
     pub(super) pictures: &'f BTreeMap<SourcePath, Original>,
     /// Content files that cannot be read.
     pub(super) broken: &'f [SourcePath],
+    /// Articles that are over because consent ended.
+    pub(super) lapsed: &'f BTreeSet<SourcePath>,
 }
 
 /// What waits, as a site.
@@ -69,6 +71,7 @@ impl Ahead {
             statics: files.statics,
             heard: Heard { recordings: now.heard.recordings.clone(), ..Heard::default() },
             pictures: files.pictures,
+            lapsed: files.lapsed,
         };
         let (site, resolved) = site::resolve(inputs, Registry::embedded());
         let (scheduled, waiting): (Vec<_>, Vec<_>) =
@@ -110,6 +113,11 @@ impl Ahead {
     /// Files that only what waits uses.
     pub(super) fn assets(&self) -> &[Asset] {
         &self.assets
+    }
+
+    /// Links of what waits to addresses that only a page made of others can have.
+    pub(super) fn assumed(&self) -> impl Iterator<Item = &links::Assumed> {
+        self.site.assumed.iter().filter(|link| self.holds(&link.spot.file))
     }
 
     /// Whether a file waits.

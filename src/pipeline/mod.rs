@@ -6,6 +6,7 @@
 
 mod again;
 mod ahead;
+mod assumed;
 mod files;
 mod places;
 mod voices;
@@ -32,6 +33,7 @@ use crate::outputs::{self, Failure, Outcome};
 use crate::path::{SitePath, SourcePath};
 use crate::pipeline::again::{Beside, Changed};
 use crate::pipeline::ahead::Ahead;
+use crate::pipeline::assumed::Assumed;
 use crate::pipeline::files::Measured;
 use crate::publish::{self, Changes, ReadAhead, Refusal, Scope, Stage, Tally, Target, memory, scratch};
 use crate::recall::{Parsed, Recall, Terms};
@@ -55,6 +57,8 @@ pub struct Checked {
     /// What is left out because consent ended, and what is to come by itself: its findings stop only a
     /// check.
     left_out: BTreeSet<SourcePath>,
+    /// Links that only the plan of all files can tell to be right.
+    assumed: Assumed,
     /// The program that speaks, if there is one.
     engine: Option<engine::Found>,
     /// The sources in which nothing was found, sorted.
@@ -180,15 +184,17 @@ pub fn check(root: &Path, now: DateTime) -> Checked {
         // Pages that share an address share their files too: the cause is told already.
         let told = checked.diagnostics.iter().any(|found| found.rule == "address-taken");
         let collisions = if told { Vec::new() } else { outputs::collisions(&planned) };
+        let broken = checked.assumed.judge(&checked.site, &planned);
         // A build would stop here too.
-        let stops = diag::has_errors(&checked.diagnostics) || !collisions.is_empty();
+        let stops =
+            [&checked.diagnostics, &collisions, &broken].into_iter().any(|found| diag::has_errors(found));
         let heavy = if stops {
             Vec::new()
         } else {
             weighed::check(&checked.site, theme, &checked.files, &mut planned)
         };
         drop(planned);
-        checked.diagnostics.extend(collisions.into_iter().chain(heavy));
+        checked.diagnostics.extend(collisions.into_iter().chain(broken).chain(heavy));
         diag::sort(&mut checked.diagnostics);
     }
     checked
@@ -244,10 +250,17 @@ fn judge(survey: Survey, order: Order<'_>, progress: Progress<'_>) -> Checked {
     let (engine, heard) = voices::heard(asked.filter(|_| voice != Voice::Off), &root, &listing, &beside);
     let Measured { pictures, broken: bad_pictures } = files::measured(&listing, &mut found);
     found.extend(gates::stray::judge(&beside, &pages, &broken));
-    let of_files =
-        ahead::Files { beside: &beside, statics: &statics, pictures: &pictures, broken: &broken.clone() };
+    let lapsed = &left_out.clone();
+    let of_files = ahead::Files {
+        beside: &beside,
+        statics: &statics,
+        pictures: &pictures,
+        broken: &broken.clone(),
+        lapsed,
+    };
     let (beside, statics, pictures) = (&*beside, &*statics, &pictures);
-    let inputs = Inputs { config, now, showing, hotlines, pages, broken, beside, statics, heard, pictures };
+    let inputs =
+        Inputs { config, now, showing, hotlines, pages, broken, beside, statics, heard, pictures, lapsed };
     let (site, mut resolved) = site::resolve(inputs, Registry::embedded());
     found.append(&mut resolved);
     let mut ahead = Ahead::of(&site, of_files).filter(|_| showing == Showing::Public);
@@ -260,6 +273,7 @@ fn judge(survey: Survey, order: Order<'_>, progress: Progress<'_>) -> Checked {
         found.append(&mut ahead.judge(of_ahead, theme.as_deref()));
         left_out.extend(ahead.scheduled().iter().cloned());
     }
+    let assumed = Assumed::of(&site, ahead.as_ref());
     found.append(&mut gates::sources::judge(found_in, &site, &published));
     let coming = ahead.iter().flat_map(Ahead::assets);
     let assets: Vec<&Asset> = site.assets.iter().chain(coming).collect();
@@ -279,7 +293,7 @@ fn judge(survey: Survey, order: Order<'_>, progress: Progress<'_>) -> Checked {
     soften_what_is_not_published(&site, &mut found);
     places::find(&root, &site, &mut found);
     diag::sort(&mut found);
-    Checked { site, theme, diagnostics: found, files, engine, harmless, left_out }
+    Checked { site, theme, diagnostics: found, files, engine, harmless, left_out, assumed }
 }
 
 /// What is wrong with an article that a preview shows before or after its time stops nothing.
@@ -329,10 +343,9 @@ pub fn build_into<T: Target>(
     progress: Progress<'_>,
 ) -> Result<Built, Stopped> {
     let (selection, voice, kept) = (order.selection, order.voice, order.kept);
-    let checked = judge(survey, order, progress);
-    let Checked { mut site, theme, mut diagnostics, mut files, engine, harmless, left_out } = checked;
-    // What rested on consent or is still to come is not in the site; the others must not wait for its
-    // author.
+    let Checked { mut site, theme, mut diagnostics, mut files, engine, harmless, left_out, assumed } =
+        judge(survey, order, progress);
+    // What rested on consent or is still to come must not hold up the others.
     let of_others = diagnostics.iter_mut().filter(|found| left_out.contains(&found.spot.file));
     of_others.for_each(Diagnostic::soften);
     let Some(theme) = theme else { return Err(Stopped::Findings(diagnostics)) };
@@ -348,7 +361,7 @@ pub fn build_into<T: Target>(
     }
     progress("speak");
     let mut planned = outputs::plan(&site, &theme);
-    diagnostics.extend(outputs::collisions(&planned));
+    diagnostics.extend(misplaced(&site, &assumed, &planned));
     diag::sort(&mut diagnostics);
     if diag::has_errors(&diagnostics) {
         return Err(Stopped::Findings(diagnostics));
@@ -390,6 +403,14 @@ pub fn build_into<T: Target>(
     }
     progress("commit");
     Ok(Built { site, diagnostics, outcomes, changes, harmless })
+}
+
+/// Paths that are taken twice, and links to paths that nobody takes.
+fn misplaced(site: &Site, assumed: &Assumed, planned: &[Box<dyn outputs::Planned + '_>]) -> Vec<Diagnostic> {
+    let mut found = assumed.judge(site, planned);
+    soften_what_is_not_published(site, &mut found);
+    found.extend(outputs::collisions(planned));
+    found
 }
 
 /// Opens where the files go, and says how many will come.

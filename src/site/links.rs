@@ -9,9 +9,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use rayon::prelude::*;
 
 use crate::content::Reference;
-use crate::diag::{Diagnostic, messages};
+use crate::diag::{Diagnostic, Spot, messages};
 use crate::digest::Digest;
-use crate::path::SourcePath;
+use crate::path::{Address, SourcePath};
 use crate::site::{Article, Section, address, sounds};
 
 /// Everything that a link can lead to.
@@ -25,6 +25,40 @@ pub struct Targets<'s> {
     pub beside: BTreeSet<&'s SourcePath>,
     /// All addresses of pages and static files, from the root of the site.
     pub addresses: HashSet<&'s str>,
+    /// Old addresses, and what stands for them.
+    pub aliases: &'s BTreeMap<Address, Address>,
+    /// What is not published now.
+    pub withheld: &'s Unpublished,
+}
+
+/// What exists and is not published now.
+#[derive(Debug, Default)]
+pub struct Unpublished {
+    /// Addresses of articles and sections, old ones too.
+    pub addresses: HashSet<Address>,
+    /// Files that went with an article that was taken down or whose consent ended.
+    pub files: BTreeSet<SourcePath>,
+}
+
+/// A link to an address that no source has: a page that is made of others may have it, such as a list of
+/// tags. Only who plans the files can tell.
+#[derive(Debug, Clone)]
+pub struct Assumed {
+    /// Where the link stands.
+    pub spot: Spot,
+    /// As it is written.
+    pub target: String,
+    /// The address, without what follows `#` or `?`.
+    pub path: String,
+}
+
+/// What is found while links are resolved.
+#[derive(Debug, Default)]
+pub struct Notes {
+    /// Mistakes.
+    pub found: Vec<Diagnostic>,
+    /// Links to be looked at again.
+    pub assumed: Vec<Assumed>,
 }
 
 /// Why a content file has no page.
@@ -55,11 +89,11 @@ pub fn resolve(
     own_anchors: &[String],
     references: &[Reference],
     targets: &Targets<'_>,
-    found: &mut Vec<Diagnostic>,
+    notes: &mut Notes,
 ) -> Vec<(String, Resolved)> {
     let mut links: Vec<(String, Resolved)> = Vec::with_capacity(references.len());
     for reference in references {
-        let resolved = one(file, own_anchors, reference, targets, found);
+        let resolved = one(file, own_anchors, reference, targets, notes);
         if !links.iter().any(|(target, _)| *target == reference.target) {
             links.push((reference.target.clone(), resolved));
         }
@@ -67,37 +101,45 @@ pub fn resolve(
     links
 }
 
+/// What links may lead to besides pages.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Around<'s> {
+    pub(super) absent: &'s BTreeMap<SourcePath, Absent>,
+    pub(super) beside: &'s [(SourcePath, Digest)],
+    pub(super) statics: &'s [(SourcePath, Digest)],
+    pub(super) aliases: &'s BTreeMap<Address, Address>,
+    pub(super) withheld: &'s Unpublished,
+}
+
 /// Resolves the links of all pages; gives the files that are used, with where they are published. Pages
 /// that were `asked` for headings keep the names of theirs.
 pub(super) fn resolve_all(
     articles: &mut [Article],
     sections: &mut [Section],
-    absent: &BTreeMap<SourcePath, Absent>,
-    beside: &[(SourcePath, Digest)],
-    statics: &[(SourcePath, Digest)],
+    around: Around<'_>,
     asked: &BTreeSet<SourcePath>,
-    found: &mut Vec<Diagnostic>,
+    notes: &mut Notes,
 ) -> BTreeMap<SourcePath, String> {
-    let targets = targets(articles, sections, absent, beside, statics);
+    let targets = targets(articles, sections, around);
     let of_section = |section: &Section| {
         let source = &section.source;
-        let mut found = Vec::new();
-        let links = resolve(&source.path, &source.anchors, &source.references, &targets, &mut found);
-        (if section.published { links } else { Vec::new() }, found)
+        let mut notes = Notes::default();
+        let links = resolve(&source.path, &source.anchors, &source.references, &targets, &mut notes);
+        (if section.published { links } else { Vec::new() }, notes)
     };
     let of_sections: Vec<_> = sections.iter().map(of_section).collect();
     let of_articles: Vec<_> = articles.par_iter().map(|article| links_of(article, &targets)).collect();
     drop(targets);
     let mut used: BTreeMap<SourcePath, String> = BTreeMap::new();
-    for (section, (links, problems)) in sections.iter_mut().zip(of_sections) {
+    for (section, (links, of_section)) in sections.iter_mut().zip(of_sections) {
         if section.published {
-            found.extend(problems);
+            notes.add(of_section);
             section.links = links;
             note_assets(&section.links, &mut used);
         }
     }
-    for (article, (links, problems)) in articles.iter_mut().zip(of_articles) {
-        found.extend(problems);
+    for (article, (links, of_article)) in articles.iter_mut().zip(of_articles) {
+        notes.add(of_article);
         article.links = links;
         // Links are resolved; what they were resolved from would only fill the memory. Where links to
         // other hosts stand is needed when these are asked.
@@ -110,31 +152,36 @@ pub(super) fn resolve_all(
     used
 }
 
-fn links_of(article: &Article, targets: &Targets<'_>) -> (Vec<(String, Resolved)>, Vec<Diagnostic>) {
+impl Notes {
+    fn add(&mut self, more: Notes) {
+        self.found.extend(more.found);
+        self.assumed.extend(more.assumed);
+    }
+}
+
+fn links_of(article: &Article, targets: &Targets<'_>) -> (Vec<(String, Resolved)>, Notes) {
     let source = &article.source;
-    let mut found = Vec::new();
-    let mut links = resolve(&source.path, &source.anchors, &source.references, targets, &mut found);
+    let mut notes = Notes::default();
+    let mut links = resolve(&source.path, &source.anchors, &source.references, targets, &mut notes);
     let attachments = source.front.attachments.iter().map(|attachment| &attachment.file);
     let recordings = source.front.loudspeaker.iter().flat_map(|own| own.recordings());
     for file in attachments.chain(recordings) {
         let path = sounds::beside(source, &file.value);
-        if targets.beside.contains(&path) {
+        let spot = file.at.in_file(&source.path);
+        if !targets.beside.contains(&path) {
+            notes.found.push(messages::attachment_missing(spot, &file.value));
+        } else if targets.withheld.files.contains(&path) {
+            notes.found.push(messages::file_withheld(spot, &file.value));
+        } else {
             let published = address::of_asset(&path);
             links.push((file.value.clone(), Resolved::Asset(path, published)));
-        } else {
-            found.push(messages::attachment_missing(file.at.in_file(&source.path), &file.value));
         }
     }
-    (links, found)
+    (links, notes)
 }
 
-fn targets<'s>(
-    articles: &'s [Article],
-    sections: &'s [Section],
-    absent: &'s BTreeMap<SourcePath, Absent>,
-    beside: &'s [(SourcePath, Digest)],
-    statics: &'s [(SourcePath, Digest)],
-) -> Targets<'s> {
+fn targets<'s>(articles: &'s [Article], sections: &'s [Section], around: Around<'s>) -> Targets<'s> {
+    let Around { absent, beside, statics, aliases, withheld } = around;
     let of_sections =
         sections.iter().filter(|s| s.published).map(|s| (&s.source.path, &s.address, &s.source.anchors));
     let of_articles = articles.iter().map(|a| (&a.source.path, &a.address, &a.source.anchors));
@@ -150,6 +197,8 @@ fn targets<'s>(
         beside: beside.iter().map(|(path, _)| path).collect(),
         pages,
         absent,
+        aliases,
+        withheld,
     }
 }
 
@@ -166,8 +215,9 @@ fn one(
     own_anchors: &[String],
     reference: &Reference,
     targets: &Targets<'_>,
-    found: &mut Vec<Diagnostic>,
+    notes: &mut Notes,
 ) -> Resolved {
+    let found = &mut notes.found;
     let target = reference.target.trim();
     let spot = reference.at.in_file(file);
     if target.is_empty() {
@@ -208,32 +258,23 @@ fn one(
         }
         _ => {}
     }
-    inside(file, target, spot, targets, found)
+    inside(file, target, spot, targets, notes)
 }
 
-fn inside(
-    file: &SourcePath,
-    target: &str,
-    spot: crate::diag::Spot,
-    targets: &Targets<'_>,
-    found: &mut Vec<Diagnostic>,
-) -> Resolved {
+fn inside(file: &SourcePath, target: &str, spot: Spot, targets: &Targets<'_>, notes: &mut Notes) -> Resolved {
     let (path, anchor) = target.split_once('#').map_or((target, None), |(path, anchor)| (path, Some(anchor)));
     let path = percent_decoded(path);
     if path.starts_with('/') {
-        let known = targets.addresses.contains(path.as_str())
-            || targets.addresses.contains(format!("{path}/").as_str());
-        if !known {
-            found.push(messages::link_broken(spot, target));
-            return Resolved::Nowhere;
-        }
-        return Resolved::Inside(target.to_owned());
+        return at_address(&path, target, spot, targets, notes);
     }
+    let found = &mut notes.found;
     let Some(source) = source_path(file, &path) else {
         found.push(messages::link_leaves_site(spot, target));
         return Resolved::Nowhere;
     };
-    if let Some((address, anchors)) = targets.pages.get(source.as_str()) {
+    let page = targets.pages.get(source.as_str());
+    let page = page.or_else(|| targets.pages.get(format!("{source}/_index.md").as_str()));
+    if let Some((address, anchors)) = page {
         return match anchor {
             Some(anchor) if !anchors.iter().any(|known| known == anchor) => {
                 found.push(messages::anchor_unknown(spot, anchor, source.as_str()));
@@ -251,12 +292,34 @@ fn inside(
         }
         None => {}
     }
-    if targets.beside.contains(&source) {
-        let published = address::of_asset(&source);
-        return Resolved::Asset(source, published);
+    if !targets.beside.contains(&source) {
+        found.push(messages::link_broken(spot, target));
+        return Resolved::Nowhere;
     }
-    found.push(messages::link_broken(spot, target));
-    Resolved::Nowhere
+    if targets.withheld.files.contains(&source) {
+        found.push(messages::file_withheld(spot, target));
+        return Resolved::Nowhere;
+    }
+    let published = address::of_asset(&source);
+    Resolved::Asset(source, published)
+}
+
+/// What a path from the root of the site leads to.
+fn at_address(path: &str, target: &str, spot: Spot, targets: &Targets<'_>, notes: &mut Notes) -> Resolved {
+    let path = path.split_once('?').map_or(path, |(path, _)| path);
+    let inside = Resolved::Inside(target.to_owned());
+    if targets.addresses.contains(path) || targets.addresses.contains(format!("{path}/").as_str()) {
+        return inside;
+    }
+    let address = Address::of_folder(path);
+    if targets.withheld.addresses.contains(&address) {
+        notes.found.push(messages::link_to_unpublished(spot, target));
+        return Resolved::Nowhere;
+    }
+    if !targets.aliases.contains_key(&address) {
+        notes.assumed.push(Assumed { spot, target: target.to_owned(), path: path.to_owned() });
+    }
+    inside
 }
 
 /// The file of the site that a target as written may mean, whether or not it is there.

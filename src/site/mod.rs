@@ -26,7 +26,7 @@ pub mod schedule;
 pub mod seal;
 pub mod sounds;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use jiff::civil::{Date, DateTime};
 
@@ -85,6 +85,8 @@ pub struct Inputs<'r> {
     pub heard: Heard,
     /// What is known of the pictures among them.
     pub pictures: &'r BTreeMap<SourcePath, Original>,
+    /// Articles that are over because consent ended.
+    pub lapsed: &'r BTreeSet<SourcePath>,
 }
 
 /// A published article.
@@ -193,6 +195,8 @@ pub struct Site {
     pub gone: Vec<Address>,
     /// When something changes without anybody's doing.
     pub next_change: Option<DateTime>,
+    /// Links to addresses that only a page made of others can have.
+    pub assumed: Vec<links::Assumed>,
 }
 
 impl Site {

@@ -24,7 +24,8 @@ use crate::site::{
 #[expect(clippy::too_many_lines, reason = "the fields of a site in the order in which they can be known")]
 pub fn resolve(inputs: Inputs<'_>, registry: &Registry) -> (Site, Vec<Diagnostic>) {
     let mut found = Vec::new();
-    let Inputs { config, now, showing, hotlines, pages, broken, beside, statics, pictures, heard } = inputs;
+    let Inputs { config, now, showing, hotlines, pages, broken, beside, statics, pictures, heard, lapsed } =
+        inputs;
     let (sources, section_pages) = split(pages);
     let sources = language::inherit(sources, &config, &broken, &mut found);
     let mut sections = sections(section_pages, &config, &mut found);
@@ -56,7 +57,12 @@ pub fn resolve(inputs: Inputs<'_>, registry: &Registry) -> (Site, Vec<Diagnostic
     let aliases = claim_addresses(&articles, &sections, &mut found);
     let gone = roll::gone(&withheld, |address| is_taken(address, &articles, &sections, &aliases));
     let asked = roll::anchors_asked(&withheld);
-    let used = links::resolve_all(&mut articles, &mut sections, &absent, beside, statics, &asked, &mut found);
+    let unpublished = roll::unpublished(&withheld, &sections, lapsed);
+    let around =
+        links::Around { absent: &absent, beside, statics, aliases: &aliases, withheld: &unpublished };
+    let mut notes = links::Notes::default();
+    let used = links::resolve_all(&mut articles, &mut sections, around, &asked, &mut notes);
+    found.append(&mut notes.found);
     let (assets, pictures) = assets::published(used, beside, statics, pictures);
     listing::fill_sections(&mut sections, &articles, now.date());
     let aimed = listing::aimed(&articles, places.list.len());
@@ -92,6 +98,7 @@ pub fn resolve(inputs: Inputs<'_>, registry: &Registry) -> (Site, Vec<Diagnostic
         withheld,
         gone,
         next_change,
+        assumed: notes.assumed,
     };
     (site, found)
 }

@@ -162,6 +162,29 @@ pub fn gone(withheld: &[Withheld], is_taken: impl Fn(&Address) -> bool) -> Vec<G
     gone
 }
 
+/// What is not published now, as links meet it; `lapsed` are articles whose consent ended.
+pub(super) fn unpublished(
+    withheld: &[Withheld],
+    sections: &[Section],
+    lapsed: &BTreeSet<SourcePath>,
+) -> links::Unpublished {
+    let hidden = sections.iter().filter(|section| !section.published);
+    let of_articles = withheld.iter().flat_map(|one| addresses(&one.source));
+    let gone = withheld.iter().filter(|one| one.state == State::Withdrawn || lapsed.contains(&one.path));
+    let files = gone.flat_map(|one| {
+        let front = &one.source.front;
+        let named = one.source.references.iter().map(|link| link.target.trim());
+        let attached = front.attachments.iter().map(|attachment| attachment.file.value.as_str());
+        let recorded = front.loudspeaker.iter().flat_map(|own| own.recordings());
+        let named = named.chain(attached).chain(recorded.map(|file| file.value.as_str()));
+        named.filter_map(|name| links::file_meant(&one.path, name)).collect::<Vec<_>>()
+    });
+    links::Unpublished {
+        addresses: hidden.map(|section| section.address.clone()).chain(of_articles).collect(),
+        files: files.collect(),
+    }
+}
+
 /// The pages to headings of which something leads that is not published yet.
 pub fn anchors_asked(withheld: &[Withheld]) -> BTreeSet<SourcePath> {
     let references =

@@ -253,6 +253,21 @@ pub fn link_to_unpublished(spot: Spot, target: &str) -> Diagnostic {
     .help("đăng bài đó, hoặc bỏ liên kết", "publish it, or remove the link")
 }
 
+/// A picture or file that went with another article.
+pub fn file_withheld(spot: Spot, target: &str) -> Diagnostic {
+    warning(
+        "file-withheld",
+        spot,
+        format!("tệp `{target}` thuộc một bài đã gỡ hoặc đã hết đồng ý, nên không được đăng ở đây nữa"),
+        format!("the file `{target}` belongs to an article that was taken down or whose consent ended: it is published here no longer"),
+    )
+    .words(target)
+    .help(
+        "bỏ tệp khỏi bài này; nếu chắc chắn được dùng, lưu một bản với tên khác rồi trình duyệt lại",
+        "remove it from this article; if you are sure that it may be used, save a copy under another name and have it approved",
+    )
+}
+
 /// A path that climbs out of the site.
 pub fn link_leaves_site(spot: Spot, target: &str) -> Diagnostic {
     error(
