@@ -18,6 +18,9 @@ const LONGEST_SIDE: u32 = 1_600;
 /// Below so many pixels a second format saves less than the words that offer it.
 const SMALL: u32 = 10_000;
 
+/// A box that is smaller than so many pixels hides nothing.
+const LEAST: f64 = 2.0;
+
 /// One whole of a side, in the unit of [`Area`].
 const WHOLE: f64 = 1_000_000.0;
 
@@ -185,6 +188,23 @@ pub fn described_by(path: &SourcePath) -> Option<SourcePath> {
     Coding::of_name(picture).map(|_| SourcePath::new(picture))
 }
 
+/// Whether a file's name says that it may have been meant to describe a picture; Notepad adds `.txt`.
+pub fn may_describe(path: &SourcePath) -> bool {
+    let name = path.file_name().to_lowercase();
+    let inner = name.strip_suffix(".txt").unwrap_or(&name);
+    inner.ends_with(".toml") || inner.len() < name.len() && Coding::of_name(inner).is_some()
+}
+
+/// Whether a file like `anh.toml`, `anh.jpeg.toml` or `anh.jpg.toml.txt` was meant for the picture beside it.
+pub fn was_meant_for(path: &SourcePath, picture: &SourcePath) -> bool {
+    let (name, picture_name) = (path.file_name().to_lowercase(), picture.file_name().to_lowercase());
+    let Some(inner) = name.strip_suffix(".txt").unwrap_or(&name).strip_suffix(".toml") else { return false };
+    let stem = |name: &str| name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned();
+    let is_like = inner == picture_name || inner == stem(&picture_name);
+    let other_ending = Coding::of_name(inner).is_some() && stem(inner) == stem(&picture_name);
+    path.folder() == picture.folder() && (is_like || other_ending)
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Sidecar {
@@ -206,7 +226,7 @@ pub fn sidecar(path: &SourcePath, text: &str, size: (u32, u32)) -> Result<Vec<Ar
     let spot = |at: usize| At::of_byte(text, at).in_file(path);
     let read: Sidecar = toml::from_str(text).map_err(|error| {
         let at = error.span().map_or(0, |span| span.start);
-        Box::new(messages::picture_sidecar(spot(at), error.message()))
+        Box::new(messages::picture_sidecar(spot(at)))
     })?;
     let area = |written: &Written| {
         let (x, y, width, height) = match written {
@@ -220,7 +240,8 @@ pub fn sidecar(path: &SourcePath, text: &str, size: (u32, u32)) -> Result<Vec<Ar
     read.blur.iter().map(area).collect()
 }
 
-/// A box within the picture; `None` if it has no size or begins outside.
+/// A box within the picture; `None` if it hides nothing: without a size that can be seen, as pixels and
+/// shares mixed make it, or outside.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the whole")]
 fn area((x, y, width, height): (f64, f64, f64, f64), size: (u32, u32)) -> Option<Area> {
     let shares = [x, y, width, height].iter().all(|part| (0.0..=1.0).contains(part));
@@ -232,6 +253,9 @@ fn area((x, y, width, height): (f64, f64, f64, f64), size: (u32, u32)) -> Option
     }
     let unit = |part: f64| (part.clamp(0.0, 1.0) * WHOLE).round() as u32;
     let (width, height) = (width.min(1.0 - x), height.min(1.0 - y));
+    if width * f64::from(size.0) < LEAST || height * f64::from(size.1) < LEAST {
+        return None;
+    }
     Some(Area { x: unit(x), y: unit(y), width: unit(width), height: unit(height) })
 }
 
@@ -265,6 +289,18 @@ mod tests {
     }
 
     #[test]
+    fn a_name_that_is_nearly_right_is_known() {
+        let path = |name: &str| SourcePath::new(&format!("content/tin/{name}"));
+        for name in ["anh.toml", "anh.jpg.TOML", "anh.JPG.toml", "anh.jpeg.toml", "anh.jpg.toml.txt"] {
+            assert!(may_describe(&path(name)) && was_meant_for(&path(name), &path("anh.jpg")), "{name}");
+            assert!(!was_meant_for(&path(name), &path("khac.jpg")), "{name}");
+        }
+        assert!(was_meant_for(&path("ANH.jpg.toml"), &path("ANH.JPG")));
+        assert!(!was_meant_for(&SourcePath::new("content/anh.jpg.toml"), &path("anh.jpg")));
+        assert!(may_describe(&path("anh.jpg.txt")) && !may_describe(&path("anh.txt")));
+    }
+
+    #[test]
     fn boxes_are_pixels_or_shares_and_stay_inside() {
         let path = SourcePath::new("content/a.jpg.toml");
         let read = |text: &str| sidecar(&path, text, (200, 100));
@@ -275,6 +311,7 @@ mod tests {
         for wrong in [
             "blur = [[300, 0, 10, 10]]",
             "blur = [[0, 0, 0, 10]]",
+            "blur = [[0, 0, 0.5, 50]]",
             "blur = [[1, 2, 3]]",
             "blurr = []",
             "blur =",

@@ -101,6 +101,9 @@ fn findings_stop_a_build_with_status_one_and_a_check_too() {
     assert_says(&on(&site, &["build"]), 1, &vi);
     assert_says(&on(&site, &["build"]), 1, &["Không dựng: 1 lỗi, 0 cảnh báo. Trang đang đăng vẫn nguyên."]);
     assert!(!site.out().exists(), "a failed build leaves no folder");
+    let failed = on(&site, &["build", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&stdout(&failed)).expect("JSON");
+    assert_eq!((&json["built"], &json["findings"][0]["rule"]), (&false.into(), &"key-unknown".into()));
     assert_says(&on(&site, &["check"]), 1, &vi);
     let en = [
         "content/hong.md:2:1: error: there is no key `titel` [key-unknown]",
@@ -204,6 +207,8 @@ fn the_clock_has_a_time_of_day() {
     assert!(!page("2026-05-12"));
     assert!(!page("2026-05-12T06:59:59"));
     assert!(page("2026-05-12T07:00"));
+    assert!(!page("2026-05-12T08:59:59+09:00"), "a zone that is written counts");
+    assert!(page("2026-05-12T00:00:00Z"));
     assert!(page("2026-05-13"));
 }
 

@@ -182,7 +182,7 @@ fn a_provinces_contact_renders_only_what_shows_it() {
 
 #[test]
 fn the_hotline_renders_every_page_script_and_zalo_text_and_no_feed() {
-    let rendered = after(|site| site.edit("content/duong-day-nong.toml", "\"111\"", "\"112\""));
+    let rendered = after(|site| site.edit("content/duong-day-nong.toml", "Tổng đài mẫu", "Tổng đài khác"));
     assert!(rendered.iter().all(|path| !path.ends_with(".xml") && path != "robots.txt"), "{rendered:?}");
     assert!(rendered.iter().any(|path| path.ends_with("loa.txt")));
     assert!(rendered.iter().any(|path| path.ends_with("zalo.txt")));

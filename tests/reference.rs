@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::date;
 use mangnon::content::{self, Options};
 use mangnon::diag::{Diagnostic, Lang};
 use mangnon::digest::Digest;
@@ -124,7 +125,8 @@ fn the_reference_of_the_settings_is_the_program_s() {
     check(&document, "## `[[rules]]`", &settings("[[rules]]\nzz_unknown = 1"));
     check(&document, "## `[[topics]]`", &settings("[[topics]]\nzz_unknown = 1"));
     check(&document, "## `[[languages]]`", &settings("[[languages]]\nzz_unknown = 1"));
-    let hotlines = known(&hotlines::read(&SourcePath::new("x"), "[[hotlines]]\nzz_unknown = 1").1);
+    let hotlines =
+        known(&hotlines::read(&SourcePath::new("x"), "[[hotlines]]\nzz_unknown = 1", date(2026, 11, 24)).1);
     check(&document, "### `[[hotlines]]`", &hotlines);
 }
 

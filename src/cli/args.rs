@@ -201,7 +201,9 @@ fn selection(own: &ArgMatches, lang: Lang) -> Result<Selection, Message> {
 
 fn moment(text: &str, lang: Lang) -> Result<DateTime, Message> {
     // A day alone is read as its beginning; read as a `Date`, a moment would lose its time of day.
-    text.parse::<DateTime>().map_err(|_| Message {
+    // One that names its zone is told in the time of Viet Nam, as in front matter.
+    let zoned = text.parse::<jiff::Timestamp>().map(super::in_viet_nam);
+    zoned.or_else(|_| text.parse::<DateTime>()).map_err(|_| Message {
         is_help: false,
         text: match lang {
             Lang::Vi => format!("lỗi: `{text}` không phải ngày\n  gợi ý: viết như --as-of 2026-12-01\n"),

@@ -10,7 +10,7 @@ use jiff::civil::DateTime;
 
 use crate::cli::args::{Build, Format};
 use crate::cli::progress::Progress;
-use crate::cli::{brief, purge};
+use crate::cli::{brief, findings, purge};
 use crate::content::front_matter::Word;
 use crate::diag::{Diagnostic, Lang, Severity};
 use crate::digest::Digest;
@@ -76,14 +76,18 @@ pub(super) fn run(root: &Path, options: &Build, now: DateTime, lang: Lang) -> Ex
             std::mem::forget(built);
             ExitCode::SUCCESS
         }
-        Err(Stopped::NoSuchLocality(code)) => {
-            super::complain(&super::no_such_locality(&code, lang));
-            ExitCode::from(2)
-        }
-        Err(stopped) => {
-            super::complain(&stopped_text(root, &stopped, lang));
-            ExitCode::FAILURE
-        }
+        Err(stopped) => tell_stopped(root, &stopped, options.format, lang),
+    }
+}
+
+fn tell_stopped(root: &Path, stopped: &Stopped, format: Format, lang: Lang) -> ExitCode {
+    if format == Format::Json {
+        super::say(&stopped_json(root, stopped, lang));
+    }
+    super::complain(&stopped_text(root, stopped, lang));
+    match stopped {
+        Stopped::NoSuchLocality(_) => ExitCode::from(2),
+        _ => ExitCode::FAILURE,
     }
 }
 
@@ -174,6 +178,14 @@ fn summary_json(built: &Built, seconds: f64, stages: &Stages) -> String {
         "written": written, "kept": kept, "removed": removed, "outputs": counts(&built.outcomes),
         "timings": timings, "rendered": rendered, "purge": purge::addresses(built),
     }))
+}
+
+/// What a script gets of a build that made nothing: the findings, if these stopped it.
+fn stopped_json(root: &Path, stopped: &Stopped, lang: Lang) -> String {
+    let found = if let Stopped::Findings(found) = stopped { found.as_slice() } else { &[] };
+    let findings: serde_json::Value =
+        serde_json::from_str(&findings::json(root, found, lang)).unwrap_or_default();
+    json_text(&serde_json::json!({ "built": false, "findings": findings }))
 }
 
 fn json_text(value: &serde_json::Value) -> String {

@@ -93,9 +93,13 @@ fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }
 
-/// Viet Nam keeps UTC+7 all year.
 fn vietnamese_now() -> DateTime {
-    jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(7))).datetime()
+    in_viet_nam(jiff::Timestamp::now())
+}
+
+/// Viet Nam keeps UTC+7 all year.
+fn in_viet_nam(moment: jiff::Timestamp) -> DateTime {
+    moment.to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(7))).datetime()
 }
 
 /// Prints a result. A reader who went away (`mangnon check | head`) is no failure of ours.

@@ -933,6 +933,22 @@ const TABLE: &[(&str, &[Row])] = &[
                 "",
             ),
             row(
+                "hotline-first",
+                Error,
+                Firm,
+                "111 có mặt ở mọi nơi, không số nào thay được",
+                "111 is everywhere, and no number stands for it",
+                "",
+            ),
+            row(
+                "hotline-checked",
+                Warning,
+                Free,
+                "số gọi không được thì trẻ mất lúc cần nhất",
+                "a number that nobody answers fails a child when it matters",
+                "",
+            ),
+            row(
                 "theme-name",
                 Error,
                 Firm,
@@ -1220,6 +1236,14 @@ const TABLE: &[(&str, &[Row])] = &[
                 Firm,
                 "vùng cần che ghi nhầm chỗ thì mặt trẻ vẫn hiện nguyên",
                 "a blur written in the wrong place would leave a child's face as it is",
+                "",
+            ),
+            row(
+                "picture-blur-name",
+                Error,
+                Firm,
+                "tên tệp sai một chữ thì mặt trẻ vẫn hiện nguyên",
+                "under a wrong name the file would leave a child's face as it is",
                 "",
             ),
             row(

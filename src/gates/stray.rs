@@ -20,7 +20,10 @@ const OFFICE: [&str; 4] = ["doc", "docx", "rtf", "odt"];
 pub fn judge(beside: &[(SourcePath, Digest)], pages: &[Page], broken: &[SourcePath]) -> Vec<Diagnostic> {
     let looks = |path: &SourcePath| {
         let extension = path.as_str().rsplit_once('.').map_or("", |(_, extension)| extension).to_lowercase();
-        (TEXTS.contains(&extension.as_str()), OFFICE.contains(&extension.as_str()))
+        // What was meant to describe a picture is told by its own rule.
+        let is_text =
+            TEXTS.contains(&extension.as_str()) && !path.as_str().to_lowercase().ends_with(".toml.txt");
+        (is_text, OFFICE.contains(&extension.as_str()))
     };
     let suspects: Vec<&SourcePath> =
         beside.iter().map(|(path, _)| path).filter(|path| looks(path) != (false, false)).collect();

@@ -54,7 +54,30 @@ pub(super) fn measured(listing: &Listing, found: &mut Vec<Diagnostic>) -> Measur
             Err(diagnostic) => found.push(*diagnostic),
         }
     }
+    found.extend(misnamed(&listing.beside, &measured));
     measured
+}
+
+/// Files that were meant to hide a part of a picture and belong to none: the picture would go out as it is.
+fn misnamed(beside: &[Entry], measured: &Measured) -> Vec<Diagnostic> {
+    let is_there = |picture: &SourcePath| {
+        measured.pictures.contains_key(picture) || measured.broken.contains_key(picture)
+    };
+    let suspects = beside.iter().filter(|entry| {
+        let is_right = picture::described_by(&entry.path).is_some_and(|picture| is_there(&picture));
+        picture::may_describe(&entry.path) && !is_right && entry.path.as_str() != hotlines::FILE
+    });
+    let judged = suspects.filter_map(|entry| {
+        let meant = measured.pictures.keys().find(|picture| picture::was_meant_for(&entry.path, picture));
+        let text = source::read_text(entry).map(|file| file.text).unwrap_or_default();
+        let hides = |line: &str| {
+            line.trim_start().strip_prefix("blur").is_some_and(|rest| rest.trim_start().starts_with('='))
+        };
+        let is_meant = meant.is_some() || text.lines().any(hides);
+        let spot = At::default().in_file(&entry.path);
+        is_meant.then(|| messages::sidecar_name(spot, meant.map(SourcePath::file_name)))
+    });
+    judged.collect()
 }
 
 /// Examines the settings and words of the theme that leave on pages.

@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 
 use crate::config::{self, Config};
 use crate::content::body::Shelf;
@@ -237,7 +237,7 @@ fn judge(survey: Survey, order: Order<'_>, progress: Progress<'_>) -> Checked {
     let Order { now, showing, recall, voice, kept, .. } = order;
     let config = read_config(&listing, &mut found);
     let theme = read_theme(&listing, &config, recall, &mut found);
-    let hotlines = read_hotlines(&listing, &mut found);
+    let hotlines = read_hotlines(&listing, now.date(), &mut found);
     let terms = Terms { options: Options { trust_html: config.trust_html }, today: now.date() };
     let Content { pages, broken, found: found_in, harmless, lapsed: mut left_out } =
         parse_pages(&listing, &tally, terms, recall, kept, &mut found);
@@ -508,12 +508,12 @@ fn read_theme(
     recall.theme(&folder, &own, compile).map_err(|mut problems| found.append(&mut problems)).ok()
 }
 
-fn read_hotlines(listing: &Listing, found: &mut Vec<Diagnostic>) -> Vec<Hotline> {
+fn read_hotlines(listing: &Listing, today: Date, found: &mut Vec<Diagnostic>) -> Vec<Hotline> {
     let own = listing.beside.iter().find(|entry| entry.path.as_str() == hotlines::FILE);
     let own = own.map(|entry| {
         source::read_text(entry).map_or_else(
             |diagnostic| (Vec::new(), vec![*diagnostic]),
-            |file| hotlines::read(&file.path, &file.text),
+            |file| hotlines::read(&file.path, &file.text, today),
         )
     });
     let (list, mut problems) = own.unwrap_or_default();

@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, messages};
 use crate::fields::{self, Fields, Origin};
 use crate::path::SourcePath;
 
@@ -28,6 +28,12 @@ pub struct Hotline {
     pub cost: String,
 }
 
+/// The number of this portal: the law gives it to every child in the country.
+const FIRST: &str = "111";
+
+/// After so many days somebody should call the number once more.
+const FRESH: i32 = 730;
+
 impl Hotline {
     /// The number as a telephone link takes it.
     pub fn tel(&self) -> String {
@@ -38,19 +44,19 @@ impl Hotline {
 /// The program's own list.
 pub fn built_in() -> Vec<Hotline> {
     let file = SourcePath::new("hotlines.toml");
-    let (hotlines, found) = read(&file, BUILT_IN);
+    let (hotlines, found) = read(&file, BUILT_IN, jiff::civil::date(2026, 11, 1));
     debug_assert!(found.is_empty(), "the program's own list is sound");
     hotlines
 }
 
 /// Reads a site's list; the first one is the line of this portal. An empty list gives the program's.
-pub fn read(file: &SourcePath, text: &str) -> (Vec<Hotline>, Vec<Diagnostic>) {
+pub fn read(file: &SourcePath, text: &str, today: Date) -> (Vec<Hotline>, Vec<Diagnostic>) {
     let (fields, mut found) = fields::read(Origin { file, text, start: 0 }, text);
-    let hotlines = fields.map(|fields| fields.consume(&mut found, list)).unwrap_or_default();
+    let hotlines = fields.map(|fields| fields.consume(&mut found, |f| list(f, today))).unwrap_or_default();
     (hotlines, found)
 }
 
-fn list(f: &mut Fields<'_>) -> Vec<Hotline> {
+fn list(f: &mut Fields<'_>, today: Date) -> Vec<Hotline> {
     let mut hotlines = Vec::new();
     for mut table in f.tables("hotlines") {
         let number = table.required_string("number", "number = \"111\"");
@@ -58,11 +64,32 @@ fn list(f: &mut Fields<'_>) -> Vec<Hotline> {
         let text = |table: &mut Fields<'_>, key| table.string(key).map(|t| t.value).unwrap_or_default();
         let (hours, cost) = (text(&mut table, "hours"), text(&mut table, "cost"));
         text(&mut table, "source");
-        let _checked: Option<Date> = table.date("checked").map(|date| date.value);
+        check_day(&mut table, today);
         if let (Some(number), Some(label)) = (number, label) {
+            let spot = table.spot(number.at);
+            if !can_be_called(&number.value) {
+                table.report(messages::phone_without_digits(spot, &number.value));
+            } else if hotlines.is_empty() && number.value != FIRST {
+                table.report(messages::hotline_first(spot, &number.value, FIRST));
+            }
             hotlines.push(Hotline { number: number.value, label: label.value, hours, cost });
         }
         table.finish();
     }
     hotlines
+}
+
+fn can_be_called(number: &str) -> bool {
+    let digits = number.chars().filter(char::is_ascii_digit).count();
+    digits >= 3 && number.chars().all(|c| c.is_ascii_digit() || " .-+()".contains(c))
+}
+
+/// Somebody looked the number up, not long ago and not in days to come.
+fn check_day(table: &mut Fields<'_>, today: Date) {
+    let checked = table.date("checked");
+    let is_fresh = |day: Date| day <= today && (today - day).get_days() <= FRESH;
+    if !checked.as_ref().is_some_and(|day| is_fresh(day.value)) {
+        let spot = table.spot(table.at_of("checked"));
+        table.report(messages::hotline_unchecked(spot, checked.map(|day| day.value), today));
+    }
 }

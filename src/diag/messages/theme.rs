@@ -180,14 +180,13 @@ pub fn film_not_cleaned(spot: Spot, reason: &str) -> Diagnostic {
     )
 }
 
-/// A sidecar of a picture that cannot be understood; `reason` is the parser's, in English.
-pub fn picture_sidecar(spot: Spot, reason: &str) -> Diagnostic {
-    let first = reason.lines().next().unwrap_or("");
+/// A sidecar of a picture that cannot be understood.
+pub fn picture_sidecar(spot: Spot) -> Diagnostic {
     error(
         "picture-sidecar",
         spot,
-        format!("không hiểu tệp ghi chú của ảnh: {first}"),
-        format!("cannot read the picture's sidecar: {first}"),
+        "không hiểu tệp ghi vùng làm mờ của ảnh ở chỗ này".into(),
+        "cannot read what is to be blurred in the picture from here on".into(),
     )
     .help(
         "mỗi ô cần làm mờ là bốn số [từ trái, từ trên, rộng, cao]: blur = [[120, 80, 60, 60]]",
@@ -210,18 +209,43 @@ pub fn blur_misplaced(spot: Spot) -> Diagnostic {
     )
 }
 
-/// A box to blur that is not in the picture.
-pub fn picture_box(spot: Spot, (x, y, w, h): (f64, f64, f64, f64), size: (u32, u32)) -> Diagnostic {
+/// A file that was meant to hide a part of a picture, under a name that belongs to none; `picture` is the
+/// picture that it was meant for, if there is one.
+pub fn sidecar_name(spot: Spot, picture: Option<&str>) -> Diagnostic {
+    let (vi, en) = match picture {
+        Some(name) => {
+            (format!("đổi tên tệp thành `{name}.toml`"), format!("rename the file to `{name}.toml`"))
+        }
+        None => (
+            "đặt tệp cạnh ảnh, cùng tên với ảnh thêm .toml: ảnh anh-lop.jpg thì tệp anh-lop.jpg.toml".to_owned(),
+            "put the file beside the picture, named like it with .toml behind: anh-lop.jpg.toml for anh-lop.jpg"
+                .to_owned(),
+        ),
+    };
+    error(
+        "picture-blur-name",
+        spot,
+        "tệp ghi vùng làm mờ này không mang tên của ảnh nào: ảnh sẽ hiện rõ".into(),
+        "this file of what is to be blurred bears the name of no picture: the picture would be shown as it is"
+            .into(),
+    )
+    .help(vi, en)
+}
+
+/// A box to blur that hides nothing of the picture.
+pub fn picture_box(spot: Spot, numbers: (f64, f64, f64, f64), size: (u32, u32)) -> Diagnostic {
     let (across, down) = size;
+    let short = |n: f64| if n.abs() < 1e6 { n.to_string() } else { format!("{n:e}") };
+    let (x, y, w, h) = (short(numbers.0), short(numbers.1), short(numbers.2), short(numbers.3));
     error(
         "picture-sidecar-box",
         spot,
-        format!("ô làm mờ [{x}, {y}, {w}, {h}] không nằm trong ảnh rộng {across}, cao {down} điểm"),
-        format!("the box [{x}, {y}, {w}, {h}] lies outside the picture of {across} by {down} pixels"),
+        format!("ô làm mờ [{x}, {y}, {w}, {h}] không che được gì của ảnh rộng {across}, cao {down} điểm"),
+        format!("the box [{x}, {y}, {w}, {h}] hides nothing of the picture of {across} by {down} pixels"),
     )
     .help(
-        "đo lại bốn số [từ trái, từ trên, rộng, cao] trên ảnh đã xoay đúng chiều; ô phải có rộng và cao",
-        "measure [from left, from top, width, height] again on the upright picture; width and height above 0",
+        "đo lại bốn số [từ trái, từ trên, rộng, cao] trên ảnh đã xoay đúng chiều; cả bốn cùng tính bằng điểm ảnh, hoặc cùng là phần của ảnh từ 0 đến 1",
+        "measure [from left, from top, width, height] again on the upright picture; all four in pixels, or all four as parts of the picture from 0 to 1",
     )
 }
 
