@@ -162,6 +162,12 @@ pub fn base64(bytes: &[u8]) -> String {
     out
 }
 
+/// The SHA-256 of bytes in hexadecimal, as people compare it.
+pub fn sha256_hex(bytes: &[u8]) -> String {
+    use sha2::Digest as _;
+    format!("{:x}", sha2::Sha256::digest(bytes))
+}
+
 /// The SHA-256 of bytes as a policy of browsers names it.
 pub fn sha256_base64(bytes: &[u8]) -> String {
     use sha2::Digest as _;

@@ -75,6 +75,7 @@ const BORDERS: [(&str, &[&str]); 35] = [
             "diag",
             "digest",
             "import::Cleaned",
+            "import::Refusal",
             "import::clean_pdf",
             "import::without_camera",
             "pack::Segment",

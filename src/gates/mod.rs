@@ -7,6 +7,7 @@
 pub mod address;
 mod bulletins;
 mod contrast;
+mod delimited;
 mod ear;
 pub mod external;
 mod freshness;
@@ -19,6 +20,7 @@ mod pictures;
 mod plain;
 pub mod privacy;
 pub mod rules;
+pub mod running;
 mod skim;
 mod sound;
 pub mod sources;

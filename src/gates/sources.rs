@@ -14,6 +14,7 @@ use crate::diag::messages::Void;
 use crate::diag::{At, Diagnostic, Severity, Text, messages};
 use crate::digest::Digest;
 use crate::fields::nearest;
+use crate::gates::delimited::{self, Named};
 use crate::gates::met::Met;
 use crate::gates::privacy::{self, Finding, Override};
 use crate::gates::stale::{self, Ended};
@@ -158,9 +159,22 @@ pub fn examine_text(path: &SourcePath, text: &str, kind: Leaving, today: Date) -
         Leaving::Settings => (format!("+++\n{text}\n+++\n"), 1),
         Leaving::Text | Leaving::Document => (text.to_owned(), 0),
     };
-    let article = privacy::article_from_source(path.as_str(), &text, today);
-    let mut findings = privacy::examine(&article);
-    findings.retain(|finding| finding.rule != "privacy-header-unreadable");
+    let findings = match named(path, kind).and_then(|named| delimited::read(&text, named)) {
+        Some(list) => {
+            let mut findings: Vec<Finding> = Vec::new();
+            for reading in [&list.table, &list.rows] {
+                for mut finding in exposed(path, &reading.text, today) {
+                    (finding.line, finding.column) = (reading.line(finding.line), 1);
+                    let is_told = |told: &Finding| (told.rule, told.line) == (finding.rule, finding.line);
+                    if !findings.iter().any(is_told) {
+                        findings.push(finding);
+                    }
+                }
+            }
+            findings
+        }
+        None => exposed(path, &text, today),
+    };
     let placed = findings.into_iter().map(|mut finding| {
         (finding.line, finding.column) = match kind {
             Leaving::Document => (0, 0),
@@ -177,6 +191,28 @@ pub fn examine_text(path: &SourcePath, text: &str, kind: Leaving, today: Date) -
         found.extend(stale::judge(path, &ended, today));
     }
     found
+}
+
+fn exposed(path: &SourcePath, text: &str, today: Date) -> Vec<Finding> {
+    let article = privacy::article_from_source(path.as_str(), text, today);
+    let mut findings = privacy::examine(&article);
+    findings.retain(|finding| finding.rule != "privacy-header-unreadable");
+    findings
+}
+
+/// Whether the lines of such a file may be rows of a list.
+fn named(path: &SourcePath, kind: Leaving) -> Option<Named> {
+    const LISTS: [&str; 3] = ["csv", "tsv", "tab"];
+    const MARKED_UP: [&str; 24] = [
+        "md", "html", "htm", "xhtml", "xht", "xml", "svg", "json", "geojson", "kml", "gpx", "vcf", "ics",
+        "css", "js", "toml", "pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "eml",
+    ];
+    let is = |endings: &[&str]| endings.iter().any(|ending| path.has_extension(ending));
+    match kind {
+        Leaving::Settings => None,
+        _ if is(&LISTS) => Some(Named::List),
+        _ => (!is(&MARKED_UP)).then_some(Named::Text),
+    }
 }
 
 /// What a text is that leaves without being a page.

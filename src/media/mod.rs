@@ -5,10 +5,12 @@
 //! survive (PRODUCT: rules that never bend). What a drawing (SVG) needs stays, a film's tags are emptied,
 //! recordings of other kinds are refused. Other files pass as they are.
 
+mod archive;
 mod colour;
 pub mod engine;
 mod film;
 mod frames;
+mod hidden;
 mod hide;
 mod office;
 mod picture;
@@ -16,14 +18,16 @@ pub mod studio;
 mod svg;
 mod words;
 
+use crate::diag::messages::Uncleaned;
 use crate::diag::{At, Diagnostic, messages};
-use crate::import::{Cleaned, clean_pdf};
+use crate::import::{Cleaned, Refusal, clean_pdf};
 use crate::path::SourcePath;
 use crate::picture::Form;
 use crate::sound;
 
+pub use archive::turn;
 pub use picture::{is_picture, measure};
-pub use words::words_of_office;
+pub use words::{Part, words_of_office};
 
 /// The bytes of a source file as they are published.
 pub fn published(source: &SourcePath, bytes: Vec<u8>, form: &Form) -> Result<Vec<u8>, Box<Diagnostic>> {
@@ -38,13 +42,20 @@ pub fn published(source: &SourcePath, bytes: Vec<u8>, form: &Form) -> Result<Vec
     document(source, bytes)
 }
 
+const FILMS: [&str; 7] = ["mp4", "m4v", "m4a", "mov", "3gp", "3g2", "m4b"];
+const OTHER_RECORDINGS: [&str; 23] = [
+    "webm", "mkv", "avi", "wmv", "flv", "mpg", "mpeg", "mts", "m2ts", "vob", "ogg", "ogv", "oga", "opus",
+    "flac", "wma", "aac", "amr", "wav", "aif", "aiff", "asf", "insv",
+];
+
+/// A recording or a film by its name.
+pub fn is_recording(source: &SourcePath) -> bool {
+    let all = ["mp3"].iter().chain(&FILMS).chain(&OTHER_RECORDINGS);
+    all.into_iter().any(|extension| source.has_extension(extension))
+}
+
 /// A recording or a film without the place and the device; kinds that are not read here are refused.
 fn recording(source: &SourcePath, bytes: Vec<u8>) -> Result<Vec<u8>, Box<Diagnostic>> {
-    const FILMS: [&str; 7] = ["mp4", "m4v", "m4a", "mov", "3gp", "3g2", "m4b"];
-    const OTHERS: [&str; 23] = [
-        "webm", "mkv", "avi", "wmv", "flv", "mpg", "mpeg", "mts", "m2ts", "vob", "ogg", "ogv", "oga", "opus",
-        "flac", "wma", "aac", "amr", "wav", "aif", "aiff", "asf", "insv",
-    ];
     let is = |extensions: &[&str]| extensions.iter().any(|extension| source.has_extension(extension));
     let spot = || At::default().in_file(source);
     if is(&["mp3"]) {
@@ -54,7 +65,7 @@ fn recording(source: &SourcePath, bytes: Vec<u8>) -> Result<Vec<u8>, Box<Diagnos
     if is(&FILMS) {
         return film::clean(&bytes).map_err(|reason| Box::new(messages::film_not_cleaned(spot(), &reason)));
     }
-    if is(&OTHERS) {
+    if is(&OTHER_RECORDINGS) {
         return Err(Box::new(messages::media_format(spot())));
     }
     Ok(bytes)
@@ -70,14 +81,15 @@ fn document(source: &SourcePath, bytes: Vec<u8>) -> Result<Vec<u8>, Box<Diagnost
         return match clean_pdf(&bytes) {
             Ok(Cleaned::Anew(anew)) => Ok(anew),
             Ok(Cleaned::Signed) => Ok(bytes),
-            Err(refusal) => Err(Box::new(messages::attachment_not_cleaned(spot(), &format!("{refusal:?}")))),
+            Err(refusal) => Err(Box::new(messages::attachment_not_cleaned(spot(), why(&refusal, &bytes)))),
         };
     }
     if is(&OFFICE) {
-        return match office::clean(&bytes) {
+        let _turn = turn(&bytes);
+        return match office::clean(&bytes, &ending(source)) {
             Ok(Some(anew)) => Ok(anew),
             Ok(None) => Ok(bytes),
-            Err(reason) => Err(Box::new(messages::attachment_not_cleaned(spot(), &reason))),
+            Err(why) => Err(Box::new(messages::attachment_not_cleaned(spot(), why))),
         };
     }
     if is(&["svg"]) {
@@ -91,4 +103,24 @@ fn document(source: &SourcePath, bytes: Vec<u8>) -> Result<Vec<u8>, Box<Diagnost
         return Err(Box::new(messages::attachment_old_format(spot())));
     }
     Ok(bytes)
+}
+
+/// An office file as it is published, for whoever reads its words; nothing of one that is refused.
+pub fn clean_office(source: &SourcePath, bytes: &[u8]) -> Result<Option<Vec<u8>>, Uncleaned> {
+    office::clean(bytes, &ending(source))
+}
+
+fn ending(source: &SourcePath) -> String {
+    source.file_name().rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase())
+}
+
+/// Why a PDF was refused.
+fn why(refusal: &Refusal, bytes: &[u8]) -> Uncleaned {
+    let is_pdf = bytes[..bytes.len().min(1024)].windows(5).any(|window| window == b"%PDF-");
+    match refusal {
+        _ if !is_pdf => Uncleaned::OtherKind,
+        Refusal::Password => Uncleaned::Password,
+        Refusal::Bomb | Refusal::TooLarge { .. } => Uncleaned::TooLarge,
+        _ => Uncleaned::Broken,
+    }
 }

@@ -1,22 +1,22 @@
 //! Word, Excel, `PowerPoint` and `LibreOffice` files without what they tell of their makers.
 //!
 //! In: the bytes of the archive. Out: the same document with an empty record of author, dates, company
-//! and template, tracked changes accepted, remarks gone and photographs without camera data. A signed
+//! and template, tracked changes accepted, remarks and hidden text gone and photographs without camera data. A signed
 //! file stays as it is. Remarks and changes in a form that is not rewritten here are refused, never
-//! published. Everything unpacked is bounded.
+//! published. The archive bounds what is unpacked.
 
-use std::io::{Cursor, Read as _, Write as _};
+use std::collections::BTreeSet;
+use std::io::{Cursor, Write as _};
 
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, Writer};
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipArchive, ZipWriter};
+use zip::{CompressionMethod, ZipWriter};
 
+use super::archive::{Archive, Part};
+use super::hidden;
+use crate::diag::messages::Uncleaned;
 use crate::import::without_camera;
-
-/// The most that one archive may unpack to.
-const MAX_UNPACKED: u64 = 200 << 20;
-const MAX_ENTRIES: usize = 10_000;
 
 const CORE: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>"#;
@@ -58,49 +58,48 @@ const DROPPED: [&str; 24] = [
 /// Elements that go and leave what is in them: what was inserted.
 const UNWRAPPED: [&str; 2] = ["ins", "moveTo"];
 
-/// The document without author, revisions and remarks; `None` if it is signed.
-pub(super) fn clean(bytes: &[u8]) -> Result<Option<Vec<u8>>, String> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
-    if archive.len() > MAX_ENTRIES {
-        return Err("too many parts".to_owned());
+/// The document without author, revisions, remarks and hidden text; `None` if it is signed. `ending` says
+/// what kind of document it is to be.
+pub(super) fn clean(bytes: &[u8], ending: &str) -> Result<Option<Vec<u8>>, Uncleaned> {
+    let mut archive = Archive::open(bytes)?;
+    if !archive.names().iter().any(|name| name.starts_with(main_part(ending))) {
+        return Err(Uncleaned::OtherKind);
     }
     let signature =
-        |name: &str| name.starts_with("_xmlsignatures/") || name == "META-INF/documentsignatures.xml";
-    if archive.file_names().any(|name| name.is_ok_and(|name| signature(&name))) {
+        |name: &String| name.starts_with("_xmlsignatures/") || name == "META-INF/documentsignatures.xml";
+    if archive.names().iter().any(signature) {
         return Ok(None);
     }
+    let styles = archive.named("word/styles.xml")?.map(|part| text(part.content)).transpose()?;
+    let styles = styles.map(|text| hidden::styles(&text)).unwrap_or_default();
     let mut out = ZipWriter::new(Cursor::new(Vec::with_capacity(bytes.len())));
-    let mut left = MAX_UNPACKED;
-    for n in 0..archive.len() {
-        let part = archive.by_index(n).map_err(|error| error.to_string())?;
-        if part.encrypted() {
-            return Err("password".to_owned());
-        }
-        let (name, stored) = (
-            part.name().map_err(|error| error.to_string())?.into_owned(),
-            part.compression() == CompressionMethod::Stored,
-        );
-        if part.is_dir() {
-            continue;
-        }
-        let mut content = Vec::new();
-        part.take(left + 1).read_to_end(&mut content).map_err(|error| error.to_string())?;
-        left = left.checked_sub(content.len() as u64).ok_or("unpacks to too much")?;
-        let Some(content) = cleaned(&name, &content)? else { continue };
+    for n in 0..archive.names().len() {
+        let Some(Part { name, content, method }) = archive.part(n)? else { continue };
+        let Some(content) = cleaned(&name, content, &styles)? else { continue };
+        let stored = method == CompressionMethod::Stored;
         let method = if stored { CompressionMethod::Stored } else { CompressionMethod::Deflated };
         // Without a time: it would tell when somebody worked.
         let options = SimpleFileOptions::default()
             .compression_method(method)
             .last_modified_time(zip::DateTime::default());
-        out.start_file(name, options).map_err(|error| error.to_string())?;
-        out.write_all(&content).map_err(|error| error.to_string())?;
+        out.start_file(name, options).map_err(|_| Uncleaned::Broken)?;
+        out.write_all(&content).map_err(|_| Uncleaned::Broken)?;
     }
-    let done = out.finish().map_err(|error| error.to_string())?;
-    Ok(Some(done.into_inner()))
+    Ok(Some(out.finish().map_err(|_| Uncleaned::Broken)?.into_inner()))
+}
+
+/// How the name of the part begins that such a document cannot be without.
+fn main_part(ending: &str) -> &'static str {
+    match ending.get(..2) {
+        Some("do") => "word/document",
+        Some("xl") => "xl/workbook",
+        Some("pp") => "ppt/presentation",
+        _ => "content.xml",
+    }
 }
 
 /// A part as it is published; `None` for one that is left out.
-fn cleaned(name: &str, content: &[u8]) -> Result<Option<Vec<u8>>, String> {
+fn cleaned(name: &str, content: Vec<u8>, styles: &BTreeSet<String>) -> Result<Option<Vec<u8>>, Uncleaned> {
     let fixed = |text: &str| Ok(Some(text.as_bytes().to_vec()));
     match name {
         "docProps/core.xml" => return fixed(CORE),
@@ -121,25 +120,34 @@ fn cleaned(name: &str, content: &[u8]) -> Result<Option<Vec<u8>>, String> {
         || file.starts_with("commentAuthors")
         || name.contains("/revisions/")
     {
-        return Err("comments".to_owned());
+        return Err(Uncleaned::Remarks);
     }
     if name.starts_with("word/") && name.ends_with(".xml") {
-        return rewritten(&text(content)?).map(Some);
+        let is_look = ["styles", "settings", "theme", "fontTable", "webSettings", "numbering"];
+        let seen = text(content)?;
+        let seen = if is_look.iter().any(|look| file.starts_with(look)) {
+            seen
+        } else {
+            hidden::without(seen, styles)?
+        };
+        return rewritten(&seen).map(Some);
     }
     let told = |mark: &str| content.windows(mark.len()).any(|window| window == mark.as_bytes());
     if name == "content.xml" && (told("<office:annotation") || told("<text:tracked-changes")) {
-        return Err("comments".to_owned());
+        return Err(Uncleaned::Remarks);
     }
-    Ok(Some(without_camera(content)))
+    Ok(Some(without_camera(&content)))
 }
 
-fn text(content: &[u8]) -> Result<String, String> {
-    let content = content.strip_prefix(&[0xef, 0xbb, 0xbf]).unwrap_or(content);
-    String::from_utf8(content.to_vec()).map_err(|error| error.to_string())
+fn text(mut content: Vec<u8>) -> Result<String, Uncleaned> {
+    if content.starts_with(&[0xef, 0xbb, 0xbf]) {
+        content.drain(..3);
+    }
+    String::from_utf8(content).map_err(|_| Uncleaned::Broken)
 }
 
 /// The relationships without those to a thumbnail, to parts left out, and to the author's template.
-fn without_references(text: &str) -> Result<Vec<u8>, String> {
+fn without_references(text: &str) -> Result<Vec<u8>, Uncleaned> {
     filtered(text, |tag| {
         let gone = |value: &str| {
             value.contains("thumbnail") || value.contains("attachedTemplate") || value.contains("Thumbnails/")
@@ -150,7 +158,7 @@ fn without_references(text: &str) -> Result<Vec<u8>, String> {
     })
 }
 
-fn rewritten(text: &str) -> Result<Vec<u8>, String> {
+fn rewritten(text: &str) -> Result<Vec<u8>, Uncleaned> {
     filtered(text, |tag| {
         let name = local(tag);
         if DROPPED.contains(&name.as_str()) {
@@ -171,36 +179,36 @@ enum Fate {
 }
 
 /// The XML without some elements, and without attributes that name persons and times.
-fn filtered(text: &str, fate: impl Fn(&BytesStart<'_>) -> Fate) -> Result<Vec<u8>, String> {
+fn filtered(text: &str, fate: impl Fn(&BytesStart<'_>) -> Fate) -> Result<Vec<u8>, Uncleaned> {
     let mut reader = Reader::from_str(text);
     let mut writer = Writer::new(Vec::with_capacity(text.len()));
     let mut open: Vec<Fate> = Vec::new();
     let mut dropped = 0usize;
     loop {
-        let event = reader.read_event().map_err(|error| error.to_string())?;
+        let event = reader.read_event().map_err(|_| Uncleaned::Broken)?;
         match event {
             Event::Eof => break,
-            Event::DocType(_) => return Err("DOCTYPE".to_owned()),
+            Event::DocType(_) => return Err(Uncleaned::Broken),
             Event::Start(tag) => {
                 let fate = fate(&tag);
                 dropped += usize::from(fate == Fate::Drop);
                 open.push(fate);
                 if dropped == 0 && fate == Fate::Keep {
-                    writer.write_event(Event::Start(anonymous(&tag))).map_err(|error| error.to_string())?;
+                    writer.write_event(Event::Start(anonymous(&tag))).map_err(|_| Uncleaned::Broken)?;
                 }
             }
             Event::Empty(tag) if dropped == 0 && fate(&tag) == Fate::Keep => {
-                writer.write_event(Event::Empty(anonymous(&tag))).map_err(|error| error.to_string())?;
+                writer.write_event(Event::Empty(anonymous(&tag))).map_err(|_| Uncleaned::Broken)?;
             }
             Event::Empty(_) | Event::Comment(_) => {}
             Event::End(tag) => {
-                let fate = open.pop().ok_or("not well-formed")?;
+                let fate = open.pop().ok_or(Uncleaned::Broken)?;
                 if dropped == 0 && fate == Fate::Keep {
-                    writer.write_event(Event::End(tag)).map_err(|error| error.to_string())?;
+                    writer.write_event(Event::End(tag)).map_err(|_| Uncleaned::Broken)?;
                 }
                 dropped -= usize::from(fate == Fate::Drop);
             }
-            other if dropped == 0 => writer.write_event(other).map_err(|error| error.to_string())?,
+            other if dropped == 0 => writer.write_event(other).map_err(|_| Uncleaned::Broken)?,
             _ => {}
         }
     }

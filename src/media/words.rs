@@ -5,42 +5,53 @@
 //! hidden sheets and kept copies of other tables among it. Everything unpacked is bounded.
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read as _};
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-use zip::ZipArchive;
+
+use super::archive::Archive;
+use crate::diag::messages::Uncleaned;
 
 /// The most that the parts that hold words may unpack to.
-const MAX_UNPACKED: u64 = 64 << 20;
-const MAX_ENTRIES: usize = 10_000;
+const MAX_UNPACKED: usize = 64 << 20;
+
+/// How much of a Word file is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Everything.
+    Whole,
+    /// What stands beside the text: headers, footers, notes, words instead of pictures.
+    BesideText,
+}
 
 /// The words of an office file.
-pub fn words_of_office(bytes: &[u8]) -> Result<String, String> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
-    if archive.len() > MAX_ENTRIES {
-        return Err("too many parts".to_owned());
-    }
+pub fn words_of_office(bytes: &[u8], part: Part) -> Result<String, Uncleaned> {
+    let mut archive = Archive::open(bytes)?;
     let mut parts: BTreeMap<String, String> = BTreeMap::new();
     let mut left = MAX_UNPACKED;
-    for n in 0..archive.len() {
-        let part = archive.by_index(n).map_err(|error| error.to_string())?;
-        let name = part.name().map_err(|error| error.to_string())?.into_owned();
-        if part.is_dir() || !holds_words(&name) {
+    for n in 0..archive.names().len() {
+        if !holds_words(&archive.names()[n]) {
             continue;
         }
-        let mut content = Vec::new();
-        part.take(left + 1).read_to_end(&mut content).map_err(|error| error.to_string())?;
-        left = left.checked_sub(content.len() as u64).ok_or("unpacks to too much")?;
-        parts.insert(name, String::from_utf8_lossy(&content).into_owned());
+        let Some(found) = archive.part(n)? else { continue };
+        left = left.checked_sub(found.content.len()).ok_or(Uncleaned::TooLarge)?;
+        let content = match String::from_utf8(found.content) {
+            Ok(text) => text,
+            Err(torn) => String::from_utf8_lossy(torn.as_bytes()).into_owned(),
+        };
+        parts.insert(found.name, content);
     }
     if parts.is_empty() {
-        return Err("no words".to_owned());
+        return Err(Uncleaned::OtherKind);
     }
     let shared = parts.remove("xl/sharedStrings.xml").map(|xml| strings(&xml)).unwrap_or_default();
     let mut used = vec![false; shared.len()];
     let mut out = String::new();
     for (name, xml) in &parts {
+        if part == Part::BesideText && name.starts_with("word/document") {
+            instead_of_pictures(xml, &mut out);
+            continue;
+        }
         read(xml, &shared, &mut used, name.contains("pivotCache"), &mut out);
         out.push_str("\n\n");
     }
@@ -48,6 +59,18 @@ pub fn words_of_office(bytes: &[u8]) -> Result<String, String> {
     let forgotten = shared.iter().zip(used).filter(|(_, used)| !used);
     forgotten.for_each(|(text, _)| out.push_str(&format!("{text}\n\n")));
     Ok(out)
+}
+
+/// The words that stand in attributes alone.
+fn instead_of_pictures(xml: &str, out: &mut String) {
+    let mut reader = Reader::from_str(xml);
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(tag) | Event::Empty(tag)) => attribute_words(&tag, false, out),
+            Ok(Event::Eof) | Err(_) => return,
+            Ok(_) => {}
+        }
+    }
 }
 
 fn holds_words(name: &str) -> bool {
@@ -82,6 +105,8 @@ fn strings(xml: &str) -> Vec<String> {
     }
 }
 
+const MEASURES: [&str; 6] = ["posOffset", "align", "pctWidth", "pctHeight", "pctPosHOffset", "pctPosVOffset"];
+
 /// A table whose rows are being read.
 #[derive(Default)]
 struct Table {
@@ -93,7 +118,7 @@ struct Table {
 fn read(xml: &str, shared: &[String], used: &mut [bool], is_cache: bool, out: &mut String) {
     let mut reader = Reader::from_str(xml);
     let mut tables: Vec<Table> = Vec::new();
-    let (mut text, mut kind) = (String::new(), String::new());
+    let (mut text, mut kind, mut measured) = (String::new(), String::new(), 0);
     loop {
         let event = reader.read_event();
         match event {
@@ -107,6 +132,7 @@ fn read(xml: &str, shared: &[String], used: &mut [bool], is_cache: bool, out: &m
                     text.clear();
                     kind = value(&tag, "t");
                 }
+                name if MEASURES.contains(&name) => measured = text.len(),
                 _ => attribute_words(&tag, is_cache, out),
             },
             Ok(Event::Empty(tag)) => match local(&tag).as_str() {
@@ -120,6 +146,8 @@ fn read(xml: &str, shared: &[String], used: &mut [bool], is_cache: bool, out: &m
             Ok(Event::Text(words)) => text.push_str(&words),
             Ok(Event::CData(words)) => text.push_str(&words),
             Ok(Event::GeneralRef(reference)) => text.push_str(&resolved(&reference)),
+            // How far a picture is moved is no word.
+            Ok(Event::End(tag)) if MEASURES.contains(&tag.local_name().as_ref()) => text.truncate(measured),
             Ok(Event::End(tag)) => {
                 end(tag.local_name().as_ref(), &mut tables, &mut text, out, &kind, (shared, used));
             }
@@ -187,7 +215,7 @@ fn flush(text: &mut String, out: &mut String) {
 fn attribute_words(tag: &BytesStart<'_>, is_cache: bool, out: &mut String) {
     let wanted: &[&str] = match local(tag).as_str() {
         "sheet" | "table" => &["name"],
-        "docPr" | "cNvPr" => &["descr", "title"],
+        "docPr" | "cNvPr" | "shape" | "rect" | "imagedata" => &["descr", "title", "alt"],
         "s" | "cacheField" if is_cache => &["v", "name"],
         _ => return,
     };

@@ -9,12 +9,14 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::diag::{At, Diagnostic, messages};
+use crate::digest::sha256_hex;
+use crate::gates::running;
 use crate::gates::sources::{self as texts, Leaving};
 use crate::import;
 use crate::media;
 use crate::path::SourcePath;
 use crate::picture::{self, Original};
-use crate::site::{Asset, hotlines};
+use crate::site::{Asset, Resolved, Site, hotlines};
 use crate::source::{self, Entry, Listing};
 
 /// What is known of pictures from their headers.
@@ -88,7 +90,8 @@ pub(super) fn settings(listing: &Listing, today: Date) -> Vec<Diagnostic> {
     settings.par_iter().flat_map_iter(|entry| examined(entry, Leaving::Settings, today)).collect()
 }
 
-/// Examines what leaves as a file: texts of `static/` and beside articles, the words of documents.
+/// Examines what leaves as a file: texts of `static/` and beside articles, the words of documents;
+/// programs are refused.
 pub(super) fn leaving<'a>(
     listing: &Listing,
     assets: impl Iterator<Item = &'a Asset>,
@@ -97,39 +100,132 @@ pub(super) fn leaving<'a>(
     let files: BTreeMap<&SourcePath, &Entry> =
         listing.beside.iter().chain(&listing.statics).map(|entry| (&entry.path, entry)).collect();
     let published = assets.filter_map(|asset| files.get(&asset.source).copied());
-    let published: Vec<(&Entry, Leaving)> =
-        published.filter_map(|entry| Some((entry, leaving_as(&entry.path)?))).collect();
-    published.par_iter().flat_map_iter(|(entry, kind)| examined(entry, *kind, today)).collect()
+    let published: Vec<&Entry> = published.collect();
+    published.par_iter().flat_map_iter(|entry| leaves(entry, today)).collect()
+}
+
+/// Compares the digests that articles give of their attachments.
+pub(super) fn digests(listing: &Listing, site: &Site) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for article in &site.articles {
+        for attachment in &article.source.front.attachments {
+            let Some(written) = &attachment.sha256 else { continue };
+            let of = |(own, to): &(String, Resolved)| match to {
+                Resolved::Asset(path, _) if *own == attachment.file.value => Some(path.clone()),
+                _ => None,
+            };
+            let Some(path) = article.links.iter().find_map(of) else { continue };
+            let Some(entry) = listing.beside.iter().find(|entry| entry.path == path) else { continue };
+            let Ok(bytes) = source::read_bytes(entry, u64::MAX) else { continue };
+            let own = sha256_hex(&bytes);
+            if !own.eq_ignore_ascii_case(written.trim()) {
+                let spot = attachment.file.at.in_file(&article.source.path);
+                found.push(messages::attachment_digest(spot, &own));
+            }
+        }
+    }
+    found
+}
+
+/// How a file that leaves is read.
+enum Reader {
+    /// As text, if it is one.
+    Text,
+    /// As a document with words.
+    Office,
+    /// As `import` does.
+    Document,
+    /// Nobody reads it.
+    Nobody,
+}
+
+fn leaves(entry: &Entry, today: Date) -> Vec<Diagnostic> {
+    if let Some(refused) = running::by_name(&entry.path) {
+        return vec![refused];
+    }
+    match reader(&entry.path) {
+        None => Vec::new(),
+        Some(Reader::Nobody) => not_read(entry),
+        Some(Reader::Text) => text(entry, today),
+        Some(Reader::Office | Reader::Document) => {
+            let Ok(bytes) = source::read_bytes(entry, import::MAX_FILE) else { return not_read(entry) };
+            let _turn = media::turn(&bytes);
+            match document(&entry.path, bytes) {
+                Some(Words { text, is_all }) => {
+                    let mut found = texts::examine_text(&entry.path, &text, Leaving::Document, today);
+                    found.extend(if is_all { Vec::new() } else { not_read(entry) });
+                    found
+                }
+                None => not_read(entry),
+            }
+        }
+    }
+}
+
+/// What a document says.
+struct Words {
+    text: String,
+    /// It is no scan of paper, which may say more.
+    is_all: bool,
+}
+
+/// The words of a document as it is published: what falls away is not examined.
+fn document(path: &SourcePath, bytes: Vec<u8>) -> Option<Words> {
+    let import = |bytes: &[u8]| {
+        let read = import::import(&import::Source { name: path.as_str(), bytes });
+        read.map(|read| read.documents.iter().map(|one| &*one.body).collect::<Vec<_>>().join("\n\n"))
+    };
+    if path.has_extension("pdf") {
+        return Some(Words { text: import(&bytes).ok()?, is_all: true });
+    }
+    let cleaned = media::clean_office(path, &bytes).ok()?;
+    let is_signed = cleaned.is_none();
+    let bytes = cleaned.unwrap_or(bytes);
+    let whole = || media::words_of_office(&bytes, media::Part::Whole).ok();
+    if !path.has_extension("docx") {
+        return Some(Words { text: whole()?, is_all: true });
+    }
+    match import(&bytes) {
+        Ok(text) if is_signed => Some(Words { text: format!("{text}\n\n{}", whole()?), is_all: true }),
+        Ok(text) => {
+            let beside = media::words_of_office(&bytes, media::Part::BesideText).ok()?;
+            Some(Words { text: format!("{text}\n\n{beside}"), is_all: true })
+        }
+        Err(refusal) => Some(Words { text: whole()?, is_all: refusal != import::Refusal::NoTextLayer }),
+    }
 }
 
 fn examined(entry: &Entry, kind: Leaving, today: Date) -> Vec<Diagnostic> {
-    match kind {
-        Leaving::Settings | Leaving::Text => match source::read_text(entry) {
-            Ok(file) => texts::examine_text(&file.path, &file.text, kind, today),
-            // Longer than an article, or not in UTF-8: it leaves all the same.
-            Err(_) => source::read_bytes(entry, import::MAX_FILE).map_or_else(
-                |_| not_read(entry),
-                |bytes| texts::examine_text(&entry.path, &any_text(&bytes), Leaving::Document, today),
-            ),
-        },
-        Leaving::Document if is_archive(&entry.path) => not_read(entry),
-        Leaving::Document => {
-            let Ok(bytes) = source::read_bytes(entry, import::MAX_FILE) else { return not_read(entry) };
-            if is_office(&entry.path) {
-                let words = media::words_of_office(&bytes);
-                return words.map_or_else(
-                    |_| not_read(entry),
-                    |text| texts::examine_text(&entry.path, &text, kind, today),
-                );
-            }
-            match import::import(&import::Source { name: entry.path.as_str(), bytes: &bytes }) {
-                Ok(read) => {
-                    let text: Vec<&str> = read.documents.iter().map(|document| &*document.body).collect();
-                    texts::examine_text(&entry.path, &text.join("\n\n"), kind, today)
-                }
-                Err(_) => not_read(entry),
-            }
+    match source::read_text(entry) {
+        Ok(file) => {
+            let mut found = texts::examine_text(&file.path, &file.text, kind, today);
+            found.extend(running::in_page(&file.path, &file.text));
+            found
         }
+        // Longer than an article, or not in UTF-8: it leaves all the same.
+        Err(_) => source::read_bytes(entry, import::MAX_FILE).map_or_else(
+            |_| not_read(entry),
+            |bytes| {
+                let text = any_text(&bytes);
+                let mut found = texts::examine_text(&entry.path, &text, Leaving::Document, today);
+                found.extend(running::in_page(&entry.path, &text));
+                found
+            },
+        ),
+    }
+}
+
+/// A file whose name does not say what it is, or says that it is text.
+fn text(entry: &Entry, today: Date) -> Vec<Diagnostic> {
+    let Ok(bytes) = source::read_bytes(entry, import::MAX_FILE) else { return not_read(entry) };
+    if let Some(refused) = running::by_bytes(&entry.path, &bytes) {
+        return vec![refused];
+    }
+    let is_text = wide(&bytes).is_some() || !bytes.contains(&0);
+    if is_text || is_one_of(&entry.path, &TEXTS) {
+        examined(entry, Leaving::Text, today)
+    } else {
+        not_read(entry)
     }
 }
 
@@ -138,41 +234,60 @@ fn not_read(entry: &Entry) -> Vec<Diagnostic> {
     vec![messages::attachment_not_read(At::default().in_file(&entry.path))]
 }
 
+/// How the units of a text of 16 bits are written, which its mark tells, or the zeros of its Latin letters.
+fn wide(bytes: &[u8]) -> Option<fn([u8; 2]) -> u16> {
+    match bytes {
+        [0xff, 0xfe, ..] => return Some(u16::from_le_bytes),
+        [0xfe, 0xff, ..] => return Some(u16::from_be_bytes),
+        _ => {}
+    }
+    let head = &bytes[..bytes.len().min(4096)];
+    let zeros = |from: usize| head.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
+    let (even, odd) = (zeros(0), zeros(1));
+    let enough = head.len() / 6;
+    match (even, odd) {
+        (even, odd) if odd > enough && even * 8 < odd => Some(u16::from_le_bytes),
+        (even, odd) if even > enough && odd * 8 < even => Some(u16::from_be_bytes),
+        _ => None,
+    }
+}
+
 /// A text in whatever coding spreadsheets write.
 fn any_text(bytes: &[u8]) -> String {
-    let wide = |of: fn([u8; 2]) -> u16| {
-        let units: Vec<u16> = bytes[2..].chunks_exact(2).map(|pair| of([pair[0], pair[1]])).collect();
-        String::from_utf16_lossy(&units)
+    let text = match wide(bytes) {
+        Some(of) => {
+            let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| of([pair[0], pair[1]])).collect();
+            String::from_utf16_lossy(&units)
+        }
+        None => String::from_utf8_lossy(bytes).into_owned(),
     };
-    let text = match bytes {
-        [0xff, 0xfe, ..] => wide(u16::from_le_bytes),
-        [0xfe, 0xff, ..] => wide(u16::from_be_bytes),
-        _ => String::from_utf8_lossy(bytes).into_owned(),
-    };
-    source::normal(&text)
+    source::normal(text.strip_prefix('\u{feff}').unwrap_or(&text))
 }
 
-/// Archives hold anything.
-fn is_archive(path: &SourcePath) -> bool {
-    ["zip", "rar", "7z", "gz", "tar", "epub", "kmz"].iter().any(|extension| path.has_extension(extension))
-}
+const TEXTS: [&str; 16] = [
+    "txt", "csv", "tsv", "json", "html", "htm", "svg", "xml", "vtt", "srt", "ics", "md", "kml", "gpx",
+    "geojson", "vcf",
+];
 
-/// Files of offices besides those that are imported.
-const OFFICE: [&str; 8] = ["docm", "dotx", "xlsx", "xlsm", "pptx", "odt", "ods", "odp"];
-
-fn is_office(path: &SourcePath) -> bool {
-    OFFICE.iter().any(|extension| path.has_extension(extension))
-}
-
-fn leaving_as(path: &SourcePath) -> Option<Leaving> {
-    const TEXTS: [&str; 16] = [
-        "txt", "csv", "tsv", "json", "html", "htm", "svg", "xml", "vtt", "srt", "ics", "md", "kml", "gpx",
-        "geojson", "vcf",
-    ];
+/// How the words of a file that leaves are read; `None` of pictures, recordings and fonts.
+fn reader(path: &SourcePath) -> Option<Reader> {
+    const ARCHIVES: [&str; 7] = ["zip", "rar", "7z", "gz", "tar", "epub", "kmz"];
+    const OFFICE: [&str; 8] = ["docm", "dotx", "xlsx", "xlsm", "pptx", "odt", "ods", "odp"];
     const DOCUMENTS: [&str; 2] = ["pdf", "docx"];
-    if is_office(path) || is_archive(path) {
-        return Some(Leaving::Document);
+    const WORDLESS: [&str; 7] = ["woff", "woff2", "ttf", "otf", "eot", "ico", "cur"];
+    if is_one_of(path, &OFFICE) {
+        return Some(Reader::Office);
     }
-    let is = |extensions: &[&str]| extensions.iter().any(|extension| path.has_extension(extension));
-    if is(&TEXTS) { Some(Leaving::Text) } else { is(&DOCUMENTS).then_some(Leaving::Document) }
+    if is_one_of(path, &DOCUMENTS) {
+        return Some(Reader::Document);
+    }
+    if is_one_of(path, &ARCHIVES) {
+        return Some(Reader::Nobody);
+    }
+    let is_seen_or_heard = media::is_picture(path) && !path.has_extension("svg") || media::is_recording(path);
+    (!is_seen_or_heard && !is_one_of(path, &WORDLESS)).then_some(Reader::Text)
+}
+
+fn is_one_of(path: &SourcePath, extensions: &[&str]) -> bool {
+    extensions.iter().any(|extension| path.has_extension(extension))
 }

@@ -4,6 +4,7 @@
 //! here, so that all messages can be read, translated and tested in one place: a file a theme.
 
 mod approval;
+mod attachment;
 mod body;
 mod document;
 mod external;
@@ -24,6 +25,7 @@ mod weight;
 use crate::diag::{Diagnostic, Severity, Spot, Text};
 
 pub use approval::*;
+pub use attachment::*;
 pub use body::*;
 pub use document::*;
 pub use external::*;

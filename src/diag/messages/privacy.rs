@@ -2,7 +2,7 @@
 //!
 //! The words are made beside the gate's rules, of which each has a law and a way to write it.
 
-use super::{advice, new, warning};
+use super::{new, warning};
 use crate::diag::{Diagnostic, Severity, Spot, Text};
 
 /// What the gate says of a place.
@@ -100,18 +100,4 @@ pub fn override_void(spot: Spot, why: Void, by: &str, rule: &str) -> Diagnostic 
         format!("this [[override]] counts for nothing: {en}"),
     )
     .help(help_vi, help_en)
-}
-
-/// A document whose words could not be read and so were not examined.
-pub fn attachment_not_read(spot: Spot) -> Diagnostic {
-    advice(
-        "attachment-not-read",
-        spot,
-        "không đọc được chữ trong tệp này nên chưa soát được tên và hoàn cảnh trẻ em".into(),
-        "the words of this file cannot be read, so they were not examined for children's names".into(),
-    )
-    .help(
-        "tự xem hết các trang, nhất là danh sách; tốt hơn: đính kèm bản có chữ (không phải bản chụp)",
-        "look through all pages, lists above all; better: attach a version with text instead of a scan",
-    )
 }

@@ -113,34 +113,6 @@ pub fn picture_too_large(spot: Spot, side: u32) -> Diagnostic {
     )
 }
 
-/// A document whose author and revisions cannot be taken out; `reason` is the reader's, in English.
-pub fn attachment_not_cleaned(spot: Spot, reason: &str) -> Diagnostic {
-    error(
-        "attachment-not-cleaned",
-        spot,
-        format!("không bỏ được tên người soạn và các lần sửa khỏi tệp này: {}", of_machine(reason)),
-        format!("author and revisions cannot be taken out of this file: {reason}"),
-    )
-    .help(
-        "mở tệp, xóa lời bình và chấp nhận mọi thay đổi, bỏ mật khẩu, rồi lưu lại thành .docx hoặc .pdf",
-        "open the file, delete comments, accept all changes, remove the password, and save it as .docx or .pdf",
-    )
-}
-
-/// A document of the old kind, which keeps its author and what was deleted.
-pub fn attachment_old_format(spot: Spot) -> Diagnostic {
-    error(
-        "attachment-old-format",
-        spot,
-        "tệp kiểu cũ này giữ tên người soạn và cả những chữ đã xóa".into(),
-        "this old kind of file keeps its author and even deleted words".into(),
-    )
-    .help(
-        "mở tệp rồi lưu lại thành .docx, .xlsx hoặc .pdf",
-        "open the file and save it as .docx, .xlsx or .pdf",
-    )
-}
-
 /// A drawing that does more than draw, or cannot be read; `reason` is what of it.
 pub fn drawing_not_cleaned(spot: Spot, reason: &str) -> Diagnostic {
     error(

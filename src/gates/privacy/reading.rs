@@ -3,7 +3,7 @@
 //! An article comes in; one [`Reading`] per passage comes out, in the same order. Persons are
 //! found here but not yet judged.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::attributes::{self, Attr, Found};
 use super::lexicon::{self, Class, Mark, Tags};
@@ -59,8 +59,11 @@ impl Reading {
 
 /// Reads every passage.
 pub(super) fn read_all(article: &Article, words: &mut Words) -> Vec<Reading> {
+    let plain = plain_tables(article);
+    let is_plain =
+        |passage: &Passage| matches!(passage.place, Where::TableRow { table, .. } if plain.contains(&table));
     let mut readings: Vec<Reading> =
-        article.passages.iter().map(|passage| read_words(passage, words)).collect();
+        article.passages.iter().map(|passage| read_words(passage, is_plain(passage), words)).collect();
     let places = places(&readings);
     for (passage, reading) in article.passages.iter().zip(&mut readings) {
         reading.mentions = names::find(passage, reading, &places);
@@ -68,13 +71,33 @@ pub(super) fn read_all(article: &Article, words: &mut Words) -> Vec<Reading> {
     readings
 }
 
-fn read_words(passage: &Passage, words: &mut Words) -> Reading {
+/// The tables that are written without diacritics: a row alone is too short to show it.
+fn plain_tables(article: &Article) -> BTreeSet<u32> {
+    let mut counted: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
+    for passage in &article.passages {
+        let Where::TableRow { table, .. } = passage.place else { continue };
+        let (all, marked) = counted.entry(table).or_default();
+        for word in passage.text.split_whitespace().filter(|word| word.chars().all(char::is_alphabetic)) {
+            *all += 1;
+            *marked += usize::from(!word.is_ascii());
+        }
+    }
+    counted.retain(|_, (all, marked)| *all >= 4 && *marked * 12 <= *all);
+    counted.into_keys().collect()
+}
+
+fn read_words(passage: &Passage, is_plain: bool, words: &mut Words) -> Reading {
     let manner = match passage.place {
         Where::LinkTarget | Where::FileName => Manner::Slug,
         Where::Code => Manner::Lines,
         _ => Manner::Prose,
     };
-    let tokens = tokens(&passage.text, manner, words);
+    let mut tokens = tokens(&passage.text, manner, words);
+    if is_plain {
+        for token in &mut tokens {
+            token.plain = true;
+        }
+    }
     let marks = lexicon::mark(&tokens);
     let attrs = attributes::find(&tokens, &marks);
     let tags = marks.iter().fold(Tags::default(), |all, mark| all.with(mark.tags));

@@ -196,7 +196,10 @@ fn number_end(text: &str, start: usize, manner: Manner) -> (usize, Shape) {
     let bytes = text.as_bytes();
     let mut end = start;
     while end < bytes.len() {
+        // `12/05/2016,4A`: no comma belongs to a date.
+        let in_date = bytes[end] == b',' && bytes[start..end].contains(&b'/');
         let joins = manner != Manner::Slug
+            && !in_date
             && matches!(bytes[end], b'.' | b',' | b'/' | b'-')
             && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
         if bytes[end].is_ascii_digit() || joins {
