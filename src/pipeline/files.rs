@@ -91,9 +91,10 @@ pub(super) fn settings(listing: &Listing, today: Date) -> Vec<Diagnostic> {
 }
 
 /// Examines what leaves as a file: texts of `static/` and beside articles, the words of documents;
-/// programs are refused.
+/// programs are refused, digests compared.
 pub(super) fn leaving<'a>(
     listing: &Listing,
+    site: &Site,
     assets: impl Iterator<Item = &'a Asset>,
     today: Date,
 ) -> Vec<Diagnostic> {
@@ -101,11 +102,14 @@ pub(super) fn leaving<'a>(
         listing.beside.iter().chain(&listing.statics).map(|entry| (&entry.path, entry)).collect();
     let published = assets.filter_map(|asset| files.get(&asset.source).copied());
     let published: Vec<&Entry> = published.collect();
-    published.par_iter().flat_map_iter(|entry| leaves(entry, today)).collect()
+    let mut found: Vec<Diagnostic> =
+        published.par_iter().flat_map_iter(|entry| leaves(entry, today)).collect();
+    found.extend(digests(listing, site));
+    found
 }
 
 /// Compares the digests that articles give of their attachments.
-pub(super) fn digests(listing: &Listing, site: &Site) -> Vec<Diagnostic> {
+fn digests(listing: &Listing, site: &Site) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for article in &site.articles {
         for attachment in &article.source.front.attachments {
