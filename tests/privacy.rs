@@ -237,6 +237,26 @@ fn a_finding_stands_where_the_words_stand() {
     check_place("| A | B |\n|---|---|\n| em Ngạc Tưởng Vân | 5C |\n", (3, 6, "Ngạc Tưởng Vân"));
 }
 
+#[test]
+fn the_same_words_in_hundreds_of_places_are_told_a_few_times() {
+    let found = errors(&"Em Ngạc Tưởng Vân lớp 5C. ".repeat(500));
+    assert!(found.len() < 50, "{}", found.len());
+    assert!(found.iter().any(|f| f.message_vi.contains("chỗ nữa")), "says how many more");
+}
+
+#[test]
+fn a_picture_is_judged_wherever_it_is_published() {
+    for text in [
+        "[Ảnh các em lớp 4A nhận quà](anh.jpg)",
+        "+++\ntitle = \"T\"\n[[attachments]]\nfile = \"a.jpg\"\ntitle = \"Các em nhận quà\"\n+++\nTin.",
+        "![a](anh.jpg)\n\nBa em học sinh nhận quà (ảnh trên).",
+    ] {
+        let found = errors(text);
+        assert!(found.iter().any(|f| f.rule == "privacy-photo-consent"), "{text}: {found:#?}");
+    }
+    assert!(errors("[Tải áp phích 111](ap-phich.png)").is_empty());
+}
+
 /// The manner of the source documents: many mentions of children, signers, no child.
 #[test]
 fn plain_official_prose_is_silent() {

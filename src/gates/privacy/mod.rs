@@ -51,6 +51,8 @@ mod unnamed;
 mod weights;
 mod word;
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 pub use consent::lapses;
@@ -343,5 +345,29 @@ pub fn examine_with(article: &Article, words: &mut Words) -> Vec<Finding> {
     }
     findings.sort_by(|a, b| (a.line, a.column, a.rule, &a.text).cmp(&(b.line, b.column, b.rule, &b.text)));
     findings.dedup();
-    findings
+    told_once(findings)
+}
+
+/// So many places of the same words are told one by one.
+const TOLD: usize = 20;
+
+/// The same words in hundreds of places are one slip: the last place that is told says how many more there
+/// are. Who answers for the words answers for all of them.
+fn told_once(findings: Vec<Finding>) -> Vec<Finding> {
+    let mut met: BTreeMap<(&'static str, String), (usize, usize)> = BTreeMap::new();
+    let mut kept: Vec<Finding> = Vec::with_capacity(findings.len());
+    for finding in findings {
+        let (count, last) = met.entry((finding.rule, finding.text.clone())).or_default();
+        *count += 1;
+        if *count <= TOLD {
+            *last = kept.len();
+            kept.push(finding);
+        }
+    }
+    for (count, last) in met.values().filter(|(count, _)| *count > TOLD) {
+        let more = count - TOLD;
+        kept[*last].message_vi.push_str(&format!(" (và {more} chỗ nữa như vậy)"));
+        kept[*last].message_en.push_str(&format!(" (and {more} more places like it)"));
+    }
+    kept
 }

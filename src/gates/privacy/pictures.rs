@@ -50,7 +50,26 @@ pub(super) fn shown(article: &Article, readings: &[Reading], picture: &Picture) 
             (_, Shows::Other | Shows::Unsaid) => {}
         }
     }
-    told
+    if told == Shows::Unsaid && told_beside(article, readings, picture) { Shows::Children } else { told }
+}
+
+/// `Ba em học sinh nhận quà (ảnh trên).`: a picture without words of its own, told by the text beside it.
+fn told_beside(article: &Article, readings: &[Reading], picture: &Picture) -> bool {
+    let near = |passage: &super::Passage| {
+        let line = passage.spots.first().map_or(0, |spot| spot.line);
+        matches!(passage.place, Where::Paragraph | Where::ListItem) && line.abs_diff(picture.line) <= 4
+    };
+    let points = |reading: &Reading| {
+        reading.tokens.windows(2).any(|w| {
+            any(&w[0], &["ảnh", "hình"]) && any(&w[1], &["trên", "dưới", "bên", "này"])
+                || same(&w[0], "trong") && any(&w[1], &["ảnh", "hình"])
+        })
+    };
+    let texts = article.passages.iter().zip(readings).filter(|(passage, _)| near(passage));
+    texts.into_iter().any(|(_, reading)| {
+        points(reading)
+            && (0..reading.tokens.len()).any(|i| is_child_word(reading, i) && !context::is_topic(reading, i))
+    })
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
