@@ -373,7 +373,8 @@ mod tests {
             let text = format!(
                 "+++\ntitle = \"Bơi an toàn cho trẻ em ở {0}\"\n+++\nTrong tháng này, {0} dành các buổi sinh hoạt để nói về \
                  việc giữ trẻ an toàn. Cán bộ phụ trách trẻ em ở {0} gửi tới mỗi gia đình lời khuyên. Trẻ khuyết tật \
-                 ở {0} cũng được học bơi; thấy trẻ bị đánh, bị bỏ mặc hoặc bị xâm hại, hãy báo cho {0}.\n",
+                 ở {0} cũng được học bơi; thấy trẻ bị đánh, bị bỏ mặc hoặc bị xâm hại, hãy báo cho {0}.\n\n\
+                 Bà con {0} cùng đọc và làm theo. Trẻ khuyết tật cũng cần được chơi và được hỏi ý kiến.\n",
                 unit.name
             );
             let digest = Digest::of(text.as_bytes());

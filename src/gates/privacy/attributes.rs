@@ -3,9 +3,14 @@
 //! Tokens with their marks come in; attributes with their extent come out, in order. Whether an
 //! attribute belongs to a child is not decided here.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 use super::classes;
 use super::lexicon::{Class, Mark};
 use super::text::{Gap, Shape, Token};
+use super::word::fold;
+use crate::locality::Registry;
 
 /// What a stretch of text states about somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -280,6 +285,28 @@ fn run_end(tokens: &[Token], j: usize) -> usize {
     j + 1 + (j + 1..tokens.len()).take(2).take_while(fits).count()
 }
 
+/// Where the name of a unit ends that has a dash within: `Chân Mây - Lăng Cô`. Only the table tells it from
+/// a unit with a person's name behind it.
+fn twin_end(tokens: &[Token], j: usize) -> Option<usize> {
+    let first = run_end(tokens, j);
+    tokens.get(first).filter(|t| t.gap.has(Gap::DASH) || t.gap.has(Gap::HYPHEN))?;
+    let end = run_end(tokens, first);
+    let words: Vec<&str> = tokens[j..end].iter().map(|t| t.fold.as_str()).collect();
+    TWINS.contains(&words.join(" ")).then_some(end)
+}
+
+/// Names of units with a dash within, folded, without their kind and the dash.
+static TWINS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    let names = Registry::embedded().units().map(|unit| unit.name).filter(|name| name.contains(" - "));
+    let kinds = ["Xã ", "Phường ", "Thị trấn ", "Đặc khu ", "Tỉnh ", "Thành phố "];
+    let bare = |name: &'static str| kinds.iter().find_map(|kind| name.strip_prefix(kind)).unwrap_or(name);
+    names
+        .map(|name| {
+            fold(bare(name)).split([' ', '-']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+        })
+        .collect()
+});
+
 /// Behind a ward's number: a name that begins as no person's does.
 fn names_ward(tokens: &[Token], i: usize) -> bool {
     tokens.get(i).is_some_and(|t| t.gap.is_space() && t.shape == Shape::Cap)
@@ -328,7 +355,7 @@ fn place(tokens: &[Token], marks: &[Mark], i: usize) -> Option<(Attr, usize)> {
         .count();
     let next = tokens.get(j).filter(|t| t.gap.is_space() || t.gap.has(Gap::QUOTE) || t.gap.has(Gap::DOT))?;
     let end = match next.shape {
-        Shape::Cap | Shape::Upper => run_end(tokens, j),
+        Shape::Cap | Shape::Upper => twin_end(tokens, j).unwrap_or_else(|| run_end(tokens, j)),
         Shape::Number | Shape::Code if tags.is(Class::PlaceHead) || office => j + 1,
         // `Phường 1 Bảo Lộc`
         Shape::Number if names_ward(tokens, j + 1) => run_end(tokens, j + 1),
