@@ -59,6 +59,7 @@ fn is_counted(reader: &Reader<'_>, idx: usize) -> bool {
         "là" => near(reader, idx) || reader.read_in_sentence(idx, "phone"),
         "với" | "cùng" => tokens.fold(before.wrapping_sub(1)) != "so",
         "cả" => pairs(reader, idx),
+        "thêm" => matches!(tokens.fold(before.wrapping_sub(1)), "gọi" | "báo" | "hỏi" | "nhờ"),
         "được" => matches!(tokens.fold(before.wrapping_sub(1)), "gọi" | "báo" | "quay" | "bấm"),
         _ => false,
     };

@@ -106,6 +106,7 @@ mod tests {
     fn who_is_called_is_linked() {
         for (text, expected) in [
             ("Gọi 115 ngay, rồi gọi 111.", "Gọi [115>115] ngay, rồi gọi [111>111]."),
+            ("Trẻ chảy máu thì gọi thêm 115.", "Trẻ chảy máu thì gọi thêm [115>115]."),
             ("Báo Công an xã hoặc 113.", "Báo Công an xã hoặc [113>113]."),
             ("Tổng đài 1800 1567 nghe cả đêm.", "Tổng đài [1800 1567>18001567] nghe cả đêm."),
             ("Hết giờ làm việc. Hỏi 111 xem cần làm gì!", "Hết giờ làm việc. Hỏi [111>111] xem cần làm gì!"),
@@ -119,6 +120,7 @@ mod tests {
         for text in [
             "Theo Điều 111 của Luật này, cha mẹ được hỏi ý kiến.",
             "Cả xã có 115 em học bơi, 113 em bơi được.",
+            "Lớp nhận thêm 115 em, ngoài 113 em cũ.",
             "Quyết định số 114/QĐ-UBND và trang 111 của sổ tay.",
             "Nộp 1.115 đồng, số 0111 và mã A113.",
             "",
