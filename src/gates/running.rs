@@ -214,7 +214,7 @@ mod tests {
         for page in [
             "<p>Lời<SCRIPT src=/a.js></script>",
             "<img src='a.png' onerror=chay()>",
-            "<img/src=a.png/onerror=chay()>",
+            "<img/src='a.png'/onerror=chay()>",
             "<a href=\" java&#115;cript:chay()\">x</a>",
             "<a href='java\nscript:chay()'>x</a>",
             "<iframe src=b.html></iframe>",

@@ -193,6 +193,6 @@ mod tests {
         for kept in ["thấy", "cũng thấy", "vẫn thấy", "fldChar"] {
             assert!(clean.contains(kept), "{kept}: {clean}");
         }
-        assert_eq!(clean.matches("<w:r>").count(), 5, "{clean}");
+        assert_eq!(clean.matches("<w:r>").count(), 6, "{clean}");
     }
 }
