@@ -184,6 +184,14 @@ pub(super) fn describe(reading: &Reading) -> Shows {
     if reading.marks[head].tags.is(Class::PicPart) && !shown {
         return Shows::Nobody;
     }
+    let titled = reading.marks[head].tags.any(&[Class::AdultRole, Class::AdultTitle]);
+    match age_told(reading) {
+        // `Bác sĩ Tĩnh, học trò khóa 1998, nay 35 tuổi`
+        Some(years) if years >= 18 && titled => return Shows::Other,
+        // `Chị em gái khoảng 10 tuổi, thấy rõ mặt`
+        Some(years) if years < 16 && shown => return Shows::Children,
+        _ => {}
+    }
     let little =
         reading.tokens.iter().any(|t| same(t, "nhí")) && !reading.marks[head].tags.is(Class::PicThing);
     if little || (0..reading.tokens.len()).any(|i| child_at(reading, i)) {
@@ -200,6 +208,15 @@ pub(super) fn describe(reading: &Reading) -> Shows {
     let known =
         reading.marks[head].tags.any(&[Class::PicThing, Class::AdultRole, Class::AdultTitle, Class::School]);
     if known { Shows::Other } else { Shows::Unsaid }
+}
+
+/// The least age that a description tells of those whom it shows today.
+fn age_told(reading: &Reading) -> Option<i32> {
+    let ages = reading.attrs.iter().filter_map(|found| match found.attr {
+        Attr::Age { years, past: false, .. } => Some(years),
+        _ => None,
+    });
+    ages.min()
 }
 
 /// The title speaks of children, or another picture needed consent.
