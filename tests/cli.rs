@@ -132,7 +132,9 @@ fn a_check_as_json_has_every_field() {
         {
             "file": "content/dai.md", "line": 1, "column": 1, "rule": "front-matter-absent", "severity": "error",
             "message": "the file must begin with a line `+++`", "text": "Không có phần đầu.",
-            "law": "", "suggestion": "add at the top of the file: +++, title = \"…\", then +++",
+            "law": "",
+            "suggestion": "add at the top of the file: +++, title = \"…\", then +++; lines of --- become +++, \
+                           and `key: value` becomes key = \"value\"",
         },
         {
             "file": "content/hong.md", "line": 2, "column": 1, "rule": "key-unknown", "severity": "error",
