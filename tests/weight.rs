@@ -244,7 +244,7 @@ fn slides_and_libreoffice_texts_are_read_too() {
     for (name, part, xml) in [("bai.pptx", "ppt/slides/slide1.xml", slide), ("bai.odt", "content.xml", text)]
     {
         let site = site(&format!("[Tệp]({name})"));
-        site.write(&format!("content/tin/{name}"), zipped(&[(part, &xml)]));
+        site.write(&format!("content/tin/{name}"), zipped(&[("ppt/presentation.xml", ""), (part, &xml)]));
         let rules = site.rules();
         assert!(rules.iter().any(|rule| rule.starts_with("privacy-")), "{name}: {rules:?}");
     }

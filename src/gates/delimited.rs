@@ -4,14 +4,8 @@
 //! rows come out as a table whose heads the gates know, and once more line by line with the cells apart,
 //! each with the lines they stood on. Which cells tell of whom is not known here.
 
-/// The rows of a list in two readings.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Delimited {
-    /// As a Markdown table; what stands above it in one cell is a paragraph.
-    pub(super) table: Lined,
-    /// Every row as a paragraph.
-    pub(super) rows: Lined,
-}
+/// How many rows are read together: what is asked of a table may cost the square of its rows.
+const PIECE: usize = 500;
 
 /// A text of which every line knows on which line of the file it stood.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -48,8 +42,15 @@ struct Row {
     cells: Vec<String>,
 }
 
-/// Reads the text as a list, if it is one.
-pub(super) fn read(text: &str, named: Named) -> Option<Delimited> {
+impl Row {
+    fn filled(&self) -> usize {
+        self.cells.iter().filter(|cell| !cell.is_empty()).count()
+    }
+}
+
+/// Reads the text as a list, if it is one: its rows in pieces as Markdown tables, each below the heads, where
+/// what stands above these in one cell is a paragraph; and once more every row as a paragraph.
+pub(super) fn read(text: &str, named: Named) -> Option<Vec<Lined>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     // Excel writes its separator down, and reads it.
     let (text, shift) = match text.strip_prefix("sep=").and_then(|rest| rest.split_once('\n')) {
@@ -58,7 +59,17 @@ pub(super) fn read(text: &str, named: Named) -> Option<Delimited> {
     };
     let parted = [',', ';', '\t', '|'].into_iter().filter_map(|by| regular(rows(text, by, shift), named));
     let (_, rows) = parted.max_by_key(|(regular, _)| *regular)?;
-    Some(Delimited { table: table(&rows), rows: apart(&rows) })
+    let head = rows.iter().position(|row| row.filled() > 1).unwrap_or(0);
+    let (above, rows) = rows.split_at(head);
+    let (head, below) = rows.split_first()?;
+    // A list without rows below its heads is read all the same.
+    let pieces = below.chunks(PIECE).chain(below.is_empty().then_some(below));
+    let tables = pieces.enumerate().map(|(n, piece)| {
+        let above = if n == 0 { above } else { &[] };
+        table(above, head, piece)
+    });
+    let alone = above.iter().chain(rows).collect::<Vec<_>>();
+    Some(tables.chain(alone.chunks(PIECE).map(apart)).collect())
 }
 
 /// The rows with the number of those that have as many cells as most.
@@ -117,24 +128,22 @@ fn tidied(cell: &mut String) -> String {
     words
 }
 
-fn table(rows: &[Row]) -> Lined {
+fn table(above: &[Row], head: &Row, rows: &[Row]) -> Lined {
     let mut out = Lined::default();
-    let filled = |row: &Row| row.cells.iter().filter(|cell| !cell.is_empty()).count();
-    let head = rows.iter().position(|row| filled(row) > 1).unwrap_or(0);
-    for row in &rows[..head] {
+    for row in above {
         out.push(row.line, &row.cells.join(" "));
         out.push(row.line, "");
     }
-    for (n, row) in rows[head..].iter().enumerate() {
-        out.push(row.line, &format!("| {} |", row.cells.join(" | ")));
-        if n == 0 {
-            out.push(row.line, &format!("|{}", "---|".repeat(row.cells.len())));
-        }
+    let told = |row: &Row| format!("| {} |", row.cells.join(" | "));
+    out.push(head.line, &told(head));
+    out.push(head.line, &format!("|{}", "---|".repeat(head.cells.len())));
+    for row in rows {
+        out.push(row.line, &told(row));
     }
     out
 }
 
-fn apart(rows: &[Row]) -> Lined {
+fn apart(rows: &[&Row]) -> Lined {
     let mut out = Lined::default();
     for row in rows {
         out.push(row.line, &row.cells.join("; "));
@@ -155,17 +164,26 @@ mod tests {
         ] {
             let read = read(text, Named::List).expect("a list");
             assert_eq!(
-                read.table.text,
+                read[0].text,
                 "| Tên | Lớp |\n|---|---|\n| Lê, An | 4A |\n| hai dòng | 4B |\n| Cuối | 4C |\n"
             );
-            assert_eq!(read.table.lines, [2, 2, 3, 4, 6]);
+            assert_eq!(read[0].lines, [2, 2, 3, 4, 6]);
         }
     }
 
     #[test]
     fn a_title_above_the_heads_stays_above_the_table() {
         let read = read("DANH SÁCH LỚP 4A,,\n\nSTT,Tên,Lớp\n1,An,4A\n", Named::List).expect("a list");
-        assert!(read.table.text.starts_with("DANH SÁCH LỚP 4A  \n\n| STT | Tên | Lớp |"), "{read:?}");
+        assert!(read[0].text.starts_with("DANH SÁCH LỚP 4A  \n\n| STT | Tên | Lớp |"), "{read:?}");
+    }
+
+    #[test]
+    fn a_long_list_is_read_in_pieces_below_its_heads() {
+        let rows: Vec<String> = (0..=PIECE).map(|n| format!("{n},An")).collect();
+        let read = read(&format!("STT,Tên\n{}\n", rows.join("\n")), Named::List).expect("a list");
+        assert_eq!(read.len(), 4, "two tables, twice its rows alone");
+        assert_eq!(read[1].text, format!("| STT | Tên |\n|---|---|\n| {PIECE} | An |\n"));
+        assert_eq!(read[1].lines, [1, 1, 502]);
     }
 
     #[test]

@@ -162,7 +162,7 @@ pub fn examine_text(path: &SourcePath, text: &str, kind: Leaving, today: Date) -
     let findings = match named(path, kind).and_then(|named| delimited::read(&text, named)) {
         Some(list) => {
             let mut findings: Vec<Finding> = Vec::new();
-            for reading in [&list.table, &list.rows] {
+            for reading in &list {
                 for mut finding in exposed(path, &reading.text, today) {
                     (finding.line, finding.column) = (reading.line(finding.line), 1);
                     let is_told = |told: &Finding| (told.rule, told.line) == (finding.rule, finding.line);
