@@ -1,12 +1,13 @@
 //! What a text surely has nothing of, told in one pass over its words.
 //!
-//! A source text comes in; whether there can be slips of spelling or hard reading in it goes out. It may say
+//! A source text comes in; whether there can be slips of spelling, hard reading or ended names in it goes
+//! out. It may say
 //! yes where there is nothing, and never no where there is something: the gates themselves look where it
 //! says yes.
 
 use crate::gates::met::Met;
-use crate::gates::plain;
-use crate::vi::{is_letter, syllable};
+use crate::gates::{plain, stale};
+use crate::vi::{syllable, word_len};
 
 /// What may stand in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -15,6 +16,8 @@ pub(super) struct Skim {
     pub(super) slips: bool,
     /// A sentence that is too long, or words of offices.
     pub(super) hard: bool,
+    /// The name of something that has ended.
+    pub(super) ended: bool,
 }
 
 /// What is known of a word by itself.
@@ -23,11 +26,17 @@ pub(super) struct Word {
     slip: bool,
     /// A phrase of offices may begin with it.
     of_offices: bool,
+    /// An ended name may begin with it.
+    ended: bool,
 }
 
 impl Word {
     fn of(word: &str) -> Word {
-        Word { slip: !syllable::check(word).is_empty(), of_offices: plain::may_begin(word) }
+        Word {
+            slip: !syllable::check(word).is_empty(),
+            of_offices: plain::may_begin(word),
+            ended: stale::may_begin(word),
+        }
     }
 }
 
@@ -36,28 +45,37 @@ pub(super) fn skim(text: &str, words: &mut Met<Word>) -> Skim {
     let mut skim = Skim::default();
     let mut sentence = Sentence::default();
     let (mut last, mut begun, mut of_offices) = ("", false, 0);
-    for line in text.lines() {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
         sentence.begin_line(line);
-        for part in line.split_ascii_whitespace() {
-            for word in runs(part) {
+        let end = at + line.len();
+        let mut part = at;
+        while at < end {
+            let length = word_len(&text[at..end]);
+            if length > 0 {
+                let word = &text[at..at + length];
                 let known = words.of(word, Word::of);
                 skim.slips |= known.slip || syllable::is_doubled(last, word);
+                skim.ended |= known.ended && !skim.ended && stale::may_stand_at(text, at);
                 of_offices += usize::from(begun && plain::may_go_on(last, word));
                 sentence.words += 1;
                 (last, begun) = (word, known.of_offices);
+                at += length;
+            } else if text.as_bytes()[at].is_ascii_whitespace() {
+                skim.hard |= sentence.words > plain::LONG;
+                sentence.end_part(&text[part..at]);
+                at += 1;
+                part = at;
+            } else {
+                at += text[at..].chars().next().map_or(1, char::len_utf8);
             }
-            skim.hard |= sentence.words > plain::LONG;
-            sentence.end_part(part);
         }
+        skim.hard |= sentence.words > plain::LONG;
+        sentence.end_part(&text[part..at]);
     }
     of_offices += usize::from(begun && plain::may_go_on(last, ""));
     skim.hard |= of_offices >= plain::MANY;
     skim
-}
-
-/// Runs of letters and digits.
-fn runs(part: &str) -> impl Iterator<Item = &str> {
-    part.split(|c: char| !(is_letter(c) || c.is_alphanumeric())).filter(|word| !word.is_empty())
 }
 
 /// How far the sentence has gone: at least as far as `plain` counts.
@@ -98,7 +116,7 @@ mod tests {
     use crate::source::SourceFile;
 
     fn seen(text: &str) -> (bool, bool) {
-        let Skim { slips, hard } = skim(text, &mut Met::default());
+        let Skim { slips, hard, .. } = skim(text, &mut Met::default());
         (slips, hard)
     }
 
@@ -107,11 +125,12 @@ mod tests {
         fn what_the_gates_find_was_seen(picks in proptest::collection::vec(0..PIECES.len(), 0..160)) {
             let body: String = picks.iter().map(|pick| PIECES[*pick]).collect();
             let text = format!("+++\ntitle = \"Tin\"\n+++\n{body}\n");
-            let (slips, hard) = seen(&text);
+            let Skim { slips, hard, ended } = skim(&text, &mut Met::default());
             let digest = Digest::of(text.as_bytes());
             let file = SourceFile { path: SourcePath::new("content/a.md"), text, digest };
             proptest::prop_assert!(slips || spelling::examine(&file).is_empty());
             proptest::prop_assert!(hard || plain::examine(&file).is_none());
+            proptest::prop_assert!(ended || stale::examine(&file.text).is_empty(), "{}", file.text);
         }
     }
 
@@ -141,6 +160,22 @@ mod tests {
         "đôn ",
         "đốc ",
         "Quán ",
+        "xã ",
+        "Huyện ",
+        "thị trấn ",
+        "tx.",
+        "TP. ",
+        "phường ",
+        "**Định** ",
+        "Định Hóa",
+        "Chợ Chu ",
+        "Đông ",
+        "Bình Dương, ",
+        "1 ",
+        "Sở LĐ-TB&XH ",
+        "UBND ",
+        "phòng ",
+        "Lao động",
         "triệt ",
         "a.b ",
         "1.500 ",
@@ -169,6 +204,18 @@ mod tests {
     fn good_short_sentences_have_nothing() {
         let text = "+++\ntitle = \"Bơi an toàn\"\n+++\nTrẻ nhỏ cần người lớn ở bên. Luôn luôn mặc áo phao.\n";
         assert_eq!(seen(&text.repeat(9)), (false, false));
+    }
+
+    #[test]
+    fn ended_names_are_seen_wherever_they_stand() {
+        let far = format!("xã{}Định Hóa cũ", " ".repeat(900));
+        for name in ["huyện", "Xã Phúc Chu, huyện Định Hóa", "(Sở LĐTBXH)", "**tỉnh** **Bình Dương**", &far]
+        {
+            assert!(skim(&format!("Một câu. {name} nữa."), &mut Met::default()).ended, "{name}");
+        }
+        for name in ["phòng đọc", "Xã Định Hóa", "phường Thủ Dầu Một", "chồng chất"] {
+            assert!(!skim(&format!("Một câu. {name} nữa."), &mut Met::default()).ended, "{name}");
+        }
     }
 
     #[test]

@@ -138,9 +138,10 @@ pub fn examine(file: &SourceFile, today: Date, words: &mut Words) -> Examined {
     } else {
         Verdict::Waiting(Box::new(article))
     };
-    let (mut spelling, ended) = (unfilled::examine(file), stale::examine(&file.text));
+    let mut spelling = unfilled::examine(file);
     spelling.extend(old_font::examine(file));
     let may_have = skim::skim(&file.text, &mut words.written);
+    let ended = if may_have.ended { stale::examine(&file.text) } else { Vec::new() };
     if may_have.slips {
         spelling.extend(spelling::examine(file));
     }

@@ -12,7 +12,7 @@ use serde::Serialize;
 use crate::diag::Diagnostic;
 use crate::outputs::{Job, Output, xml};
 use crate::path::{Address, SitePath};
-use crate::site::{LocalityId, PageId, Site, listing};
+use crate::site::{LocalityId, PageId, Site};
 use crate::theme::Theme;
 
 /// How many entries a feed has.
@@ -120,7 +120,7 @@ fn pages(site: &Site, subject: &Subject) -> Vec<PageId> {
         Subject::Topic(index) => site.topic_pages[*index].clone(),
         Subject::Locality(id) => return site.concerning(*id),
     };
-    pages.sort_by_key(|id| listing::newest_first(site.article(*id), *id));
+    site.sort_newest_first(&mut pages);
     pages
 }
 

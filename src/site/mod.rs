@@ -169,6 +169,8 @@ pub struct Site {
     pub topic_pages: Vec<Vec<PageId>>,
     /// The place of each article in the list of its section.
     pub ranks: Vec<usize>,
+    /// The place of each article in an order from new to old of all of them.
+    newness: Vec<usize>,
     /// The sections by address.
     pub section_at: BTreeMap<Address, SectionId>,
     /// The localities by code.
@@ -267,6 +269,11 @@ impl Site {
         std::iter::successors(self.locality(id).parent, |id| self.locality(*id).parent)
     }
 
+    /// Puts articles in their order from new to old; undated ones come last, equal days go by path.
+    pub fn sort_newest_first(&self, pages: &mut [PageId]) {
+        pages.sort_by_key(|page| self.newness[page.0]);
+    }
+
     /// All articles that concern a locality, own ones and inherited ones, newest first.
     pub fn concerning(&self, id: LocalityId) -> Vec<PageId> {
         let with_exceptions = |page: &PageId| !self.article(*page).audience.except.is_empty();
@@ -276,7 +283,7 @@ impl Site {
             .filter(|page| !with_exceptions(page) || self.concerns(*page, id))
             .collect();
         // A few lists, each in order already: this sort joins such runs.
-        pages.sort_by_key(|page| listing::newest_first(self.article(*page), *page));
+        self.sort_newest_first(&mut pages);
         pages.dedup();
         pages
     }

@@ -70,6 +70,7 @@ pub fn resolve(inputs: Inputs<'_>, registry: &Registry) -> (Site, Vec<Diagnostic
     let tags = listing::tags(&articles);
     let tag_by_slug = tags.iter().enumerate().map(|(i, tag)| (tag.slug.clone(), i)).collect();
     let ranks = listing::ranks(&sections, articles.len());
+    let newness = listing::newness(&articles);
     let section_at = sections.iter().enumerate().map(|(i, s)| (s.address.clone(), SectionId(i))).collect();
     let documents = document_graph(&articles, registry, now.date(), &mut found);
     let versions = language::versions(&articles);
@@ -85,6 +86,7 @@ pub fn resolve(inputs: Inputs<'_>, registry: &Registry) -> (Site, Vec<Diagnostic
         aimed,
         topic_pages,
         ranks,
+        newness,
         section_at,
         locality_by_code: codes,
         tags,

@@ -51,6 +51,28 @@ pub fn is_letter(c: char) -> bool {
     }
 }
 
+/// The length in bytes of the word of letters and digits with which a text begins; 0 if it begins with
+/// something else.
+pub fn word_len(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(first) = bytes.get(at) {
+        // The letters of Vietnamese, by their bytes.
+        at += match (first, bytes.get(at + 1)) {
+            (b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9', _) => 1,
+            (0..=0x7f, _) | (0xc3, Some(0x97 | 0xb7)) => break,
+            (0xc3..=0xc8, _) => 2,
+            (0xe1, Some(0xba)) if bytes.get(at + 2) >= Some(&0xa0) => 3,
+            (0xe1, Some(0xbb)) if bytes.get(at + 2) <= Some(&0xb9) => 3,
+            _ => match text[at..].chars().next().filter(|c| c.is_alphanumeric()) {
+                Some(c) => c.len_utf8(),
+                None => break,
+            },
+        };
+    }
+    at
+}
+
 /// The small letter of a letter, at once for those of Vietnamese; a letter whose small form is not one
 /// letter stays as it is.
 pub fn small(c: char) -> char {
@@ -78,6 +100,9 @@ mod tests {
             assert_eq!(is_letter(c), c.is_alphabetic(), "{c:?}");
             let whole: Vec<char> = c.to_lowercase().collect();
             assert_eq!(small(c), if whole.len() == 1 { whole[0] } else { c }, "{c:?}");
+            let length = if c.is_alphanumeric() { c.len_utf8() } else { 0 };
+            assert_eq!(word_len(&format!("{c}")), length, "{c:?}");
+            assert_eq!(word_len(&format!("{c}ế1.")), if length > 0 { length + 4 } else { 0 }, "{c:?}");
         }
     }
 

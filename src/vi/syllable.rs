@@ -332,7 +332,11 @@ fn is_part(part: &str) -> bool {
 
 /// The same word again, where that is no good Vietnamese. Both must be composed (NFC).
 pub fn is_doubled(word: &str, again: &str) -> bool {
-    // Nearly every word differs from the next in its first letter.
+    // Nearly every word differs from the next in its first letter. Both begin small, and the other letters of
+    // a syllable are as long as their capitals.
+    if word.len() != again.len() || word.as_bytes().first() != again.as_bytes().first() {
+        return false;
+    }
     let same = word.chars().map(small).eq(again.chars().map(small));
     if !same || word.chars().any(char::is_numeric) || word.chars().count() < 2 {
         return false;

@@ -38,6 +38,16 @@ pub(super) fn examine(source: &str) -> Vec<Ended> {
     names_in(source, text::sentences)
 }
 
+/// Whether an ended name may begin with a word.
+pub(super) fn may_begin(word: &str) -> bool {
+    names::may_begin(word)
+}
+
+/// Whether an ended name may begin at the word that stands at a byte of a text; never no in vain.
+pub(super) fn may_stand_at(text: &str, at: usize) -> bool {
+    names::may_stand_at(text, at)
+}
+
 /// The ended names of settings that stand between two lines of plusses.
 pub(super) fn examine_settings(source: &str) -> Vec<Ended> {
     names_in(source, text::sentences_of_settings)

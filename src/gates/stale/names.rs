@@ -4,6 +4,7 @@
 //! name counts only with its kind before it (`xã …`, `TP. …`); which names have ended is known to
 //! `units`.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
@@ -115,13 +116,53 @@ fn spellings(phrase: &str) -> Vec<String> {
     )
 }
 
-/// The kinds, their short forms, hints, then the words: a text is searched for all of them at once.
-static PHRASES: LazyLock<AhoCorasick> = LazyLock::new(|| {
+/// The kinds, their short forms, hints, then the words.
+fn phrases() -> impl Iterator<Item = &'static str> {
     let kinds = KINDS.into_iter().chain(SHORT_KINDS.iter().map(|(short, _)| *short));
-    let phrases = kinds.chain(HINTS).chain(WORDS.iter().map(|word| word.phrase.as_str()));
-    let search = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(phrases);
+    kinds.chain(HINTS).chain(WORDS.iter().map(|word| word.phrase.as_str()))
+}
+
+/// A text is searched for all of them at once.
+static PHRASES: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let search = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(phrases());
     search.expect("a few short phrases make a small automaton")
 });
+
+/// The phrases by their first words, with their places among all.
+static BY_FIRST: LazyLock<HashMap<&'static str, Vec<(&'static str, usize)>>> = LazyLock::new(|| {
+    let mut by_first: HashMap<_, Vec<_>> = HashMap::new();
+    for (nth, phrase) in phrases().enumerate() {
+        by_first.entry(&phrase[..vi::word_len(phrase)]).or_default().push((phrase, nth));
+    }
+    by_first
+});
+
+/// Whether a phrase may begin with a word.
+pub(super) fn may_begin(word: &str) -> bool {
+    BY_FIRST.contains_key(lower_of_same_length(word).as_str())
+}
+
+/// Whether an ended name may begin at the word that stands at a byte of a text; never no in vain.
+pub(super) fn may_stand_at(text: &str, at: usize) -> bool {
+    const PHRASE: usize = 80;
+    // So much holds a name of many words, and behind it what says where the unit lies.
+    const NAME: usize = 180;
+    const NEAR: usize = NAME + units::REACH + 20;
+    let near = |length: usize| &text[at..text.floor_char_boundary(at + length)];
+    let lower = lower_of_same_length(near(PHRASE));
+    let Some(phrases) = BY_FIRST.get(&lower[..vi::word_len(&lower)]) else { return false };
+    let mut here =
+        phrases.iter().filter(|(phrase, _)| lower.starts_with(phrase) && is_whole(&lower, 0, phrase.len()));
+    here.any(|(written, nth)| {
+        let Phrase::Kind(kind) = phrase(*nth) else { return true };
+        let is_cut = text.len() > at + NEAR && near(NAME).split_whitespace().nth(3 + LONGEST_NAME).is_none();
+        let lower = lower_of_same_length(near(NEAR));
+        let behind = &lower[written.len()..];
+        is_cut
+            || behind.trim_start().starts_with('*')
+            || unit_at(near(NEAR), &lower, 0, written.len(), kind).is_some()
+    })
+}
 
 /// What a phrase is.
 enum Phrase {

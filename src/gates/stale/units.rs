@@ -19,7 +19,7 @@ const SHOWN: usize = 8;
 const PLACES: usize = 4;
 
 /// How far behind a name the units above it are looked for, in bytes.
-const REACH: usize = 120;
+pub(super) const REACH: usize = 120;
 
 /// The last day of the units that the reform ended.
 const LAST_DAY: Date = date(2025, 6, 30);

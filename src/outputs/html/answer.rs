@@ -5,6 +5,7 @@
 
 use crate::content::block::{Answer, Block, Blocks, Quiz};
 use crate::content::{Body, text};
+use crate::digest::Shared;
 use crate::outputs::html::body::quiz;
 use crate::outputs::html::view::{AnswerPage, Content, Link, View};
 use crate::outputs::html::{Subject, card, frame, metadata};
@@ -77,7 +78,7 @@ pub(super) fn view(site: &Site, id: PageId, number: u8, index: usize) -> View {
         template: "answer.html".to_owned(),
         lang: site.config.language.clone(),
         head,
-        breadcrumbs,
+        breadcrumbs: Shared::new(breadcrumbs),
         title: title.to_owned(),
         current_section: frame::current_section(site, article.section),
         content: Content::Answer(Box::new(content)),

@@ -10,7 +10,7 @@ use crate::outputs::html::once::Once;
 use crate::outputs::html::view::{
     ArticlePage, AttachmentView, Content, DocumentLink, DocumentPage, DocumentView, EventView, FormerNamed,
     LanguageView, Named, PageContact, PageView, ReviewView, ServiceView, ShareView, SourceView, TocEntry,
-    View,
+    View, ZaloShare,
 };
 use crate::outputs::html::{card, chain, frame, metadata};
 use crate::pack;
@@ -27,19 +27,19 @@ const TOC_FROM: usize = 4;
 pub(super) fn view(site: &Site, once: &Once, id: PageId) -> View {
     let article = site.article(id);
     let front = &article.source.front;
-    let breadcrumbs = once.way(site, article.section).links.clone();
+    let breadcrumbs = once.way(site, article.section);
     let facts = metadata::Facts {
         title: &front.title.value,
         description: &article.source.opening,
         path: article.address.as_str(),
         feed: None,
-        breadcrumbs: &breadcrumbs,
+        breadcrumbs: breadcrumbs.get(),
     };
-    let head = metadata::article(site, once, &facts, id);
+    let head = metadata::article(site, &facts, id);
     let related =
         listing::neighbours(site.section(article.section), site.ranks[site.versions.original(id).0], RELATED);
     let related = related.iter().map(|other| once.card(site, *other)).collect();
-    let page = page(site, id);
+    let page = page(site, once, id);
     let (template, content) = match &front.document {
         Some(document) => {
             let document = document_view(site, id, document);
@@ -59,7 +59,7 @@ pub(super) fn view(site: &Site, once: &Once, id: PageId) -> View {
 }
 
 /// What an article's page shows of it.
-pub(super) fn page(site: &Site, id: PageId) -> PageView {
+pub(super) fn page(site: &Site, once: &Once, id: PageId) -> PageView {
     let article = site.article(id);
     let front = &article.source.front;
     let date = front.date.as_ref().map(|date| date.value);
@@ -72,7 +72,7 @@ pub(super) fn page(site: &Site, id: PageId) -> PageView {
         date: date.filter(|_| shows_date).map(card::day),
         date_iso: date.filter(|_| shows_date).map(|date| date.to_string()),
         updated: front.updated.map(card::day),
-        topic: article.facts.topics.first().and_then(|topic| card::topic(site, topic)),
+        topic: article.facts.topics.first().and_then(|topic| once.topic(topic)),
         tags: tags(site, article),
         groups: article.facts.groups.iter().map(|group| group.label()).collect(),
         localities: localities(site, article),
@@ -90,7 +90,7 @@ pub(super) fn page(site: &Site, id: PageId) -> PageView {
         languages: languages(site, id),
         audio: card::audio(site, id),
         share: ShareView {
-            zalo_url: Some(pack::share_url(&site.config.absolute(article.address.as_str()))),
+            zalo_url: Some(ZaloShare(site.config.absolute(article.address.as_str()))),
             code_url: (site.config.outputs.qr && pack::has_codes(article))
                 .then(|| site.config.url(&format!("/{}", pack::beside(&article.address, pack::QR_SVG)))),
         },

@@ -5,6 +5,7 @@
 //! what is not published it says how much there is, and never what.
 
 use crate::content::front_matter::{Channel, Word};
+use crate::digest::Shared;
 use crate::outputs::html::view::{
     BulletinView, Content, Desk, DeskPart, GroupView, PackView, PlanView, StateCount, View,
 };
@@ -33,7 +34,7 @@ pub(super) fn view(site: &Site, common: &Common, id: LocalityId) -> View {
         template: "desk.html".to_owned(),
         lang: site.config.language.clone(),
         head,
-        breadcrumbs,
+        breadcrumbs: Shared::new(breadcrumbs),
         title,
         current_section: String::new(),
         content: Content::Desk(Box::new(content(site, common, id))),

@@ -162,7 +162,7 @@ fn page(site: &Site, template: &str, title: &str, path: &str, content: Content) 
         title: title.to_owned(),
         current_section: String::new(),
         content,
-        breadcrumbs,
+        breadcrumbs: Shared::new(breadcrumbs),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::digest::Shared;
 use crate::outputs::html::once::Once;
 use crate::outputs::html::view::{Card, Content, Door, Home, TopicCards, View};
 use crate::outputs::html::{card, lists, localities, metadata};
-use crate::site::{PageId, SectionId, Site, listing};
+use crate::site::{PageId, SectionId, Site};
 
 /// How many cards stand under a heading.
 const FRONT: usize = 4;
@@ -19,9 +19,9 @@ pub(super) fn view(site: &Site, once: &Once) -> View {
     let section = site.section(SectionId(0));
     let all: Vec<PageId> = site.originals().collect();
     let mut news = lists::of_kinds(site, &all, &[Kind::News, Kind::Story]);
-    news.sort_by_key(|id| listing::newest_first(site.article(*id), *id));
+    site.sort_newest_first(&mut news);
     let mut documents = lists::of_kinds(site, &all, &[Kind::Document]);
-    documents.sort_by_key(|id| listing::newest_first(site.article(*id), *id));
+    site.sort_newest_first(&mut documents);
     let content = Home {
         intro: lists::intro(site, section),
         emergency: front_cards(site, once, &lists::emergency_pages(site), 2 * FRONT),
@@ -43,7 +43,7 @@ pub(super) fn view(site: &Site, once: &Once) -> View {
         template: lists::template(section, "home.html"),
         lang: site.config.language.clone(),
         head: metadata::home(site, &facts),
-        breadcrumbs: Vec::new(),
+        breadcrumbs: Shared::new(Vec::new()),
         title: section.source.front.title.value.clone(),
         current_section: String::new(),
         content: Content::Home(Box::new(content)),

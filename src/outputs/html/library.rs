@@ -8,6 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::content::front_matter::{DocumentLevel, Word};
+use crate::digest::Shared;
 use crate::outputs::html::view::{Choice, Content, DocumentRow, Filter, LevelView, Library, View};
 use crate::outputs::html::{card, frame, lists, metadata};
 use crate::path::Address;
@@ -163,7 +164,7 @@ pub(super) fn whole(site: &Site, facets: &Facets, id: SectionId) -> View {
         title,
         current_section: frame::current_section(site, id),
         content: Content::Library(Box::new(content)),
-        breadcrumbs,
+        breadcrumbs: Shared::new(breadcrumbs),
     }
 }
 
@@ -197,7 +198,7 @@ pub(super) fn limited(site: &Site, facets: &Facets, limited: &Limited) -> View {
         title,
         current_section: frame::current_section(site, id),
         content: Content::Library(Box::new(content)),
-        breadcrumbs,
+        breadcrumbs: Shared::new(breadcrumbs),
     }
 }
 

@@ -59,19 +59,6 @@ impl Node {
         self
     }
 
-    /// A list of things, the first of which are known already.
-    pub(super) fn known_first(mut self, key: &str, known: &[Node], last: Node) -> Node {
-        self.key(key);
-        self.json.push(b'[');
-        for node in known {
-            self.json.extend_from_slice(&node.json);
-            self.json.extend_from_slice(b"},");
-        }
-        self.json.extend(last.closed());
-        self.json.push(b']');
-        self
-    }
-
     /// Another thing.
     pub(super) fn node(mut self, key: &str, node: Node) -> Node {
         self.key(key);

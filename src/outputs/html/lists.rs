@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::content::front_matter::Kind;
+use crate::digest::Shared;
 use crate::outputs::html::once::Once;
 use crate::outputs::html::view::{
     BodyView, Content, Link, Pager, SectionList, SectionView, Subsection, View,
@@ -243,7 +244,7 @@ fn list_page(site: &Site, once: &Once, list: List<'_>, number: usize, per_page: 
         template: list.template.to_owned(),
         lang: site.config.language.clone(),
         head: metadata::website(site, &facts),
-        breadcrumbs: list.breadcrumbs,
+        breadcrumbs: Shared::new(list.breadcrumbs),
         title: list.title.to_owned(),
         current_section: list.current_section,
         content: Content::Section(Box::new(SectionList {

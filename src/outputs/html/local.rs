@@ -3,6 +3,7 @@
 //! What a locality shows of its own and of what it inherits is chosen here; its desk is another file.
 
 use crate::content::front_matter::Kind;
+use crate::digest::Shared;
 use crate::locality::{Level, Registry, Settled};
 use crate::outputs::html::once::Once;
 use crate::outputs::html::view::{
@@ -128,7 +129,7 @@ fn page(site: &Site, id: LocalityId, template: &str, feed: Option<String>, conte
         title: locality.name.clone(),
         current_section: locality.section.map_or_else(String::new, |id| frame::current_section(site, id)),
         content,
-        breadcrumbs,
+        breadcrumbs: Shared::new(breadcrumbs),
     }
 }
 

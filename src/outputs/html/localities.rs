@@ -2,6 +2,7 @@
 //!
 //! The page of one locality is another file.
 
+use crate::digest::Shared;
 use crate::locality::Level;
 use crate::outputs::html::view::{Content, LocalityIndex, Named, ProvinceView, View};
 use crate::outputs::html::{card, frame, lists, metadata};
@@ -29,7 +30,7 @@ pub(super) fn view(site: &Site, id: SectionId) -> View {
             section: lists::section_view(site, section, 1),
             provinces: provinces(site),
         })),
-        breadcrumbs,
+        breadcrumbs: Shared::new(breadcrumbs),
     }
 }
 

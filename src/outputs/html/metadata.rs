@@ -1,13 +1,17 @@
 //! Heads of pages: titles, full addresses, previews, structured data.
 //!
-//! Structured data follows schema.org; a `<` in it is written so that it cannot end its script.
+//! Structured data follows schema.org; a `<` in it is written so that it cannot end its script. Those of an
+//! article are most of a view's work and nearly all of them stands elsewhere in it: they are written when
+//! the page is rendered, from the view alone.
+
+use std::borrow::Cow;
 
 use crate::content::front_matter::Kind;
 use crate::content::text;
-use crate::outputs::html::card;
 use crate::outputs::html::linked::Node;
-use crate::outputs::html::once::Once;
-use crate::outputs::html::view::{Alternate, Head, Link, Preview};
+use crate::outputs::html::view::{
+    Alternate, Content, Described, Head, Link, Named, PageView, Preview, SiteView, Told, View,
+};
 use crate::pack::{self, Picture};
 use crate::site::{Article, LocalityId, PageId, Site};
 
@@ -27,7 +31,7 @@ pub(super) struct Facts<'p> {
 
 /// The head of a page that is no article.
 pub(super) fn website(site: &Site, facts: &Facts<'_>) -> Head {
-    head(site, facts, vec![web_page(site, facts), breadcrumb_list(site, facts, None)], Picture::Site)
+    head(site, facts, ready(vec![web_page(site, facts), breadcrumb_list(site, facts)]), Picture::Site)
 }
 
 /// The head of the front page: the site, how to search it, and the number to call.
@@ -44,11 +48,11 @@ pub(super) fn home(site: &Site, facts: &Facts<'_>) -> Head {
         .some("description", words(facts.description))
         .node("publisher", publisher(site))
         .node("potentialAction", action);
-    head(site, facts, vec![data], Picture::Site)
+    head(site, facts, ready(vec![data]), Picture::Site)
 }
 
 /// The head of an article.
-pub(super) fn article(site: &Site, once: &Once, facts: &Facts<'_>, id: PageId) -> Head {
+pub(super) fn article(site: &Site, facts: &Facts<'_>, id: PageId) -> Head {
     let article = site.article(id);
     let front = &article.source.front;
     let published = front.date.as_ref().map(|date| date.value.to_string());
@@ -56,31 +60,7 @@ pub(super) fn article(site: &Site, once: &Once, facts: &Facts<'_>, id: PageId) -
     let modified = modified.map(|date| date.to_string());
     // A preview is sent around without its page: that of a sensitive article tells nothing of it.
     let shown = if front.sensitive { Picture::Site } else { Picture::Article(site.versions.original(id)) };
-    let picture = pack::share_card_path(site, shown).map(|path| [site.config.absolute(&path)]);
-    let url = site.config.absolute(facts.path);
-    let mut data = Node::of(schema_type(article))
-        .field("headline", &front.title.value)
-        .some("description", words(facts.description))
-        .field("url", &url)
-        .field("mainEntityOfPage", &url)
-        .field("inLanguage", site.language_of(id))
-        .field("isAccessibleForFree", &true)
-        .node("author", Node::named(&site.config.absolute("/#to-chuc")))
-        .known("publisher", once.publisher(site))
-        .some("image", picture)
-        .some("datePublished", published.as_ref())
-        .some("dateModified", modified.as_ref().or(published.as_ref()));
-    data = with_facts(site, article, data);
-    if let Some(event) = &front.event {
-        let place = event.place.as_ref().map(|place| Node::of("Place").field("name", place));
-        data = data
-            .field("name", &front.title.value)
-            .field("startDate", &card::iso(event.start))
-            .some("endDate", event.end.map(card::iso))
-            .some_node("location", place);
-    }
-    let above = &once.way(site, article.section).linked;
-    let mut head = head(site, facts, vec![data, breadcrumb_list(site, facts, Some(above))], shown);
+    let mut head = head(site, facts, Described::Ready(String::new()), shown);
     head.alternates = alternates(site, id);
     head.og_type = "article";
     head.published = published;
@@ -91,7 +71,93 @@ pub(super) fn article(site: &Site, once: &Once, facts: &Facts<'_>, id: PageId) -
         head.title.clone_from(&site.config.title);
         head.description = String::new();
     }
+    head.json_ld = Described::Article(Box::new(told(site, article, facts.description, &head)));
     head
+}
+
+/// What the structured data of an article tell and its view does not.
+fn told(site: &Site, article: &Article, description: &str, head: &Head) -> Told {
+    let front = &article.source.front;
+    let tags: Vec<&str> = front.tags.iter().map(|tag| tag.value.as_str()).collect();
+    let roots = &article.audience.roots;
+    // What concerns everybody names no locality on its page.
+    let areas = if roots.contains(&LocalityId(0)) { roots.as_slice() } else { &[] };
+    let area = |id: &LocalityId| {
+        let locality = site.locality(*id);
+        Named { name: locality.name.clone(), url: site.config.url(locality.address.as_str()) }
+    };
+    let issued = front.document.as_ref().and_then(|document| document.issued);
+    Told {
+        schema: schema_type(article),
+        description: (head.description != description).then(|| description.to_owned()),
+        keywords: (!tags.is_empty()).then(|| tags.join(", ")),
+        areas: areas.iter().map(area).collect(),
+        issued: issued.map(|issued| match issued.day {
+            Some(day) => format!("{}-{:02}-{day:02}", issued.year, issued.month),
+            None => format!("{}-{:02}", issued.year, issued.month),
+        }),
+    }
+}
+
+/// What the structured data of all pages share.
+#[derive(Debug)]
+pub(super) struct House {
+    /// Scheme and host, before every path.
+    origin: String,
+    /// Who publishes the site, by its id.
+    author: String,
+    publisher: Node,
+}
+
+impl House {
+    /// Of a site.
+    pub(super) fn of(site: &SiteView) -> House {
+        let author = format!("{}#to-chuc", site.base_url);
+        let name = if site.publisher.is_empty() { &site.title } else { &site.publisher };
+        let publisher =
+            organization(&author, name, &site.base_url, (&site.hotline.label, &site.hotline.number));
+        let origin = site.base_url.strip_suffix(&site.home_url).unwrap_or(&site.base_url);
+        House { origin: origin.to_owned(), author, publisher }
+    }
+}
+
+/// The structured data of a page, from its view.
+pub(super) fn written<'v>(view: &'v View, house: &House) -> Cow<'v, str> {
+    let told = match &view.head.json_ld {
+        Described::Ready(text) => return Cow::Borrowed(text),
+        Described::Article(told) => told,
+    };
+    let head = &view.head;
+    let description = told.description.as_deref().unwrap_or(&head.description);
+    let mut data = Node::of(told.schema)
+        .field("headline", &view.title)
+        .some("description", words(description))
+        .field("url", &head.canonical)
+        .field("mainEntityOfPage", &head.canonical)
+        .field("inLanguage", &view.lang)
+        .field("isAccessibleForFree", &true)
+        .node("author", Node::named(&house.author))
+        .known("publisher", &house.publisher)
+        .some("image", head.og_image.as_ref().map(|picture| [&picture.url]))
+        .some("datePublished", head.published.as_ref())
+        .some("dateModified", head.modified.as_ref().or(head.published.as_ref()));
+    if let Some(page) = page_of(&view.content) {
+        data = with_facts(view, page, told, house, data);
+    }
+    let stations = view.breadcrumbs.get();
+    let here = station(stations.len(), &view.title, &head.canonical);
+    let above = stations.iter().enumerate();
+    let above = above.map(|(i, link)| station(i, &link.title, &format!("{}{}", house.origin, link.url)));
+    let way = Node::of("BreadcrumbList").nodes("itemListElement", above.chain([here]));
+    Cow::Owned(Node::graph(vec![data, way]))
+}
+
+fn page_of(content: &Content) -> Option<&PageView> {
+    match content {
+        Content::Page(page) => Some(&page.page),
+        Content::Document(page) => Some(&page.page),
+        _ => None,
+    }
 }
 
 /// The head of a locality.
@@ -104,12 +170,12 @@ pub(super) fn locality(site: &Site, facts: &Facts<'_>, id: LocalityId) -> Head {
         .some("identifier", locality.code.as_ref().map(ToString::to_string))
         .some("image", pack::share_card_path(site, picture).map(|path| site.config.absolute(&path)))
         .some_node("containedInPlace", locality.parent.map(|above| area(site, above)));
-    head(site, facts, vec![place, breadcrumb_list(site, facts, None)], picture)
+    head(site, facts, ready(vec![place, breadcrumb_list(site, facts)]), picture)
 }
 
 /// The head of a list or a desk that belongs to a locality.
 pub(super) fn of_locality(site: &Site, facts: &Facts<'_>, id: LocalityId) -> Head {
-    head(site, facts, vec![web_page(site, facts), breadcrumb_list(site, facts, None)], picture_of(site, id))
+    head(site, facts, ready(vec![web_page(site, facts), breadcrumb_list(site, facts)]), picture_of(site, id))
 }
 
 /// A locality's own card, or else the site's.
@@ -128,7 +194,11 @@ fn preview(site: &Site, facts: &Facts<'_>, picture: Picture) -> Option<Preview> 
     Some(Preview { url: site.config.absolute(&path), width, height, alt })
 }
 
-fn head(site: &Site, facts: &Facts<'_>, graph: Vec<Node>, picture: Picture) -> Head {
+fn ready(graph: Vec<Node>) -> Described {
+    Described::Ready(Node::graph(graph))
+}
+
+fn head(site: &Site, facts: &Facts<'_>, json_ld: Described, picture: Picture) -> Head {
     const DESCRIPTION: usize = 250;
     let title = if facts.title == site.config.title {
         facts.title.to_owned()
@@ -147,7 +217,7 @@ fn head(site: &Site, facts: &Facts<'_>, graph: Vec<Node>, picture: Picture) -> H
             .filter(|_| site.config.outputs.feeds)
             .map(|(title, path)| Link { title: title.clone(), url: site.config.url(path) }),
         noindex: false,
-        json_ld: Node::graph(graph),
+        json_ld,
         published: None,
         modified: None,
         sensitive: false,
@@ -169,20 +239,13 @@ fn alternates(site: &Site, id: PageId) -> Vec<Alternate> {
     all.iter().map(one).collect()
 }
 
-/// The way down to a page; its stations above may be known.
-fn breadcrumb_list(site: &Site, facts: &Facts<'_>, above: Option<&[Node]>) -> Node {
-    let list = Node::of("BreadcrumbList");
+/// The way down to a page.
+fn breadcrumb_list(site: &Site, facts: &Facts<'_>) -> Node {
     let here = station(facts.breadcrumbs.len(), facts.title, &site.config.absolute(facts.path));
-    match above {
-        Some(above) => list.known_first("itemListElement", above, here),
-        None => list.nodes("itemListElement", stations(site, facts.breadcrumbs).chain(std::iter::once(here))),
-    }
-}
-
-/// The pages above as structured data, a thing each.
-pub(super) fn stations(site: &Site, links: &[Link]) -> impl Iterator<Item = Node> {
     let url = |link: &Link| format!("{}{}", site.config.origin, link.url);
-    links.iter().enumerate().map(move |(i, link)| station(i, &link.title, &url(link)))
+    let above = facts.breadcrumbs.iter().enumerate();
+    let above = above.map(|(i, link)| station(i, &link.title, &url(link)));
+    Node::of("BreadcrumbList").nodes("itemListElement", above.chain([here]))
 }
 
 fn station(i: usize, name: &str, item: &str) -> Node {
@@ -198,17 +261,23 @@ fn schema_type(article: &Article) -> &'static str {
 }
 
 /// Who publishes the site.
-pub(super) fn publisher(site: &Site) -> Node {
+fn publisher(site: &Site) -> Node {
     let name = if site.config.publisher.is_empty() { &site.config.title } else { &site.config.publisher };
     let hotline = &site.hotlines[0];
+    let (id, url) = (site.config.absolute("/#to-chuc"), site.config.absolute("/"));
+    organization(&id, name, &url, (&hotline.label, &hotline.number))
+}
+
+/// An organization with its hotline: what it is and its number.
+fn organization(id: &str, name: &str, url: &str, hotline: (&str, &str)) -> Node {
     let contact = Node::of("ContactPoint")
-        .field("contactType", &hotline.label)
-        .field("telephone", &hotline.number)
+        .field("contactType", hotline.0)
+        .field("telephone", hotline.1)
         .field("areaServed", "VN");
     Node::of("Organization")
-        .field("@id", &site.config.absolute("/#to-chuc"))
+        .field("@id", id)
         .field("name", name)
-        .field("url", &site.config.absolute("/"))
+        .field("url", url)
         .node("contactPoint", contact)
 }
 
@@ -235,37 +304,44 @@ fn words(text: &str) -> Option<&str> {
 }
 
 /// What an article is about: its topic, where it applies, its words, the document or service it tells of.
-fn with_facts(site: &Site, article: &Article, data: Node) -> Node {
-    let front = &article.source.front;
-    let topic = article.facts.topics.first().and_then(|topic| site.config.topic(topic));
-    let tags: Vec<&str> = front.tags.iter().map(|tag| tag.value.as_str()).collect();
-    let areas: Vec<Node> = article.audience.roots.iter().map(|root| area(site, *root)).collect();
+fn with_facts(view: &View, page: &PageView, told: &Told, house: &House, data: Node) -> Node {
+    let areas = if told.areas.is_empty() { &page.localities } else { &told.areas };
+    let area = |place: &Named| {
+        let url = format!("{}{}", house.origin, place.url);
+        Node::of("AdministrativeArea").field("name", &place.name).field("url", &url)
+    };
     let mut data = data
-        .some("articleSection", topic.map(|topic| topic.name.as_str()))
-        .some("keywords", (!tags.is_empty()).then(|| tags.join(", ")));
+        .some("articleSection", page.topic.as_ref().map(|topic| &topic.get().name))
+        .some("keywords", told.keywords.as_ref());
     if !areas.is_empty() {
-        data = data.nodes("spatialCoverage", areas);
+        data = data.nodes("spatialCoverage", areas.iter().map(area));
     }
-    let law = front.document.as_ref().map(|document| {
-        let day = document.issued.map(|issued| match issued.day {
-            Some(day) => format!("{}-{:02}-{day:02}", issued.year, issued.month),
-            None => format!("{}-{:02}", issued.year, issued.month),
-        });
+    let law = match &view.content {
+        Content::Document(page) => Some(&page.document),
+        _ => None,
+    };
+    let law = law.map(|document| {
         let issuer = document.issuer.as_ref().map(|issuer| Node::of("Organization").field("name", issuer));
         Node::of("Legislation")
-            .field("name", &front.title.value)
+            .field("name", &view.title)
             .field("legislationType", &document.kind)
-            .some("legislationIdentifier", document.number.as_ref().map(|number| number.value.as_str()))
-            .some("legislationDate", day)
+            .some("legislationIdentifier", document.number.as_ref())
+            .some("legislationDate", told.issued.as_ref())
             .some_node("legislationPassedBy", issuer)
     });
-    let service = front.service.as_ref().map(|service| {
+    let service = page.service.as_ref().map(|service| {
         let channel = service.phone.as_ref().map(|phone| {
             let contact = Node::of("ContactPoint").field("telephone", phone);
             Node::of("ServiceChannel").node("servicePhone", contact)
         });
-        Node::of("Service").field("name", &front.title.value).some_node("availableChannel", channel)
+        Node::of("Service").field("name", &view.title).some_node("availableChannel", channel)
     });
     // An article is about one thing; what somebody offers says more than the paper it rests on.
-    data.some_node("about", service.or(law))
+    let data = data.some_node("about", service.or(law));
+    let Some(event) = &page.event else { return data };
+    let place = event.place.as_ref().map(|place| Node::of("Place").field("name", place));
+    data.field("name", &view.title)
+        .field("startDate", &event.start_iso)
+        .some("endDate", event.end_iso.as_ref())
+        .some_node("location", place)
 }

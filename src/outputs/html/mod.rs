@@ -41,6 +41,7 @@ use crate::locality::Level;
 use crate::outputs::html::body::Calls;
 use crate::outputs::html::context::{answers_of, body_of, context};
 use crate::outputs::html::lists::LongerLists;
+use crate::outputs::html::metadata::House;
 use crate::outputs::html::once::Once;
 pub use crate::outputs::html::preview::{Beside, preview};
 use crate::outputs::html::skeleton::{Skeletons, Slots};
@@ -145,6 +146,7 @@ pub struct Press {
     strings: BTreeMap<String, Value>,
     skeletons: Skeletons,
     calls: Calls,
+    house: House,
 }
 
 impl Output for Html {
@@ -268,6 +270,7 @@ impl Output for Html {
                 .collect(),
             skeletons: Skeletons::new(),
             calls: Calls::of(&common.site.hotlines),
+            house: House::of(&common.site),
         }
     }
 
@@ -283,7 +286,8 @@ impl Output for Html {
                 body::html(&text.body.unpack(), targets, markup, answers_of(content))
             }),
         };
-        let slots = Slots { css: &press.css, body: &body, json_ld: &view.head.json_ld };
+        let json_ld = metadata::written(view, &press.house);
+        let slots = Slots { css: &press.css, body: &body, json_ld: &json_ld };
         let mut context = match press.markup {
             Markup::Plain => context(view, &slots, &slots),
             Markup::Minified => context(view, &slots, &Slots::NAMES),

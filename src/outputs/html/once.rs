@@ -1,6 +1,6 @@
 //! What many pages show alike: made when the first page asks for it, and shared.
 //!
-//! Cards of articles, the way down to a section, the publisher as structured data. Each depends on the
+//! Cards of articles, topics, the way down to a section. Each depends on the
 //! site alone, so that it does not matter which page asked first.
 
 use std::collections::{BTreeMap, HashMap};
@@ -11,9 +11,8 @@ use rayon::prelude::*;
 use crate::content::front_matter::Kind;
 use crate::digest::Shared;
 use crate::locality::LocalityCode;
-use crate::outputs::html::linked::Node;
-use crate::outputs::html::view::{Card, Link};
-use crate::outputs::html::{card, metadata};
+use crate::outputs::html::card;
+use crate::outputs::html::view::{Card, Link, TopicView};
 use crate::site::place::State;
 use crate::site::{LocalityId, PageId, SectionId, Site};
 
@@ -26,17 +25,8 @@ pub(super) struct Once {
     /// By topic, the places of its guidance.
     guidance: Vec<OnceLock<HashMap<PageId, usize>>>,
     taken_over: OnceLock<BTreeMap<LocalityCode, Vec<LocalityId>>>,
-    ways: Vec<OnceLock<Way>>,
-    publisher: OnceLock<Node>,
-}
-
-/// The way from the front page down to a section.
-#[derive(Debug)]
-pub(super) struct Way {
-    /// Its stations.
-    pub(super) links: Vec<Link>,
-    /// The same as structured data, a thing each.
-    pub(super) linked: Vec<Node>,
+    ways: Vec<OnceLock<Shared<Vec<Link>>>>,
+    topics: BTreeMap<String, Shared<TopicView>>,
 }
 
 impl Once {
@@ -49,7 +39,7 @@ impl Once {
             guidance: site.config.topics.iter().map(|_| OnceLock::new()).collect(),
             taken_over: OnceLock::new(),
             ways: site.sections.iter().map(|_| OnceLock::new()).collect(),
-            publisher: OnceLock::new(),
+            topics: topics(site),
         }
     }
 
@@ -102,19 +92,20 @@ impl Once {
         })
     }
 
-    /// The way down to a section.
-    pub(super) fn way(&self, site: &Site, section: SectionId) -> &Way {
-        self.ways[section.0].get_or_init(|| {
-            let links = card::breadcrumbs(site, Some(section));
-            let linked = metadata::stations(site, &links).collect();
-            Way { links, linked }
-        })
+    /// The stations from the front page down to a section.
+    pub(super) fn way(&self, site: &Site, section: SectionId) -> Shared<Vec<Link>> {
+        self.ways[section.0].get_or_init(|| Shared::new(card::breadcrumbs(site, Some(section)))).clone()
     }
 
-    /// Who publishes the site, as structured data.
-    pub(super) fn publisher(&self, site: &Site) -> &Node {
-        self.publisher.get_or_init(|| metadata::publisher(site))
+    /// A topic.
+    pub(super) fn topic(&self, id: &str) -> Option<Shared<TopicView>> {
+        self.topics.get(id).cloned()
     }
+}
+
+fn topics(site: &Site) -> BTreeMap<String, Shared<TopicView>> {
+    let topics = site.config.topics.iter();
+    topics.filter_map(|one| Some((one.id.clone(), Shared::new(card::topic(site, &one.id)?)))).collect()
 }
 
 impl Drop for Once {

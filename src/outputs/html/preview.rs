@@ -9,8 +9,8 @@ use crate::diag::Diagnostic;
 use crate::outputs::Output as _;
 use crate::outputs::html::signpost::bare;
 use crate::outputs::html::view::{Content, DraftPage, View};
-use crate::outputs::html::{Html, article, card, metadata};
-use crate::pack::{self, Scripts};
+use crate::outputs::html::{Common, Html, article, card, metadata};
+use crate::pack;
 use crate::site::{LocalityId, PageId, Resolved, Site};
 use crate::theme::Theme;
 
@@ -33,11 +33,11 @@ pub fn preview(
     beside: &Beside<'_>,
 ) -> Result<Vec<u8>, Box<Diagnostic>> {
     let common = Html::common(site);
-    let view = view(site, &common.scripts, id, beside);
+    let view = view(site, &common, id, beside);
     Html::render(&view, &Html::press(&common, theme))
 }
 
-fn view(site: &Site, scripts: &Scripts, id: PageId, beside: &Beside<'_>) -> View {
+fn view(site: &Site, common: &Common, id: PageId, beside: &Beside<'_>) -> View {
     let source = site.article(id);
     let front = &source.source.front;
     let title = front.title.value.as_str();
@@ -49,8 +49,8 @@ fn view(site: &Site, scripts: &Scripts, id: PageId, beside: &Beside<'_>) -> View
     let place = addressed(site, id);
     let message =
         place.filter(|_| source.facts.goes_to(Channel::Zalo)).map(|place| pack::message(site, id, place));
-    let script = place.and_then(|place| Some(pack::script(site, scripts.get(id)?, id, place)));
-    let mut page = article::page(site, id);
+    let script = place.and_then(|place| Some(pack::script(site, common.scripts.get(id)?, id, place)));
+    let mut page = article::page(site, &common.once, id);
     // One form of each picture is enough, and it must come along in the file.
     page.body.pictures.clear();
     for (written, url) in &mut page.body.links {

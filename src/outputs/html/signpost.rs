@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::digest::Shared;
 use crate::outputs::html::metadata;
 use crate::outputs::html::view::{Content, Head, Link, View};
 use crate::path::Address;
@@ -58,7 +59,7 @@ pub(super) fn bare(site: &Site, template: &str, title: &str, head: Head, content
         template: template.to_owned(),
         lang: site.config.language.clone(),
         head,
-        breadcrumbs: Vec::new(),
+        breadcrumbs: Shared::new(Vec::new()),
         title: title.to_owned(),
         current_section: String::new(),
         content,

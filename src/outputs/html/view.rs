@@ -4,10 +4,11 @@
 //! nothing else. Texts are plain unless the field's name ends in `_html`. The file is long because it
 //! is a table of fields.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::content::Body;
 use crate::digest::Shared;
+use crate::pack;
 use crate::picture::Shown;
 
 /// What all pages show alike (`site` in templates).
@@ -117,7 +118,7 @@ pub struct Head {
     /// Search engines must leave the page out.
     pub noindex: bool,
     /// Structured data (JSON-LD), ready to print.
-    pub json_ld: String,
+    pub json_ld: Described,
     /// The day of issue.
     pub published: Option<String>,
     /// The day of the last change.
@@ -128,6 +129,41 @@ pub struct Head {
     pub refresh: Option<String>,
     /// The page in all languages that it has; empty if it has one.
     pub alternates: Vec<Alternate>,
+}
+
+/// Structured data of a page. A template gets them as text when the page is rendered.
+#[derive(Debug)]
+pub enum Described {
+    /// As they are printed.
+    Ready(String),
+    /// Those of an article, to be written from its view.
+    Article(Box<Told>),
+}
+
+impl Serialize for Described {
+    /// In a key as it is; for a template somebody else puts the text in its place.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            _ if serializer.is_human_readable() => serializer.serialize_unit(),
+            Described::Ready(text) => text.serialize(serializer),
+            Described::Article(told) => told.serialize(serializer),
+        }
+    }
+}
+
+/// What the structured data of an article tell and its page does not show.
+#[derive(Debug, Serialize)]
+pub struct Told {
+    /// Its type in schema.org.
+    pub schema: &'static str,
+    /// One or two sentences, where the head says others or none.
+    pub description: Option<String>,
+    /// Its tags as written.
+    pub keywords: Option<String>,
+    /// Whom it concerns, if that is everybody.
+    pub areas: Vec<Named>,
+    /// A document's day of issue, or its month.
+    pub issued: Option<String>,
 }
 
 /// A page in a language.
@@ -197,7 +233,7 @@ pub struct PageView {
     /// The day of the last change.
     pub updated: Option<String>,
     /// The main topic.
-    pub topic: Option<TopicView>,
+    pub topic: Option<Shared<TopicView>>,
     /// Its tags.
     pub tags: Vec<Named>,
     /// Whom it addresses.
@@ -356,9 +392,24 @@ pub struct LanguageView {
 #[derive(Debug, Serialize)]
 pub struct ShareView {
     /// A Zalo share link that needs no script.
-    pub zalo_url: Option<String>,
+    pub zalo_url: Option<ZaloShare>,
     /// The picture of its QR code, for the printed page.
     pub code_url: Option<String>,
+}
+
+/// A link that opens Zalo to share a page, which is told by its full address.
+#[derive(Debug)]
+pub struct ZaloShare(pub String);
+
+impl Serialize for ZaloShare {
+    /// For a template the link, in a key the page.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            pack::share_url(&self.0).serialize(serializer)
+        } else {
+            self.0.serialize(serializer)
+        }
+    }
 }
 
 /// A document's facts (`document`).
@@ -877,7 +928,7 @@ pub struct View {
     /// Its head.
     pub head: Head,
     /// The pages above.
-    pub breadcrumbs: Vec<Link>,
+    pub breadcrumbs: Shared<Vec<Link>>,
     /// The headline.
     pub title: String,
     /// The entry of the main menu it belongs to.

@@ -17,6 +17,8 @@ const LONG: usize = 6;
 pub(in crate::outputs::html) struct Calls {
     /// As written and as a telephone link takes it.
     numbers: Vec<(String, String)>,
+    /// Their first bytes: nearly every place of a text is told apart by them.
+    firsts: Vec<u8>,
     lexicon: Lexicon,
 }
 
@@ -25,12 +27,19 @@ impl Calls {
     pub(in crate::outputs::html) fn of(hotlines: &[HotlineView]) -> Calls {
         let numbers = hotlines.iter().map(|hotline| (hotline.number.clone(), hotline.tel.clone()));
         let lexicon = Lexicon::embedded().calling(hotlines.iter().map(|hotline| hotline.number.as_str()));
-        Calls { numbers: numbers.filter(|(number, _)| !number.is_empty()).collect(), lexicon }
+        let numbers: Vec<_> = numbers.filter(|(number, _)| !number.is_empty()).collect();
+        let mut firsts: Vec<u8> = numbers.iter().filter_map(|(number, _)| number.bytes().next()).collect();
+        firsts.sort_unstable();
+        firsts.dedup();
+        Calls { numbers, firsts, lexicon }
     }
 
     /// Where numbers to call stand in a text, in order, with what is called.
-    pub(super) fn find(&self, text: &str) -> Vec<(Range<usize>, &str)> {
+    pub(super) fn find<'t>(&'t self, text: &str) -> Vec<(Range<usize>, &'t str)> {
         let mut found = Vec::new();
+        if !text.bytes().any(|byte| self.firsts.contains(&byte)) {
+            return found;
+        }
         for sentence in sentences(text) {
             let words = &text[sentence.clone()];
             let mut standing = self.standing(words);
@@ -47,18 +56,22 @@ impl Calls {
     }
 
     /// Where the numbers stand as words of their own.
-    fn standing(&self, text: &str) -> Vec<(Range<usize>, &str)> {
+    fn standing<'t>(&'t self, text: &str) -> Vec<(Range<usize>, &'t str)> {
         let is_apart = |place: &Range<usize>| {
             let before = text[..place.start].chars().next_back();
             let behind = text[place.end..].chars().next();
             ![before, behind].into_iter().flatten().any(char::is_alphanumeric)
         };
-        let mut standing = Vec::new();
-        for (number, tel) in &self.numbers {
-            let places = text.match_indices(number.as_str()).map(|(at, number)| at..at + number.len());
-            standing.extend(places.filter(is_apart).map(|place| (place, tel.as_str())));
-        }
-        standing
+        let bytes = text.bytes().enumerate();
+        let starts = bytes.filter(|(_, byte)| self.firsts.contains(byte)).map(|(at, _)| at);
+        let places = starts.flat_map(|at| {
+            let here = move |(number, tel): &'t (String, String)| {
+                let rest = text.as_bytes().get(at..)?;
+                rest.starts_with(number.as_bytes()).then(|| (at..at + number.len(), tel.as_str()))
+            };
+            self.numbers.iter().filter_map(here)
+        });
+        places.filter(|(place, _)| is_apart(place)).collect()
     }
 }
 
