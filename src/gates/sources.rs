@@ -4,8 +4,7 @@
 //! whether it is published today) is judged when the site is there. Only articles with consent
 //! records are kept until then.
 
-use std::collections::{HashMap, HashSet};
-use std::hash::BuildHasher;
+use std::collections::HashMap;
 
 use jiff::civil::Date;
 
@@ -229,11 +228,7 @@ pub enum Leaving {
 
 /// Judges all files with the site at hand. In a file that is not published today a finding does not
 /// stop the others; it will when the file falls due.
-pub fn judge(
-    found_in: Vec<Found>,
-    site: &Site,
-    published: &HashSet<&SourcePath, impl BuildHasher>,
-) -> Vec<Diagnostic> {
+pub fn judge(found_in: Vec<Found>, site: &Site) -> Vec<Diagnostic> {
     let articles: HashMap<&SourcePath, &Article> =
         site.articles.iter().map(|article| (&article.source.path, article)).collect();
     // What was taken down is published nowhere, and its words are not repeated in findings either.
@@ -245,7 +240,7 @@ pub fn judge(
             continue;
         }
         let article = articles.get(&path).copied();
-        let is_published = published.contains(&path);
+        let is_published = site.publishes(&path);
         found.extend(stale_names(&path, &ended, article, is_published, site));
         let findings = match verdict {
             Verdict::Final(findings) => findings,

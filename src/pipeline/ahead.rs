@@ -133,7 +133,7 @@ impl Ahead {
     /// What is wrong with what waits; `examined` are its texts.
     pub(super) fn judge(&mut self, examined: Vec<Found>, theme: Option<&Theme>) -> Vec<Diagnostic> {
         let mut found = std::mem::take(&mut self.resolved);
-        found.append(&mut gates::sources::judge(examined, &self.site, &self.site.published_sources()));
+        found.append(&mut gates::sources::judge(examined, &self.site));
         found.extend(theme.iter().flat_map(|theme| gates::check(&self.site, theme)));
         found.retain(|finding| self.holds(&finding.spot.file));
         found

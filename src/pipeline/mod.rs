@@ -264,8 +264,7 @@ fn judge(survey: Survey, order: Order<'_>, progress: Progress<'_>) -> Checked {
     let (site, mut resolved) = site::resolve(inputs, Registry::embedded());
     found.append(&mut resolved);
     let mut ahead = Ahead::of(&site, of_files).filter(|_| showing == Showing::Public);
-    let published = site.published_sources();
-    recall.leave(&listing.pages, |path| published.contains(path));
+    recall.leave(&listing.pages, |path| site.publishes(path));
     progress("resolve");
     let (of_ahead, found_in): (Vec<_>, Vec<_>) =
         found_in.into_iter().partition(|one| ahead.as_ref().is_some_and(|ahead| ahead.holds(one.path())));
@@ -274,7 +273,7 @@ fn judge(survey: Survey, order: Order<'_>, progress: Progress<'_>) -> Checked {
         left_out.extend(ahead.scheduled().iter().cloned());
     }
     let assumed = Assumed::of(&site, ahead.as_ref());
-    found.append(&mut gates::sources::judge(found_in, &site, &published));
+    found.append(&mut gates::sources::judge(found_in, &site));
     let coming = ahead.iter().flat_map(Ahead::assets);
     let assets: Vec<&Asset> = site.assets.iter().chain(coming).collect();
     // What nobody shows may be broken.

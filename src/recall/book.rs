@@ -99,13 +99,11 @@ impl Kept {
 
     /// Leaves the pages of published files for the next build: of what was taken down, is over or is a
     /// draft nothing stays.
-    pub(super) fn leave(&mut self, entries: &[Entry], is_published: impl Fn(&SourcePath) -> bool) {
+    pub(super) fn leave(&mut self, entries: &[Entry], is_published: impl Fn(&SourcePath) -> bool + Sync) {
         let Some(Next { last, terms, pages }) = self.next.take() else { return };
-        let mut volumes: Vec<Vec<Line<'_>>> = vec![Vec::new(); VOLUMES];
-        for (entry, kept) in entries.iter().zip(&pages) {
-            let Some((account, packed)) = kept.as_ref().filter(|_| is_published(&entry.path)) else {
-                continue;
-            };
+        let line = |(entry, kept)| {
+            let (entry, kept): (&Entry, &Option<(Account, Packed)>) = (entry, kept);
+            let (account, packed) = kept.as_ref().filter(|_| is_published(&entry.path))?;
             let path = &entry.path;
             let volume = volume_of(path);
             let page = match packed {
@@ -114,7 +112,12 @@ impl Kept {
                 }
                 Packed::Now(bytes) => bytes,
             };
-            volumes[volume].push((path, *account, page));
+            Some((volume, (path, *account, page)))
+        };
+        let lines: Vec<(usize, Line<'_>)> = entries.par_iter().zip(&pages).filter_map(line).collect();
+        let mut volumes: Vec<Vec<Line<'_>>> = vec![Vec::new(); VOLUMES];
+        for (volume, line) in lines {
+            volumes[volume].push(line);
         }
         volumes.par_iter().zip(&last).enumerate().for_each(|(volume, (next, last))| match last {
             Some(last) if !last.differs_from(next) => {}

@@ -103,7 +103,7 @@ impl Recall {
     }
 
     /// Keeps what is published for the next build; `entries` are those of the last [`Recall::pages`].
-    pub fn leave(&mut self, entries: &[Entry], is_published: impl Fn(&SourcePath) -> bool) {
+    pub fn leave(&mut self, entries: &[Entry], is_published: impl Fn(&SourcePath) -> bool + Sync) {
         if let Recall::Kept(kept) = self {
             kept.leave(entries, is_published);
         }

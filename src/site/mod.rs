@@ -26,7 +26,7 @@ pub mod schedule;
 pub mod seal;
 pub mod sounds;
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::{Date, DateTime};
 
@@ -222,12 +222,14 @@ impl Site {
         &self.localities[id.0]
     }
 
-    /// The files of content that are published on the day.
-    pub fn published_sources(&self) -> HashSet<&SourcePath> {
-        let articles = self.articles.iter().filter(|article| article.state == State::Live);
-        let sections = self.sections.iter().filter(|section| section.published && !section.draft);
-        let articles = articles.map(|article| &article.source.path);
-        articles.chain(sections.map(|section| &section.source.path)).collect()
+    /// Whether a file of content is published on the day.
+    pub fn publishes(&self, path: &SourcePath) -> bool {
+        if path.file_name() == "_index.md" {
+            let found = self.sections.binary_search_by_key(&path.folder(), |one| one.source.path.folder());
+            return found.is_ok_and(|i| self.sections[i].published && !self.sections[i].draft);
+        }
+        let found = self.articles.binary_search_by_key(&path, |article| &article.source.path);
+        found.is_ok_and(|i| self.articles[i].state == State::Live)
     }
 
     /// The section in which a file lies.
