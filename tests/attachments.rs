@@ -70,11 +70,34 @@ fn lists_of_figures_and_of_officials_pass() {
 
 #[test]
 fn what_is_text_is_read_whatever_its_name() {
-    for name in ["b.log", "b.dat", "b.eml", "b.khong-biet", "b"] {
+    for name in ["b.log", "b.dat", "b.khong-biet", "b"] {
         assert!(exposes(&told(name, CHILD)), "{name}");
     }
     let found = told("b.dat", b"\x01\x02\0\x03\0\0\xff\xfe\0");
-    assert!(rules(&found).contains(&"attachment-not-read"), "{:?}", rules(&found));
+    assert!(rules(&found).contains(&"attachment-kind"), "{:?}", rules(&found));
+}
+
+#[test]
+fn archives_and_files_in_disguise_are_refused_with_a_way_out() {
+    let photograph = b"\xff\xd8\xff\xe1\0\x0dKHONGDUOCLO";
+    let archive = ZipWriter::new(Cursor::new(Vec::new())).finish().expect("an archive").into_inner();
+    for (name, bytes, rule) in [
+        ("b.zip", archive.as_slice(), "attachment-archive"),
+        ("b.txt", &archive, "attachment-archive"),
+        ("b.rar", b"Rar!\x1a\x07", "attachment-archive"),
+        ("b.eml", b"From: a@vi.example", "attachment-archive"),
+        ("b.txt", photograph, "attachment-kind"),
+        ("b.woff2", photograph, "attachment-kind"),
+        ("b.la", b"\x01\x02\0\x03\0\0\xff\xfe\0", "attachment-kind"),
+    ] {
+        let found = told(name, bytes);
+        let refused = found.iter().find(|one| one.rule == rule && one.severity == Severity::Error);
+        assert!(refused.is_some_and(|one| !one.help.vi.is_empty()), "{name}: {found:?}");
+    }
+    let site = SiteTest::new("-- content/tin.md --\n+++\ntitle = \"Tin\"\ndate = 2026-05-12\n+++\nLời.\n");
+    site.write("static/anh.zip", &archive);
+    let found = site.try_build().map_or_else(|stopped| findings(Err(stopped)), |built| built.diagnostics);
+    assert!(rules(&found).contains(&"attachment-archive"), "in static/ too: {:?}", rules(&found));
 }
 
 #[test]
@@ -179,4 +202,204 @@ fn a_digest_is_compared() {
     for wrong in [&of_abc.replace('F', "0"), "00"] {
         assert!(with(wrong).contains(&"attachment-digest"), "{wrong}");
     }
+}
+
+fn relation(kind: &str, target: &str) -> String {
+    let types = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let outside = if target.contains(':') { " TargetMode=\"External\"" } else { "" };
+    format!(
+        "<Relationships><Relationship Id=\"r0\" Type=\"{types}/{kind}\" Target=\"{target}\"{outside}/></Relationships>"
+    )
+}
+
+#[test]
+fn what_runs_or_is_fetched_or_hides_in_a_document_is_refused() {
+    const RELS: &str = "word/_rels/document.xml.rels";
+    let fetched = "<w:r><w:instrText>INCLUDE</w:instrText></w:r><w:r><w:instrText>PICTURE \"https://a.example/a.png\"</w:instrText></w:r>";
+    for (what, bytes, words) in [
+        ("macros", docx("", &[("word/vbaProject.bin", "x")]), "macro"),
+        (
+            "an object",
+            docx(
+                "",
+                &[
+                    ("word/embeddings/oleObject1.bin", "x"),
+                    (RELS, &relation("oleObject", "embeddings/oleObject1.bin")),
+                ],
+            ),
+            "tệp khác",
+        ),
+        ("a page within", docx("", &[("word/a.htm", CHILD)]), "tệp khác"),
+        ("a remote picture", docx("", &[(RELS, &relation("image", "https://a.example/a.png"))]), "máy khác"),
+        ("a field", docx(fetched, &[]), "máy khác"),
+        ("a signature", docx("", &[("_xmlsignatures/sig1.xml", "<s/>")]), "chữ ký"),
+        ("a photograph that is not read", docx("", &[("word/media/a.tif", "II*\0")]), "ảnh"),
+    ] {
+        let found = told("b.docx", bytes);
+        let refused = found.iter().find(|one| one.rule == "attachment-not-cleaned");
+        assert!(refused.is_some_and(|one| one.message.vi.contains(words)), "{what}: {found:?}");
+    }
+}
+
+/// What is left of an archive after a build, all parts joined.
+fn published(name: &str, bytes: Vec<u8>) -> String {
+    let site = site(name, bytes);
+    site.build();
+    let bytes = support::tree(&site.out()).remove(name).expect("it is published");
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("an archive");
+    let mut all = String::new();
+    for n in 0..archive.len() {
+        let mut part = archive.by_index(n).expect("a part");
+        all.push_str(&format!("\n{}\n", part.name().expect("a name")));
+        let mut content = Vec::new();
+        std::io::Read::read_to_end(&mut part, &mut content).expect("a part");
+        all.push_str(&String::from_utf8_lossy(&content));
+    }
+    all
+}
+
+#[test]
+fn what_tells_of_makers_and_their_machines_is_left_out() {
+    let mark = "KHONGDUOCLO";
+    let settings = format!(
+        "<w:settings WWW><w:attachedTemplate/><w:docVars><w:docVar w:val=\"{mark}\"/></w:docVars>\
+         <w:mailMerge><w:query w:val=\"{mark}\"/></w:mailMerge></w:settings>"
+    );
+    let template = relation("attachedTemplate", &format!("file:///C:/{mark}.dotx"));
+    let link = relation("hyperlink", &format!("file:///C:/Users/{mark}/ds.xlsx"));
+    let word = docx(
+        "",
+        &[
+            ("word/settings.xml", &settings),
+            ("word/_rels/settings.xml.rels", &template),
+            ("word/_rels/document.xml.rels", &link),
+            ("customXml/item1.xml", mark),
+            ("docProps/thumbnail.jpeg", mark),
+            ("word/recipientData.xml", mark),
+            ("word/charts/chart1.xml", "<c:chart><c:externalData r:id=\"r0\"/></c:chart>"),
+            ("word/charts/_rels/chart1.xml.rels", &relation("package", "../embeddings/a.xlsx")),
+            ("word/embeddings/a.xlsx", mark),
+        ],
+    );
+    let all = published("b.docx", word);
+    assert!(!all.contains(mark) && !all.contains("externalData") && !all.contains("embeddings"), "{all}");
+    assert!(all.contains("Kế hoạch") && all.contains("about:blank"), "{all}");
+
+    let workbook = format!(
+        "<workbook><fileSharing userName=\"{mark}\"/><x15ac:absPath url=\"C:\\{mark}\"/><sheets/></workbook>"
+    );
+    let all = published(
+        "b.xlsx",
+        zipped(&[
+            ("xl/workbook.xml", &workbook),
+            ("xl/printerSettings/printerSettings1.bin", mark),
+            ("xl/persons/person.xml", mark),
+            ("xl/pivotCache/pivotCacheDefinition1.xml", &format!("<p refreshedBy=\"{mark}\"/>")),
+        ]),
+    );
+    assert!(!all.contains(mark) && all.contains("<sheets/>"), "{all}");
+
+    let printer =
+        format!("<s><config:config-item config:name=\"PrinterName\">{mark}</config:config-item></s>");
+    let all = published(
+        "b.odt",
+        zipped(&[
+            ("content.xml", "<office:document-content><text:p>Kế hoạch</text:p></office:document-content>"),
+            ("settings.xml", &printer),
+            ("Object 1/meta.xml", mark),
+            ("Thumbnails/thumbnail.png", mark),
+        ]),
+    );
+    assert!(!all.contains(mark) && all.contains("Kế hoạch"), "{all}");
+}
+
+fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
+    let mut out = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        out.start_file(*name, SimpleFileOptions::default()).expect("an archive");
+        out.write_all(text.as_bytes()).expect("an archive");
+    }
+    out.finish().expect("an archive").into_inner()
+}
+
+#[test]
+fn words_where_somebody_is_to_type_are_read() {
+    let sheet = format!(
+        "<worksheet><sheetData/><dataValidations><dataValidation prompt=\"{CHILD}\"/></dataValidations></worksheet>"
+    );
+    let book = zipped(&[("xl/workbook.xml", "<workbook/>"), ("xl/worksheets/sheet1.xml", &sheet)]);
+    assert!(exposes(&told("b.xlsx", book)), "a hint");
+    let list = format!(
+        "<w:r><w:sdt><w:sdtPr><w:dropDownList><w:listItem w:displayText=\"{CHILD}\"/></w:dropDownList></w:sdtPr></w:sdt></w:r>"
+    );
+    assert!(exposes(&told("b.docx", docx(&list, &[]))), "a list to choose from");
+    let hidden = format!(
+        "<office:document-content><text:p>Kế hoạch<text:hidden-text text:string-value=\"{CHILD}\"/></text:p></office:document-content>"
+    );
+    assert!(exposes(&told("b.odt", zipped(&[("content.xml", &hidden)]))), "hidden text");
+}
+
+/// A PDF of one page with a harmless line, more drawing and more objects.
+fn pdf(drawn: &str, catalogue: &str, page: &str, objects: &[&str]) -> Vec<u8> {
+    let line =
+        format!("BT /F1 12 Tf 50 700 Td (Ke hoach tap huan boi an toan cho tre em cua xa) Tj ET {drawn}");
+    let fixed = [
+        format!("<</Type /Catalog /Pages 2 0 R {catalogue}>>"),
+        "<</Type /Pages /Kids [3 0 R] /Count 1>>".to_owned(),
+        format!("<</Type /Page /Parent 2 0 R /Contents 4 0 R /Resources <</Font <</F1 5 0 R>>>> {page}>>"),
+        format!("<</Length {}>>\nstream\n{line}\nendstream", line.len()),
+        "<</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>".to_owned(),
+    ];
+    let all = fixed.iter().map(String::as_str).chain(objects.iter().copied());
+    let objects: String =
+        all.enumerate().map(|(n, text)| format!("{} 0 obj\n{text}\nendobj\n", n + 1)).collect();
+    format!("%PDF-1.5\n{objects}trailer\n<</Root 1 0 R>>\n").into_bytes()
+}
+
+#[test]
+fn a_pdf_is_read_where_it_speaks_beside_its_lines() {
+    let units: String = CHILD.encode_utf16().map(|unit| format!("{unit:04X}")).collect();
+    let says = |key: &str| format!("<</{key} <FEFF{units}>>>");
+    let plain = "Em Le Bao An, lop 4A, Truong Tieu hoc Phu Dinh, bi xam hai tinh duc.";
+    let turned = format!("BT /F1 12 Tf 0 1 -1 0 300 100 Tm ({plain}) Tj ET");
+    for (what, bytes) in [
+        ("a form", pdf("", "/AcroForm <</Fields [6 0 R]>>", "", &[&says("V")])),
+        ("a chapter", pdf("", "/Outlines 6 0 R", "", &[&says("Title")])),
+        ("words instead of a picture", pdf("", "/StructTreeRoot 6 0 R", "", &[&says("Alt")])),
+        ("lines across", pdf(&turned, "", "", &[])),
+        ("lines that nobody sees", pdf(&format!("BT 3 Tr /F1 12 Tf 50 600 Td ({plain}) Tj ET"), "", "", &[])),
+    ] {
+        assert!(exposes(&told("b.pdf", bytes)), "{what}");
+    }
+    assert!(!exposes(&told("b.pdf", pdf("", "", "", &[]))));
+}
+
+#[test]
+fn what_a_pdf_carries_besides_its_pages_goes() {
+    let mark = "KHONGDUOCLO";
+    let stream = format!("<</Length 11>>\nstream\n{mark}\nendstream");
+    let launch = format!("<</Subtype /Link /A <</S /Launch /F (C:\\{mark})>>>>");
+    let disk = format!("<</Subtype /Link /A <</S /URI /URI (file:///C:/{mark})>>>>");
+    for (what, bytes) in [
+        ("a form of another kind", pdf("", "/AcroForm <</XFA 6 0 R>>", "", &[&stream])),
+        ("a file", pdf("", "/Names <</EmbeddedFiles 6 0 R>>", "", &[&stream])),
+        ("a click", pdf("", "", "/Annots [6 0 R]", &[&launch])),
+        ("a path", pdf("", "", "/Annots [6 0 R]", &[&disk])),
+    ] {
+        let site = site("b.pdf", bytes);
+        site.build();
+        let out = support::tree(&site.out()).remove("b.pdf").expect("it is published");
+        assert!(!String::from_utf8_lossy(&out).contains(mark), "{what}");
+    }
+    let found = told("b.pdf", pdf("", "/Collection <<>>", "", &[]));
+    assert!(rules(&found).contains(&"attachment-not-cleaned"), "a portfolio: {:?}", rules(&found));
+}
+
+#[test]
+fn a_page_that_is_a_picture_alone_is_told() {
+    let picture = "<</Subtype /Image /Width 1 /Height 1 /Length 1>>\nstream\nx\nendstream";
+    let two =
+        pdf("", "", "", &[picture, "<</Type /Page /Parent 2 0 R /Resources <</XObject <</I 6 0 R>>>>>>"]);
+    let text = String::from_utf8(two).expect("a test file").replace("[3 0 R]", "[3 0 R 7 0 R]");
+    assert!(rules(&told("b.pdf", text)).contains(&"attachment-not-read"));
 }

@@ -76,6 +76,7 @@ const BORDERS: [(&str, &[&str]); 35] = [
             "digest",
             "import::Cleaned",
             "import::Refusal",
+            "import::Unbared",
             "import::clean_pdf",
             "import::without_camera",
             "pack::Segment",

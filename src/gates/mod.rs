@@ -11,6 +11,7 @@ mod delimited;
 mod ear;
 pub mod external;
 mod freshness;
+pub mod kinds;
 mod log;
 mod lunar;
 mod met;

@@ -1191,6 +1191,22 @@ const TABLE: &[(&str, &[Row])] = &[
                 "",
             ),
             row(
+                "attachment-archive",
+                Error,
+                Firm,
+                "trong tệp nén, ảnh giữ nơi chụp và tài liệu giữ tên người soạn; người đọc bằng điện thoại khó mở",
+                "within an archive pictures keep their place and documents their author; phones hardly open it",
+                "",
+            ),
+            row(
+                "attachment-kind",
+                Error,
+                Firm,
+                "tệp không rõ loại có thể là ảnh còn nơi chụp hoặc danh sách trẻ em",
+                "a file of an unknown kind may be a picture with its place, or a list of children",
+                "",
+            ),
+            row(
                 "attachment-runs",
                 Error,
                 Firm,

@@ -35,10 +35,11 @@ mod title;
 
 use serde::Serialize;
 
-pub use camera::without_camera;
+pub use camera::{Unbared, without_camera};
 pub use dates::PartialDate;
 pub use markdown::{Attachment, draft_markdown};
 pub use notes::{Note, NoteKind};
+pub use pdf::beside::{BesideText, beside_text};
 pub use pdf::clean::{Cleaned, clean as clean_pdf};
 pub use public::news_stub;
 pub use report::report;

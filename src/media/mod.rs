@@ -13,6 +13,8 @@ mod frames;
 mod hidden;
 mod hide;
 mod office;
+mod page;
+mod parts;
 mod picture;
 pub mod studio;
 mod svg;
@@ -71,30 +73,36 @@ fn recording(source: &SourcePath, bytes: Vec<u8>) -> Result<Vec<u8>, Box<Diagnos
     Ok(bytes)
 }
 
-/// A document without the names of those who wrote it; a signed one as it is.
+/// A document without the names of those who wrote it; a signed PDF as it is.
 fn document(source: &SourcePath, bytes: Vec<u8>) -> Result<Vec<u8>, Box<Diagnostic>> {
-    const OFFICE: [&str; 9] = ["docx", "docm", "dotx", "xlsx", "xlsm", "pptx", "odt", "ods", "odp"];
-    const OLD: [&str; 4] = ["doc", "xls", "ppt", "rtf"];
+    const OFFICE: [&str; 12] =
+        ["docx", "dotx", "xlsx", "xltx", "pptx", "potx", "ppsx", "odt", "ods", "odp", "ott", "ots"];
+    const OLD: [&str; 8] = ["doc", "xls", "ppt", "rtf", "dot", "xlt", "pps", "wps"];
+    const MACROS: [&str; 9] = ["docm", "dotm", "xlsm", "xltm", "xlam", "xlsb", "pptm", "potm", "ppsm"];
+    const PAGES: [&str; 4] = ["html", "htm", "xhtml", "xht"];
     let is = |extensions: &[&str]| extensions.iter().any(|extension| source.has_extension(extension));
     let spot = || At::default().in_file(source);
+    let refused = |why: Uncleaned| Box::new(messages::attachment_not_cleaned(spot(), why));
     if is(&["pdf"]) {
         return match clean_pdf(&bytes) {
             Ok(Cleaned::Anew(anew)) => Ok(anew),
             Ok(Cleaned::Signed) => Ok(bytes),
-            Err(refusal) => Err(Box::new(messages::attachment_not_cleaned(spot(), why(&refusal, &bytes)))),
+            Err(refusal) => Err(refused(why(&refusal, &bytes))),
         };
     }
     if is(&OFFICE) {
         let _turn = turn(&bytes);
-        return match office::clean(&bytes, &ending(source)) {
-            Ok(Some(anew)) => Ok(anew),
-            Ok(None) => Ok(bytes),
-            Err(why) => Err(Box::new(messages::attachment_not_cleaned(spot(), why))),
-        };
+        return clean_office(source, &bytes);
+    }
+    if is(&MACROS) {
+        return Err(refused(Uncleaned::Macro));
+    }
+    if is(&PAGES) {
+        return page::clean(&bytes).map_err(refused);
     }
     if is(&["svg"]) {
-        let refused = |reason: String| Box::new(messages::drawing_not_cleaned(spot(), &reason));
-        return svg::clean(&bytes).map_err(refused);
+        let told = |reason: String| Box::new(messages::drawing_not_cleaned(spot(), &reason));
+        return svg::clean(&bytes).map_err(told);
     }
     if is(&["svgz"]) {
         return Err(Box::new(messages::drawing_not_cleaned(spot(), "svgz")));
@@ -106,8 +114,10 @@ fn document(source: &SourcePath, bytes: Vec<u8>) -> Result<Vec<u8>, Box<Diagnost
 }
 
 /// An office file as it is published, for whoever reads its words; nothing of one that is refused.
-pub fn clean_office(source: &SourcePath, bytes: &[u8]) -> Result<Option<Vec<u8>>, Uncleaned> {
+pub fn clean_office(source: &SourcePath, bytes: &[u8]) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let spot = || At::default().in_file(source);
     office::clean(bytes, &ending(source))
+        .map_err(|why| Box::new(messages::attachment_not_cleaned(spot(), why)))
 }
 
 fn ending(source: &SourcePath) -> String {
@@ -121,6 +131,7 @@ fn why(refusal: &Refusal, bytes: &[u8]) -> Uncleaned {
         _ if !is_pdf => Uncleaned::OtherKind,
         Refusal::Password => Uncleaned::Password,
         Refusal::Bomb | Refusal::TooLarge { .. } => Uncleaned::TooLarge,
+        Refusal::Unsupported { .. } => Uncleaned::Embedded,
         _ => Uncleaned::Broken,
     }
 }

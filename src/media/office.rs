@@ -1,9 +1,9 @@
 //! Word, Excel, `PowerPoint` and `LibreOffice` files without what they tell of their makers.
 //!
 //! In: the bytes of the archive. Out: the same document with an empty record of author, dates, company
-//! and template, tracked changes accepted, remarks and hidden text gone and photographs without camera data. A signed
-//! file stays as it is. Remarks and changes in a form that is not rewritten here are refused, never
-//! published. The archive bounds what is unpacked.
+//! and template, tracked changes accepted, remarks and hidden text gone and photographs without camera data.
+//! Remarks and changes in a form that is not rewritten here are refused, and so are macros, files within the
+//! file and what is fetched from elsewhere (`parts`). The archive bounds what is unpacked.
 
 use std::collections::BTreeSet;
 use std::io::{Cursor, Write as _};
@@ -14,9 +14,11 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use super::archive::{Archive, Part};
-use super::hidden;
+use super::parts::{self, Plan};
+use super::{film, hidden, svg};
 use crate::diag::messages::Uncleaned;
-use crate::import::without_camera;
+use crate::import::{Unbared, without_camera};
+use crate::sound;
 
 const CORE: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>"#;
@@ -28,7 +30,7 @@ const META: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <office:document-meta xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" office:version="1.2"/>"#;
 
 /// Elements that fall away with what is in them: what was deleted, how it was before, remarks.
-const DROPPED: [&str; 24] = [
+const DROPPED: [&str; 29] = [
     "del",
     "moveFrom",
     "rPrChange",
@@ -53,29 +55,35 @@ const DROPPED: [&str; 24] = [
     "rsids",
     "trackRevisions",
     "attachedTemplate",
+    // Values that no page shows, the list that letters are filled from, where the file lay.
+    "docVars",
+    "mailMerge",
+    "absPath",
+    "fileSharing",
+    // The table behind a drawing of figures, which the drawing repeats.
+    "externalData",
 ];
 
 /// Elements that go and leave what is in them: what was inserted.
 const UNWRAPPED: [&str; 2] = ["ins", "moveTo"];
 
-/// The document without author, revisions, remarks and hidden text; `None` if it is signed. `ending` says
-/// what kind of document it is to be.
-pub(super) fn clean(bytes: &[u8], ending: &str) -> Result<Option<Vec<u8>>, Uncleaned> {
+/// The document without author, revisions, remarks and hidden text. `ending` says what kind of document it
+/// is to be.
+pub(super) fn clean(bytes: &[u8], ending: &str) -> Result<Vec<u8>, Uncleaned> {
     let mut archive = Archive::open(bytes)?;
     if !archive.names().iter().any(|name| name.starts_with(main_part(ending))) {
         return Err(Uncleaned::OtherKind);
     }
-    let signature =
-        |name: &String| name.starts_with("_xmlsignatures/") || name == "META-INF/documentsignatures.xml";
-    if archive.names().iter().any(signature) {
-        return Ok(None);
-    }
+    let plan = Plan::of(archive.names())?;
     let styles = archive.named("word/styles.xml")?.map(|part| text(part.content)).transpose()?;
     let styles = styles.map(|text| hidden::styles(&text)).unwrap_or_default();
     let mut out = ZipWriter::new(Cursor::new(Vec::with_capacity(bytes.len())));
     for n in 0..archive.names().len() {
+        if plan.leaves_out(&archive.names()[n]) {
+            continue;
+        }
         let Some(Part { name, content, method }) = archive.part(n)? else { continue };
-        let Some(content) = cleaned(&name, content, &styles)? else { continue };
+        let content = cleaned(&name, content, &styles, &plan)?;
         let stored = method == CompressionMethod::Stored;
         let method = if stored { CompressionMethod::Stored } else { CompressionMethod::Deflated };
         // Without a time: it would tell when somebody worked.
@@ -85,7 +93,7 @@ pub(super) fn clean(bytes: &[u8], ending: &str) -> Result<Option<Vec<u8>>, Uncle
         out.start_file(name, options).map_err(|_| Uncleaned::Broken)?;
         out.write_all(&content).map_err(|_| Uncleaned::Broken)?;
     }
-    Ok(Some(out.finish().map_err(|_| Uncleaned::Broken)?.into_inner()))
+    Ok(out.finish().map_err(|_| Uncleaned::Broken)?.into_inner())
 }
 
 /// How the name of the part begins that such a document cannot be without.
@@ -98,45 +106,84 @@ fn main_part(ending: &str) -> &'static str {
     }
 }
 
-/// A part as it is published; `None` for one that is left out.
-fn cleaned(name: &str, content: Vec<u8>, styles: &BTreeSet<String>) -> Result<Option<Vec<u8>>, Uncleaned> {
-    let fixed = |text: &str| Ok(Some(text.as_bytes().to_vec()));
+/// A part as it is published.
+fn cleaned(
+    name: &str,
+    content: Vec<u8>,
+    styles: &BTreeSet<String>,
+    plan: &Plan,
+) -> Result<Vec<u8>, Uncleaned> {
+    let fixed = |text: &str| Ok(text.as_bytes().to_vec());
+    let file = name.rsplit('/').next().unwrap_or(name);
     match name {
         "docProps/core.xml" => return fixed(CORE),
         "docProps/app.xml" => return fixed(APP),
         "docProps/custom.xml" => return fixed(CUSTOM),
-        "meta.xml" => return fixed(META),
-        _ if name.starts_with("docProps/") || name.starts_with("Thumbnails/") => return Ok(None),
-        _ if name.ends_with(".rels") => return without_references(&text(content)?).map(Some),
+        "[Content_Types].xml" | "META-INF/manifest.xml" => {
+            let seen = text(content)?;
+            return filtered(&seen, |tag| if plan.is_entry_of_none(tag) { Fate::Drop } else { Fate::Keep });
+        }
+        _ if file == "meta.xml" => return fixed(META),
+        _ if file.ends_with(".rels") => {
+            let seen = text(content)?;
+            parts::relations(&seen, name)?;
+            return filtered(
+                &seen,
+                |tag| if plan.leads_nowhere(tag, name) { Fate::Drop } else { Fate::Keep },
+            );
+        }
         _ => {}
     }
-    let file = name.rsplit('/').next().unwrap_or(name);
-    let remarks = file.starts_with("comments") || file.starts_with("people") || name.contains("/persons/");
-    if name.starts_with("word/") && remarks && name.ends_with(".xml") {
-        return Ok(Some(root_only(&text(content)?)));
+    let of_word = name.starts_with("word/") && file.ends_with(".xml");
+    if of_word && (file.starts_with("comments") || file.starts_with("people")) {
+        return Ok(root_only(&text(content)?));
     }
-    if remarks
-        || name.contains("threadedComments/")
-        || file.starts_with("commentAuthors")
-        || name.contains("/revisions/")
-    {
-        return Err(Uncleaned::Remarks);
-    }
-    if name.starts_with("word/") && name.ends_with(".xml") {
-        let is_look = ["styles", "settings", "theme", "fontTable", "webSettings", "numbering"];
+    if of_word {
         let seen = text(content)?;
+        parts::fetches_nothing(&seen)?;
+        let is_look = ["styles", "settings", "theme", "fontTable", "webSettings", "numbering"];
         let seen = if is_look.iter().any(|look| file.starts_with(look)) {
             seen
         } else {
             hidden::without(seen, styles)?
         };
-        return rewritten(&seen).map(Some);
+        return rewritten(&seen);
     }
     let told = |mark: &str| content.windows(mark.len()).any(|window| window == mark.as_bytes());
-    if name == "content.xml" && (told("<office:annotation") || told("<text:tracked-changes")) {
-        return Err(Uncleaned::Remarks);
+    if ["content.xml", "styles.xml", "settings.xml"].contains(&file) {
+        if told("<office:annotation") || told("<text:tracked-changes") || told("<table:tracked-changes") {
+            return Err(Uncleaned::Remarks);
+        }
+        let seen = text(content)?;
+        parts::fetches_nothing(&seen)?;
+        return filtered(&seen, |tag| if parts::is_of_a_printer(tag) { Fate::Drop } else { Fate::Keep });
     }
-    Ok(Some(without_camera(&content)))
+    if name.starts_with("xl/worksheets/") && (told("WEBSERVICE(") || told("_xlfn.IMAGE(")) {
+        return Err(Uncleaned::Linked);
+    }
+    if name == "xl/workbook.xml" || name.contains("pivotCacheDefinition") || name.contains("/charts/") {
+        return rewritten(&text(content)?);
+    }
+    other(file, content)
+}
+
+/// A picture, a sound, or what holds nothing of a person.
+fn other(file: &str, content: Vec<u8>) -> Result<Vec<u8>, Uncleaned> {
+    let ending = file.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase());
+    match ending.as_str() {
+        "xml" | "vml" | "rdf" => return Ok(content),
+        "svg" => return svg::clean(&content).map_err(|_| Uncleaned::Picture),
+        "mp3" => return sound::bare(&content).ok_or(Uncleaned::Embedded),
+        "mp4" | "m4a" | "m4v" | "mov" => return film::clean(&content).map_err(|_| Uncleaned::Embedded),
+        _ => {}
+    }
+    if parts::is_file_of_its_own(&content) {
+        return Err(Uncleaned::Embedded);
+    }
+    without_camera(&content).map_err(|why| match why {
+        Unbared::Broken => Uncleaned::Broken,
+        Unbared::OtherKind => Uncleaned::Picture,
+    })
 }
 
 fn text(mut content: Vec<u8>) -> Result<String, Uncleaned> {
@@ -144,18 +191,6 @@ fn text(mut content: Vec<u8>) -> Result<String, Uncleaned> {
         content.drain(..3);
     }
     String::from_utf8(content).map_err(|_| Uncleaned::Broken)
-}
-
-/// The relationships without those to a thumbnail, to parts left out, and to the author's template.
-fn without_references(text: &str) -> Result<Vec<u8>, Uncleaned> {
-    filtered(text, |tag| {
-        let gone = |value: &str| {
-            value.contains("thumbnail") || value.contains("attachedTemplate") || value.contains("Thumbnails/")
-        };
-        let names = tag.attributes().filter_map(Result::ok);
-        let mut values = names.map(|a| a.value.into_owned());
-        if local(tag) == "Relationship" && values.any(|value| gone(&value)) { Fate::Drop } else { Fate::Keep }
-    })
 }
 
 fn rewritten(text: &str) -> Result<Vec<u8>, Uncleaned> {
@@ -226,8 +261,13 @@ fn anonymous(tag: &BytesStart<'_>) -> BytesStart<'static> {
     for attribute in tag.attributes().filter_map(Result::ok) {
         let key = attribute.key.local_name().as_ref().to_owned();
         let telling = key.starts_with("rsid")
-            || ["author", "initials", "userId", "date", "dateUtc"].contains(&key.as_str());
-        if !telling {
+            || ["author", "initials", "userId", "date", "dateUtc", "refreshedBy", "refreshedDate"]
+                .contains(&key.as_str());
+        let leads = ["Target", "href"].contains(&key.as_str());
+        if leads && parts::is_of_a_disk(&attribute.value) {
+            // The words of the link stay; where somebody keeps files is nobody's business.
+            plain.push_attribute((attribute.key.as_ref(), "about:blank"));
+        } else if !telling {
             plain.push_attribute((attribute.key.as_ref(), attribute.value.as_ref()));
         }
     }

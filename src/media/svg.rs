@@ -134,7 +134,8 @@ fn target(value: &str) -> Result<String, String> {
         return Err(format!("data:image/{kind}"));
     }
     let bytes = decoded(coded).ok_or_else(|| "base64".to_owned())?;
-    Ok(format!("data:image/{kind};base64,{}", base64(&without_camera(&bytes))))
+    let bare = without_camera(&bytes).map_err(|_| format!("data:image/{kind}"))?;
+    Ok(format!("data:image/{kind};base64,{}", base64(&bare)))
 }
 
 /// Styles load nothing.
@@ -150,7 +151,7 @@ fn no_outside(style: &str) -> Result<(), String> {
 }
 
 /// Bytes of RFC 4648, with blanks between as editors break lines.
-fn decoded(text: &str) -> Option<Vec<u8>> {
+pub(super) fn decoded(text: &str) -> Option<Vec<u8>> {
     let text = text.replace("&#10;", "").replace("&#xA;", "").replace("&#13;", "");
     let (mut out, mut word, mut bits) = (Vec::with_capacity(text.len() / 4 * 3), 0_u32, 0);
     for byte in text.bytes().filter(|byte| !byte.is_ascii_whitespace()) {

@@ -217,6 +217,14 @@ fn attribute_words(tag: &BytesStart<'_>, is_cache: bool, out: &mut String) {
         "sheet" | "table" => &["name"],
         "docPr" | "cNvPr" | "shape" | "rect" | "imagedata" => &["descr", "title", "alt"],
         "s" | "cacheField" if is_cache => &["v", "name"],
+        // What is asked, proposed and explained where somebody is to type.
+        "dataValidation" => &["prompt", "promptTitle", "error", "errorTitle"],
+        "content-validation" => &["condition"],
+        "help-message" | "error-message" => &["title"],
+        "listItem" => &["displayText", "value"],
+        "alias" | "tag" | "helpText" | "statusText" | "default" | "placeholder" => &["val"],
+        "hyperlink" | "hlinkClick" => &["tooltip", "display"],
+        "hidden-text" | "table-cell" | "user-field-decl" | "variable-set" => &["string-value"],
         _ => return,
     };
     for key in wanted {

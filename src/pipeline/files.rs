@@ -10,8 +10,8 @@ use rayon::prelude::*;
 
 use crate::diag::{At, Diagnostic, messages};
 use crate::digest::sha256_hex;
-use crate::gates::running;
 use crate::gates::sources::{self as texts, Leaving};
+use crate::gates::{kinds, running};
 use crate::import;
 use crate::media;
 use crate::path::SourcePath;
@@ -139,28 +139,32 @@ enum Reader {
     Office,
     /// As `import` does.
     Document,
-    /// Nobody reads it.
-    Nobody,
+    /// It has no words.
+    Wordless,
 }
 
 fn leaves(entry: &Entry, today: Date) -> Vec<Diagnostic> {
-    if let Some(refused) = running::by_name(&entry.path) {
+    if let Some(refused) = running::by_name(&entry.path).or_else(|| kinds::by_name(&entry.path)) {
         return vec![refused];
     }
     match reader(&entry.path) {
         None => Vec::new(),
-        Some(Reader::Nobody) => not_read(entry),
+        Some(Reader::Wordless) => {
+            let Ok(bytes) = source::read_bytes(entry, import::MAX_FILE) else { return not_read(entry) };
+            kinds::by_bytes(&entry.path, &bytes).into_iter().collect()
+        }
         Some(Reader::Text) => text(entry, today),
         Some(Reader::Office | Reader::Document) => {
             let Ok(bytes) = source::read_bytes(entry, import::MAX_FILE) else { return not_read(entry) };
             let _turn = media::turn(&bytes);
-            match document(&entry.path, bytes) {
-                Some(Words { text, is_all }) => {
+            match document(&entry.path, &bytes) {
+                Ok(Some(Words { text, is_all })) => {
                     let mut found = texts::examine_text(&entry.path, &text, Leaving::Document, today);
                     found.extend(if is_all { Vec::new() } else { not_read(entry) });
                     found
                 }
-                None => not_read(entry),
+                Ok(None) => not_read(entry),
+                Err(refused) => vec![*refused],
             }
         }
     }
@@ -173,30 +177,31 @@ struct Words {
     is_all: bool,
 }
 
-/// The words of a document as it is published: what falls away is not examined.
-fn document(path: &SourcePath, bytes: Vec<u8>) -> Option<Words> {
+/// The words of a document as it is published: what falls away is not examined. `None` if nobody can read
+/// them; a finding if it cannot be published.
+fn document(path: &SourcePath, bytes: &[u8]) -> Result<Option<Words>, Box<Diagnostic>> {
     let import = |bytes: &[u8]| {
         let read = import::import(&import::Source { name: path.as_str(), bytes });
         read.map(|read| read.documents.iter().map(|one| &*one.body).collect::<Vec<_>>().join("\n\n"))
     };
     if path.has_extension("pdf") {
-        return Some(Words { text: import(&bytes).ok()?, is_all: true });
+        let lines = import(bytes);
+        let Ok(beside) = import::beside_text(bytes, lines.is_err()) else { return Ok(None) };
+        let is_all = lines.is_ok() && !beside.is_partly_unread;
+        let text = format!("{}\n\n{}", lines.unwrap_or_default(), beside.words);
+        return Ok(Some(Words { text, is_all }));
     }
-    let cleaned = media::clean_office(path, &bytes).ok()?;
-    let is_signed = cleaned.is_none();
-    let bytes = cleaned.unwrap_or(bytes);
-    let whole = || media::words_of_office(&bytes, media::Part::Whole).ok();
+    let bytes = media::clean_office(path, bytes)?;
+    let words = |part: media::Part| media::words_of_office(&bytes, part).ok();
     if !path.has_extension("docx") {
-        return Some(Words { text: whole()?, is_all: true });
+        return Ok(words(media::Part::Whole).map(|text| Words { text, is_all: true }));
     }
-    match import(&bytes) {
-        Ok(text) if is_signed => Some(Words { text: format!("{text}\n\n{}", whole()?), is_all: true }),
-        Ok(text) => {
-            let beside = media::words_of_office(&bytes, media::Part::BesideText).ok()?;
-            Some(Words { text: format!("{text}\n\n{beside}"), is_all: true })
-        }
-        Err(refusal) => Some(Words { text: whole()?, is_all: refusal != import::Refusal::NoTextLayer }),
-    }
+    Ok(match import(&bytes) {
+        Ok(text) => words(media::Part::BesideText)
+            .map(|beside| Words { text: format!("{text}\n\n{beside}"), is_all: true }),
+        Err(refusal) => words(media::Part::Whole)
+            .map(|text| Words { text, is_all: refusal != import::Refusal::NoTextLayer }),
+    })
 }
 
 fn examined(entry: &Entry, kind: Leaving, today: Date) -> Vec<Diagnostic> {
@@ -222,14 +227,15 @@ fn examined(entry: &Entry, kind: Leaving, today: Date) -> Vec<Diagnostic> {
 /// A file whose name does not say what it is, or says that it is text.
 fn text(entry: &Entry, today: Date) -> Vec<Diagnostic> {
     let Ok(bytes) = source::read_bytes(entry, import::MAX_FILE) else { return not_read(entry) };
-    if let Some(refused) = running::by_bytes(&entry.path, &bytes) {
+    let refused = running::by_bytes(&entry.path, &bytes).or_else(|| kinds::by_bytes(&entry.path, &bytes));
+    if let Some(refused) = refused {
         return vec![refused];
     }
     let is_text = wide(&bytes).is_some() || !bytes.contains(&0);
     if is_text || is_one_of(&entry.path, &TEXTS) {
         examined(entry, Leaving::Text, today)
     } else {
-        not_read(entry)
+        kinds::unknown(&entry.path).map_or_else(|| not_read(entry), |refused| vec![refused])
     }
 }
 
@@ -273,11 +279,16 @@ const TEXTS: [&str; 16] = [
     "geojson", "vcf",
 ];
 
-/// How the words of a file that leaves are read; `None` of pictures, recordings and fonts.
+/// How the words of a file that leaves are read; `None` of pictures and recordings.
 fn reader(path: &SourcePath) -> Option<Reader> {
-    const ARCHIVES: [&str; 7] = ["zip", "rar", "7z", "gz", "tar", "epub", "kmz"];
-    const OFFICE: [&str; 8] = ["docm", "dotx", "xlsx", "xlsm", "pptx", "odt", "ods", "odp"];
+    const OFFICE: [&str; 11] =
+        ["dotx", "xlsx", "xltx", "pptx", "potx", "ppsx", "odt", "ods", "odp", "ott", "ots"];
     const DOCUMENTS: [&str; 2] = ["pdf", "docx"];
+    // Cleaning refuses them by name, and says why.
+    const REFUSED: [&str; 18] = [
+        "docm", "dotm", "xlsm", "xltm", "xlam", "xlsb", "pptm", "potm", "ppsm", "doc", "xls", "ppt", "rtf",
+        "dot", "xlt", "pps", "wps", "svgz",
+    ];
     const WORDLESS: [&str; 7] = ["woff", "woff2", "ttf", "otf", "eot", "ico", "cur"];
     if is_one_of(path, &OFFICE) {
         return Some(Reader::Office);
@@ -285,11 +296,11 @@ fn reader(path: &SourcePath) -> Option<Reader> {
     if is_one_of(path, &DOCUMENTS) {
         return Some(Reader::Document);
     }
-    if is_one_of(path, &ARCHIVES) {
-        return Some(Reader::Nobody);
+    if is_one_of(path, &WORDLESS) {
+        return Some(Reader::Wordless);
     }
     let is_seen_or_heard = media::is_picture(path) && !path.has_extension("svg") || media::is_recording(path);
-    (!is_seen_or_heard && !is_one_of(path, &WORDLESS)).then_some(Reader::Text)
+    (!is_seen_or_heard && !is_one_of(path, &REFUSED)).then_some(Reader::Text)
 }
 
 fn is_one_of(path: &SourcePath, extensions: &[&str]) -> bool {

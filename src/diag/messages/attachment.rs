@@ -19,12 +19,27 @@ pub enum Uncleaned {
     Broken,
     /// It holds remarks or changes that cannot be taken out.
     Remarks,
+    /// It holds macros.
+    Macro,
+    /// It holds other files.
+    Embedded,
+    /// It fetches something from another file or machine when it is opened.
+    Linked,
+    /// It holds a picture of a kind that keeps place and camera.
+    Picture,
+    /// It is signed in a form that keeps the names of its makers.
+    Signed,
 }
 
 impl Uncleaned {
     /// What is wrong and what to do, each in Vietnamese and in English.
     fn told(self) -> [(&'static str, &'static str); 2] {
         match self {
+            Uncleaned::Macro
+            | Uncleaned::Embedded
+            | Uncleaned::Linked
+            | Uncleaned::Picture
+            | Uncleaned::Signed => self.told_of_inside(),
             Uncleaned::OtherKind => [
                 (
                     "bên trong tệp không phải loại tài liệu mà đuôi tên tệp nói",
@@ -73,6 +88,64 @@ impl Uncleaned {
     }
 }
 
+impl Uncleaned {
+    /// The same of what is within a document.
+    fn told_of_inside(self) -> [(&'static str, &'static str); 2] {
+        match self {
+            Uncleaned::Macro => [
+                (
+                    "tệp có macro, tức là lệnh chạy trên máy người đọc",
+                    "the file holds macros, which run on a reader's machine",
+                ),
+                (
+                    "mở tệp, lưu lại thành .docx, .xlsx, .pptx hoặc .pdf (loại không có macro) rồi đính kèm bản đó",
+                    "open it, save it as .docx, .xlsx, .pptx or .pdf (kinds without macros), and attach that",
+                ),
+            ],
+            Uncleaned::Embedded => [
+                (
+                    "bên trong tài liệu còn tệp khác (bảng Excel, công thức, phim, tệp kèm) không soát được",
+                    "the document holds other files (a sheet, a formula, a film, something attached) that cannot be examined",
+                ),
+                (
+                    "xóa tệp nhúng khỏi tài liệu, hoặc lưu tài liệu thành .pdf; tệp nhúng cần cho người đọc thì đính kèm riêng",
+                    "delete what is embedded, or save the document as .pdf; attach by itself what readers need",
+                ),
+            ],
+            Uncleaned::Linked => [
+                (
+                    "tài liệu lấy ảnh hoặc số liệu từ tệp khác, máy khác: mở ra là gọi tới đó, và lộ đường dẫn trên máy người soạn",
+                    "the document fetches pictures or figures from another file or host when it is opened, and tells paths of its author's machine",
+                ),
+                (
+                    "Word: bấm Ctrl+A rồi Ctrl+Shift+F9, chèn ảnh thẳng vào bài; Excel: Dữ liệu, Sửa liên kết, Ngắt liên kết; hoặc lưu thành .pdf",
+                    "Word: press Ctrl+A, then Ctrl+Shift+F9, and insert pictures into the text; Excel: Data, Edit Links, Break Link; or save it as .pdf",
+                ),
+            ],
+            Uncleaned::Signed => [
+                (
+                    "tài liệu Word, Excel có chữ ký số: giữ nguyên thì lộ người soạn, bỏ tên thì chữ ký hỏng",
+                    "a signed office file: as it is it tells its author, and without that the signature breaks",
+                ),
+                (
+                    "lưu tài liệu thành .pdf rồi ký số bản .pdf (bản .pdf đã ký được đăng nguyên vẹn)",
+                    "save it as .pdf and sign that (a signed .pdf is published byte for byte)",
+                ),
+            ],
+            _ => [
+                (
+                    "ảnh trong tài liệu thuộc kiểu giữ nơi chụp mà không bỏ được (TIFF, HEIC…)",
+                    "a picture within is of a kind that keeps its place and cannot be freed of it (TIFF, HEIC…)",
+                ),
+                (
+                    "lưu ảnh thành .jpg hoặc .png rồi chèn lại; hoặc lưu tài liệu thành .pdf",
+                    "save the picture as .jpg or .png and insert it again; or save the document as .pdf",
+                ),
+            ],
+        }
+    }
+}
+
 /// A document whose author and revisions cannot be taken out.
 pub fn attachment_not_cleaned(spot: Spot, why: Uncleaned) -> Diagnostic {
     let [(vi, en), (help_vi, help_en)] = why.told();
@@ -90,6 +163,34 @@ pub fn attachment_old_format(spot: Spot) -> Diagnostic {
     .help(
         "mở tệp rồi lưu lại thành .docx, .xlsx hoặc .pdf",
         "open the file and save it as .docx, .xlsx or .pdf",
+    )
+}
+
+/// A file that holds other files.
+pub fn attachment_archive(spot: Spot) -> Diagnostic {
+    error(
+        "attachment-archive",
+        spot,
+        "tệp nén hoặc thư điện tử chứa tệp khác: không soát được, cũng không bỏ được nơi chụp và tên người soạn ở từng tệp bên trong".into(),
+        "an archive or a mail holds other files: they cannot be examined, nor freed of places and authors".into(),
+    )
+    .help(
+        "giải nén rồi đính kèm từng tệp (ảnh .jpg, .png; tài liệu .pdf, .docx, .xlsx): người đọc bằng điện thoại cũng mở được ngay",
+        "unpack it and attach each file (pictures .jpg, .png; documents .pdf, .docx, .xlsx): phones open these at once",
+    )
+}
+
+/// A file of a kind that is not known.
+pub fn attachment_kind(spot: Spot) -> Diagnostic {
+    error(
+        "attachment-kind",
+        spot,
+        "đuôi tên tệp không nói đúng đây là loại tệp gì, nên không soát được và không bỏ được nơi chụp, tên người soạn".into(),
+        "its ending does not say what kind of file it is: it cannot be examined, nor freed of place and author".into(),
+    )
+    .help(
+        "ảnh thì lưu thành .jpg hoặc .png, tài liệu thì .pdf, .docx hoặc .xlsx, ghi âm thì .mp3, rồi đính kèm tệp ấy",
+        "save a picture as .jpg or .png, a document as .pdf, .docx or .xlsx, a recording as .mp3, and attach that",
     )
 }
 

@@ -21,7 +21,7 @@ pub enum Cleaned {
 }
 
 /// Keys that tell of makers, tools and times, or carry other files and scripts.
-const DROPPED: [&str; 12] = [
+const DROPPED: [&str; 13] = [
     "Metadata",
     "PieceInfo",
     "LastModified",
@@ -34,10 +34,26 @@ const DROPPED: [&str; 12] = [
     "AA",
     "Thumb",
     "SpiderInfo",
+    "XFA",
 ];
 
 /// Annotations that belong to the page; all others are remarks of readers.
 const KEPT_ANNOTATIONS: [&str; 3] = ["Link", "Widget", "PrinterMark"];
+
+/// What a click must not do: run or send something, open files of a computer.
+const DROPPED_ACTIONS: [&str; 11] = [
+    "Launch",
+    "JavaScript",
+    "SubmitForm",
+    "ImportData",
+    "GoToR",
+    "GoToE",
+    "Rendition",
+    "Movie",
+    "Sound",
+    "RichMediaExecute",
+    "Trans",
+];
 
 /// The file without authors, revisions and remarks.
 pub fn clean(bytes: &[u8]) -> Result<Cleaned, Refusal> {
@@ -50,12 +66,16 @@ pub fn clean(bytes: &[u8]) -> Result<Cleaned, Refusal> {
     let Some((root, _)) = file.catalogue() else {
         return Err(crate::import::decode::broken("pdf", "no catalogue"));
     };
+    // A portfolio is a cover around other files; without them it says nothing.
+    if file.root().is_some_and(|root| root.contains_key("Collection")) {
+        return Err(Refusal::Unsupported { format: "PDF portfolio" });
+    }
     let numbers = reachable(&file, root);
     let mut out = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n".to_vec();
     let mut places = Vec::with_capacity(numbers.len());
     for (id, number) in &numbers {
         places.push((*number, out.len()));
-        object(&file, *id, *number, &numbers, &mut out);
+        object(&file, *id, *number, &numbers, &mut out)?;
     }
     places.sort_unstable();
     finish(&mut out, &places, numbers[&root]);
@@ -105,6 +125,15 @@ fn kept(file: &File<'_>, dict: &Dict) -> Vec<(String, Object)> {
         {
             return None;
         }
+        if ["A", "PA", "Next"].contains(&key.as_str()) {
+            let action = file.resolve(value).dict().and_then(|dict| file.get(dict, "S").name());
+            if action.is_some_and(|action| DROPPED_ACTIONS.contains(&action)) {
+                return None;
+            }
+        }
+        if key == "URI" && is_of_a_disk(file.resolve(value)) {
+            return Some((key.clone(), Object::Text(Vec::new())));
+        }
         if key == "Annots" {
             let Object::Array(items) = file.resolve(value) else { return None };
             let kept = items.iter().filter(|item| {
@@ -119,20 +148,34 @@ fn kept(file: &File<'_>, dict: &Dict) -> Vec<(String, Object)> {
     dict.iter().filter_map(entry).collect()
 }
 
-fn object(file: &File<'_>, id: u32, number: u32, numbers: &BTreeMap<u32, u32>, out: &mut Vec<u8>) {
-    let Some((object, stream)) = file.entry(id) else { return };
+/// A path on somebody's computer: it tells a name.
+fn is_of_a_disk(address: &Object) -> bool {
+    let Object::Text(address) = address else { return false };
+    let start = address.get(..5).unwrap_or(address).to_ascii_lowercase();
+    start.starts_with(b"file:") || start.get(1..3) == Some(b":\\".as_slice()) || start.starts_with(b"\\\\")
+}
+
+fn object(
+    file: &File<'_>,
+    id: u32,
+    number: u32,
+    numbers: &BTreeMap<u32, u32>,
+    out: &mut Vec<u8>,
+) -> Result<(), Refusal> {
+    let Some((object, stream)) = file.entry(id) else { return Ok(()) };
     out.extend_from_slice(format!("{number} 0 obj\n").as_bytes());
     match (object, stream) {
         (Object::Dict(dict), Some(data)) => {
-            let photograph = match file.get(dict, "Filter") {
-                Object::Name(name) => name == "DCTDecode",
-                Object::Array(items) => {
-                    matches!(items.as_slice(), [Object::Name(name)] if name == "DCTDecode")
-                }
-                _ => false,
-            };
-            let data = if photograph { crate::import::without_camera(data) } else { data.to_vec() };
             let mut entries = kept(file, dict);
+            let data = match file.photograph(id)? {
+                Some(photograph) => {
+                    entries.retain(|(key, _)| key != "DecodeParms" && key != "Filter");
+                    entries.push(("Filter".to_owned(), Object::Name(photograph.coding.to_owned())));
+                    let bare = crate::import::without_camera(&photograph.bytes);
+                    bare.map_err(|_| crate::import::decode::broken("pdf", "a torn photograph"))?
+                }
+                None => data.to_vec(),
+            };
             entries.retain(|(key, _)| key != "Length");
             #[expect(clippy::cast_precision_loss, reason = "a length below 2^52")]
             entries.push(("Length".to_owned(), Object::Number(data.len() as f64)));
@@ -144,6 +187,7 @@ fn object(file: &File<'_>, id: u32, number: u32, numbers: &BTreeMap<u32, u32>, o
         (object, _) => write(file, object, numbers, out),
     }
     out.extend_from_slice(b"\nendobj\n");
+    Ok(())
 }
 
 fn dictionary(

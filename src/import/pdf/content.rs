@@ -2,7 +2,7 @@
 //!
 //! In: a page's content streams and resources. Out: glyphs with place, width and size, in the order they are drawn. Only
 //! text operators and the matrix are followed; forms are entered to a fixed depth. Colours, paths and pictures are passed
-//! over, letters turned on their side are dropped.
+//! over; letters turned on their side say so.
 
 use std::rc::Rc;
 
@@ -20,6 +20,8 @@ pub(super) struct Glyph {
     pub(super) end: f64,
     pub(super) y: f64,
     pub(super) size: f64,
+    /// How it is turned, in steps of fifteen degrees against the clock; places count along its own line.
+    pub(super) turn: i8,
 }
 
 /// How much one file may draw.
@@ -251,16 +253,9 @@ impl Painter<'_, '_> {
             let glyph = code.width / 1000.0 * text.size * text.scale;
             let spacing = (text.spacing + if code.is_space { text.word_spacing } else { 0.0 }) * text.scale;
             let place = product([1.0, 0.0, 0.0, 1.0, 0.0, text.rise], product(text.matrix, self.matrix));
-            let upright = place[1].abs() < 0.3 * place[0].abs().max(1e-9) && place[0] > 0.0;
-            if upright && !code.text.is_empty() && self.glyphs.len() < 5_000_000 {
-                let x = place[4];
-                self.glyphs.push(Glyph {
-                    text: code.text,
-                    x,
-                    end: x + glyph * place[0],
-                    y: place[5],
-                    size: (text.size * place[3].abs()).max(1.0),
-                });
+            if !code.text.is_empty() && self.glyphs.len() < 5_000_000 {
+                let size = text.size;
+                self.glyphs.push(placed(code.text, place, glyph, size));
             }
             self.text.matrix = product([1.0, 0.0, 0.0, 1.0, glyph + spacing, 0.0], self.text.matrix);
         }
@@ -276,4 +271,21 @@ fn product(one: Matrix, other: Matrix) -> Matrix {
         one[4] * other[0] + one[5] * other[2] + other[4],
         one[4] * other[1] + one[5] * other[3] + other[5],
     ]
+}
+
+/// A letter where it stands, along the line that it was written on.
+fn placed(text: String, place: Matrix, width: f64, size: f64) -> Glyph {
+    let [along, up, _, rise, x, y] = place;
+    if up.abs() < 0.3 * along.abs().max(1e-9) && along > 0.0 {
+        return Glyph { text, x, end: x + width * along, y, size: (size * rise.abs()).max(1.0), turn: 0 };
+    }
+    let length = along.hypot(up).max(1e-9);
+    let (cos, sin) = (along / length, up / length);
+    #[expect(clippy::cast_possible_truncation, reason = "between -12 and 12")]
+    let turn = (up.atan2(along).to_degrees() / 15.0).round().clamp(-12.0, 12.0) as i8;
+    let (x, y) = (x * cos + y * sin, y * cos - x * sin);
+    let size = (size * place[2].hypot(rise)).max(1.0);
+    // What is nearly upright and was not taken as such is no part of the upright lines.
+    let turn = if turn == 0 { 1 } else { turn };
+    Glyph { text, x, end: x + width * length, y, size, turn }
 }

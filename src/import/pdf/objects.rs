@@ -6,16 +6,14 @@
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
-use std::io::Read;
 
-use super::syntax::{Dict, Lexer, Object, References, hex};
+use super::packing::{ascii_85, ascii_hex, inflate, unpredicted};
+use super::syntax::{Dict, Lexer, Object, References};
 use crate::import::Refusal;
 use crate::import::decode::broken;
 
 /// The most one file may unpack to.
 const MAX_UNPACKED: usize = 200_000_000;
-/// The most one stream may unpack to.
-const MAX_STREAM: usize = 60_000_000;
 
 /// A scanned PDF file.
 pub(super) struct File<'a> {
@@ -32,6 +30,14 @@ struct Entry {
     stream: Option<(usize, usize)>,
     /// Where in the file it stands, by itself or packed: what stands later was written later.
     place: usize,
+}
+
+/// A photograph within the file.
+pub(super) struct Photograph {
+    /// The filter that shows it.
+    pub(super) coding: &'static str,
+    /// As a camera coded it.
+    pub(super) bytes: Vec<u8>,
 }
 
 impl<'a> File<'a> {
@@ -99,6 +105,24 @@ impl<'a> File<'a> {
         let entry = self.objects.get(&id)?;
         let stream = entry.stream.and_then(|(start, end)| self.bytes.get(start..end));
         Some((&entry.object, stream))
+    }
+
+    /// The photograph that a stream is, freed of what it is packed in.
+    pub(super) fn photograph(&self, id: u32) -> Result<Option<Photograph>, Refusal> {
+        let Some(entry) = self.objects.get(&id) else { return Ok(None) };
+        let (Some((start, end)), Some(dict)) = (entry.stream, entry.object.dict()) else { return Ok(None) };
+        let filters = self.filters(dict);
+        let coding = match filters.last() {
+            Some(&"DCTDecode") => "DCTDecode",
+            Some(&"JPXDecode") => "JPXDecode",
+            _ => return Ok(None),
+        };
+        let packed = &filters[..filters.len() - 1];
+        let bytes = self.through(self.bytes[start..end].to_vec(), packed, dict)?;
+        bytes.map_or_else(
+            || Err(broken("pdf", "a photograph in an unknown packing")),
+            |bytes| Ok(Some(Photograph { coding, bytes })),
+        )
     }
 
     /// Every dictionary, by number.
@@ -197,30 +221,37 @@ impl<'a> File<'a> {
         let (Some((start, end)), Some(dict)) = (entry.stream, entry.object.dict()) else {
             return Ok(Vec::new());
         };
-        let mut data = self.bytes[start..end].to_vec();
-        let filters = match self.get(dict, "Filter") {
+        let filters = self.filters(dict);
+        // Pictures, and packings no word processor uses for text.
+        let Some(data) = self.through(self.bytes[start..end].to_vec(), &filters, dict)? else {
+            return Ok(Vec::new());
+        };
+        let total = self.unpacked.get() + data.len();
+        self.unpacked.set(total);
+        if total > MAX_UNPACKED { Err(Refusal::Bomb) } else { Ok(data) }
+    }
+
+    fn filters<'o>(&'o self, dict: &'o Dict) -> Vec<&'o str> {
+        match self.get(dict, "Filter") {
             Object::Array(filters) => {
                 filters.iter().filter_map(|filter| self.resolve(filter).name()).collect()
             }
             Object::Name(name) => vec![name.as_str()],
             _ => Vec::new(),
-        };
+        }
+    }
+
+    /// Undoes the packings one after the other; `None` where one is not known here.
+    fn through(&self, mut data: Vec<u8>, filters: &[&str], dict: &Dict) -> Result<Option<Vec<u8>>, Refusal> {
         for filter in filters {
-            data = match filter {
+            data = match *filter {
                 "FlateDecode" | "Fl" => unpredicted(inflate(&data)?, self.parameters(dict)),
-                "ASCIIHexDecode" | "AHx" => {
-                    let digits: Vec<u8> =
-                        data.iter().take_while(|byte| **byte != b'>').filter_map(|byte| hex(*byte)).collect();
-                    digits.chunks(2).map(|pair| pair[0] * 16 + pair.get(1).copied().unwrap_or(0)).collect()
-                }
+                "ASCIIHexDecode" | "AHx" => ascii_hex(&data),
                 "ASCII85Decode" | "A85" => ascii_85(&data),
-                // Pictures, and packings no word processor uses for text.
-                _ => return Ok(Vec::new()),
+                _ => return Ok(None),
             };
         }
-        let total = self.unpacked.get() + data.len();
-        self.unpacked.set(total);
-        if total > MAX_UNPACKED { Err(Refusal::Bomb) } else { Ok(data) }
+        Ok(Some(data))
     }
 
     fn parameters<'o>(&'o self, dict: &'o Dict) -> Option<&'o Dict> {
@@ -285,82 +316,4 @@ pub(super) fn find(bytes: &[u8], wanted: &[u8], from: usize) -> Option<usize> {
         at += 1;
     }
     None
-}
-
-fn inflate(data: &[u8]) -> Result<Vec<u8>, Refusal> {
-    let mut out = Vec::new();
-    let mut reader = flate2::read::ZlibDecoder::new(data).take(MAX_STREAM as u64 + 1);
-    // A stream cut short still gives what came before the cut.
-    let _ = reader.read_to_end(&mut out);
-    if out.len() > MAX_STREAM { Err(Refusal::Bomb) } else { Ok(out) }
-}
-
-/// Undoes the PNG predictors that some writers pack objects with.
-fn unpredicted(data: Vec<u8>, parameters: Option<&Dict>) -> Vec<u8> {
-    let value = |key: &str, default: usize| {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small counts; clamped")]
-        parameters
-            .and_then(|it| it.get(key))
-            .and_then(Object::number)
-            .map_or(default, |it| it.clamp(0.0, 100_000.0) as usize)
-    };
-    if value("Predictor", 1) < 10 {
-        return data;
-    }
-    let width = (value("Columns", 1) * value("Colors", 1) * value("BitsPerComponent", 8)).div_ceil(8).max(1);
-    let pixel = (value("Colors", 1) * value("BitsPerComponent", 8)).div_ceil(8).max(1);
-    let mut out: Vec<u8> = Vec::with_capacity(data.len());
-    let mut above = vec![0u8; width];
-    for row in data.chunks(width + 1) {
-        let (kind, row) = (row[0], &row[1..]);
-        let mut line = vec![0u8; width];
-        for idx in 0..row.len() {
-            let left = if idx >= pixel { line[idx - pixel] } else { 0 };
-            let corner = if idx >= pixel { above[idx - pixel] } else { 0 };
-            let guess = match kind {
-                1 => left,
-                2 => above[idx],
-                3 => u8::midpoint(left, above[idx]),
-                4 => paeth(left, above[idx], corner),
-                _ => 0,
-            };
-            line[idx] = row[idx].wrapping_add(guess);
-        }
-        out.extend_from_slice(&line[..row.len()]);
-        above = line;
-    }
-    out
-}
-
-fn paeth(left: u8, above: u8, corner: u8) -> u8 {
-    let guess = i16::from(left) + i16::from(above) - i16::from(corner);
-    [left, above, corner].into_iter().min_by_key(|it| (guess - i16::from(*it)).abs()).unwrap_or(0)
-}
-
-fn ascii_85(data: &[u8]) -> Vec<u8> {
-    let mut out = Vec::new();
-    let mut group: Vec<u32> = Vec::new();
-    let mut flush = |group: &mut Vec<u32>| {
-        let n_digits = group.len();
-        if n_digits < 2 {
-            return;
-        }
-        group.resize(5, 84);
-        let value = group.iter().fold(0u32, |value, digit| value.wrapping_mul(85).wrapping_add(*digit));
-        out.extend_from_slice(&value.to_be_bytes()[..n_digits - 1]);
-        group.clear();
-    };
-    for byte in data {
-        match byte {
-            b'z' if group.is_empty() => group.extend([0; 5]),
-            b'!'..=b'u' => group.push(u32::from(byte - b'!')),
-            b'~' => break,
-            _ => continue,
-        }
-        if group.len() == 5 {
-            flush(&mut group);
-        }
-    }
-    flush(&mut group);
-    out
 }
