@@ -351,14 +351,15 @@ fn pdf(drawn: &str, catalogue: &str, page: &str, objects: &[&str]) -> Vec<u8> {
         "<</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>".to_owned(),
     ];
     let all = fixed.iter().map(String::as_str).chain(objects.iter().copied());
-    let objects: String =
+    let objects: Vec<String> =
         all.enumerate().map(|(n, text)| format!("{} 0 obj\n{text}\nendobj\n", n + 1)).collect();
-    format!("%PDF-1.5\n{objects}trailer\n<</Root 1 0 R>>\n").into_bytes()
+    format!("%PDF-1.5\n{}trailer\n<</Root 1 0 R>>\n", objects.concat()).into_bytes()
 }
 
 #[test]
 fn a_pdf_is_read_where_it_speaks_beside_its_lines() {
-    let units: String = CHILD.encode_utf16().map(|unit| format!("{unit:04X}")).collect();
+    let units: Vec<String> = CHILD.encode_utf16().map(|unit| format!("{unit:04X}")).collect();
+    let units = units.concat();
     let says = |key: &str| format!("<</{key} <FEFF{units}>>>");
     let plain = "Em Le Bao An, lop 4A, Truong Tieu hoc Phu Dinh, bi xam hai tinh duc.";
     let turned = format!("BT /F1 12 Tf 0 1 -1 0 300 100 Tm ({plain}) Tj ET");
