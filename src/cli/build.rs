@@ -10,7 +10,8 @@ use jiff::civil::DateTime;
 
 use crate::cli::args::{Build, Format};
 use crate::cli::progress::Progress;
-use crate::cli::{brief, findings, purge};
+use crate::cli::purge::Gone;
+use crate::cli::{brief, findings, purge, taken};
 use crate::content::front_matter::Word;
 use crate::diag::{Diagnostic, Lang, Severity};
 use crate::digest::Digest;
@@ -54,7 +55,7 @@ pub(super) fn run(root: &Path, options: &Build, now: DateTime, lang: Lang) -> Ex
             super::complain(&brief::text(root, &built.diagnostics, lang));
             let kept = publish::write_state(out, "next-change.json", &next_change_json(&built.site))
                 .and_then(|()| remember(root, out, state, &built))
-                .and_then(|()| purge::keep(out, &built));
+                .and_then(|()| purge::keep(out, Gone::of(&built)));
             if let Err(failure) = kept {
                 super::complain(&super::failure_text(&failure, lang));
                 return ExitCode::FAILURE;
@@ -64,7 +65,7 @@ pub(super) fn run(root: &Path, options: &Build, now: DateTime, lang: Lang) -> Ex
             match options.format {
                 Format::Text => {
                     super::say(&summary(&built, out, seconds, lang));
-                    super::say(&purge::told(out, &built, lang));
+                    super::say(&purge::told(out, Gone::of(&built), lang));
                 }
                 Format::Json => super::say(&summary_json(&built, seconds, &stages)),
             }
@@ -76,6 +77,7 @@ pub(super) fn run(root: &Path, options: &Build, now: DateTime, lang: Lang) -> Ex
             std::mem::forget(built);
             ExitCode::SUCCESS
         }
+        Err(Stopped::TakenDown(taken)) => taken::tell(root, out, &taken, options.format, lang),
         Err(stopped) => tell_stopped(root, &stopped, options.format, lang),
     }
 }
@@ -176,7 +178,7 @@ fn summary_json(built: &Built, seconds: f64, stages: &Stages) -> String {
     json_text(&serde_json::json!({
         "seconds": seconds, "files": built.outcomes.len(), "bytes": bytes,
         "written": written, "kept": kept, "removed": removed, "outputs": counts(&built.outcomes),
-        "timings": timings, "rendered": rendered, "purge": purge::addresses(built),
+        "timings": timings, "rendered": rendered, "purge": purge::addresses(Gone::of(built)),
     }))
 }
 
@@ -188,7 +190,7 @@ fn stopped_json(root: &Path, stopped: &Stopped, lang: Lang) -> String {
     json_text(&serde_json::json!({ "built": false, "findings": findings }))
 }
 
-fn json_text(value: &serde_json::Value) -> String {
+pub(super) fn json_text(value: &serde_json::Value) -> String {
     format!("{value}\n")
 }
 
@@ -202,7 +204,7 @@ fn explanation(outcomes: &[Outcome]) -> String {
 }
 
 /// When something changes without anybody's doing, for schedulers.
-fn next_change_json(site: &Site) -> Vec<u8> {
+pub(super) fn next_change_json(site: &Site) -> Vec<u8> {
     let next = site.next_change.map(|moment| format!("{}+07:00", moment.strftime("%Y-%m-%dT%H:%M:%S")));
     let mut json = serde_json::json!({ "next_change": next }).to_string().into_bytes();
     json.push(b'\n');
@@ -223,6 +225,7 @@ pub(super) fn stopped_text(root: &Path, stopped: &Stopped, lang: Lang) -> String
             };
             sum + &super::errors_at(diagnostics, lang)
         }
+        Stopped::TakenDown(taken) => taken::text(root, taken, lang),
         Stopped::Failed(failure) | Stopped::Refused(Refusal::Io(failure)) => {
             super::failure_text(failure, lang)
         }

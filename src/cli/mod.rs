@@ -1,6 +1,6 @@
 //! The command line: arguments in, work done, an exit status out.
 //!
-//! Status 0 done, 1 findings or a failure, 2 wrong usage. Help and messages are in Vietnamese, or in
+//! Status 0 done, 1 findings or a failure, 2 wrong usage, 3 findings while what had to go was taken down. Help and messages are in Vietnamese, or in
 //! English by `--lang en` or an English locale. This is an edge: it reads the clock and the
 //! environment and prints; what is built is decided elsewhere.
 #![expect(clippy::disallowed_methods, reason = "edge: reads the clock, the environment and the disk")]
@@ -25,6 +25,7 @@ mod report;
 mod serve;
 mod speak;
 mod status;
+mod taken;
 
 use std::io::{self, Write};
 use std::process::ExitCode;

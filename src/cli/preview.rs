@@ -48,7 +48,7 @@ pub(super) fn run(root: &Path, file: &Path, out: Option<&PathBuf>, now: DateTime
             }
             ExitCode::FAILURE
         }
-        Err(Stopped::Refused(_) | Stopped::NoSuchLocality(_)) => ExitCode::FAILURE,
+        Err(Stopped::Refused(_) | Stopped::NoSuchLocality(_) | Stopped::TakenDown(_)) => ExitCode::FAILURE,
     }
 }
 

@@ -8,8 +8,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use crate::config::Config;
 use crate::diag::Lang;
 use crate::outputs::Failure;
+use crate::path::{Address, SitePath};
 use crate::pipeline::Built;
 use crate::publish;
 
@@ -18,10 +20,27 @@ const NAME: &str = "purge.txt";
 /// How many addresses are printed.
 const SHOWN: usize = 20;
 
+/// What a build took down and replaced.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Gone<'b> {
+    pub(super) config: &'b Config,
+    /// Addresses of what was taken down.
+    pub(super) addresses: &'b [Address],
+    /// Files that are gone or replaced.
+    pub(super) stale: &'b [SitePath],
+}
+
+impl<'b> Gone<'b> {
+    /// Of a build.
+    pub(super) fn of(built: &'b Built) -> Gone<'b> {
+        Gone { config: &built.site.config, addresses: &built.site.gone, stale: &built.changes.stale }
+    }
+}
+
 /// Keeps the list up to date.
-pub(super) fn keep(out: &Path, built: &Built) -> Result<(), Failure> {
+pub(super) fn keep(out: &Path, what: Gone<'_>) -> Result<(), Failure> {
     let path = publish::state_folder(out).join(NAME);
-    if built.site.gone.is_empty() {
+    if what.addresses.is_empty() {
         // Without a withdrawn article there is no list; it may never have been there.
         let _ = fs::remove_file(path);
         return Ok(());
@@ -29,7 +48,7 @@ pub(super) fn keep(out: &Path, built: &Built) -> Result<(), Failure> {
     let mut all: BTreeSet<String> =
         fs::read_to_string(&path).unwrap_or_default().lines().map(str::to_owned).collect();
     let before = all.len();
-    all.extend(addresses(built));
+    all.extend(addresses(what));
     if all.len() == before {
         return Ok(());
     }
@@ -38,9 +57,9 @@ pub(super) fn keep(out: &Path, built: &Built) -> Result<(), Failure> {
 }
 
 /// The list as a person is told of it; empty if this build left nothing to forget.
-pub(super) fn told(out: &Path, built: &Built, lang: Lang) -> String {
-    let all = addresses(built);
-    if built.site.gone.is_empty() || all.is_empty() {
+pub(super) fn told(out: &Path, what: Gone<'_>, lang: Lang) -> String {
+    let all = addresses(what);
+    if what.addresses.is_empty() || all.is_empty() {
         return String::new();
     }
     let file = publish::state_folder(out).join(NAME);
@@ -89,10 +108,10 @@ pub(super) fn told_after_deploy(out: &Path, lang: Lang) -> String {
     }
 }
 
-pub(super) fn addresses(built: &Built) -> Vec<String> {
-    let config = &built.site.config;
-    let stale = built.changes.stale.iter().map(|path| config.absolute(&path.address()));
-    let gone = built.site.gone.iter().map(|address| config.absolute(address.as_str()));
+pub(super) fn addresses(what: Gone<'_>) -> Vec<String> {
+    let Gone { config, addresses, stale } = what;
+    let stale = stale.iter().map(|path| config.absolute(&path.address()));
+    let gone = addresses.iter().map(|address| config.absolute(address.as_str()));
     let stale: BTreeSet<String> = stale.collect();
     if stale.is_empty() {
         Vec::new()

@@ -20,6 +20,7 @@ pub mod quiz;
 pub mod section;
 pub mod targets;
 pub mod text;
+pub mod torn;
 
 use std::sync::Arc;
 

@@ -55,6 +55,20 @@ pub fn desk_address(locality: &Locality) -> Address {
     locality.address.join(FOLDER)
 }
 
+/// What is left of a published path after the place of an article: of a file beside it, or in one of its
+/// packs.
+pub fn file_of<'p>(path: &'p str, address: &Address) -> Option<&'p str> {
+    let own = &address.as_str()[1..];
+    let in_pack = || path.split_once(&format!("{FOLDER}/{own}")).map(|(_, rest)| rest);
+    path.strip_prefix(own).or_else(in_pack)
+}
+
+/// The folder of the bulletins of the locality in whose packs a file lies.
+pub fn bulletins_by(path: &str) -> Option<String> {
+    let (locality, _) = path.split_once(&format!("{FOLDER}/"))?;
+    Some(format!("{locality}{FOLDER}/ban-tin/"))
+}
+
 /// The path of a script, from the root of the site without a leading `/`.
 pub fn script_path(locality: &Locality, article: &Article) -> String {
     path(locality, article, "loa.txt")

@@ -10,6 +10,7 @@ use crate::gates;
 use crate::outputs::Planned;
 use crate::path::SitePath;
 use crate::pipeline::ahead::Ahead;
+use crate::pipeline::takedown::Held;
 use crate::site::{Site, links};
 
 /// Links that wait for the plan.
@@ -19,13 +20,16 @@ pub(super) struct Assumed {
     now: Vec<links::Assumed>,
     /// Of files that wait: they stop nothing yet.
     ahead: Vec<links::Assumed>,
+    /// Pages of the last build that stay although this one does not make them.
+    stay: Vec<String>,
 }
 
 impl Assumed {
     /// Those of a site and of what waits.
-    pub(super) fn of(site: &Site, ahead: Option<&Ahead>) -> Assumed {
+    pub(super) fn of(site: &Site, ahead: Option<&Ahead>, held: Option<&Held>) -> Assumed {
         let ahead = ahead.into_iter().flat_map(Ahead::assumed);
-        Assumed { now: site.assumed.clone(), ahead: ahead.cloned().collect() }
+        let stay = held.into_iter().flat_map(Held::addresses).map(|page| SitePath::page(page).to_string());
+        Assumed { now: site.assumed.clone(), ahead: ahead.cloned().collect(), stay: stay.collect() }
     }
 
     /// The links that lead nowhere.
@@ -33,8 +37,8 @@ impl Assumed {
         if self.now.is_empty() && self.ahead.is_empty() {
             return Vec::new();
         }
-        let paths: HashSet<&str> =
-            planned.iter().flat_map(|output| output.paths()).map(SitePath::as_str).collect();
+        let paths = planned.iter().flat_map(|output| output.paths()).map(SitePath::as_str);
+        let paths: HashSet<&str> = paths.chain(self.stay.iter().map(String::as_str)).collect();
         let leads_nowhere = |link: &&links::Assumed| {
             let path = link.path.trim_start_matches('/');
             let page = format!("{}/index.html", path.trim_end_matches('/'));

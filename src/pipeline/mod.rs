@@ -9,12 +9,13 @@ mod ahead;
 mod assumed;
 mod files;
 mod places;
+mod takedown;
 mod voices;
 mod weighed;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::{Date, DateTime};
 
@@ -35,12 +36,14 @@ use crate::pipeline::again::{Beside, Changed};
 use crate::pipeline::ahead::Ahead;
 use crate::pipeline::assumed::Assumed;
 use crate::pipeline::files::Measured;
+use crate::pipeline::takedown::{Held, Known, Place};
 use crate::publish::{self, Changes, ReadAhead, Refusal, Scope, Stage, Tally, Target, memory, scratch};
 use crate::recall::{Parsed, Recall, Terms};
 use crate::site::{self, Asset, Hotline, Inputs, Showing, Site, State, hotlines};
 use crate::source::{self, Entry, Listing};
 use crate::theme::{self, Theme};
 
+pub use takedown::{Done, Due, TakenDown, Why};
 pub use voices::voice_state;
 
 /// A site that was read and judged.
@@ -93,6 +96,8 @@ pub struct Built {
 pub enum Stopped {
     /// The sources have mistakes; all of them are here, with warnings and advice.
     Findings(Vec<Diagnostic>),
+    /// The sources have mistakes, and something had to be taken down all the same.
+    TakenDown(Box<TakenDown>),
     /// The output folder cannot be used.
     Refused(Refusal),
     /// The machine failed.
@@ -220,6 +225,10 @@ pub struct Kept {
     shelf: Option<Arc<dyn Shelf>>,
     /// A source that became another while the site was built.
     changed: Changed,
+    /// What is left out because it has mistakes, if something must be taken down at once.
+    held: Option<Held>,
+    /// What a build knew that findings stopped.
+    known: OnceLock<Known>,
 }
 
 impl Kept {
@@ -227,7 +236,13 @@ impl Kept {
         // Bodies of a small site are at hand in memory.
         const SMALL: usize = 4096;
         let shelf = if pages > SMALL { scratch::shelf(out) } else { None };
-        Kept { harmless: memory::harmless(out, now.date()), shelf, changed: Changed::default() }
+        Kept { harmless: memory::harmless(out, now.date()), shelf, ..Kept::default() }
+    }
+
+    /// Findings stop the build; whoever must take something down learns what it knew.
+    fn stopped(&self, site: &Site, left_out: &BTreeSet<SourcePath>, found: Vec<Diagnostic>) -> Stopped {
+        drop(self.known.set(Known::of(site, left_out, &found)));
+        Stopped::Findings(found)
     }
 }
 
@@ -272,7 +287,7 @@ fn judge(survey: Survey, order: Order<'_>, progress: Progress<'_>) -> Checked {
         found.append(&mut ahead.judge(of_ahead, theme.as_deref()));
         left_out.extend(ahead.scheduled().iter().cloned());
     }
-    let assumed = Assumed::of(&site, ahead.as_ref());
+    let assumed = Assumed::of(&site, ahead.as_ref(), kept.held.as_ref());
     found.append(&mut gates::sources::judge(found_in, &site));
     let coming = ahead.iter().flat_map(Ahead::assets);
     let assets: Vec<&Asset> = site.assets.iter().chain(coming).collect();
@@ -320,17 +335,38 @@ pub fn build_part(
     if source::holds(&survey.root, out) {
         return Err(Stopped::Refused(Refusal::AmongSources(out.to_owned())));
     }
+    let root = survey.root.clone();
+    let place = Place { root: &root, out, now, selection };
+    let kept = Kept::beside(out, now, survey.listing.pages.len());
+    match build_kept(survey, place, &kept, progress) {
+        Err(Stopped::Findings(found)) => {
+            Err(takedown::carry_out(place, found, kept.known.into_inner(), progress))
+        }
+        result => result,
+    }
+}
+
+/// Builds into a folder with what earlier builds left beside it.
+fn build_kept(
+    survey: Survey,
+    place: Place<'_>,
+    kept: &Kept,
+    progress: Progress<'_>,
+) -> Result<Built, Stopped> {
+    let Place { out, now, selection, .. } = place;
     let spoken = publish::state_folder(out).join("spoken");
     let (showing, voice) = (Showing::Public, Voice::Speaks(&spoken));
-    let kept = Kept::beside(out, now, survey.listing.pages.len());
     let pages = Beside::new(&survey.root, out, kept.shelf.clone(), &kept.changed);
     let mut recall = Recall::of_pages(Box::new(pages));
-    let order = Order { now, showing, selection, voice, recall: &mut recall, kept: &kept };
+    let order = Order { now, showing, selection, voice, recall: &mut recall, kept };
     let tally = Arc::clone(&survey.tally);
     let last = ReadAhead::of(out);
     let built = build_into(survey, order, |files| Stage::open(out, files, tally, last), progress)?;
     // The site is published; what is lost here costs the next build an examination.
     drop(memory::keep_harmless(out, now.date(), &built.harmless));
+    if *selection == Selection::Whole {
+        publish::forget_named(out);
+    }
     Ok(built)
 }
 
@@ -347,9 +383,9 @@ pub fn build_into<T: Target>(
     // What rested on consent or is still to come must not hold up the others.
     let of_others = diagnostics.iter_mut().filter(|found| left_out.contains(&found.spot.file));
     of_others.for_each(Diagnostic::soften);
-    let Some(theme) = theme else { return Err(Stopped::Findings(diagnostics)) };
+    let Some(theme) = theme else { return Err(kept.stopped(&site, &left_out, diagnostics)) };
     if diag::has_errors(&diagnostics) {
-        return Err(Stopped::Findings(diagnostics));
+        return Err(kept.stopped(&site, &left_out, diagnostics));
     }
     let wanted = wanted(&site, selection)?;
     let mut audio = BTreeSet::new();
@@ -363,24 +399,20 @@ pub fn build_into<T: Target>(
     diagnostics.extend(misplaced(&site, &assumed, &planned));
     diag::sort(&mut diagnostics);
     if diag::has_errors(&diagnostics) {
-        return Err(Stopped::Findings(diagnostics));
+        drop(planned);
+        return Err(kept.stopped(&site, &left_out, diagnostics));
     }
-    let scope = select(wanted, audio, &mut planned);
+    let scope = match &kept.held {
+        Some(held) => held.scope(&planned),
+        None => select(wanted, audio, &mut planned),
+    };
     progress("plan");
     let stage = opened(open, files, &planned)?;
     let results: Vec<Result<Outcome, Failure>> =
         planned.iter().flat_map(|output| output.run(&theme, &stage)).collect();
     drop(planned);
     progress("render");
-    let mut outcomes = Vec::with_capacity(results.len());
-    let mut failure = None;
-    for result in results {
-        match result {
-            Ok(outcome) => outcomes.push(outcome),
-            Err(Failure::Finding(diagnostic)) => diagnostics.push(*diagnostic),
-            Err(io) => failure = failure.or(Some(io)),
-        }
-    }
+    let (outcomes, failure) = sorted_out(results, &mut diagnostics);
     let changed = kept.changed.get();
     diagnostics.extend(changed.map(|path| messages::source_changed(At::default().in_file(path))));
     let mut heavy = weighed::judge(&site, &theme, &outcomes);
@@ -393,15 +425,32 @@ pub fn build_into<T: Target>(
     }
     if diag::has_errors(&diagnostics) {
         stage.abandon();
-        return Err(Stopped::Findings(diagnostics));
+        return Err(kept.stopped(&site, &left_out, diagnostics));
     }
     let changes = stage.commit(&outcomes, &scope).map_err(Stopped::Failed)?;
-    if let (Scope::Whole, Voice::Speaks(folder)) = (&scope, voice) {
+    if let (Selection::Whole, Voice::Speaks(folder)) = (selection, voice) {
         let used = site.heard.sounds.values().map(|sound| sound.mp3.digest).collect();
         studio::keep_only(folder, &used);
     }
     progress("commit");
     Ok(Built { site, diagnostics, outcomes, changes, harmless })
+}
+
+/// What was made, and the first thing that the machine refused; mistakes join the others.
+fn sorted_out(
+    results: Vec<Result<Outcome, Failure>>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Vec<Outcome>, Option<Failure>) {
+    let mut outcomes = Vec::with_capacity(results.len());
+    let mut failure = None;
+    for result in results {
+        match result {
+            Ok(outcome) => outcomes.push(outcome),
+            Err(Failure::Finding(diagnostic)) => diagnostics.push(*diagnostic),
+            Err(io) => failure = failure.or(Some(io)),
+        }
+    }
+    (outcomes, failure)
 }
 
 /// Paths that are taken twice, and links to paths that nobody takes.
@@ -555,6 +604,10 @@ fn parse_pages(
         lapsed: BTreeSet::new(),
     };
     for (entry, Parsed { mut page, mut problems, examined }) in listing.pages.iter().zip(results) {
+        if kept.held.as_ref().is_some_and(|held| held.leaves_out(&entry.path)) {
+            parsed.broken.push(entry.path.clone());
+            continue;
+        }
         if let Some(day) = examined.as_ref().and_then(Examined::lapses) {
             if let Some(Page::Article(article)) = &mut page {
                 end_with_consent(article, day);

@@ -12,17 +12,22 @@ pub mod memory;
 pub mod scratch;
 mod stage;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use crate::digest::Digest;
 use crate::outputs::{Failure, Outcome, Sink};
 use crate::path::SitePath;
 pub use crate::publish::journal::ReadAhead;
 use crate::publish::manifest::Manifest;
 pub use crate::publish::stage::Stage;
+
+/// What was taken down while pages still speak of it, by digests.
+const NAMED: &str = "still-named";
 
 /// What a commit did to the output folder.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -107,6 +112,39 @@ pub enum Refusal {
 pub fn state_folder(out: &Path) -> PathBuf {
     let name = out.file_name().map_or_else(|| "out".into(), |name| name.to_string_lossy().into_owned());
     out.parent().unwrap_or(Path::new("")).join(".build").join(name)
+}
+
+/// The files of the last build, as far as they can be trusted.
+pub fn listed(out: &Path) -> Manifest {
+    journal::manifest(&state_folder(out)).or_else(|| stage::unknown_files(out).ok()).unwrap_or_default()
+}
+
+/// A published file as text.
+pub fn text_of(out: &Path, path: &SitePath) -> Option<String> {
+    fs::read(out.join(path.as_str())).ok().map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// Removes some files of the last build and nothing else.
+pub fn take_away(out: &Path, gone: &BTreeSet<SitePath>) -> Result<Changes, Refusal> {
+    let stage = Stage::open(out, BTreeMap::new(), Arc::default(), ReadAhead::of(out))?;
+    stage.take_away(gone).map_err(Refusal::Io)
+}
+
+/// What was taken down while pages that speak of it could not be made anew.
+pub fn still_named(out: &Path) -> Vec<Digest> {
+    let read = || postcard::from_bytes(&fs::read(state_folder(out).join(NAMED)).ok()?).ok();
+    read().unwrap_or_default()
+}
+
+/// Remembers what was taken down although pages still speak of it.
+pub fn keep_named(out: &Path, marks: &[Digest]) -> Result<(), Failure> {
+    write_state(out, NAMED, &postcard::to_stdvec(marks).expect("digests serialize"))
+}
+
+/// No page speaks any longer of what was taken down.
+pub fn forget_named(out: &Path) {
+    // It is seldom there.
+    drop(fs::remove_file(state_folder(out).join(NAMED)));
 }
 
 /// Writes a small file of the build's state, such as when the next change falls due.

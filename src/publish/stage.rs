@@ -85,6 +85,12 @@ impl Stage {
         Ok(stage)
     }
 
+    /// Removes some files of the last build and leaves all others as they are.
+    pub(super) fn take_away(self, gone: &BTreeSet<SitePath>) -> Result<Changes, Failure> {
+        let stays = self.last.files.keys().filter(|path| !gone.contains(*path)).cloned().collect();
+        self.commit(&[], &Scope::PartOf(stays))
+    }
+
     fn put_all_into_place(&self, outcomes: &[Outcome], scope: &Scope) -> Result<Changes, Failure> {
         let next = self.next(outcomes, scope);
         match self.manner {
@@ -293,7 +299,7 @@ fn record(outcome: &Outcome) -> (SitePath, Record) {
 
 /// Without a manifest: an empty or absent folder is fine, one with our mark is ours as it stands, and
 /// any other is refused.
-fn unknown_files(out: &Path) -> Result<Manifest, Refusal> {
+pub(super) fn unknown_files(out: &Path) -> Result<Manifest, Refusal> {
     let mut manifest = Manifest::default();
     let holds_something = fs::read_dir(out).is_ok_and(|mut entries| entries.next().is_some());
     if !holds_something {

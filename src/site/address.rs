@@ -34,6 +34,20 @@ pub fn of_article(article: &Article, found: &mut Vec<Diagnostic>) -> Address {
     lang.map_or_else(|| address.clone(), |lang| address.join(&slug(lang)))
 }
 
+/// The address of an article of which only its file's name is known, and perhaps the last part.
+pub fn of_file(path: &SourcePath, own: Option<&str>) -> Address {
+    let inner = inner(path);
+    let (folder, name) = inner.rsplit_once('/').unwrap_or(("", inner));
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let (stem, lang) = stem.rsplit_once('.').map_or((stem, None), |(stem, lang)| (stem, Some(lang)));
+    let (above, last) = match stem {
+        "index" => folder.rsplit_once('/').unwrap_or(("", folder)),
+        _ => (folder, stem),
+    };
+    let address = Address::of_folder(above).join(&own.map_or_else(|| slug(last), slug));
+    lang.map_or_else(|| address.clone(), |lang| address.join(&slug(lang)))
+}
+
 /// The address of a section: its folder.
 pub fn of_section(section: &SectionPage) -> Address {
     Address::of_folder(inner(&section.path).rsplit_once('/').map_or("", |(folder, _)| folder))

@@ -44,6 +44,23 @@ pub struct Withheld {
     pub source: Box<Source>,
 }
 
+impl Withheld {
+    /// Its addresses, old ones too.
+    pub fn all_addresses(&self) -> Vec<Address> {
+        addresses(&self.source)
+    }
+
+    /// The files that it names.
+    pub fn files(&self) -> Vec<SourcePath> {
+        let front = &self.source.front;
+        let named = self.source.references.iter().map(|link| link.target.trim());
+        let attached = front.attachments.iter().map(|attachment| attachment.file.value.as_str());
+        let recorded = front.loudspeaker.iter().flat_map(|own| own.recordings());
+        let named = named.chain(attached).chain(recorded.map(|file| file.value.as_str()));
+        named.filter_map(|name| links::file_meant(&self.path, name)).collect()
+    }
+}
+
 /// What is on record of an article that is not published today, for whoever counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Past {
@@ -171,17 +188,9 @@ pub(super) fn unpublished(
     let hidden = sections.iter().filter(|section| !section.published);
     let of_articles = withheld.iter().flat_map(|one| addresses(&one.source));
     let gone = withheld.iter().filter(|one| one.state == State::Withdrawn || lapsed.contains(&one.path));
-    let files = gone.flat_map(|one| {
-        let front = &one.source.front;
-        let named = one.source.references.iter().map(|link| link.target.trim());
-        let attached = front.attachments.iter().map(|attachment| attachment.file.value.as_str());
-        let recorded = front.loudspeaker.iter().flat_map(|own| own.recordings());
-        let named = named.chain(attached).chain(recorded.map(|file| file.value.as_str()));
-        named.filter_map(|name| links::file_meant(&one.path, name)).collect::<Vec<_>>()
-    });
     links::Unpublished {
         addresses: hidden.map(|section| section.address.clone()).chain(of_articles).collect(),
-        files: files.collect(),
+        files: gone.flat_map(Withheld::files).collect(),
     }
 }
 
