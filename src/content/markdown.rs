@@ -83,7 +83,7 @@ pub(crate) fn build(shared: &mut Shared<'_>, text: &str, first_line: u32, depth:
         | MdOptions::ENABLE_STRIKETHROUGH
         | MdOptions::ENABLE_HEADING_ATTRIBUTES
         | MdOptions::ENABLE_DEFINITION_LIST;
-    let newlines = text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1);
+    let newlines = text.match_indices('\n').map(|(i, _)| i + 1);
     let line_starts = std::iter::once(0).chain(newlines).collect();
     let mut builder = Builder {
         shared,

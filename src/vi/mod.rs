@@ -54,17 +54,27 @@ pub fn is_letter(c: char) -> bool {
 /// The length in bytes of the word of letters and digits with which a text begins; 0 if it begins with
 /// something else.
 pub fn word_len(text: &str) -> usize {
+    run_len(text, char::is_alphanumeric)
+}
+
+/// The length in bytes of the letters with which a text begins.
+pub fn letters_len(text: &str) -> usize {
+    run_len(text, is_letter)
+}
+
+/// The letters of Vietnamese are told by their bytes, other signs by `counts`.
+fn run_len(text: &str, counts: impl Fn(char) -> bool) -> usize {
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(first) = bytes.get(at) {
-        // The letters of Vietnamese, by their bytes.
         at += match (first, bytes.get(at + 1)) {
-            (b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9', _) => 1,
+            (b'a'..=b'z' | b'A'..=b'Z', _) => 1,
+            (0..=0x7f, _) if counts(char::from(*first)) => 1,
             (0..=0x7f, _) | (0xc3, Some(0x97 | 0xb7)) => break,
             (0xc3..=0xc8, _) => 2,
             (0xe1, Some(0xba)) if bytes.get(at + 2) >= Some(&0xa0) => 3,
             (0xe1, Some(0xbb)) if bytes.get(at + 2) <= Some(&0xb9) => 3,
-            _ => match text[at..].chars().next().filter(|c| c.is_alphanumeric()) {
+            _ => match text[at..].chars().next().filter(|c| counts(*c)) {
                 Some(c) => c.len_utf8(),
                 None => break,
             },
@@ -103,6 +113,8 @@ mod tests {
             let length = if c.is_alphanumeric() { c.len_utf8() } else { 0 };
             assert_eq!(word_len(&format!("{c}")), length, "{c:?}");
             assert_eq!(word_len(&format!("{c}ế1.")), if length > 0 { length + 4 } else { 0 }, "{c:?}");
+            let letter = if c.is_alphabetic() { c.len_utf8() } else { 0 };
+            assert_eq!(letters_len(&format!("a{c}")), 1 + letter, "{c:?}");
         }
     }
 

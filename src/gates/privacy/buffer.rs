@@ -13,7 +13,7 @@ pub(super) struct LineStarts<'a> {
 
 impl<'a> LineStarts<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        let ends = text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at + 1);
+        let ends = text.match_indices('\n').map(|(at, _)| at + 1);
         LineStarts { text, starts: std::iter::once(0).chain(ends).collect() }
     }
 

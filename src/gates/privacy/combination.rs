@@ -88,9 +88,10 @@ fn widen(reading: &Reading, sentence: &std::ops::Range<usize>) -> std::ops::Rang
 /// A word for children; nearly none is one.
 fn may_mean_a_child(reading: &Reading, i: usize) -> bool {
     const MEANING: [Class; 4] = [Class::KinChild, Class::Anaphor, Class::Pointer, Class::PointerSure];
-    reading.marks[i].tags.any(&MEANING) || same(&reading.tokens[i], "đứa")
-        // `cả lớp chỉ có một bạn …`
-        || same(&reading.tokens[i], "bạn") && single(reading, i)
+    let token = &reading.tokens[i];
+    // `cả lớp chỉ có một bạn …`
+    let among = || same(token, "đứa") || same(token, "bạn") && single(reading, i);
+    reading.marks[i].tags.any(&MEANING) || token.is_one_of_many() && among()
 }
 
 /// The word at `i` means one particular child.

@@ -51,7 +51,8 @@ fn asked(reading: &Reading) -> impl Iterator<Item = String> {
         same(&tokens[*i], "làm") && tokens.get(i + 1).is_some_and(|t| same(t, "gì"))
             || tokens.get(i + 1).is_some_and(|t| last(i + 1) && any(t, &["gì", "ai", "sao", "nào"]))
     };
-    (1..tokens.len()).filter(what).filter_map(|i| {
+    let asking = move |i: &usize| tokens.get(i + 1).is_some_and(super::text::Token::asks);
+    (1..tokens.len()).filter(asking).filter(what).filter_map(|i| {
         let helper =
             |k: &usize| ["nên", "sẽ", "phải", "cần", "có", "thể"].iter().any(|w| same(&tokens[*k], w));
         let name = (i.saturating_sub(3)..i).rev().find(|k| !helper(k))?;

@@ -85,7 +85,9 @@ fn is_listed_paper(article: &Article, readings: &[Reading], n: usize) -> bool {
     });
     above.is_some_and(|m| {
         let tokens = 0..readings[m].tokens.len();
-        let papers = tokens.clone().any(|i| PAPERS.iter().any(|words| spells(&readings[m], i, words)));
+        let begins = |i: &usize| readings[m].tokens[*i].is_of_papers();
+        let spelt = |i: usize| PAPERS.iter().any(|words| spells(&readings[m], i, words));
+        let papers = tokens.clone().filter(begins).any(spelt);
         papers && !readings[n].mentions.is_empty() && !tokens.is_empty() && speaks_of_child(&readings[m], 0)
     })
 }
@@ -99,11 +101,14 @@ fn of_code(reading: &Reading, i: usize) -> bool {
 fn insurance(passage: &Passage, reading: &Reading) -> Option<Finding> {
     let tokens = &reading.tokens;
     let start = (0..tokens.len()).find(|i| {
-        let card = matches!(tokens[*i].fold.as_str(), "te" | "hs") && tokens[*i].shape == Shape::Upper;
+        let card = tokens[*i].shape == Shape::Upper && matches!(tokens[*i].fold.as_str(), "te" | "hs");
+        if !card {
+            return false;
+        }
         let number = |k: &usize| matches!(tokens[*k].shape, Shape::Number | Shape::Code);
         let run = (i + 1..tokens.len()).take(6).take_while(number);
         let digits: String = run.flat_map(|k| tokens[k].fold.chars().filter(char::is_ascii_digit)).collect();
-        card && tokens.get(i + 1).is_some_and(|t| t.start == tokens[*i].end)
+        tokens.get(i + 1).is_some_and(|t| t.start == tokens[*i].end)
             && digits.len() >= 10
             && !is_blank(&digits[1..])
     })?;
@@ -296,6 +301,9 @@ fn is_handle(chunk: &str, passage: &Passage, start: usize) -> bool {
         "youtube.com/@",
         "youtube.com/c",
     ];
+    if !chunk.bytes().any(|byte| matches!(byte, b'/' | b'@' | b'_' | b'.')) {
+        return false;
+    }
     let lower = chunk.to_ascii_lowercase();
     if SITES.iter().any(|site| lower.contains(site)) {
         return true;

@@ -1,4 +1,4 @@
-//! What a word says by itself of ages and numbers.
+//! What a word says by itself: of ages and numbers, and whether a rule need look at it.
 //!
 //! A word in small letters comes in, or one without diacritics; whether it is a number, and whether an
 //! age or a birth may begin with it, goes out. It is asked once for every word of the language.
@@ -9,8 +9,9 @@ use std::sync::LazyLock;
 use super::numbers;
 use super::word::fold;
 
-/// What a word says by itself of ages and numbers.
+/// What a word says by itself of ages and numbers, and which rules need look at it.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "marks of a word, each asked by itself")]
 pub(super) struct Says {
     /// The number that it is.
     pub(super) number: Option<i32>,
@@ -18,6 +19,10 @@ pub(super) struct Says {
     pub(super) begins: bool,
     /// A word for a paper or a password may begin with it.
     pub(super) paper: bool,
+    /// It may mean one child among several.
+    pub(super) one_of_many: bool,
+    /// It asks something.
+    pub(super) asks: bool,
 }
 
 impl Says {
@@ -44,6 +49,12 @@ fn said(written: impl Fn(&str) -> String) -> HashMap<String, Says> {
     }
     for word in ["tuổi", "sinh", "sn", "born", "dob", "birthday", "namsinh", "ngaysinh"] {
         said.entry(written(word)).or_default().begins = true;
+    }
+    for word in ["đứa", "bạn"] {
+        said.entry(written(word)).or_default().one_of_many = true;
+    }
+    for word in ["gì", "ai", "sao", "nào"] {
+        said.entry(written(word)).or_default().asks = true;
     }
     for word in numbers::first_words() {
         said.entry(written(word)).or_default().paper = true;

@@ -11,7 +11,7 @@ use std::rc::Rc;
 use unicode_normalization::char::is_combining_mark;
 
 use super::word::{Word, Words};
-use crate::vi::is_letter;
+use crate::vi::{is_letter, letters_len};
 
 /// How a token is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,6 +95,16 @@ impl Token {
     pub(super) fn is_of_papers(&self) -> bool {
         self.word.says(self.plain).paper
     }
+
+    /// It may mean one child among several.
+    pub(super) fn is_one_of_many(&self) -> bool {
+        self.word.says(self.plain).one_of_many
+    }
+
+    /// It asks something.
+    pub(super) fn asks(&self) -> bool {
+        self.word.says(self.plain).asks
+    }
 }
 
 impl Deref for Token {
@@ -177,11 +187,10 @@ fn small_word(rest: &str) -> Option<usize> {
     if rest.starts_with(char::is_uppercase) {
         return None;
     }
-    match rest.char_indices().find(|(_, c)| !is_letter(*c)) {
-        // Only an apostrophe, a hyphen to break at or a mark may go on.
-        Some((end, c)) => (end > 0 && c.is_ascii() && c != '\'').then_some(end),
-        None => Some(rest.len()),
-    }
+    let end = letters_len(rest);
+    // Only an apostrophe, a hyphen to break at or a mark may go on.
+    let goes_on = rest.as_bytes().get(end).is_some_and(|byte| !byte.is_ascii() || *byte == b'\'');
+    (end > 0 && !goes_on).then_some(end)
 }
 
 fn apostrophe_inside(rest: &str, offset: usize, c: char) -> bool {
@@ -311,8 +320,10 @@ fn dash(text: &str, at: usize) -> Gap {
 /// The dot of an initial ends a sentence only where a capital word follows that is no initial.
 fn settle(text: &str, tokens: &mut [Token]) {
     for i in 1..tokens.len() {
-        let dotted = text[tokens[i - 1].end..].starts_with('.');
-        if tokens[i - 1].shape != Shape::Initial || !dotted || !tokens[i].gap.has(Gap::STOP) {
+        if tokens[i - 1].shape != Shape::Initial || !tokens[i].gap.has(Gap::STOP) {
+            continue;
+        }
+        if !text[tokens[i - 1].end..].starts_with('.') {
             continue;
         }
         let goes_on = matches!(tokens[i].shape, Shape::Lower | Shape::Number | Shape::Code | Shape::Initial)
