@@ -4,6 +4,8 @@
 //! only if read in the old encoding nearly all of it is Vietnamese, and as it stands it is not. What other
 //! languages write is left alone.
 
+use std::sync::LazyLock;
+
 use crate::diag::{At, Diagnostic, messages};
 use crate::source::SourceFile;
 use crate::vi::legacy;
@@ -36,49 +38,27 @@ pub(super) fn examine(file: &SourceFile) -> Vec<Diagnostic> {
     found
 }
 
+/// Signs and letters below U+0100 that Vietnamese texts have, each by its number.
+static HARMLESS: LazyLock<[bool; 256]> = LazyLock::new(|| {
+    let mut harmless = [false; 256];
+    for c in "«»°·×÷§±²³½¼¾àáâãèéêìíòóôõùúýÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ".chars()
+    {
+        if let Ok(number) = u8::try_from(u32::from(c)) {
+            harmless[usize::from(number)] = true;
+        }
+    }
+    harmless
+});
+
 /// Letters of Western Europe that no Vietnamese word has.
 fn may_have(text: &str) -> bool {
-    let foreign = |c: char| {
-        ('\u{a1}'..='\u{ff}').contains(&c)
-            && !matches!(c, '«' | '»' | '°' | '·' | '×' | '÷' | '§' | '±' | '²' | '³' | '½' | '¼' | '¾')
-            && !matches!(
-                c,
-                'à' | 'á'
-                    | 'â'
-                    | 'ã'
-                    | 'è'
-                    | 'é'
-                    | 'ê'
-                    | 'ì'
-                    | 'í'
-                    | 'ò'
-                    | 'ó'
-                    | 'ô'
-                    | 'õ'
-                    | 'ù'
-                    | 'ú'
-                    | 'ý'
-            )
-            && !matches!(
-                c,
-                'À' | 'Á'
-                    | 'Â'
-                    | 'Ã'
-                    | 'È'
-                    | 'É'
-                    | 'Ê'
-                    | 'Ì'
-                    | 'Í'
-                    | 'Ò'
-                    | 'Ó'
-                    | 'Ô'
-                    | 'Õ'
-                    | 'Ù'
-                    | 'Ú'
-                    | 'Ý'
-            )
+    // Each of U+0080 to U+00FF is one of two bytes and another that no letter begins with.
+    let odd = |(first, second): &(u8, u8)| match first {
+        0xc2 if *second > 0xa0 => !HARMLESS[usize::from(*second)],
+        0xc3 => !HARMLESS[usize::from(*second) + 0x40],
+        _ => false,
     };
-    !text.is_ascii() && text.chars().filter(|c| foreign(*c)).nth(FEWEST - 1).is_some()
+    text.bytes().zip(text.bytes().skip(1)).filter(odd).nth(FEWEST - 1).is_some()
 }
 
 /// The first odd word of a paragraph, and how the paragraph reads.

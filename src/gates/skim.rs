@@ -209,7 +209,9 @@ mod tests {
     #[test]
     fn ended_names_are_seen_wherever_they_stand() {
         let far = format!("xã{}Định Hóa cũ", " ".repeat(900));
-        for name in ["huyện", "Xã Phúc Chu, huyện Định Hóa", "(Sở LĐTBXH)", "**tỉnh** **Bình Dương**", &far]
+        let cut = format!("phường 1.500 {}", "gạo nước củi rau ".repeat(40));
+        for name in
+            ["huyện", "Xã Phúc Chu, huyện Định Hóa", &cut, "(Sở LĐTBXH)", "**tỉnh** **Bình Dương**", &far]
         {
             assert!(skim(&format!("Một câu. {name} nữa."), &mut Met::default()).ended, "{name}");
         }

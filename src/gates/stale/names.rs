@@ -257,6 +257,7 @@ fn unit_at(sentence: &str, lower: &str, start: usize, behind: usize, kind: usize
         if in_word && !is_letter {
             ends.push(i);
             if ends.len() == LONGEST_NAME || !c.is_whitespace() {
+                in_word = false;
                 break;
             }
         }
@@ -271,16 +272,23 @@ fn unit_at(sentence: &str, lower: &str, start: usize, behind: usize, kind: usize
     if in_word && ends.len() < LONGEST_NAME && rest.chars().last().is_some_and(char::is_alphanumeric) {
         ends.push(rest.len());
     }
-    let name = |end: usize| small(&format!("{} {}", KINDS[kind], &lower[behind..behind + end]));
+    let longest = small(&format!("{} {}", KINDS[kind], &lower[behind..behind + *ends.last()?]));
+    let names = beginnings(&longest, KINDS[kind]);
     // `xã Tân Phước 1` is one of today.
-    let numbered = |end: &&usize| rest[..**end].ends_with(|c: char| c.is_ascii_digit());
-    if ends.iter().filter(numbered).any(|end| units::is_numbered(&name(*end))) {
+    if names.iter().any(|name| units::is_numbered(name)) {
         return None;
     }
-    ends.into_iter().rev().filter(|end| !goes_on(&rest[*end..])).find_map(|end| {
-        let fate = units::fate(&name(end), &lower[behind + end..])?;
+    let longest_first = ends.into_iter().zip(names).rev();
+    longest_first.filter(|(end, _)| !goes_on(&rest[*end..])).find_map(|(end, name)| {
+        let fate = units::fate(name, &lower[behind + end..])?;
         Some(Hit { start, end: behind + end, fate })
     })
+}
+
+/// A name with its kind after each of its words, the shortest first.
+fn beginnings<'n>(name: &'n str, kind: &str) -> Vec<&'n str> {
+    let ends = name.match_indices(' ').map(|(at, _)| at).chain([name.len()]);
+    ends.skip(kind.split(' ').count()).map(|end| &name[..end]).collect()
 }
 
 /// A capitalised word follows: "xã Đông" in "xã Đông Khê" is another name.
