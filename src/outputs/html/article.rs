@@ -5,7 +5,7 @@
 
 use jiff::civil::DateTime;
 
-use crate::content::front_matter::{DocumentFront, Kind, Word};
+use crate::content::front_matter::{Class, DocumentFront, Kind, Word};
 use crate::outputs::html::once::Once;
 use crate::outputs::html::view::{
     ArticlePage, AttachmentView, Content, DocumentLink, DocumentPage, DocumentView, EventView, FormerNamed,
@@ -87,14 +87,28 @@ pub(super) fn page(site: &Site, once: &Once, id: PageId) -> PageView {
         attachments: attachments(site, article),
         sensitive: front.sensitive,
         emergency: front.emergency,
+        urgent: front.class == Class::Urgent,
         languages: languages(site, id),
         audio: card::audio(site, id),
-        share: ShareView {
-            zalo_url: Some(ZaloShare(site.config.absolute(article.address.as_str()))),
-            code_url: (site.config.outputs.qr && pack::has_codes(article))
-                .then(|| site.config.url(&format!("/{}", pack::beside(&article.address, pack::QR_SVG)))),
-        },
+        share: share(site, id),
         extra: front.extra.clone(),
+    }
+}
+
+/// How an article is passed on; on paper with the number of the locality that it comes from.
+fn share(site: &Site, id: PageId) -> ShareView {
+    let article = site.article(id);
+    let here = Some(article.home).filter(|home| site.concerns(id, *home));
+    let printed = |path: fn(&Site, &Article, Option<LocalityId>) -> String| {
+        let has_one = pack::has_poster(site, article);
+        has_one.then(|| site.config.url(&format!("/{}", path(site, article, here))))
+    };
+    ShareView {
+        zalo_url: Some(ZaloShare(site.config.absolute(article.address.as_str()))),
+        code_url: (site.config.outputs.qr && pack::has_codes(article))
+            .then(|| site.config.url(&format!("/{}", pack::beside(&article.address, pack::QR_SVG)))),
+        poster_url: printed(pack::poster_path),
+        leaflet_url: printed(pack::leaflet_path),
     }
 }
 

@@ -5,7 +5,7 @@
 use jiff::civil::{Date, DateTime};
 
 use crate::content::Body;
-use crate::content::front_matter::{Issued, Kind, Word};
+use crate::content::front_matter::{Class, Issued, Kind, Word};
 use crate::outputs::html::once::Once;
 use crate::outputs::html::view::{AudioView, BodyView, Card, Link, Named, TopicCards, TopicView};
 use crate::pack;
@@ -77,6 +77,7 @@ pub(super) fn card(site: &Site, id: PageId, inherited_from: Option<LocalityId>) 
         sensitive: front.sensitive,
         inherited_from: inherited_from.map(|from| site.locality(from).name.clone()),
         past: is_past(site, id),
+        urgent: front.class == Class::Urgent,
     }
 }
 

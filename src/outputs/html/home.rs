@@ -17,11 +17,10 @@ const FRONT: usize = 4;
 /// The front page.
 pub(super) fn view(site: &Site, once: &Once) -> View {
     let section = site.section(SectionId(0));
-    let all: Vec<PageId> = site.originals().collect();
-    let mut news = lists::of_kinds(site, &all, &[Kind::News, Kind::Story]);
-    site.sort_newest_first(&mut news);
-    let mut documents = lists::of_kinds(site, &all, &[Kind::Document]);
-    site.sort_newest_first(&mut documents);
+    let mut all: Vec<PageId> = site.originals().collect();
+    site.sort_newest_first(&mut all);
+    let news = lists::news(site, &all);
+    let documents = lists::of_kinds(site, &all, &[Kind::Document]);
     let content = Home {
         intro: lists::intro(site, section),
         emergency: front_cards(site, once, &lists::emergency_pages(site), 2 * FRONT),

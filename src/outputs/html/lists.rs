@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::content::front_matter::Kind;
+use crate::content::front_matter::{Class, Kind};
 use crate::digest::Shared;
 use crate::outputs::html::once::Once;
 use crate::outputs::html::view::{
@@ -181,7 +181,7 @@ pub(super) fn locality_news(site: &Site, once: &Once, id: LocalityId, number: us
 
 /// The news that concerns a locality, own and inherited, newest first.
 pub(super) fn local_news(site: &Site, id: LocalityId) -> Vec<PageId> {
-    of_kinds(site, &site.concerning(id), &[Kind::News, Kind::Story])
+    news(site, &site.concerning(id))
 }
 
 /// How many pages a list takes.
@@ -209,6 +209,13 @@ const TAGS: &str = "Từ khóa";
 /// Articles of some kinds, in the order given.
 pub(super) fn of_kinds(site: &Site, pages: &[PageId], kinds: &[Kind]) -> Vec<PageId> {
     pages.iter().copied().filter(|id| kinds.contains(&site.article(*id).facts.kind)).collect()
+}
+
+/// News and stories among some articles: what must be done at once first, then in their order.
+pub(super) fn news(site: &Site, pages: &[PageId]) -> Vec<PageId> {
+    let mut news = of_kinds(site, pages, &[Kind::News, Kind::Story]);
+    news.sort_by_key(|id| site.article(*id).source.front.class != Class::Urgent);
+    news
 }
 
 /// The next events among some articles, the nearest first.

@@ -33,7 +33,7 @@ pub(super) fn view(site: &Site, once: &Once, id: LocalityId) -> View {
 fn living(site: &Site, once: &Once, id: LocalityId) -> View {
     let locality = site.locality(id);
     let concerning = site.concerning(id);
-    let news = lists::of_kinds(site, &concerning, &[Kind::News, Kind::Story]);
+    let news = lists::news(site, &concerning);
     let more = news.len() > NEWS;
     let documents = once.cards(site, &documents(site, id, &concerning), Some(id));
     let below = |lives: bool| -> Vec<Named> {

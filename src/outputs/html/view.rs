@@ -215,6 +215,8 @@ pub struct Card {
     pub inherited_from: Option<String>,
     /// An event that is over.
     pub past: bool,
+    /// What it says must be done at once.
+    pub urgent: bool,
 }
 
 /// An article on its own page (`page`).
@@ -262,6 +264,8 @@ pub struct PageView {
     pub sensitive: bool,
     /// Part of the emergency kit.
     pub emergency: bool,
+    /// What it says must be done at once.
+    pub urgent: bool,
     /// The same text in other languages.
     pub languages: Vec<LanguageView>,
     /// What can be heard of it.
@@ -395,6 +399,10 @@ pub struct ShareView {
     pub zalo_url: Option<ZaloShare>,
     /// The picture of its QR code, for the printed page.
     pub code_url: Option<String>,
+    /// Its poster, to hang up.
+    pub poster_url: Option<String>,
+    /// Its leaflet, to print, to keep and to hand out.
+    pub leaflet_url: Option<String>,
 }
 
 /// A link that opens Zalo to share a page, which is told by its full address.
