@@ -279,3 +279,50 @@ fn no_preview_is_made_of_what_may_not_be_published() {
     let made = mangnon::preview::preview(&site.root(), &SourcePath::new("content/lo.md"), site.now, Lang::Vi);
     assert!(made.is_err());
 }
+
+#[test]
+fn what_must_be_done_at_once_stands_first_and_a_page_leads_to_its_paper() {
+    let site = SiteTest::new(&format!(
+        "{}\
+-- content/_index.md --
++++
+title = \"Trang đầu\"
++++
+-- content/tin/_index.md --
++++
+title = \"Tin\"
++++
+-- content/dia-phuong/thai-nguyen/dinh-hoa/lu.md --
++++
+title = \"Lũ về\"
+date = 2026-11-20
+expires = 2026-12-01
+class = \"urgent\"
+channels = [\"web\", \"print\"]
++++
+Đưa trẻ lên chỗ cao.
+-- content/dia-phuong/thai-nguyen/dinh-hoa/hop.md --
++++
+title = \"Họp xóm\"
+date = 2026-11-23
++++
+Mời bà con.
+",
+        support::PLACES
+    ));
+    site.build();
+    let tree = site.tree();
+    let page = |path: &str| String::from_utf8_lossy(&tree[path]).into_owned();
+    for list in ["index.html", "dia-phuong/thai-nguyen/dinh-hoa/index.html"] {
+        let html = page(list);
+        let at = |words: &str| html.rfind(words).unwrap_or_else(|| panic!("{list}: {words}"));
+        assert!(at("Lũ về") < at("Họp xóm"), "{list}");
+        assert_eq!(html.matches("<b class=\"now\">").count(), 1, "{list}");
+    }
+    let urgent = page("dia-phuong/thai-nguyen/dinh-hoa/lu/index.html");
+    assert!(urgent.contains("<b class=\"now\">Khẩn cấp</b>"), "{urgent}");
+    assert!(urgent.contains("href=\"/dia-phuong/thai-nguyen/dinh-hoa/lu/to-roi.pdf\""), "{urgent}");
+    assert!(urgent.contains("href=\"/dia-phuong/thai-nguyen/dinh-hoa/lu/ap-phich.pdf\""), "{urgent}");
+    let other = page("dia-phuong/thai-nguyen/dinh-hoa/hop/index.html");
+    assert!(!other.contains("class=\"now\"") && !other.contains(".pdf"), "{other}");
+}
