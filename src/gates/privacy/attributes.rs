@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use super::ages;
 use super::classes;
 use super::lexicon::{Class, Mark};
 use super::text::{Gap, Shape, Token};
@@ -54,8 +55,9 @@ pub(super) fn find(tokens: &[Token], marks: &[Mark]) -> Vec<Found> {
             i += 1;
             continue;
         }
-        let next = age(tokens, i)
-            .or_else(|| birth(tokens, i))
+        let next = classes::of_age(tokens, i)
+            .or_else(|| ages::age(tokens, i))
+            .or_else(|| ages::birth(tokens, i))
             .or_else(|| classes::class(tokens, marks, i))
             .or_else(|| school(tokens, marks, i))
             .or_else(|| place(tokens, marks, i))
@@ -72,7 +74,7 @@ pub(super) fn find(tokens: &[Token], marks: &[Mark]) -> Vec<Found> {
 
 /// Nearly no word begins an attribute; which do is known of the word itself or of its phrase.
 fn may_begin(token: &Token, mark: &Mark) -> bool {
-    const HEADS: [Class; 7] = [
+    const HEADS: [Class; 8] = [
         Class::Preschool,
         Class::GradeWord,
         Class::School,
@@ -80,6 +82,7 @@ fn may_begin(token: &Token, mark: &Mark) -> bool {
         Class::CommuneHead,
         Class::LocalRole,
         Class::AdultRole,
+        Class::Landmark,
     ];
     matches!(token.shape, Shape::Number | Shape::Code)
         || mark.tags.is(Class::Shield) && token.lower == "xã"
@@ -132,116 +135,6 @@ pub(super) fn spelled(tokens: &[Token], i: usize) -> Option<(i32, usize)> {
         return Some((10 + unit, i + 2));
     }
     Some((first, i + 1))
-}
-
-fn age(tokens: &[Token], i: usize) -> Option<(Attr, usize)> {
-    let token = &tokens[i];
-    if same(token, "tuổi") && i > 0 && any(&tokens[i - 1], &["ở", "vào", "cái", "vừa"]) {
-        let (years, end) = spelled(tokens, i + 1)?;
-        return (years < 20).then_some((Attr::Age { years, generic: false, past: true }, end));
-    }
-    let range = token.shape == Shape::Number && token.fold.contains(['-', '–']);
-    let short = token.shape == Shape::Code && token.fold.len() <= 3 && token.fold.ends_with('t');
-    let (years, mut end) = if range {
-        (0, i + 1)
-    } else if short {
-        (token.fold[..token.fold.len() - 1].parse().ok()?, i + 1)
-    } else {
-        spelled(tokens, i)?
-    };
-    let mut years = years;
-    // `năm nay bốn mươi, …`: a grown-up's age needs no `tuổi`.
-    let closes = tokens.get(end).is_none_or(|t| t.gap.has(Gap::STOP) || t.gap.has(Gap::APART));
-    if closes && !range && !short && (20..100).contains(&years) && i > 1 && any(&tokens[i - 1], &["nay"]) {
-        return Some((Attr::Age { years, generic: false, past: false }, end));
-    }
-    // `9-year-old`, `9 years old`
-    let english = tokens
-        .get(end)
-        .zip(tokens.get(end + 1))
-        .is_some_and(|(unit, old)| matches!(unit.lower.as_str(), "year" | "years") && old.lower == "old");
-    if english && !range {
-        return Some((Attr::Age { years, generic: false, past: false }, end + 2));
-    }
-    if !short {
-        let unit = tokens.get(end).filter(|t| t.gap.is_space())?;
-        if any(unit, &["tháng", "ngày"])
-            && tokens.get(end + 1).is_some_and(|t| same(t, "tuổi") && t.gap.is_space())
-        {
-            years = 0;
-            end += 2;
-        } else if same(unit, "tuổi") {
-            end += 1;
-        } else {
-            return None;
-        }
-    }
-    if years > 120 {
-        return None;
-    }
-    let bound = i.checked_sub(1).is_some_and(|p| {
-        token.gap.is_space()
-            && any(
-                &tokens[p],
-                &["dưới", "trên", "từ", "đến", "tới", "đủ", "độ", "lứa", "nhóm", "lớp", "và", "hoặc"],
-            )
-    });
-    let open = tokens.get(end).is_some_and(|t| t.gap.is_space() && any(t, &["trở", "đến", "đổ", "tới"]));
-    Some((Attr::Age { years, generic: range || bound || open, past: is_past(tokens, i) }, end))
-}
-
-fn is_past(tokens: &[Token], i: usize) -> bool {
-    let mut p = i;
-    while p > 0 && tokens[p].gap.is_space() {
-        p -= 1;
-        if any(
-            &tokens[p],
-            &[
-                "mới", "chỉ", "chưa", "tròn", "được", "lên", "còn", "em", "anh", "chị", "ông", "bà", "tôi",
-                "mình",
-            ],
-        ) {
-            continue;
-        }
-        return any(&tokens[p], &["khi", "năm", "hồi", "lúc", "từ", "thuở"]);
-    }
-    false
-}
-
-fn birth(tokens: &[Token], i: usize) -> Option<(Attr, usize)> {
-    if any(&tokens[i], &["sinh", "sn", "born", "dob", "birthday", "namsinh", "ngaysinh"]) {
-        for (n, token) in tokens.iter().enumerate().take(i + 9).skip(i + 1) {
-            if let Some(year) = year(token) {
-                return Some((Attr::Birth { year, paren: false }, n + 1));
-            }
-            let date_word = any(token, &["ngày", "tháng", "năm", "vào"]) || number(token).is_some();
-            if !date_word || token.gap.has(Gap::STOP) {
-                break;
-            }
-        }
-        return None;
-    }
-    let year = year(&tokens[i]).filter(|_| tokens[i].gap.has(Gap::OPEN))?;
-    let closes = |t: &Token| t.gap.has(Gap::CLOSE);
-    if tokens.get(i + 1).is_none_or(closes) {
-        return Some((Attr::Birth { year, paren: true }, i + 1));
-    }
-    let span = tokens.get(i + 1).is_some_and(|t| t.gap.has(Gap::DASH) && t.shape == Shape::Number);
-    (span && tokens.get(i + 2).is_none_or(closes)).then_some((Attr::Birth { year, paren: true }, i + 2))
-}
-
-/// The year of `2018`, `12/3/2018`, `2018-2026`.
-fn year(token: &Token) -> Option<i32> {
-    if token.shape != Shape::Number {
-        return None;
-    }
-    let mut parts = token.fold.split(['/', '-', '.', '–']);
-    let year = parts
-        .clone()
-        .next_back()
-        .filter(|p| p.len() == 4)
-        .or_else(|| parts.next().filter(|p| p.len() == 4))?;
-    year.parse().ok().filter(|y| (1900..2100).contains(y))
 }
 
 fn school(tokens: &[Token], marks: &[Mark], i: usize) -> Option<(Attr, usize)> {
@@ -331,7 +224,10 @@ fn place(tokens: &[Token], marks: &[Mark], i: usize) -> Option<(Attr, usize)> {
     // `cuối ngõ 4`, `đầu xóm Trại`
     let office = office
         || tags.is(Class::Landmark)
-            && any(&tokens[i + marks[i].len.max(1) - 1], &["ngõ", "xóm", "làng", "hẻm", "thôn", "bản"]);
+            && any(
+                &tokens[i + marks[i].len.max(1) - 1],
+                &["ngõ", "xóm", "làng", "hẻm", "thôn", "bản", "ấp", "buôn", "sóc"],
+            );
     let society = begins_commune(tokens, i);
     if !tags.is(Class::PlaceHead) && !tags.is(Class::CommuneHead) && !office && !society {
         return None;

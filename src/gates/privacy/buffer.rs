@@ -44,7 +44,7 @@ impl Buffer {
         let words: Vec<&str> = self.text.get(from..).unwrap_or("").split_whitespace().collect();
         let capital = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
         let plain = !self.text[from..].contains(['.', ',', ';', ':', '?', '!', '"', '“']);
-        let title = (3..=10).contains(&words.len())
+        let title = (2..=10).contains(&words.len())
             && words.first().is_some_and(capital)
             && !words.iter().all(capital)
             && plain;

@@ -3,7 +3,7 @@
 //! Readings come in; the given names that stand alone, behind a word for a parent or behind a grown-up's
 //! title come out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::lexicon::{self, Class, Tags};
 use super::reading::Reading;
@@ -13,6 +13,8 @@ use super::text::Shape;
 pub(super) struct Calls {
     /// Alone and without a title.
     pub(super) bare: BTreeSet<String>,
+    /// The same, several times and within a sentence, where the capital is no sentence's.
+    pub(super) often: BTreeSet<String>,
     /// Behind a word for a parent.
     pub(super) of_parents: BTreeSet<String>,
     /// Behind a grown-up's title.
@@ -20,12 +22,26 @@ pub(super) struct Calls {
 }
 
 pub(super) fn calls(readings: &[Reading]) -> Calls {
-    let mut calls = Calls { bare: BTreeSet::new(), of_parents: BTreeSet::new(), titled: BTreeSet::new() };
+    let mut calls = Calls {
+        bare: BTreeSet::new(),
+        often: BTreeSet::new(),
+        of_parents: BTreeSet::new(),
+        titled: BTreeSet::new(),
+    };
+    let mut counted: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    let mut words: BTreeSet<&str> = BTreeSet::new();
     for reading in readings {
         for (i, token) in reading.tokens.iter().enumerate() {
             let cap = |t: &super::text::Token| t.gap.is_space() && t.shape == Shape::Cap;
             let leads = reading.tokens.get(i + 1).is_some_and(cap);
             let follows = i > 0 && token.gap.is_space() && reading.tokens[i - 1].shape == Shape::Cap;
+            if token.shape == Shape::Lower {
+                words.insert(&token.key);
+            }
+            let particle = i > 0 && token.gap.is_space() && reading.tokens[i - 1].shape == Shape::Initial;
+            if token.shape == Shape::Cap && (leads || follows || particle) {
+                words.insert(&token.key);
+            }
             if token.shape != Shape::Cap || leads {
                 continue;
             }
@@ -37,8 +53,22 @@ pub(super) fn calls(readings: &[Reading]) -> Calls {
                 calls.titled.insert(token.key.clone());
             } else if !follows && (lexicon::is_name_syllable(token) || reading.marks[i].len == 0) {
                 calls.bare.insert(token.key.clone());
+                let mark = reading.marks[i];
+                // `Chủ nhật`, `Thứ Hai`
+                let day = reading.tokens.get(i + 1).is_some_and(|t| t.gap.is_space() && t.fold == "nhat");
+                let word = day || mark.len > 1 || mark.inside > 0 || mark.tags != Tags::default();
+                let known = lexicon::is_name_syllable(token) || lexicon::is_nickname(token) || !token.ascii;
+                if known && !word {
+                    let (all, within) = counted.entry(&token.key).or_default();
+                    *all += 1;
+                    *within += usize::from(i > 0 && token.gap.is_space());
+                }
             }
         }
     }
+    // Who has a longer name is found by that; what is also written small is a word.
+    let often =
+        counted.into_iter().filter(|(name, (all, within))| *all > 1 && *within > 0 && !words.contains(name));
+    calls.often = often.map(|(name, _)| name.to_owned()).collect();
     calls
 }

@@ -167,11 +167,14 @@ fn plain_status(
     row: Row,
 ) -> Status {
     let years = found.age.or_else(|| found.birth_year.map(|year| i32::from(article.as_of.year()) - year));
-    if grown_now(reading, mention) {
+    if grown_now(reading, mention) || row == Row::Adults && mention.cue == Cue::Adult {
         return Status::Adult;
     }
     if let Some(years) = years.or_else(|| age_before(reading, mention)) {
         return by_age(years, facts.offence[n]);
+    }
+    if mention.cue == Cue::Adult && parent_of_pupil(reading, mention, found) {
+        return Status::Child;
     }
     if matches!(mention.cue, Cue::Weak | Cue::Group | Cue::Child) && grown_today(reading, mention) {
         return Status::Adult;
@@ -202,7 +205,9 @@ fn plain_status(
     }
     if let Some((grade, _)) = found.class.or_else(|| class_before(reading, mention)) {
         let bare = matches!(mention.cue, Cue::None | Cue::ClassBefore);
-        if bare && (facts.grown_list || listing::by_office(reading, mention)) {
+        // `…, lớp 7 Trường …, thôn …, bố đi tù`: no teacher's class is told so.
+        let whole = found.school && (found.place || found.kin) || found.child_role;
+        if bare && !whole && (facts.grown_list || listing::by_office(reading, mention)) {
             return Status::Adult;
         }
         let child = grade <= 10 || facts.offence[n];
@@ -225,6 +230,19 @@ fn plain_status(
         return Status::Child;
     }
     by_cue(reading, mention, facts, n)
+}
+
+/// `mẹ Gia Khánh 2E`, `phụ huynh Tuệ Lâm 3B`: a parent is told by the child and the class.
+fn parent_of_pupil(reading: &Reading, mention: &Mention, found: &Attached) -> bool {
+    let parent = &reading.tokens[mention.cue_at];
+    let class = reading
+        .attr_at(mention.end)
+        .is_some_and(|a| matches!(a.attr, Attr::Class { grade: ..=9, one: true }));
+    any(parent, &["mẹ", "bố", "ba", "má", "cha"])
+        && mention.kind == Kind::Given
+        && reading.marks[mention.cue_at].tags.is(Class::Parent)
+        && !found.adult_role
+        && class
 }
 
 fn by_age(years: i32, offence: bool) -> Status {

@@ -16,7 +16,7 @@ pub(super) fn class(tokens: &[Token], marks: &[Mark], i: usize) -> Option<(Attr,
         return Some((Attr::Class { grade: 0, one: number }, end + usize::from(number)));
     }
     if !marks[i].tags.is(Class::GradeWord) {
-        return bare_class(tokens, i).or_else(|| group(tokens, marks, i));
+        return of_age(tokens, i).or_else(|| bare_class(tokens, i)).or_else(|| group(tokens, marks, i));
     }
     let j = i + marks[i].len;
     let next = tokens.get(j).filter(|t| !t.gap.has(Gap::STOP) && !t.gap.has(Gap::COMMA))?;
@@ -39,7 +39,7 @@ pub(super) fn class(tokens: &[Token], marks: &[Mark], i: usize) -> Option<(Attr,
     }
     let (grade, end) = spelled(tokens, j)?;
     if tokens.get(end).is_some_and(|t| t.gap.is_space() && same(t, "tuổi")) {
-        return Some((Attr::Class { grade: 0, one: false }, end + 1));
+        return of_age(tokens, j).or(Some((Attr::Class { grade: 0, one: false }, end + 1)));
     }
     let letter = tokens.get(end).is_some_and(|t| {
         t.gap.is_space()
@@ -48,6 +48,16 @@ pub(super) fn class(tokens: &[Token], marks: &[Mark], i: usize) -> Option<(Attr,
             && !tokens.get(end + 1).is_some_and(|n| n.gap.is_space() && n.shape == Shape::Cap)
     });
     (1..=12).contains(&grade).then_some((Attr::Class { grade, one: letter }, end + usize::from(letter)))
+}
+
+/// `4 tuổi B`: a kindergarten calls its classes so.
+pub(super) fn of_age(tokens: &[Token], i: usize) -> Option<(Attr, usize)> {
+    let years = spelled(tokens, i).filter(|(years, end)| (2..6).contains(years) && *end == i + 1)?;
+    let letter =
+        tokens.get(i + 2).filter(|t| t.gap.is_space() && t.shape == Shape::Initial && t.fold.len() == 1)?;
+    let named = tokens.get(i + 3).is_some_and(|t| t.gap.is_space() && t.shape == Shape::Cap);
+    let group = same(&tokens[years.1], "tuổi") && matches!(letter.fold.as_bytes(), [b'a'..=b'e']) && !named;
+    group.then_some((Attr::Class { grade: 0, one: true }, i + 3))
 }
 
 /// `Mầm 3`, `Chồi 1`, `Lá 2`, `Nhà trẻ 2`: a kindergarten's groups are called by names.

@@ -5,6 +5,8 @@
 //! sensitive, and what locates the child weighs enough. The weights: a relative 4, the only one 4,
 //! hamlet 3, one class 3, school 3, grade 2, age 2, landmark 2, commune 1; five are enough.
 
+use std::ops::Range;
+
 use super::attributes::{Attr, any, number, same};
 use super::consent;
 use super::context::{self, Facts};
@@ -40,7 +42,8 @@ pub(super) fn find(article: &Article, readings: &[Reading], facts: &Facts) -> Ve
         }
         let text = matches!(passage.place, Where::Paragraph | Where::ListItem | Where::Caption);
         let around = if text && title_matter >= Matter::Grave { title_matter } else { Matter::None };
-        if let Some((start, end)) = sentence_that_points(reading, around, named) {
+        let points = sentence_that_points(reading, around, named);
+        if let Some((start, end)) = points.filter(|(start, _)| !facts.retold.free(reading, n, *start)) {
             let (from, to) = (reading.tokens[start].start, reading.tokens[end - 1].end);
             findings.push(rules::finding(
                 "privacy-combination",
@@ -65,7 +68,7 @@ fn sentence_that_points(reading: &Reading, around: Matter, named: bool) -> Optio
         let pointer = sentence.clone().find(|i| points(reading, *i, named));
         if let Some(pointer) = pointer {
             let window = widen(reading, &sentence);
-            let here = matter(reading, window.clone()).max(around);
+            let here = told_of(reading, &sentence, &window).max(around);
             let has_child =
                 reading.mentions.iter().any(|m| m.status == Status::Child && window.contains(&m.first));
             if here > Matter::None && !has_child && weight(reading, pointer, &sentence, window, here) >= 5 {
@@ -83,6 +86,35 @@ fn widen(reading: &Reading, sentence: &std::ops::Range<usize>) -> std::ops::Rang
     let end =
         if sentence.end < reading.tokens.len() { reading.sentence(sentence.end).end } else { sentence.end };
     start..end
+}
+
+/// What happened in the sentence, or beside it where that speaks of one child too, or of nobody grown up.
+fn told_of(reading: &Reading, sentence: &Range<usize>, window: &Range<usize>) -> Matter {
+    let beside = |range: Range<usize>| match matter(reading, range.clone()) {
+        Matter::Severe => Matter::Severe,
+        told if range.is_empty() || speaks_of_one(reading, &range) => told,
+        _ => Matter::None,
+    };
+    matter(reading, sentence.clone())
+        .max(beside(window.start..sentence.start))
+        .max(beside(sentence.end..window.end))
+}
+
+/// The sentence is about one child, or at least about no grown-up who is named.
+pub(super) fn speaks_of_one(reading: &Reading, sentence: &Range<usize>) -> bool {
+    const ONE: [Class; 4] = [Class::KinChild, Class::Anaphor, Class::Pointer, Class::PointerSure];
+    let one =
+        |i: usize| reading.marks[i].tags.any(&ONE) && !several(reading, i) && !context::is_topic(reading, i);
+    // `ba bé gái nhà cô giáo …`: the children of one family.
+    let few = |i: usize| {
+        reading.marks[i].tags.is(Class::PointerSure)
+            && i > sentence.start
+            && number(&reading.tokens[i - 1]).is_some_and(|n| (2..4).contains(&n))
+            && !context::is_topic(reading, i)
+    };
+    sentence.clone().any(|i| one(i) || few(i))
+        || !reading.mentions.iter().any(|m| sentence.contains(&m.first) && m.status == Status::Adult)
+            && !sentence.clone().any(|i| may_mean_a_child(reading, i) && several(reading, i))
 }
 
 /// A word for children; nearly none is one.
@@ -187,6 +219,9 @@ pub(super) fn of_a_grown_up(reading: &Reading, i: usize) -> bool {
             && (reading.tokens[m.cue_at].gap.has(Gap::COMMA) || same(&reading.tokens[m.cue_at - 1], "là"))
             && m.cue == Cue::Adult;
         let has = any(&reading.tokens[i], &["có", "sinh", "nuôi"]);
+        // `nhà chị …, ấp …; con trai chị bị …`
+        let next = reading.tokens.get(i + reading.marks[i].len.max(1));
+        let has = has || m.cue_at < m.first && next.is_some_and(|t| t.key == reading.tokens[m.first - 1].key);
         grown && (title || kin && !has && i == end && reading.tokens[i].gap.has(Gap::COMMA) || told)
     })
 }

@@ -7,12 +7,14 @@
 use std::collections::BTreeSet;
 
 use super::attributes::{Attr, any, number, same};
+use super::declared;
 use super::exempt::speaks_of_work;
 use super::figures;
 use super::lexicon::{Class, Tags};
 use super::listing;
 use super::reading::Reading;
 use super::text::{Gap, Shape, Token};
+use super::works::{self, Works};
 use super::{Article, Where};
 
 /// Whom a list or table is about.
@@ -41,6 +43,8 @@ pub(super) struct Facts {
     pub(super) grown_list: bool,
     /// The title tells of works, and so do several passages.
     pub(super) works: bool,
+    /// What retells a book or a film.
+    pub(super) retold: Works,
     /// Somebody is a victim or an offender here, or in the title.
     pub(super) offence: Vec<bool>,
     /// What introduces the list or table the passage belongs to.
@@ -55,6 +59,7 @@ pub(super) fn facts(article: &Article, readings: &[Reading]) -> Facts {
         example: vec![false; readings.len()],
         work: article.passages.iter().zip(readings).any(|(p, r)| p.place == Where::Title && is_of_work(r)),
         works: false,
+        retold: works::of(article, readings),
         grown_list: article
             .passages
             .iter()
@@ -257,16 +262,15 @@ fn declare(article: &Article, readings: &[Reading], facts: &mut Facts) {
     for (n, reading) in readings.iter().enumerate() {
         facts.figures.extend(figures::find(reading));
         let section = article.passages[n].section;
+        let shaped = declared::find(reading);
         for i in 0..reading.marks.len() {
             let tags = reading.marks[i].tags;
             if tags.is(Class::FictionWeak) && (n == 0 || !real[n]) {
                 spread(article, &mut facts.example, n, section, 2);
             }
-            if !tags.is(Class::Fiction)
-                || real[n]
-                || i > 0 && negated(reading, i)
-                || is_of_no_tale(reading, i)
-            {
+            let said =
+                tags.is(Class::Fiction) && !(i > 0 && negated(reading, i)) && !is_of_no_tale(reading, i);
+            if real[n] || !said && !shaped.contains(&i) {
                 continue;
             }
             let sentence = reading.sentence(i);

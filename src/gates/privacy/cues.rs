@@ -7,7 +7,7 @@ use super::attributes::{Attr, any, number, same};
 use super::lexicon::{Class, Tags};
 use super::names::{Cue, phrase_ending};
 use super::reading::Reading;
-use super::text::{Gap, Token};
+use super::text::{Gap, Shape, Token};
 
 /// What introduces the name that begins at `first`, and where that begins.
 pub(super) fn cue(reading: &Reading, first: usize, end: usize) -> (Cue, usize) {
@@ -68,7 +68,79 @@ pub(super) fn cue(reading: &Reading, first: usize, end: usize) -> (Cue, usize) {
     if class_before {
         return (Cue::ClassBefore, p);
     }
+    if let Some(at) = titled_by_work(reading, first) {
+        return (Cue::Adult, at);
+    }
     if adult_near(reading, first) { (Cue::AdultNear, first) } else { (Cue::None, first) }
+}
+
+/// `thầy hướng dẫn …`, `cô dạy nhạc …`, `bà hàng xóm …`: a grown-up's title, and by what one knows the person.
+fn titled_by_work(reading: &Reading, first: usize) -> Option<usize> {
+    const TITLES: &[&str] = &["thầy", "cô", "ông", "bà", "anh", "chị", "chú", "bác", "dì", "cụ", "cậu"];
+    const WORK: &[&str] = &[
+        "hướng",
+        "phụ",
+        "chủ",
+        "dạy",
+        "hiệu",
+        "tổng",
+        "quản",
+        "bí",
+        "trưởng",
+        "phó",
+        "đội",
+        "bảo",
+        "thủ",
+        "văn",
+        "kế",
+        "y",
+        "nuôi",
+        "cấp",
+        "bán",
+        "thợ",
+        "hàng",
+        "láng",
+        "tổ",
+        "công",
+        "cán",
+        "thư",
+        "kỹ",
+        "lái",
+        "điều",
+        "trực",
+        "gác",
+        "nhân",
+        "cộng",
+        "tuyên",
+        "huấn",
+        "làm",
+        "trợ",
+        "giám",
+        "trạm",
+        "khuyến",
+    ];
+    let plain = |i: usize| {
+        let tags = reading.marks[i].tags;
+        reading.tokens[i].shape == Shape::Lower
+            && !tags.any(&[Class::ChildTitle, Class::Pointer, Class::ChildWeak, Class::Plural])
+            && !any(&reading.tokens[i], &["cho", "của", "là", "với", "và", "cùng", "cũ", "tặng", "trao"])
+    };
+    let mut p = first;
+    while p > 0 && first - p < 6 && reading.tokens[p].gap.is_space() {
+        p -= 1;
+        let next = &reading.tokens[p + 1];
+        let title = any(&reading.tokens[p], TITLES) && reading.marks[p].len <= 2;
+        if title && p + 2 < first && any(next, WORK) {
+            // `Thầy chủ nhiệm kể về …`: what the grown-up does with somebody else.
+            let rest = p + 1 + reading.marks[p + 1].len.max(1)..first;
+            let does = rest.clone().any(|i| reading.marks[i].tags.is(Class::Stopper));
+            return (!does && !rest.is_empty() || rest.start == first).then_some(p);
+        }
+        if !plain(p) {
+            return None;
+        }
+    }
+    None
 }
 
 /// A word between a title and the name: `con (tôi) tên là …`.

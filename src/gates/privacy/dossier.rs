@@ -21,7 +21,7 @@ use super::reading::Reading;
 use super::signs::{Sign, Signs, signs};
 use super::text::{Gap, Shape};
 use super::things::among_places;
-use super::weights::{asked_of, is_personal, is_told_by_title, speaks_of_children, weigh};
+use super::weights::{asked_of, is_personal, weigh};
 use super::{Article, Where};
 
 macro_rules! traits {
@@ -104,15 +104,7 @@ pub(super) fn people(
         return Vec::new();
     }
     let alone = readings.iter().map(|r| r.mentions.len()).sum::<usize>() == 1;
-    let mut title = Signs::default();
-    for (passage, reading) in article.passages.iter().zip(readings) {
-        if passage.place == Where::Title {
-            title.join(signs(reading, 0..reading.tokens.len(), article));
-        }
-    }
-    let titled = speaks_of_children(title);
-    let around =
-        Around { article, readings, facts, wide: OnceCell::new(), calls: calls(readings), alone, titled };
+    let around = Around { article, readings, facts, wide: OnceCell::new(), calls: calls(readings), alone };
     groups.into_values().filter_map(|mentions| around.person(mentions)).collect()
 }
 
@@ -150,7 +142,11 @@ fn groups(article: &Article, readings: &[Reading], facts: &Facts) -> BTreeMap<St
             continue;
         }
         for (m, mention) in reading.mentions.iter().enumerate() {
-            let open = matches!(mention.cue, Cue::None | Cue::Weak | Cue::Group | Cue::ClassBefore)
+            // Who is told of in a book or a film, and by a short name.
+            let short = mention.end - mention.first <= 2;
+            let figure = short && facts.retold.free(reading, n, mention.first);
+            let open = !figure
+                && matches!(mention.cue, Cue::None | Cue::Weak | Cue::Group | Cue::ClassBefore)
                 && (mention.kind != Kind::Given || mention.end - mention.first > 1 || mention.dim)
                 && !mention.placeholder
                 && mention.status != Status::Exempt
@@ -158,6 +154,7 @@ fn groups(article: &Article, readings: &[Reading], facts: &Facts) -> BTreeMap<St
                 && !(mention.kind == Kind::Initials && mention.folded.len() == 1 && mention.cue != Cue::None)
                 && !reading.marks[mention.first].tags.is(Class::Ethnonym)
                 && !lexicon::is_hero(&mention.folded)
+                && !facts.figures.contains(&mention.folded)
                 // `KẾ HOẠCH Triển khai`: a heading and the line below it.
                 && !(reading.tokens[mention.first].shape == Shape::Upper
                     && reading.tokens[mention.end - 1].shape == Shape::Cap)
@@ -179,8 +176,6 @@ struct Around<'a> {
     calls: Calls,
     /// The article names one person only.
     alone: bool,
-    /// The title speaks of children.
-    titled: bool,
 }
 
 impl Around<'_> {
@@ -201,6 +196,9 @@ impl Around<'_> {
                 person.signs[window].join(signs(&self.readings[k], range, self.article));
                 lined |= alone;
             }
+            if let Some(range) = revealed(reading, *m) {
+                person.signs[NEAR].join(signs(reading, range, self.article));
+            }
             for range in again(reading, mention) {
                 person.signs[NEAR].join(signs(reading, range, self.article));
             }
@@ -219,17 +217,7 @@ impl Around<'_> {
             person.traits &= !(1 << Trait::Alone as u32);
         }
         person.mentions = mentions;
-        (is_personal(&person) || self.titled && self.in_small_letters(&person) && is_told_by_title(&person))
-            .then(|| self.widened(person))
-    }
-
-    /// The name is written as in running text, not as a heading.
-    fn in_small_letters(&self, person: &Person) -> bool {
-        person.mentions.iter().all(|(n, m)| {
-            let reading = &self.readings[*n];
-            let mention = &reading.mentions[*m];
-            !mention.dim && matches!(reading.tokens[mention.first].shape, Shape::Cap | Shape::Initial)
-        })
+        is_personal(&person).then(|| self.widened(person))
     }
 
     /// With what the passages, the sections and the title say.
@@ -340,6 +328,17 @@ pub(super) fn names_itself(reading: &Reading, first: usize) -> bool {
     (2..=4).contains(&said.len())
         && opens.is_some_and(|t| any(t, &["con", "cháu", "em"]))
         && said.last().is_some_and(|t| any(t, &["là", "tên"]))
+}
+
+/// `Cậu học lớp 6 … . Đó chính là …`: the sentences before, of somebody whose name comes last.
+fn revealed(reading: &Reading, m: usize) -> Option<Range<usize>> {
+    const OPENS: &[&str] = &["đó", "đây", "tên", "cậu", "cô", "em", "bạn", "cháu", "người", "ấy", "và", "bé"];
+    let first = reading.mentions[m].first;
+    let sentence = reading.sentence(first);
+    let called = first > 0 && any(&reading.tokens[first - 1], &["là", "tên"]);
+    let left = m.checked_sub(1).map_or(0, |p| reading.mentions[p].end);
+    let opens = any(&reading.tokens[sentence.start], OPENS) && first - sentence.start <= 6;
+    (called && opens && left < sentence.start).then_some(left..sentence.start)
 }
 
 /// Later sentences of the passage that call the person by the given name alone.

@@ -106,8 +106,11 @@ impl Walk<'_> {
         }
         // `mới vào lớp 2`
         let enters = any(token, &["vào", "lên"]) && mark.len == 1;
-        let class = self.reading.attr_at(i + 1).is_some_and(|a| matches!(a.attr, Attr::Class { .. }));
-        if enters && class {
+        // `mới lên 8`
+        let grows = any(token, &["lên", "tròn"]) && mark.len <= 1;
+        let then = self.reading.attr_at(i + 1).map(|a| a.attr);
+        let class = matches!(then, Some(Attr::Class { .. }));
+        if enters && class || grows && matches!(then, Some(Attr::Age { .. })) {
             return Some(i + 1);
         }
         if mark.tags.is(Class::Stopper) {

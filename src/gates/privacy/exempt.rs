@@ -38,6 +38,10 @@ pub(super) fn exempt(
     }
     let sentence = reading.sentence(mention.first);
     let work = in_a_work(reading, sentence.clone(), mention.first);
+    let short = mention.kind == Kind::Given || mention.end - mention.first == 2 && found.age.is_none();
+    if short && !particular && facts.retold.free(reading, n, mention.first) {
+        return true;
+    }
     let is_role = (mention.cue_at.saturating_sub(4)..mention.cue_at).any(|i| same(&reading.tokens[i], "vai"));
     if opens_with_work(reading, sentence.clone()) || is_bad_example(reading, sentence.clone(), mention.first)
     {

@@ -10,7 +10,7 @@ use super::text::{Gap, Shape};
 /// The folded names of all figures in a passage.
 pub(super) fn find(reading: &Reading) -> Vec<String> {
     let told = figures_of_works(reading).chain(of_titles(reading));
-    told.chain(creatures(reading)).chain(asked(reading)).collect()
+    told.chain(creatures(reading)).chain(pets(reading)).chain(asked(reading)).collect()
 }
 
 /// `bé An trong "Đất rừng …"`: somebody of a work that is named.
@@ -78,10 +78,22 @@ fn is_breed(reading: &Reading, i: usize) -> bool {
     breed || reading.tokens[i].gap.has(Gap::COMMA) && told
 }
 
+/// `Vện là chó của bác bảo vệ`: a name that nothing else would make a person's.
+fn pets(reading: &Reading) -> impl Iterator<Item = String> {
+    let tokens = &reading.tokens;
+    let is = move |i: &usize| {
+        same(&tokens[*i], "là")
+            && tokens[i - 1].shape == Shape::Cap
+            && tokens.get(i + 1).is_some_and(|t| KINDS.iter().any(|word| same(t, word)))
+    };
+    (1..tokens.len()).filter(is).map(move |i| tokens[i - 1].fold.clone())
+}
+
+const KINDS: [&str; 13] =
+    ["chó", "mèo", "trâu", "bò", "lợn", "heo", "ngựa", "thỏ", "dê", "voi", "khỉ", "vẹt", "rùa"];
+
 /// `chú chó Vện`, `Vện, 4 tuổi, là chú chó của …`: no person.
 fn creatures(reading: &Reading) -> impl Iterator<Item = String> {
-    const KINDS: [&str; 13] =
-        ["chó", "mèo", "trâu", "bò", "lợn", "heo", "ngựa", "thỏ", "dê", "voi", "khỉ", "vẹt", "rùa"];
     let kind = |i: usize| reading.tokens.get(i).is_some_and(|t| KINDS.iter().any(|word| same(t, word)));
     let counted = |i: usize| {
         ["chú", "con", "cô", "chị", "bé", "nàng"].iter().any(|word| same(&reading.tokens[i], word))
@@ -89,7 +101,7 @@ fn creatures(reading: &Reading) -> impl Iterator<Item = String> {
     let said = move |m: &Mention| {
         let end = reading.sentence(m.first).end.min(m.end + 8);
         let is = (m.end..end).find(|i| same(&reading.tokens[*i], "là"));
-        is.is_some_and(|is| is + 2 < reading.tokens.len() && counted(is + 1) && kind(is + 2))
+        is.is_some_and(|is| is + 2 < reading.tokens.len() && (counted(is + 1) && kind(is + 2) || kind(is + 1)))
             // `Bé Bông, 3 tuổi, giống chó …`, `Bé Mướp 8 tháng, mèo đực`
             || (m.end..end).any(|i| kind(i) && is_breed(reading, i))
             || m.first > 1 && kind(m.first - 1) && counted(m.first - 2)

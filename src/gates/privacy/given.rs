@@ -190,23 +190,10 @@ fn called(reading: &Reading, names: &[String]) -> Vec<Mention> {
 
 /// Two syllables that stand in given names, with capitals and without a title: `Thảo Nguyên`.
 pub(super) fn add_given_names(readings: &mut [Reading]) {
-    // `Sáng nay Páo không đến lớp. … mẹ Páo …`: alone, and behind a parent.
-    let behind = readings.iter().any(|reading| {
-        reading.any(Class::Parent)
-            && (1..reading.tokens.len()).any(|i| {
-                let token = &reading.tokens[i];
-                token.shape == Shape::Cap
-                    && token.gap.is_space()
-                    && reading.phrase_ending(i - 1).0.is(Class::Parent)
-            })
-    });
-    let of_children: Vec<String> = if behind {
-        let calls = calls(readings);
-        let both = calls.of_parents.intersection(&calls.bare);
-        both.filter(|name| !calls.titled.contains(*name)).cloned().collect()
-    } else {
-        Vec::new()
-    };
+    // `Sáng nay Páo không đến lớp. … mẹ Páo …`: alone, and behind a parent or again and again.
+    let calls = calls(readings);
+    let both = calls.of_parents.intersection(&calls.bare).chain(&calls.often);
+    let of_children: Vec<String> = both.filter(|name| !calls.titled.contains(*name)).cloned().collect();
     for reading in readings {
         let mut dim = given_alone(reading);
         dim.extend(called(reading, &of_children));

@@ -264,7 +264,24 @@ pub(super) fn local_list(reading: &Reading, mention: &Mention) -> People {
         sentence.start = reading.sentence(last).start;
     }
     let colon = (sentence.start + 1..=mention.first).rev().find(|i| reading.tokens[*i].gap.has(Gap::COLON));
-    colon.map_or(People::Unsaid, |colon| announced_by_colon(reading, sentence.start..colon))
+    colon.map_or(People::Unsaid, |colon| {
+        // `người khiến giám khảo vỗ tay là thí sinh nhỏ nhất: …`
+        let last = (sentence.start..colon).rev().take(7).find(|i| same(&reading.tokens[*i], "là"));
+        let from = last.map_or(sentence.start, |is| is + 1).min(colon);
+        match announced_by_colon(reading, from..colon) {
+            People::Adults if !lists_people(reading, colon..sentence.end) => People::Unsaid,
+            told => told,
+        }
+    })
+}
+
+/// Behind a colon stand names with what belongs to them, and no report: `Giáo viên báo cáo: … tát bạn …`.
+fn lists_people(reading: &Reading, range: std::ops::Range<usize>) -> bool {
+    let named: usize =
+        reading.mentions.iter().filter(|m| range.contains(&m.first)).map(|m| m.end - m.first).sum();
+    let told: usize =
+        reading.attrs.iter().filter(|a| range.contains(&a.start)).map(|a| a.end - a.start).sum();
+    (named + told) * 5 >= range.len() * 2
 }
 
 /// `Giáo viên dạy giỏi: … (lớp 1A), …`: the list begins with an office, and nobody receives.
@@ -275,7 +292,7 @@ pub(super) fn by_office(reading: &Reading, mention: &Mention) -> bool {
         sentence.start = 0;
     }
     let colon = (sentence.start + 1..=mention.first).rev().find(|i| reading.tokens[*i].gap.has(Gap::COLON));
-    colon.is_some_and(|colon| {
+    colon.filter(|colon| lists_people(reading, *colon..sentence.end)).is_some_and(|colon| {
         let grown = |i: usize| {
             reading.marks[i].tags.is(Class::AdultRole) && !reading.marks[i].tags.is(Class::ChildRole)
         };

@@ -7,6 +7,7 @@
 //! the caller's business.
 
 mod addresses;
+mod ages;
 mod anaphora;
 mod attributes;
 mod bare;
@@ -19,7 +20,9 @@ mod company;
 mod consent;
 mod context;
 mod cues;
+mod declared;
 mod dossier;
+mod elders;
 mod evidence;
 mod exempt;
 mod exposed;
@@ -50,6 +53,7 @@ mod unmarked;
 mod unnamed;
 mod weights;
 mod word;
+mod works;
 
 use std::collections::BTreeMap;
 

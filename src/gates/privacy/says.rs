@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::declared;
 use super::numbers;
 use super::word::fold;
 
@@ -23,6 +24,8 @@ pub(super) struct Says {
     pub(super) one_of_many: bool,
     /// It asks something.
     pub(super) asks: bool,
+    /// Something may be declared invented by it.
+    pub(super) declares: bool,
 }
 
 impl Says {
@@ -58,6 +61,9 @@ fn said(written: impl Fn(&str) -> String) -> HashMap<String, Says> {
     }
     for word in numbers::first_words() {
         said.entry(written(word)).or_default().paper = true;
+    }
+    for word in declared::DECLARING {
+        said.entry(written(word)).or_default().declares = true;
     }
     said
 }

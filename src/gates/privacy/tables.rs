@@ -72,7 +72,10 @@ fn table(article: &Article, readings: &[Reading], members: &[usize], around: (Pe
         || has(&[" thang tuoi ", " hoc lop "])
         || has(&[" tuoi ", " sinh ", " ngay sinh", " nam sinh"])
             && rows().any(|row| is_young(row, article, has(&[" tuoi "])));
-    if adults && name.is_none() {
+    // Figures of books and films are nobody's children of today.
+    let figures =
+        has(&[" nhan vat "]) && has(&[" sach ", " truyen ", " phim ", " tac pham ", " cuon ", " vo "]);
+    if adults && name.is_none() || figures {
         return Row::Adults;
     }
     if neutral.is_none() && name.is_none() && parents.is_some() {

@@ -8,14 +8,15 @@
 use std::ops::Range;
 
 use super::attributes::{Attr, any, number, same};
-use super::combination::{may_be_anyone, of_a_grown_up, of_adult, several, single};
+use super::combination::{may_be_anyone, of_a_grown_up, of_adult, several, single, speaks_of_one};
 use super::context::{self, Facts};
+use super::elders::{self, Elder};
 use super::kin::{Kin, is_parent_of_one, kin_after};
 use super::lexicon::Class;
 use super::matter::{Matter, matter};
 use super::names::{Cue, Kind, Status};
 use super::reading::Reading;
-use super::text::{Gap, Shape};
+use super::text::{Gap, Shape, Token};
 use super::{Article, Finding, Where, rules};
 
 /// What is enough to tell who it is.
@@ -46,11 +47,14 @@ pub(super) fn find(article: &Article, readings: &[Reading], facts: &Facts) -> Op
         while from < reading.tokens.len() {
             let sentence = reading.sentence(from);
             from = sentence.end.max(from + 1);
-            if played.iter().any(|class| reading.has(sentence.clone(), *class)) {
+            let figures = facts.retold.free(reading, n, sentence.start);
+            if figures || played.iter().any(|class| reading.has(sentence.clone(), *class)) {
                 continue;
             }
             let Some(child) = sentence.clone().find(|i| is_one_child(reading, *i)) else { continue };
-            let case = Case { article, readings, n, child, sentence: sentence.clone(), accused, school };
+            let elder = elders::of_child(article, readings, n, child, &sentence);
+            let case =
+                Case { article, readings, n, child, sentence: sentence.clone(), accused, school, elder };
             if case.weight() >= ENOUGH {
                 let (from, to) = (reading.tokens[sentence.start].start, reading.tokens[sentence.end - 1].end);
                 let words = &passage.text[from..to];
@@ -79,6 +83,9 @@ fn accused_named(reading: &Reading) -> i32 {
 fn is_one_child(reading: &Reading, i: usize) -> bool {
     let mark = reading.marks[i];
     let means = [Class::KinChild, Class::PointerSure, Class::Pointer];
+    if is_told_by_order(reading, i) {
+        return true;
+    }
     if mark.inside > 0 || !mark.tags.any(&means) && !same(&reading.tokens[i], "đứa") {
         return false;
     }
@@ -122,10 +129,30 @@ fn is_one_child(reading: &Reading, i: usize) -> bool {
     !named && !own && !grown
 }
 
+/// `con Ba nhà Tư Đởm`, `thằng Út con Bảy Lúa`, `thằng nhỏ nhà …`: a child by its place among brothers and
+/// sisters and by its house.
+fn is_told_by_order(reading: &Reading, i: usize) -> bool {
+    const ORDER: &[&str] =
+        &["hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "út", "cả", "lớn", "nhỏ", "đầu"];
+    let joined = |k: usize| reading.tokens.get(k).filter(|t| t.gap.is_space());
+    any(&reading.tokens[i], &["con", "thằng", "nhỏ", "đứa"])
+        && joined(i + 1).is_some_and(|t| any(t, ORDER))
+        && joined(i + 2).is_some_and(|t| any(t, &["nhà", "con"]))
+        && joined(i + 3).is_some_and(|t| t.shape == Shape::Cap)
+}
+
 /// `con tôi`, `con mình`, `con bạn`: who speaks, or whoever reads.
 fn is_own(reading: &Reading, i: usize) -> bool {
     let next = i + reading.marks[i].len.max(1);
+    // `nhà chị …; con trai chị bị bại não`
+    let told = |title: &Token| {
+        let mut named = reading.mentions.iter().filter(|m| m.end <= i && m.cue_at < m.first);
+        any(title, &["anh", "chị"]) && named.any(|m| reading.tokens[m.first - 1].key == title.key)
+    };
     reading.tokens.get(next).is_some_and(|t| {
+        if told(t) {
+            return false;
+        }
         any(t, &["tôi", "mình", "bạn", "ta", "em", "anh", "chị", "tui"])
             && t.shape == Shape::Lower
             && reading.mention_at(next + 1).is_none()
@@ -143,6 +170,8 @@ struct Case<'a> {
     accused: i32,
     /// The article names a school.
     school: bool,
+    /// Whose child it is, where a title alone says so.
+    elder: Option<Elder>,
 }
 
 impl Case<'_> {
@@ -154,20 +183,35 @@ impl Case<'_> {
     fn weight(&self) -> i32 {
         let here = matter(self.reading(), self.sentence.clone());
         let window = self.beside();
-        let beside = matter(self.reading(), window.clone());
+        let beside = self.told_beside(&window);
         let told = match (here, beside) {
             (Matter::Severe, _) => 4,
             (Matter::Grave, _) | (_, Matter::Severe) => 2,
             (_, Matter::Grave) => 0,
-            _ => return 0,
+            _ => match elders::told_on(self.article, self.readings, self.n, window.end) {
+                Matter::Severe => 2,
+                Matter::Grave => 0,
+                _ => return 0,
+            },
         };
         let near = self.located(self.reading(), self.sentence.clone());
         if near == 0 && self.kin() == 0 {
             return 0;
         }
         let around = self.located(self.reading(), window).max(near) - near;
+        let around = around.max(self.elder.as_ref().map_or(0, |elder| elder.placed));
         let placed = if self.of_the_accused() && self.accused > 1 { 2 } else { 0 };
         told + 2 * near + 2 * self.kin() + around + placed + self.section().min(5) - self.against()
+    }
+
+    /// What happened in the sentences beside, where those are about one child too.
+    fn told_beside(&self, window: &Range<usize>) -> Matter {
+        let told = |range: Range<usize>| match matter(self.reading(), range.clone()) {
+            Matter::Severe => Matter::Severe,
+            told if speaks_of_one(self.reading(), &range) => told,
+            _ => Matter::None,
+        };
+        told(window.start..self.sentence.start).max(told(self.sentence.end..window.end))
     }
 
     /// The sentences before and after.
@@ -243,7 +287,9 @@ impl Case<'_> {
         let after = after.filter_map(|i| kin_after(reading, i)).max_by_key(|kin| *kin == Kin::Named);
         let parent =
             reading.mentions.iter().any(|m| self.sentence.contains(&m.first) && is_parent_of_one(reading, m));
-        if after == Some(Kin::Named) || parent || self.of_household() || self.of_the_accused() {
+        let ordered = is_told_by_order(reading, self.child);
+        let known = parent || ordered || self.elder.is_some() || self.of_household() || self.of_the_accused();
+        if after == Some(Kin::Named) || known {
             return 4;
         }
         if after == Some(Kin::Title) || self.of_a_trade() { 3 } else { 0 }
@@ -271,6 +317,8 @@ impl Case<'_> {
             && reading.mentions.iter().any(|m| {
                 self.sentence.contains(&m.first)
                     && m.status == Status::Adult
+                    // `Chị …, cộng tác viên, kể: có đứa trẻ …`
+                    && !(m.end..self.child).any(|i| reading.tokens[i].gap.has(Gap::COLON))
                     && !reading.phrase_ending(m.first.saturating_sub(1)).0.is(Class::AdultRole)
                     && (house(m) || having(m))
             })

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use super::dossier::{BEFORE, NEAR, NEXT};
 use super::dossier::{Person, TRAITS, Trait, WINDOWS};
-use super::signs::{SIGNS, Sign, Signs};
+use super::signs::{SIGNS, Sign};
 
 /// The weights of signs and traits, by bit.
 struct Weights {
@@ -70,27 +70,6 @@ pub(super) fn is_personal(person: &Person) -> bool {
     let traits = TRAITS.iter().fold(0, |set, one| set | 1 << *one as u32);
     (person.signs[NEAR].0 | person.signs[NEXT].0 | person.signs[BEFORE].0) & signs != 0
         || person.traits & traits != 0
-}
-
-/// A title with a child, a class or a prize in it.
-pub(super) fn speaks_of_children(title: Signs) -> bool {
-    const SPOKEN: [Sign; 7] = [
-        Sign::ChildMany,
-        Sign::ChildOne,
-        Sign::OneClass,
-        Sign::Grade,
-        Sign::YoungAge,
-        Sign::Mates,
-        Sign::Result,
-    ];
-    title.0 & SPOKEN.iter().fold(0, |set, sign| set | 1 << *sign as u32) != 0
-}
-
-/// A whole name that stands in running text or in a list without any title: where the title speaks of
-/// children that is how a child is written.
-pub(super) fn is_told_by_title(person: &Person) -> bool {
-    const NEVER: [Trait; 5] = [Trait::Dim, Trait::AmongGrown, Trait::Alone, Trait::InTitle, Trait::Short];
-    person.traits & NEVER.iter().fold(0, |set, one| set | 1 << *one as u32) == 0
 }
 
 /// What only grown-ups do stands beside the name, and nothing young does.
