@@ -173,15 +173,12 @@ fn plain_status(
     if let Some(years) = years.or_else(|| age_before(reading, mention)) {
         return by_age(years, facts.offence[n]);
     }
-    if mention.cue == Cue::Adult && parent_of_pupil(reading, mention, found) {
-        return Status::Child;
-    }
     if matches!(mention.cue, Cue::Weak | Cue::Group | Cue::Child) && grown_today(reading, mention) {
         return Status::Adult;
     }
-    let pupil = found.class.or_else(|| class_of_all(reading, mention));
-    let pupil = pupil.is_some_and(|(grade, one)| one && grade <= 9) && made_by(reading, mention);
-    if pupil {
+    if mention.cue == Cue::Adult && parent_of_pupil(reading, mention, found)
+        || is_making_pupil(reading, mention, found)
+    {
         return Status::Child;
     }
     if grown_again(reading, mention) || grown_next(reading, mention) {
@@ -230,6 +227,12 @@ fn plain_status(
         return Status::Child;
     }
     by_cue(reading, mention, facts, n)
+}
+
+/// `Tác giả là … (lớp 5A)`.
+fn is_making_pupil(reading: &Reading, mention: &Mention, found: &Attached) -> bool {
+    let pupil = found.class.or_else(|| class_of_all(reading, mention));
+    pupil.is_some_and(|(grade, one)| one && grade <= 9) && made_by(reading, mention)
 }
 
 /// `mẹ Gia Khánh 2E`, `phụ huynh Tuệ Lâm 3B`: a parent is told by the child and the class.

@@ -15,9 +15,7 @@ pub(super) fn cue(reading: &Reading, first: usize, end: usize) -> (Cue, usize) {
         return found;
     }
     let mut p = first;
-    let mut class_before = false;
-    let mut called = false;
-    let mut named = false;
+    let (mut class_before, mut called, mut named) = (false, false, false);
     for _ in 0..6 {
         let gap = reading.tokens[p].gap;
         let joined = gap.is_space()
@@ -68,57 +66,61 @@ pub(super) fn cue(reading: &Reading, first: usize, end: usize) -> (Cue, usize) {
     if class_before {
         return (Cue::ClassBefore, p);
     }
-    if let Some(at) = titled_by_work(reading, first) {
-        return (Cue::Adult, at);
+    match titled_by_work(reading, first) {
+        Some(at) => (Cue::Adult, at),
+        None if adult_near(reading, first) => (Cue::AdultNear, first),
+        None => (Cue::None, first),
     }
-    if adult_near(reading, first) { (Cue::AdultNear, first) } else { (Cue::None, first) }
 }
+
+/// Titles behind which the work is told.
+const TITLES: &[&str] = &["thầy", "cô", "ông", "bà", "anh", "chị", "chú", "bác", "dì", "cụ", "cậu"];
+/// Words with which it begins.
+const WORK: &[&str] = &[
+    "hướng",
+    "phụ",
+    "chủ",
+    "dạy",
+    "hiệu",
+    "tổng",
+    "quản",
+    "bí",
+    "trưởng",
+    "phó",
+    "đội",
+    "bảo",
+    "thủ",
+    "văn",
+    "kế",
+    "y",
+    "nuôi",
+    "cấp",
+    "bán",
+    "thợ",
+    "hàng",
+    "láng",
+    "tổ",
+    "công",
+    "cán",
+    "thư",
+    "kỹ",
+    "lái",
+    "điều",
+    "trực",
+    "gác",
+    "nhân",
+    "cộng",
+    "tuyên",
+    "huấn",
+    "làm",
+    "trợ",
+    "giám",
+    "trạm",
+    "khuyến",
+];
 
 /// `thầy hướng dẫn …`, `cô dạy nhạc …`, `bà hàng xóm …`: a grown-up's title, and by what one knows the person.
 fn titled_by_work(reading: &Reading, first: usize) -> Option<usize> {
-    const TITLES: &[&str] = &["thầy", "cô", "ông", "bà", "anh", "chị", "chú", "bác", "dì", "cụ", "cậu"];
-    const WORK: &[&str] = &[
-        "hướng",
-        "phụ",
-        "chủ",
-        "dạy",
-        "hiệu",
-        "tổng",
-        "quản",
-        "bí",
-        "trưởng",
-        "phó",
-        "đội",
-        "bảo",
-        "thủ",
-        "văn",
-        "kế",
-        "y",
-        "nuôi",
-        "cấp",
-        "bán",
-        "thợ",
-        "hàng",
-        "láng",
-        "tổ",
-        "công",
-        "cán",
-        "thư",
-        "kỹ",
-        "lái",
-        "điều",
-        "trực",
-        "gác",
-        "nhân",
-        "cộng",
-        "tuyên",
-        "huấn",
-        "làm",
-        "trợ",
-        "giám",
-        "trạm",
-        "khuyến",
-    ];
     let plain = |i: usize| {
         let tags = reading.marks[i].tags;
         reading.tokens[i].shape == Shape::Lower

@@ -104,13 +104,11 @@ impl Walk<'_> {
         if mark.tags.any(&[Class::Filler, Class::Ethnonym]) || number(token).is_some() {
             return Some(i + mark.len.max(1));
         }
-        // `mới vào lớp 2`
-        let enters = any(token, &["vào", "lên"]) && mark.len == 1;
-        // `mới lên 8`
-        let grows = any(token, &["lên", "tròn"]) && mark.len <= 1;
+        // `mới vào lớp 2`, `mới lên 8`
         let then = self.reading.attr_at(i + 1).map(|a| a.attr);
-        let class = matches!(then, Some(Attr::Class { .. }));
-        if enters && class || grows && matches!(then, Some(Attr::Age { .. })) {
+        let enters = any(token, &["vào", "lên"]) && matches!(then, Some(Attr::Class { .. }));
+        let grows = any(token, &["lên", "tròn"]) && matches!(then, Some(Attr::Age { .. }));
+        if (enters || grows) && mark.len <= 1 {
             return Some(i + 1);
         }
         if mark.tags.is(Class::Stopper) {
