@@ -30,6 +30,7 @@ mod stale;
 pub mod stray;
 mod templates;
 mod unfilled;
+mod weekday;
 pub mod weight;
 mod zalo;
 

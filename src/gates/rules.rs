@@ -586,6 +586,22 @@ const TABLE: &[(&str, &[Row])] = &[
                 "",
             ),
             row(
+                "weekday-wrong",
+                Warning,
+                Free,
+                "người nghe tin thứ hoặc tin ngày, và tới sai hôm",
+                "people go by the weekday or by the date, and come on the wrong day",
+                "",
+            ),
+            row(
+                "date-impossible",
+                Warning,
+                Free,
+                "không ai tới được vào một ngày không có",
+                "nobody can come on a day that there is not",
+                "",
+            ),
+            row(
                 "unfilled",
                 Warning,
                 Free,

@@ -17,7 +17,7 @@ use crate::gates::delimited::{self, Named};
 use crate::gates::met::Met;
 use crate::gates::privacy::{self, Finding, Override};
 use crate::gates::stale::{self, Ended};
-use crate::gates::{old_font, plain, skim, spelling, unfilled};
+use crate::gates::{old_font, plain, skim, spelling, unfilled, weekday};
 use crate::path::SourcePath;
 use crate::site::{Article, Site, State, approval, place};
 use crate::source::SourceFile;
@@ -139,6 +139,7 @@ pub fn examine(file: &SourceFile, today: Date, words: &mut Words) -> Examined {
     };
     let mut spelling = unfilled::examine(file);
     spelling.extend(old_font::examine(file));
+    spelling.extend(weekday::examine(file));
     let may_have = skim::skim(&file.text, &mut words.written);
     let ended = if may_have.ended { stale::examine(&file.text) } else { Vec::new() };
     if may_have.slips {

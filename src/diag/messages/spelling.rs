@@ -2,6 +2,8 @@
 //!
 //! The words that offend and how they would read mended come in, advice goes out.
 
+use jiff::civil::Date;
+
 use crate::diag::messages::{advice, error, warning};
 use crate::diag::{Diagnostic, Spot};
 
@@ -111,6 +113,32 @@ pub fn hard_to_read(spot: Spot, n: usize, places: &[(u32, Hard)]) -> Diagnostic 
         "ngắt câu dài thành nhiều câu, mỗi câu một việc; đổi lời công văn thành lời bà con vẫn nói",
         "break long sentences, one thing in each; say it as people say it",
     )
+}
+
+/// A weekday that is not that of its date.
+pub fn weekday_wrong(spot: Spot, told: &str, date: &str, right: &str, near: Date) -> Diagnostic {
+    let near = near.strftime("%d/%m/%Y");
+    warning(
+        "weekday-wrong",
+        spot,
+        format!("{date} không phải {told}: ngày ấy là {right}"),
+        format!("{date} is not {told}: it is {right}"),
+    )
+    .words(told)
+    .help(
+        format!("sửa thứ hoặc sửa ngày; {told} gần nhất là {near}"),
+        format!("mend the weekday or the date; the nearest {told} is {near}"),
+    )
+}
+
+/// A day that its month does not have.
+pub fn date_impossible(spot: Spot, date: &str) -> Diagnostic {
+    warning("date-impossible", spot, format!("không có ngày {date}"), format!("there is no day {date}"))
+        .words(date)
+        .help(
+            "xem lại ngày và tháng, viết ngày/tháng/năm",
+            "look at the day and the month; write day/month/year",
+        )
 }
 
 /// A place of a template that nobody filled in.
