@@ -37,6 +37,7 @@ fn horns_name_addresses_and_issuers_and_spell_neither() {
     for (written, spoken) in [
         ("Xem moh.gov.vn/tiem-chung.", "Xem trang thông tin điện tử."),
         ("Xem cổng thông tin điện tử moh.gov.vn.", "Xem cổng thông tin điện tử."),
+        ("Liên hệ: UBND xã, email: tre@xa.gov.vn.", "Liên hệ: Ủy ban nhân dân xã."),
         ("Gửi thư về tre@xa.gov.vn.", "Gửi thư về hộp thư điện tử."),
         (
             "Theo Kế hoạch số 25/KH-UBND ngày 20/11/2026 của UBND xã",

@@ -43,9 +43,32 @@ fn a_composed_message_begins_with_what_to_do_and_is_short() {
         &body,
     );
     assert_can_be_pasted(&text);
-    assert!(text.starts_with("Khi trẻ bị điện giật: gọi 115 và ngắt điện trước\n\nNgắt điện trước.\n\nLàm ngay:\n• không thở\n\nCác bước:\n1. Làm việc"), "{text}");
+    assert!(text.starts_with("Khi trẻ bị điện giật: gọi 115 và ngắt điện trước\n\nNgắt điện trước.\n\nLàm ngay: Gọi 115 và ngắt điện trước\n• không thở\n\nCác bước:\n1. Làm việc"), "{text}");
     assert!(text.encode_utf16().count() < 1_400, "{}", text.encode_utf16().count());
     assert!(text.contains("Bà con xã Định Hóa đọc cả bài tại:\nhttps://"), "{text}");
+}
+
+#[test]
+fn a_care_card_is_not_torn_from_its_list() {
+    let front =
+        |title: &str| format!("title = \"{title}\"\ndate = 2026-11-01\nchannels = [\"web\", \"zalo\"]");
+    let body = "Lời.\n\n```care urgent\nKể ngay với người lớn nếu có ai bảo em giữ bí mật\n- người đó chạm vào vùng kín của em\n```\n";
+    let (text, _) = message(&front("Người lạ cho kẹo, em nghĩ gì?"), body);
+    let card = "\n\nCần làm sớm: Kể ngay với người lớn nếu có ai bảo em giữ bí mật\n• người đó chạm vào vùng kín của em\n";
+    assert!(text.starts_with("Người lạ cho kẹo, em nghĩ gì?\n") && text.contains(card), "{text}");
+    // What stands below its heading as a sentence is said too.
+    let body = "Lời.\n\n```care emergency\nGọi 115 ngay\n\nKhông móc họng trẻ.\n```\n";
+    let (text, _) = message(&front("Trẻ bị hóc"), body);
+    assert!(text.starts_with("Trẻ bị hóc: gọi 115 ngay\n"), "{text}");
+    assert!(text.contains("\nLàm ngay: Gọi 115 ngay\nKhông móc họng trẻ.\n"), "{text}");
+}
+
+#[test]
+fn figures_of_years_say_so() {
+    let body = "Lời.\n\n```chart\nSố suất quà\n\n| Nơi | 2026 | 2027 |\n|---|---|---|\n| Xóm Mẫu | 100 | 120 |\n```\n";
+    let (text, _) =
+        message("title = \"Mời bà con\"\ndate = 2026-11-01\nchannels = [\"web\", \"zalo\"]", body);
+    assert!(text.contains("• Xóm Mẫu: năm 2026: 100; năm 2027: 120\n"), "{text}");
 }
 
 #[test]

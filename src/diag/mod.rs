@@ -281,7 +281,11 @@ fn mark_line(out: &mut String, line: &str, at: At, words: &str) {
     let before: String = shown.chars().take(column - skipped).collect();
     // Words may go on in the next line, or be said otherwise than they are written.
     let room = shown.chars().skip(column - skipped).collect::<String>().width().max(1);
-    let carets = if words.is_empty() || words.contains('\n') { 1 } else { words.width().clamp(1, room) };
+    let is_there = words.split_whitespace().next().is_some_and(|word| {
+        let rest = line.chars().skip(column).collect::<String>();
+        rest.starts_with(word)
+    });
+    let carets = if !is_there || words.contains('\n') { 1 } else { words.width().clamp(1, room) };
     let number = at.line.to_string();
     let gutter = " ".repeat(number.len());
     let _ = writeln!(out, " {number} | {shown}");

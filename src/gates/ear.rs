@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use crate::diag::{At, Diagnostic, Located, Spot, messages};
-use crate::pack::{Scripts, SpokenBody};
+use crate::pack::{Scripts, SpokenBody, facts};
 use crate::site::{Article, Site};
 use crate::theme::Theme;
 use crate::vi::spoken::{self, Lexicon, Profile};
@@ -41,12 +41,19 @@ fn check_one(article: &Article, body: &SpokenBody) -> Vec<Diagnostic> {
         let spot = place(article, own, &unknown.token);
         found.push(messages::ear_unknown(spot, &unknown.token, unknown.proposal.as_deref()));
     }
-    for sentence in body.written.iter().flat_map(|paragraph| sentences(paragraph)) {
+    // When and where is put into words by the program: there is nothing to mend in them.
+    let made = if own.is_some() { Vec::new() } else { facts(article) };
+    let written = body
+        .written
+        .iter()
+        .filter(|one| !made.iter().any(|fact| one.trim_end_matches('.') == fact.trim_end_matches('.')));
+    for sentence in written.flat_map(|paragraph| sentences(paragraph)) {
         judge(sentence, &place(article, own, sentence), &mut found);
     }
     let syllables = body.paragraphs.iter().map(|paragraph| spoken::syllables(paragraph)).sum();
-    if own.is_some() && syllables > ITEM {
-        found.push(messages::ear_item(place(article, own, &body.written[0]), syllables, ITEM));
+    if syllables > ITEM {
+        let spot = own.map_or(article.source.at(), |own| within(own, &body.written[0]));
+        found.push(messages::ear_item(spot.in_file(&article.source.path), syllables, ITEM));
     }
     found.extend(twice(article, own, body));
     if own.is_none() {
@@ -141,10 +148,27 @@ fn sentences(paragraph: &str) -> Vec<&str> {
     sentences
 }
 
-/// Where words stand in the author's own wording; else the article as a whole.
+/// Where words stand in the author's own wording, or that they come from the description; else the article
+/// as a whole.
 fn place(article: &Article, own: Option<&Located<String>>, words: &str) -> Spot {
-    let at = own.map_or_else(|| article.source.at(), |own| within(own, words));
+    let description = article.source.front.description.as_ref().filter(|text| says(&text.value, words));
+    let at = match (own, description) {
+        (Some(own), _) => within(own, words),
+        (None, Some(description)) => description.at,
+        (None, None) => article.source.at(),
+    };
     at.in_file(&article.source.path)
+}
+
+/// Whether a text has words as they stand; a word alone must stand alone.
+fn says(text: &str, words: &str) -> bool {
+    let bare = words.trim_matches(|c: char| !c.is_alphanumeric());
+    !bare.is_empty()
+        && text.match_indices(bare).any(|(at, _)| {
+            let before = text[..at].chars().next_back();
+            let after = text[at + bare.len()..].chars().next();
+            !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+        })
 }
 
 /// Line ends within a sentence were joined: its first words are searched.
@@ -182,6 +206,12 @@ mod tests {
         {
             assert_eq!(mark(sound), None, "{sound}");
         }
+    }
+
+    #[test]
+    fn a_word_is_found_where_it_stands_alone() {
+        assert!(says("Mời đến NVH xã (15/9): rước đèn.", "Mời đến NVH xã (15/9): rước đèn."));
+        assert!(says("Mời đến NVH.", "NVH") && !says("Mời đến NVH.", "NV") && !says("Mời", "."));
     }
 
     #[test]

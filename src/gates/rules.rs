@@ -927,6 +927,14 @@ const TABLE: &[(&str, &[Row])] = &[
                 "",
             ),
             row(
+                "zalo-table",
+                Advice,
+                Free,
+                "giờ và nơi nhiều khi chỉ có trong bảng",
+                "hours and places often stand in a table alone",
+                "",
+            ),
+            row(
                 "zalo-first-line",
                 Advice,
                 Free,

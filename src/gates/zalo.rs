@@ -80,6 +80,11 @@ fn check_one(site: &Site, page: PageId) -> Vec<Diagnostic> {
     {
         found.push(messages::zalo_link(place.in_file(path), link));
     }
+    if article.source.front.zalo.is_none() {
+        let untold = pack::untold_tables(article, &message.text());
+        let told = untold.first().map(|table| messages::zalo_table(place.in_file(path), table, untold.len()));
+        found.extend(told);
+    }
     judge_beginning(article, &message, &mut found);
     found
 }

@@ -7,7 +7,8 @@
 
 use crate::content::block::{Block, CareLevel, Inline};
 use crate::content::text::{of_inlines, shorten};
-use crate::pack::compose::{facts, is_whole};
+use crate::pack::compose::is_whole;
+use crate::pack::facts::facts;
 use crate::pack::urges;
 use crate::pack::wordings::{ends, wordings};
 use crate::site::{Article, Hotline, Site};
@@ -20,6 +21,12 @@ const SUMMARY: usize = 150;
 
 /// More things to do cannot be read in passing; in an emergency nobody passes.
 const IN_PASSING: usize = 4;
+
+/// The most of one list where several have headings of their own.
+const OF_ONE: usize = 3;
+
+/// The most lists with headings of their own.
+const LISTS: usize = 2;
 
 /// What a line of a poster is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -161,25 +168,62 @@ fn never(blocks: &[Block]) -> Option<String> {
     })
 }
 
-/// The first few things to do.
+/// Things to do in the words of a list, below its heading.
+struct Group {
+    heading: String,
+    numbered: bool,
+    items: Vec<Vec<String>>,
+}
+
+/// The first few things to do. Lists with different headings stay apart, and only what its author numbered
+/// is: things to bring are no steps.
 fn in_passing(blocks: &[Block]) -> Vec<Line> {
     let finders: [Finder; 4] = [steps, checklist, care, list];
-    let found: [Vec<Vec<String>>; 4] = finders.map(|finder| {
-        let items = blocks.iter().filter_map(finder).flatten();
-        items.filter_map(|item| wordings(item)).take(IN_PASSING).collect()
-    });
-    let enough = found.iter().find(|list| list.len() >= 3).or_else(|| found.iter().max_by_key(|l| l.len()));
-    let rest = enough.cloned().unwrap_or_default();
+    let found = finders.map(|finder| groups(blocks, finder));
+    let n_items = |groups: &[Group]| groups.iter().map(|group| group.items.len()).sum::<usize>();
+    let enough = found.iter().find(|groups| n_items(groups) >= 3);
+    let Some(groups) = enough.or_else(|| found.iter().max_by_key(|groups| n_items(groups))) else {
+        return Vec::new();
+    };
     let first = blocks.iter().find_map(emergency).and_then(|(heading, _)| bidden(heading));
-    let rest = rest.into_iter().map(|mut wordings| {
-        // Larger type says more in passing than a second sentence.
-        if wordings.len() > 1 && !ends(&wordings[0]).is_empty() {
-            wordings.remove(0);
+    let mut lines: Vec<Line> = first.into_iter().map(|text| line(LineKind::First, text)).collect();
+    let apart = groups.len() > 1;
+    let (n_groups, most) = if apart { (LISTS, OF_ONE) } else { (1, IN_PASSING - lines.len()) };
+    for group in groups.iter().take(n_groups) {
+        if apart && !group.heading.is_empty() {
+            lines.push(line(LineKind::Heading, shorten(&group.heading, LONGEST)));
         }
-        wordings
-    });
-    let all = first.map(|text| vec![text]).into_iter().chain(rest).take(IN_PASSING).zip(1..);
-    all.map(|(wordings, n)| Line { kind: LineKind::Step(n), wordings }).collect()
+        let kind = |n: usize| if group.numbered { LineKind::Step(n) } else { LineKind::Point };
+        let items = group.items.iter().take(most).zip(1..);
+        lines.extend(items.map(|(wordings, n)| Line { kind: kind(n), wordings: briefer(wordings) }));
+    }
+    lines
+}
+
+/// The lists of one sort, each with the heading above it; lists below one heading are one.
+fn groups(blocks: &[Block], finder: Finder) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut heading = String::new();
+    for block in blocks {
+        if let Block::Heading { content, .. } = block {
+            heading = of_inlines(content);
+        }
+        let Some(items) = finder(block) else { continue };
+        let numbered = matches!(block, Block::Steps(_) | Block::List { start: Some(_), .. });
+        let items = items.iter().filter_map(|item| wordings(item));
+        match groups.last_mut().filter(|last| last.heading == heading && last.numbered == numbered) {
+            Some(last) => last.items.extend(items),
+            None => groups.push(Group { heading: heading.clone(), numbered, items: items.collect() }),
+        }
+    }
+    groups.retain(|group| !group.items.is_empty());
+    groups
+}
+
+/// Larger type says more in passing than a second sentence.
+fn briefer(wordings: &[String]) -> Vec<String> {
+    let is_long = wordings.len() > 1 && !ends(&wordings[0]).is_empty();
+    wordings[usize::from(is_long)..].to_vec()
 }
 
 /// What an emergency card bids in its heading, if that says it whole.
@@ -275,6 +319,29 @@ mod tests {
         assert_eq!(lines.len(), 12);
         let last = lines.last().expect("it has lines");
         assert_eq!((last.kind, last.wordings[0].as_str()), (LineKind::Never, "Không móc họng."));
+    }
+
+    #[test]
+    fn lists_of_different_headings_stay_apart_and_points_are_no_steps() {
+        let heading =
+            |words: &str| Block::Heading { level: 2, id: String::new(), content: vec![text(words)] };
+        let list = |start: Option<u64>, words: &[&str]| Block::List {
+            start,
+            items: words.iter().map(|words| item("", words)).collect(),
+        };
+        let blocks = [
+            heading("Mang theo"),
+            list(None, &["Sổ tiêm chủng", "Khăn, bỉm", "Nước uống", "Đồ chơi"]),
+            heading("Sau tiêm"),
+            list(Some(1), &["Ở lại trạm 30 phút", "Sốt cao thì gọi 115"]),
+        ];
+        let lines = in_passing(&blocks);
+        let kinds: Vec<LineKind> = lines.iter().map(|line| line.kind).collect();
+        let point = LineKind::Point;
+        let (first, second) = (LineKind::Step(1), LineKind::Step(2));
+        assert_eq!(kinds, [LineKind::Heading, point, point, point, LineKind::Heading, first, second]);
+        assert_eq!(lines[6].wordings, ["Sốt cao thì gọi 115"]);
+        assert_eq!(in_passing(&blocks[..2]).len(), 4);
     }
 
     #[test]

@@ -5,11 +5,15 @@
 //! the article, below the heading under which its author put it.
 
 use crate::content::block::{Answer, Block, CareLevel, Chart, Inline, Quiz};
+use crate::content::front_matter::Kind;
 use crate::content::text::{of_inlines, shorten};
+use crate::pack::facts::facts;
 use crate::pack::limits::COMPOSED;
 use crate::pack::message::{tidy, units};
-use crate::pack::say;
+use crate::pack::pointers::without_pointing;
+use crate::pack::script::adds;
 use crate::pack::urge::urges;
+use crate::pack::{say, tables};
 use crate::site::Article;
 use crate::vi::fold;
 
@@ -34,7 +38,9 @@ struct Section {
 /// A body of at most `room` units.
 pub(super) fn compose(article: &Article, room: usize) -> String {
     let room = room.min(COMPOSED.ours);
-    let mut sections = sections(&article.source.body.unpack().blocks);
+    let blocks = article.source.body.unpack().blocks;
+    let mut sections = sections(&blocks);
+    sections.splice(0..0, bidden(article, &blocks));
     let mut text = first_line(article, &mut sections);
     for fact in facts(article) {
         push(&mut text, "\n", &fact, room);
@@ -55,31 +61,39 @@ fn push(text: &mut String, separator: &str, part: &str, room: usize) {
     }
 }
 
-/// The headline; one that does not say what to do takes the heading of the most urgent card with it.
+/// The headline; one that does not say what to do says what the most urgent card bids. The card stands
+/// whole in its place if anything is listed below it: torn apart, the rest says the contrary.
 fn first_line(article: &Article, sections: &mut [Section]) -> String {
     let title = tidy(&article.source.front.title.value);
     if urges(&title) {
         return title;
     }
-    let mut cards: Vec<&mut Section> =
-        sections.iter_mut().filter(|section| section.rank < STEPS && urges(&section.heading)).collect();
-    cards.sort_by_key(|section| section.rank);
-    let Some(card) = cards.into_iter().find(|card| is_whole(&card.heading)) else { return title };
-    let Some((lead, call)) =
-        card.heading.split_once(": ").map(|(lead, call)| (lead.to_owned(), call.to_owned()))
-    else {
+    let is_bidden = |section: &&mut Section| section.rank < STEPS && bids(&section.heading);
+    let Some(card) = sections.iter_mut().filter(is_bidden).min_by_key(|section| section.rank) else {
         return title;
     };
+    let call = card.heading.split_once(": ").map_or("", |(_, call)| call);
     let line = match title.chars().next_back() {
         Some('?' | '!' | '.') => format!("{title} {call}"),
         _ if title.contains(':') => format!("{title}. {call}"),
-        _ => format!("{title}: {}", lowered(&call)),
+        _ => format!("{title}: {}", lowered(call)),
     };
     if line.chars().count() > FIRST_LINE {
         return title;
     }
-    card.heading = if card.lines.is_empty() { String::new() } else { format!("{lead}:") };
+    if card.lines.is_empty() {
+        card.heading.clear();
+    }
     line
+}
+
+/// Whether a card's heading bids something whatever is listed below it.
+fn bids(heading: &str) -> bool {
+    const CONDITIONS: [&str; 6] = ["nếu", "khi", "lúc", "hễ", "trường", "trừ"];
+    let Some((_, call)) = heading.split_once(": ") else { return false };
+    let call = call.to_lowercase();
+    let depends = call.split(|c: char| !c.is_alphanumeric()).any(|word| CONDITIONS.contains(&word));
+    urges(&call) && is_whole(heading) && !depends
 }
 
 /// A card's heading that needs no list behind it to be understood.
@@ -93,37 +107,6 @@ fn lowered(call: &str) -> String {
     let word = call.split(' ').next().unwrap_or_default();
     let small = word.to_lowercase();
     if urges(word) { format!("{small}{}", &call[word.len()..]) } else { call.to_owned() }
-}
-
-/// When and where an event takes place, how a service is reached, whose document it is.
-pub(super) fn facts(article: &Article) -> Vec<String> {
-    let front = &article.source.front;
-    let mut facts = Vec::new();
-    if let Some(event) = &front.event {
-        let day = event.start.date();
-        let mut when = format!("Khi nào: ngày {}/{}/{}", day.day(), day.month(), day.year());
-        if event.timed {
-            when = format!("{when}, lúc {} giờ", event.start.hour());
-            if event.start.minute() > 0 {
-                when = format!("{when} {:02}", event.start.minute());
-            }
-        }
-        if let Some(end) = event.end.map(jiff::civil::DateTime::date).filter(|end| *end > day) {
-            when = format!("{when} đến ngày {}/{}/{}", end.day(), end.month(), end.year());
-        }
-        facts.push(when);
-        facts.extend(event.place.as_ref().map(|place| format!("Ở đâu: {place}")));
-    }
-    if let Some(service) = &front.service {
-        let named = [
-            ("Gọi", &service.phone),
-            ("Ở đâu", &service.address),
-            ("Giờ", &service.hours),
-            ("Chi phí", &service.cost),
-        ];
-        facts.extend(named.iter().filter_map(|(name, value)| Some(format!("{name}: {}", value.as_ref()?))));
-    }
-    facts.iter().map(|fact| tidy(fact)).collect()
 }
 
 /// The rank of steps; smaller ranks are those of cards.
@@ -143,13 +126,17 @@ fn sections(blocks: &[Block]) -> Vec<Section> {
                     CareLevel::NonUrgent => 2,
                 };
                 let heading = tidy(&format!("{}: {}", level.lead(), of_inlines(heading)));
-                sections.push(Section { rank, heading, lines: body.iter().flat_map(items).collect() });
+                sections.push(Section { rank, heading, lines: body.iter().flat_map(said).collect() });
             }
             Block::Steps(_) => sections.push(listed(STEPS, &under, block)),
             Block::Checklist(_) => sections.push(listed(STEPS + 1, &under, block)),
             Block::Quiz(quiz) => sections.push(asked(quiz)),
             Block::Chart(chart) => sections.push(told(chart)),
             Block::List { .. } => sections.push(listed(STEPS + 2, &under, block)),
+            Block::Table { header, rows, .. } => {
+                let lines = tables::lines(header, rows);
+                sections.push(Section { rank: STEPS + 2, heading: headed(&under), lines });
+            }
             _ => {}
         }
     }
@@ -160,12 +147,15 @@ fn sections(blocks: &[Block]) -> Vec<Section> {
 }
 
 fn listed(rank: u8, under: &str, list: &Block) -> Section {
+    Section { rank, heading: headed(under), lines: items(list) }
+}
+
+fn headed(under: &str) -> String {
     let heading = tidy(under.trim_end_matches([':', '.']));
-    let heading = match heading.chars().next_back() {
+    match heading.chars().next_back() {
         None | Some('?' | '!') => heading,
         Some(_) => format!("{heading}:"),
-    };
-    Section { rank, heading, lines: items(list) }
+    }
 }
 
 /// A question for the group, with the answer below it.
@@ -183,15 +173,30 @@ fn asked(quiz: &Quiz) -> Section {
 
 /// The figures of a chart, a row a line.
 fn told(chart: &Chart) -> Section {
-    let row = |row: &Vec<Vec<Inline>>| {
-        let cells = row.iter().zip(&chart.header).skip(1);
-        let figures = cells.map(|(cell, name)| format!("{} {}", of_inlines(name), of_inlines(cell)));
-        let figures: Vec<String> = figures.map(|figure| figure.trim().to_owned()).collect();
-        let name = row.first().map(|cell| of_inlines(cell)).unwrap_or_default();
-        tidy(&format!("• {name}: {}", figures.join("; ")))
-    };
-    let lines = chart.rows.iter().take(ITEMS).map(row).collect();
+    let lines = tables::first_lines(&chart.header, &chart.rows);
     Section { rank: STEPS + 1, heading: tidy(&of_inlines(&chart.title)), lines }
+}
+
+/// What the first paragraph of news tells people to do, behind a summary that does not say it.
+fn bidden(article: &Article, blocks: &[Block]) -> Option<Section> {
+    let is_news = matches!(article.facts.kind, Kind::News | Kind::Event | Kind::Service);
+    let summary = article.source.front.description.as_ref().filter(|_| is_news)?;
+    let Some(Block::Paragraph(content)) = blocks.first() else { return None };
+    let words = tidy(&said_of(content));
+    let heard = [article.source.front.title.value.as_str(), summary.value.as_str()];
+    let says_more = urges(&words) && adds(&words, &heard);
+    says_more.then(|| Section { rank: STEPS + 2, heading: String::new(), lines: vec![brief(&words, ITEM)] })
+}
+
+/// What a card says below its heading.
+fn said(block: &Block) -> Vec<String> {
+    match block {
+        Block::Paragraph(content) => {
+            let line = brief(&tidy(&said_of(content)), ITEM);
+            if line.is_empty() { Vec::new() } else { vec![line] }
+        }
+        _ => items(block),
+    }
 }
 
 /// The items of a list, each with its number or point.
@@ -226,10 +231,16 @@ fn under(item: &[Block]) -> String {
 /// The first sentences of an item, without a link that only says where to look.
 fn item_line(item: &[Block]) -> String {
     let words = item.iter().find_map(|block| match block {
-        Block::Paragraph(content) => Some(without_pointers(content)),
+        Block::Paragraph(content) => Some(said_of(content)),
         _ => None,
     });
     brief(&tidy(&words.unwrap_or_default()), ITEM)
+}
+
+/// The words of a line without what only says where to look.
+fn said_of(content: &[Inline]) -> String {
+    let kept = without_pointing(content);
+    if kept == of_inlines(content) { without_pointers(content) } else { kept }
 }
 
 /// `…, xem trang này`: nobody can press it in a message.
@@ -330,6 +341,13 @@ mod tests {
     fn a_heading_that_needs_its_list_is_not_whole() {
         assert!(is_whole("Làm ngay: Gọi 115 và ngắt điện trước khi chạm vào trẻ"));
         assert!(!is_whole("Cần làm sớm: Gọi 111 nếu con"));
+    }
+
+    #[test]
+    fn what_a_card_bids_on_a_condition_is_no_headline() {
+        assert!(bids("Làm ngay: Gọi 115 và ngắt điện trước"));
+        assert!(!bids("Cần làm sớm: Kể ngay với người lớn nếu có ai bảo em giữ bí mật"));
+        assert!(!bids("Làm ngay: Hội thi ở nhà văn hóa"));
     }
 
     #[test]

@@ -7,15 +7,18 @@
 mod actions;
 mod broadcast;
 mod compose;
+mod facts;
 pub mod icons;
 pub mod limits;
 mod message;
 mod oa_plan;
 mod packed;
 mod pictures;
+mod pointers;
 mod say;
 mod script;
 mod speech;
+mod tables;
 mod urge;
 mod voice;
 mod wordings;
@@ -27,6 +30,7 @@ use crate::site::{Article, Locality, LocalityId, Site};
 pub use crate::digest::base64;
 pub use actions::{Line, LineKind, first_call, lines};
 pub use broadcast::{Broadcast, Clip, Part, Role, Week, week};
+pub use facts::facts;
 pub use message::{Message, UNITS_LIMIT, message};
 pub use oa_plan::{Candidate, GaveWay, Planned, candidates, turn_of_day, turn_of_month};
 pub use packed::{Due, due, packed};
@@ -40,6 +44,7 @@ pub use speech::{
     Listen, Segment, Speech, Track, WEEK_FILES, bulletin_id, heard_on_desks, listen, sound_of_bulletin,
     speeches, spoken, tracks,
 };
+pub use tables::untold_tables;
 pub use urge::urges;
 
 /// The folder of a locality's packs.

@@ -6,6 +6,7 @@
 
 use crate::content::block::{Block, Inline, Quiz};
 use crate::content::text;
+use crate::pack::pointers::without_pointing;
 
 /// The most words of an item and what is listed under it that are said in one breath.
 const BREATH: usize = 36;
@@ -37,21 +38,45 @@ fn push_all(out: &mut Vec<String>, blocks: &[Block]) {
     while let Some((block, behind)) = rest.split_first() {
         rest = behind;
         match (block, behind.first()) {
-            (Block::Paragraph(content), Some(list)) if let Some(said) = announced(content, list) => {
+            (Block::Paragraph(content), Some(list)) if is_distribution(content) => {
+                rest = if items_of(list).is_some() { &behind[1..] } else { behind };
+            }
+            (Block::Paragraph(content), Some(list))
+                if let Some(said) = announced(&of_inlines(content), list) =>
+            {
                 out.push(said);
                 rest = &behind[1..];
             }
+            (Block::Paragraph(content), Some(list)) if items_of(list).is_some() => {
+                out.push(leading(&paragraph(&of_inlines(content)), &of_inlines(content)));
+            }
+            (Block::Paragraph(content), None) if is_distribution(content) => {}
             _ => push(out, block),
         }
     }
 }
 
+/// Whether a line begins the list of who receives a document: the village is not among them.
+fn is_distribution(content: &[Inline]) -> bool {
+    let line = text::of_inlines(content).to_lowercase();
+    line.strip_prefix("nơi nhận").is_some_and(|rest| rest.trim_start().starts_with([':', '/']))
+}
+
+/// A line before its list: without a mark of its own it ends with a colon, as the voice does.
+fn leading(said: &str, line: &str) -> String {
+    match line.chars().next_back() {
+        Some(last) if last.is_alphanumeric() || matches!(last, ',' | ')') => {
+            format!("{}:", said.trim_end_matches(['.', ',']))
+        }
+        _ => said.to_owned(),
+    }
+}
+
 /// A line that ends with a colon and a few short items behind it, as one sentence.
-fn announced(content: &[Inline], list: &Block) -> Option<String> {
-    let line = of_inlines(content);
+fn announced(line: &str, list: &Block) -> Option<String> {
     let items: Vec<String> = items_of(list)?.iter().map(|item| in_one(item)).collect::<Option<_>>()?;
     let is_part = |item: &String| item.starts_with(char::is_lowercase) && n_words(item) <= SHORT;
-    let fits = n_words(&line) + items.iter().map(|item| n_words(item)).sum::<usize>() <= BREATH;
+    let fits = n_words(line) + items.iter().map(|item| n_words(item)).sum::<usize>() <= BREATH;
     let joins = line.ends_with(':') && !items.is_empty() && items.iter().all(is_part) && fits;
     joins.then(|| sentence(&format!("{line} {}", items.join("; "))))
 }
@@ -122,14 +147,14 @@ fn with_rank(line: &str) -> String {
     }
 }
 
-/// The words of a line without its pictures, which nobody sees.
+/// The words of a line without its pictures, which nobody sees, and what only says where to look.
 fn of_inlines(inlines: &[Inline]) -> String {
     let is_picture = |inline: &Inline| matches!(inline, Inline::Picture(_));
     if !inlines.iter().any(is_picture) {
-        return text::of_inlines(inlines);
+        return without_pointing(inlines);
     }
     let seen: Vec<Inline> = inlines.iter().filter(|inline| !is_picture(inline)).cloned().collect();
-    text::of_inlines(&seen)
+    without_pointing(&seen)
 }
 
 fn push(out: &mut Vec<String>, block: &Block) {
@@ -140,8 +165,8 @@ fn push(out: &mut Vec<String>, block: &Block) {
             out.extend(items.iter().flat_map(|item| item_as_sentences(item)));
         }
         Block::Steps(items) => {
-            for (i, item) in items.iter().enumerate() {
-                let mut said = item_as_sentences(item);
+            let said = items.iter().map(|item| item_as_sentences(item)).filter(|said| !said.is_empty());
+            for (i, mut said) in said.enumerate() {
                 if let Some(first) = said.first_mut() {
                     *first = format!("Việc thứ {}: {first}", ordinal(i + 1));
                 }
@@ -158,8 +183,7 @@ fn push(out: &mut Vec<String>, block: &Block) {
             }
         }
         Block::Care { level, heading, body } => {
-            out.push(sentence(&format!("{}: {}", level.lead(), of_inlines(heading))));
-            push_all(out, body);
+            push_card(out, &format!("{}: {}", level.lead(), of_inlines(heading)), body);
         }
         Block::Quiz(quiz) => push_quiz(out, quiz),
         Block::Chart(chart) => {
@@ -181,6 +205,23 @@ fn paragraph(line: &str) -> String {
     })
 }
 
+/// A card's heading and what is below it; a heading that its list goes on with is one sentence with it if
+/// that is short: `Gọi 111 nếu con: sợ đi học; bỏ ăn.`
+fn push_card(out: &mut Vec<String>, heading: &str, body: &[Block]) {
+    let line = leading(&sentence(heading), heading);
+    let Some((list, behind)) = body.split_first().filter(|(list, _)| items_of(list).is_some()) else {
+        out.push(sentence(heading));
+        return push_all(out, body);
+    };
+    if let Some(said) = announced(&line, list) {
+        out.push(said);
+        push_all(out, behind);
+    } else {
+        out.push(line);
+        push_all(out, body);
+    }
+}
+
 /// The question, the answers to choose from, then the right one and why.
 fn push_quiz(out: &mut Vec<String>, quiz: &Quiz) {
     out.push(sentence(&format!("Câu hỏi: {}", of_inlines(&quiz.question))));
@@ -197,17 +238,22 @@ fn push_quiz(out: &mut Vec<String>, quiz: &Quiz) {
 fn row_as_sentence(header: &[Vec<Inline>], row: &[Vec<Inline>]) -> String {
     let mut cells = row.iter().map(|cell| of_inlines(cell));
     let first = cells.next().unwrap_or_default();
-    let rest: Vec<String> = cells
-        .enumerate()
-        .filter(|(_, cell)| !cell.is_empty())
-        .map(|(i, cell)| {
-            match header.get(i + 1).map(|cell| of_inlines(cell)).filter(|name| !name.is_empty()) {
-                Some(name) => format!("{name}: {cell}"),
-                None => cell,
-            }
-        })
-        .collect();
+    let cells = cells.enumerate().filter(|(_, cell)| !cell.is_empty());
+    let name = |i: usize| header.get(i + 1).map(|cell| of_inlines(cell)).unwrap_or_default();
+    let rest: Vec<String> = cells.map(|(i, cell)| figure(&name(i), &cell)).collect();
     sentence(&if rest.is_empty() { first } else { format!("{first}: {}", rest.join("; ")) })
+}
+
+/// What a cell says, behind the name of its column. A bare year says that it is one: two numbers side by
+/// side would be heard as two figures.
+pub(super) fn figure(name: &str, cell: &str) -> String {
+    let is_year =
+        name.len() == 4 && name.bytes().all(|b| b.is_ascii_digit()) && ("1900".."2100").contains(&name);
+    match (name, is_year) {
+        ("", _) => cell.to_owned(),
+        (year, true) => format!("năm {year}: {cell}"),
+        (name, false) => format!("{name}: {cell}"),
+    }
 }
 
 pub(super) fn ordinal(n: usize) -> String {
@@ -262,6 +308,46 @@ mod tests {
         let bring = Block::Paragraph(line("Mang theo:"));
         assert_eq!(paragraphs(&[bring.clone(), list(&["mũ", "nước"])]), ["Mang theo: mũ; nước."]);
         assert_eq!(paragraphs(&[bring, list(&["Đội mũ.", "Uống nước."])]).len(), 3);
+    }
+
+    #[test]
+    fn a_column_that_is_a_year_says_so() {
+        assert_eq!(figure("2026", "85,5"), "năm 2026: 85,5");
+        assert_eq!(figure("Quý 1", "30"), "Quý 1: 30");
+        assert_eq!(figure("3000", "30"), "3000: 30");
+        assert_eq!(figure("", "30"), "30");
+    }
+
+    #[test]
+    fn a_line_without_a_mark_leads_to_its_list() {
+        let list = |items: &[&str]| Block::List {
+            start: None,
+            items: items.iter().map(|words| item(words, vec![])).collect(),
+        };
+        let card = |heading: &str, items: &[&str]| Block::Care {
+            level: crate::content::block::CareLevel::Urgent,
+            heading: line(heading),
+            body: vec![list(items)],
+        };
+        assert_eq!(
+            paragraphs(&[card("Gọi 111 khi con", &["sợ đi học", "bỏ ăn"])]),
+            ["Cần làm sớm: Gọi 111 khi con: sợ đi học; bỏ ăn."]
+        );
+        let said = paragraphs(&[card("Gọi 111 nếu", &["Con đã đi gặp, không liên lạc được."])]);
+        assert_eq!(said, ["Cần làm sớm: Gọi 111 nếu:", "Con đã đi gặp, không liên lạc được."]);
+        let said = paragraphs(&[Block::Paragraph(line("Khi đi mang theo")), list(&["Mũ bảo hiểm."])]);
+        assert_eq!(said, ["Khi đi mang theo:", "Mũ bảo hiểm."]);
+        let said = paragraphs(&[Block::Paragraph(line("Trời nắng.")), list(&["Mũ."])]);
+        assert_eq!(said, ["Trời nắng.", "Mũ."]);
+    }
+
+    #[test]
+    fn who_receives_a_document_is_not_told_to_the_village() {
+        let to = |words: &str| Block::Paragraph(line(words));
+        let list = Block::List { start: None, items: vec![item("Lưu: VT.", vec![])] };
+        assert_eq!(paragraphs(&[to("Rào ao."), to("Nơi nhận: TT Đảng ủy; lưu VT./.")]), ["Rào ao."]);
+        assert_eq!(paragraphs(&[to("Nơi nhận:"), list, to("Rào ao.")]), ["Rào ao."]);
+        assert_eq!(paragraphs(&[to("Nơi nhận hồ sơ là trạm y tế.")]), ["Nơi nhận hồ sơ là trạm y tế."]);
     }
 
     #[test]

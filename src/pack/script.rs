@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use crate::content::front_matter::{Channel, Class};
 use crate::pack::broadcast::today;
-use crate::pack::compose::facts;
+use crate::pack::facts::{facts, is_told};
 use crate::pack::voice::Voice;
 use crate::pack::{say, station};
 use crate::site::{Article, Hotline, LocalityId, PageId, Site};
@@ -177,8 +177,8 @@ pub(super) fn headline(article: &Article) -> &str {
     &own.unwrap_or(&front.title).value
 }
 
-/// What the body says, behind when and where an event is and what the description adds: often it alone has
-/// the hour and the place.
+/// What the body says, behind when and where an event is, how a service is reached and what the description
+/// adds: often it alone has the hour and the place.
 fn from_body(article: &Article) -> Vec<String> {
     let body = say::paragraphs(&article.source.body.unpack().blocks);
     let front = &article.source.front;
@@ -193,6 +193,12 @@ fn from_body(article: &Article) -> Vec<String> {
         let known: Vec<&str> = heard.iter().copied().chain([description]).collect();
         said.extend(facts(article).iter().filter(|fact| adds(fact, &known)).map(|fact| say::sentence(fact)));
     }
+    if front.service.is_some() {
+        let is_new = |fact: &&String| {
+            !body.iter().map(String::as_str).chain([description]).any(|text| is_told(fact, text))
+        };
+        said.extend(facts(article).iter().filter(is_new).map(|fact| say::sentence(fact)));
+    }
     said.extend(body);
     said
 }
@@ -201,7 +207,7 @@ fn from_body(article: &Article) -> Vec<String> {
 const NEAR: usize = 3;
 
 /// Whether a text says more than others do: a number of its own, or many words of its own.
-fn adds(text: &str, heard: &[&str]) -> bool {
+pub(super) fn adds(text: &str, heard: &[&str]) -> bool {
     let words = |text: &str| -> Vec<String> {
         let is_gap = |c: char| !c.is_alphanumeric();
         text.to_lowercase().split(is_gap).filter(|word| !word.is_empty()).map(str::to_owned).collect()

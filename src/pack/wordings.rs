@@ -6,6 +6,7 @@
 use crate::content::block::{Block, Inline};
 use crate::content::text::{of_inlines, shorten};
 use crate::pack::actions::LONGEST;
+use crate::pack::pointers::without_pointing;
 
 /// An item in as many sentences as there is room for, in its first sentence, and in the fewest words
 /// that its author thought enough: what it begins with in bold.
@@ -14,7 +15,7 @@ pub(super) fn wordings(item: &[Block]) -> Option<Vec<String>> {
         Block::Paragraph(content) => Some(content.as_slice()),
         _ => None,
     })?;
-    let whole = of_inlines(words);
+    let whole = without_pointing(words);
     let bold = match words.first() {
         Some(Inline::Strong(inner)) => of_inlines(inner),
         _ => String::new(),
@@ -50,7 +51,8 @@ fn end_of_clause(text: &str) -> Option<usize> {
     [mark, word].into_iter().flatten().min()
 }
 
-/// Where sentences end within a text, outside of quotation marks.
+/// Where sentences end within a text, outside of quotation marks. What stands behind a semicolon belongs
+/// to its sentence: it is often the half on which safety hangs.
 pub(super) fn ends(text: &str) -> Vec<usize> {
     let mut quoted = false;
     let mut ends = Vec::new();
@@ -62,7 +64,7 @@ pub(super) fn ends(text: &str) -> Vec<usize> {
             _ => quoted,
         };
         let next = at + c.len_utf8();
-        if !quoted && matches!(c, '.' | '!' | '?' | ';') && text[next..].starts_with(' ') {
+        if !quoted && matches!(c, '.' | '!' | '?') && text[next..].starts_with(' ') {
             ends.push(next);
         }
     }
@@ -134,9 +136,16 @@ mod tests {
 
     #[test]
     fn a_point_within_a_number_or_a_quotation_ends_no_sentence() {
-        assert_eq!(first_sentence("Nộp đủ 1.200 đồng; xong thì về"), "Nộp đủ 1.200 đồng;");
+        assert_eq!(first_sentence("Nộp đủ 1.200 đồng. Xong thì về"), "Nộp đủ 1.200 đồng.");
         let cry = "Hô to \"Cứu! Có người đuối nước!\" thật to. Rồi chạy.";
         assert_eq!(first_sentence(cry), "Hô to \"Cứu! Có người đuối nước!\" thật to.");
+    }
+
+    #[test]
+    fn what_stands_behind_a_semicolon_is_never_left_out() {
+        let march = item("20h15", ": rước đèn quanh hồ; trẻ dưới 6 tuổi đi cùng người lớn.");
+        let whole = "20h15: rước đèn quanh hồ; trẻ dưới 6 tuổi đi cùng người lớn";
+        assert_eq!(wordings(&march).expect("it has words"), [whole]);
     }
 
     #[test]

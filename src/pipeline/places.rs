@@ -66,18 +66,29 @@ impl Plain {
         Plain { source, words, places }
     }
 
-    /// The place of the first words of a sentence; a word alone must stand alone.
+    /// The place of a sentence, or of what it says behind the words that the program puts before it
+    /// (`Việc thứ hai: …`).
     fn place(&self, sentence: &str) -> Option<At> {
+        let behind = sentence.match_indices(": ").map(|(at, colon)| &sentence[at + colon.len()..]);
+        std::iter::once(sentence).chain(behind).find_map(|words| self.place_of(words))
+    }
+
+    /// The place of the first words of a sentence; a word alone must stand alone.
+    fn place_of(&self, sentence: &str) -> Option<At> {
         let all: Vec<&str> = sentence.split_whitespace().collect();
         let fewest = all.len().min(3);
         let head = (fewest..=all.len()).rev().find_map(|n| {
             let head = all[..n].join(" ");
+            let head = head.trim_end_matches([':', ';', ',', '.']);
+            if head.is_empty() {
+                return None;
+            }
             let is_whole = |(at, _): &(usize, &str)| {
                 let before = self.words[..*at].chars().next_back();
                 let after = self.words[at + head.len()..].chars().next();
                 !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
             };
-            self.words.match_indices(&head).find(is_whole).map(|(at, _)| at)
+            self.words.match_indices(head).find(is_whole).map(|(at, _)| at)
         })?;
         Some(At::of_byte(&self.source, self.places[head]))
     }
@@ -94,5 +105,8 @@ mod tests {
         assert_eq!(body.place("MR"), Some(At { line: 7, column: 5 }));
         assert_eq!(body.place("Trẻ chín tháng tiêm mũi MR ở trạm."), Some(At { line: 6, column: 1 }));
         assert_eq!(body.place("không có trong bài này"), None);
+        // A row of a table and a step are said with words of the program.
+        assert_eq!(body.place("Trẻ chín tháng: mũi: MR."), Some(At { line: 6, column: 1 }));
+        assert_eq!(body.place("Việc thứ hai: mũi MR ở trạm."), Some(At { line: 7, column: 1 }));
     }
 }

@@ -12,6 +12,7 @@ use crate::diag::Diagnostic;
 use crate::draw::flow::{Column, Flowed, Piece, Style, flow};
 use crate::draw::font::{self, Weight};
 use crate::draw::render::About;
+use crate::pack;
 use crate::sheets::{Call, Press, call, drawn};
 use crate::site::{LocalityId, PageId, Site};
 
@@ -71,6 +72,9 @@ pub fn leaflet(site: &Site, page: PageId, locality: Option<LocalityId>) -> Leafl
     let mut pieces = Vec::new();
     if let Some(summary) = &front.description {
         push(&mut pieces, Style::Text, "", &summary.value);
+    }
+    for fact in pack::facts(article) {
+        push(&mut pieces, Style::Item, "•", &fact);
     }
     for block in &article.source.body.unpack().blocks {
         push_block(&mut pieces, block);

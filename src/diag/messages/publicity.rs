@@ -95,6 +95,24 @@ pub fn zalo_long(spot: Spot, parts: usize, limit: usize) -> Diagnostic {
     .help("rút ngắn tin; phần chi tiết đã có trong bài", "shorten it; the details stand in the article")
 }
 
+/// A table of the body whose rows the composed message lacks.
+pub fn zalo_table(spot: Spot, table: &str, n_tables: usize) -> Diagnostic {
+    let (vi, en) = match n_tables {
+        0 | 1 => (String::new(), String::new()),
+        n => (format!(" và {} bảng nữa", n - 1), format!(" and {} more", n - 1)),
+    };
+    advice(
+        "zalo-table",
+        spot,
+        format!("bảng bắt đầu bằng cột `{table}`{vi} không có trong tin Zalo"),
+        format!("the table that begins with the column `{table}`{en} is not in the Zalo text"),
+    )
+    .help(
+        "đưa giờ, nơi, việc cần nhớ trong bảng vào danh sách, hoặc viết lời riêng: [zalo] text = \"\"\"…\"\"\"",
+        "put hours and places of the table into a list, or write the text yourself: [zalo] text = \"\"\"…\"\"\"",
+    )
+}
+
 /// A first line that does not say what happens or what to do.
 pub fn zalo_first_line(spot: Spot, line: &str) -> Diagnostic {
     advice(

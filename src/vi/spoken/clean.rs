@@ -86,6 +86,14 @@ fn push_cluster(text: &mut String, cluster: &str, base: char) {
 fn push_numeric(text: &mut String, numeral: char) {
     match numeral {
         '²' | '³' if ends_with_length(text) => text.push(if numeral == '²' { '2' } else { '3' }),
+        // 1½ is one number.
+        '½' | '¼' | '¾' if text.ends_with(|c: char| c.is_ascii_digit()) => {
+            text.push_str(match numeral {
+                '½' => ",5",
+                '¼' => ",25",
+                _ => ",75",
+            });
+        }
         '⁰' | '¹' | '²' | '³' | '⁴'..='⁹' | '₀'..='₉' => text.push(' '),
         _ => {
             let plain: String =

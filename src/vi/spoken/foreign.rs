@@ -9,7 +9,7 @@ use super::horns;
 use super::letters;
 use super::numbers::digits;
 use super::reader::{Hit, Reader};
-use super::tokens::{Kind, Tokens};
+use super::tokens::{Gap, Kind, Tokens};
 
 const DOMAINS: [&str; 19] = [
     "vn", "com", "net", "org", "gov", "edu", "info", "io", "me", "asia", "int", "eu", "uk", "us", "tv",
@@ -47,6 +47,22 @@ pub(super) fn address(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     }
     let words: Vec<String> = (from..end).map(|i| part(reader, i)).filter(|word| !word.is_empty()).collect();
     Some(Hit::new(end, words.join(" "), rule))
+}
+
+/// "…, email clb@xa.vn": of an address that a loudspeaker leaves out the label is left out too, where it
+/// stands alone.
+pub(super) fn label_of_address(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
+    const LABELS: [&str; 7] = ["email", "mail", "gmail", "website", "web", "fanpage", "facebook"];
+    let tokens = reader.tokens;
+    let stands_alone = idx == 0
+        || tokens.opens_line(idx)
+        || matches!(tokens.mark(idx - 1), Some(',' | ';' | '(' | '.' | '-' | '|'));
+    if reader.lexicon.is_exact() || !stands_alone || !LABELS.contains(&tokens.fold(idx)) {
+        return None;
+    }
+    let from = idx + 1 + usize::from(tokens.is_mark(idx + 1, ':'));
+    let address = address(reader, from).filter(|_| tokens.gap(from) <= Gap::Space)?;
+    Some(Hit::new(address.end, "", "address.named"))
 }
 
 fn cluster_end(tokens: &Tokens<'_>, idx: usize) -> usize {

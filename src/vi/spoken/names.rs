@@ -5,7 +5,7 @@
 
 use super::conditions::Span;
 use super::letters;
-use super::numbers::cardinal_of;
+use super::numbers::{Numeral, cardinal_of};
 use super::reader::{Hit, Reader};
 use super::tokens::{Case, Gap, Tokens};
 
@@ -69,37 +69,6 @@ fn is_age(reader: &Reader<'_>, idx: usize) -> bool {
         && rows.into_iter().any(|row| row.conditions.iter().all(|c| c.holds(reader.tokens, span)))
 }
 
-/// N.T.A, V.I.Lênin: the letters of a name, unless the lexicon knows them in one (T.Ư).
-pub(super) fn initials(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
-    let tokens = reader.tokens;
-    let letter = |i: usize| tokens.is_upper(i) && tokens.raw(i).chars().count() == 1;
-    let mut end = idx;
-    let mut key = String::new();
-    while letter(end) && (end == idx || tokens.tight(end)) && tokens.tight_mark(end + 1, '.') {
-        key.push_str(tokens.raw(end));
-        end += 2;
-    }
-    let last = letter(end) && tokens.tight(end);
-    if last {
-        key.push_str(tokens.raw(end));
-    }
-    let name = tokens.tight(end) && tokens.case(end) == Some(Case::Title);
-    if key.chars().count() < 2
-        || !(last || name || !tokens.tight(end))
-        || !reader.lexicon.rows(&key).is_empty()
-    {
-        return None;
-    }
-    let end = if last {
-        end + 1
-    } else if name {
-        end
-    } else {
-        end - 1
-    };
-    Some(Hit::new(end, letters::spell(&key), "name.initials"))
-}
-
 /// 3 x 4 m, 3m x 4m: the letter stands for "nhân".
 pub(super) fn times_sign(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     let tokens = reader.tokens;
@@ -117,11 +86,27 @@ pub(super) fn times_sign(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     let often = tokens.raw(idx) == "x"
         && tokens.is_number(idx + 1)
         && matches!(tokens.fold(idx + 2), "lần" | "ngày" | "tháng" | "tuần" | "buổi");
+    // 150 suất quà x 200.000đ: so many of a thing at a price.
+    let priced = tokens.raw(idx) == "x"
+        && tokens.is_word(left)
+        && tokens.gap(idx) == Gap::Space
+        && Numeral::at(tokens, idx + 1).is_some_and(|price| is_money(tokens, price.end));
+    if priced {
+        return Some(Hit::new(idx + 1, "nhân", "sym"));
+    }
     // 25.000đ/ngày x 22 ngày = 550.000đ: a sum is worked out.
     if often && (idx + 2..idx + 7).any(|i| tokens.is_mark(i, '=')) {
         return Some(Hit::new(idx + 1, "nhân", "sym"));
     }
     (often && tokens.is_word(left)).then(|| Hit::new(idx + 1, ",", "sym"))
+}
+
+/// Whether a sum of money is named behind a number.
+fn is_money(tokens: &Tokens<'_>, idx: usize) -> bool {
+    matches!(
+        tokens.fold(idx),
+        "đ" | "đồng" | "k" | "vnđ" | "vnd" | "nghìn" | "ngàn" | "ng" | "triệu" | "tr" | "usd"
+    ) || tokens.is_mark(idx, '₫')
 }
 
 /// H'Mông, K'Ho, R'lấp: the consonant is said with its vowel.

@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use super::lexicon::{Cue, Lexicon};
 use super::tokens::{Gap, Kind, Tokens};
 use super::{
-    Profile, abbreviations, codes, dates, foreign, glosses, lists, names, numbers, phones, plain, ranges,
-    ratios,
+    Profile, abbreviations, codes, dates, foreign, glosses, keys, lists, names, numbers, persons, phones,
+    plain, ranges, ratios,
 };
 use super::{roman, symbols, times};
 
@@ -42,6 +42,7 @@ impl Hit {
 type Rule = fn(&Reader<'_>, usize) -> Option<Hit>;
 
 const WORD_RULES: &[Rule] = &[
+    foreign::label_of_address,
     foreign::address,
     dates::blank_day,
     lists::weekdays,
@@ -51,7 +52,7 @@ const WORD_RULES: &[Rule] = &[
     abbreviations::with_slash,
     names::apostrophe,
     names::times_sign,
-    names::initials,
+    persons::initials,
     roman::numeral,
     abbreviations::square_unit,
     glosses::known,
@@ -63,6 +64,7 @@ const WORD_RULES: &[Rule] = &[
 
 const NUMBER_RULES: &[Rule] = &[
     foreign::address,
+    keys::keys,
     phones::identifier,
     phones::shaped,
     codes::standard,
@@ -89,6 +91,7 @@ const MARK_RULES: &[Rule] = &[
     phones::bracketed,
     codes::blank_number,
     symbols::markup,
+    keys::keys,
     symbols::slash,
     symbols::dash,
     symbols::sign,

@@ -152,6 +152,7 @@ pub(super) fn sign(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
         }
         '<' if number => "dưới",
         '>' if number => "trên",
+        '≥' | '⩾' | '≧' if is_count(tokens, idx) => "ít nhất",
         '≤' | '⩽' | '≦' => "nhỏ hơn hoặc bằng",
         '≥' | '⩾' | '≧' => "lớn hơn hoặc bằng",
         '&' => "và",
@@ -185,6 +186,13 @@ pub(super) fn sign(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     Some(Hit::new(end, word, "sym"))
 }
 
+/// "có ≥ 01 điểm": offices write a count with a zero before it.
+fn is_count(tokens: &Tokens<'_>, idx: usize) -> bool {
+    let zero = tokens.digits(idx + 1);
+    zero.len() == 2 && zero.starts_with('0')
+        || tokens.is_number(idx + 1) && tokens.fold(idx.wrapping_sub(1)) == "có"
+}
+
 /// Pauses, and all the marks that say nothing.
 pub(super) fn pause(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     let tokens = reader.tokens;
@@ -197,6 +205,8 @@ pub(super) fn pause(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
             }
             ellipsis(tokens, end)
         }
+        // The point of an abbreviation: "v.v.,".
+        '.' if matches!(tokens.mark(end), Some(',' | ';')) && tokens.tight(end) => "",
         '…' => ellipsis(tokens, end),
         '.' | '!' | '?' | ':' | ';' | ',' => return Some(Hit::new(end, mark.to_string(), "mark.pause")),
         '(' | ')' | '[' | ']' | '{' | '}' | '|' | '•' | '→' | '⇒' => ",",
