@@ -29,19 +29,10 @@ pub(super) fn calls(readings: &[Reading]) -> Calls {
         titled: BTreeSet::new(),
     };
     let mut counted: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-    let mut words: BTreeSet<&str> = BTreeSet::new();
     for reading in readings {
         for (i, token) in reading.tokens.iter().enumerate() {
-            let cap = |t: &super::text::Token| t.gap.is_space() && t.shape == Shape::Cap;
-            let leads = reading.tokens.get(i + 1).is_some_and(cap);
+            let leads = is_followed(reading, i);
             let follows = i > 0 && token.gap.is_space() && reading.tokens[i - 1].shape == Shape::Cap;
-            if token.shape == Shape::Lower {
-                words.insert(&token.key);
-            }
-            let particle = i > 0 && token.gap.is_space() && reading.tokens[i - 1].shape == Shape::Initial;
-            if token.shape == Shape::Cap && (leads || follows || particle) {
-                words.insert(&token.key);
-            }
             if token.shape != Shape::Cap || leads {
                 continue;
             }
@@ -66,9 +57,29 @@ pub(super) fn calls(readings: &[Reading]) -> Calls {
             }
         }
     }
-    // Who has a longer name is found by that; what is also written small is a word.
-    let often =
-        counted.into_iter().filter(|(name, (all, within))| *all > 1 && *within > 0 && !words.contains(name));
+    let often = counted.into_iter().filter(|(_, (all, within))| *all > 1 && *within > 0);
     calls.often = often.map(|(name, _)| name.to_owned()).collect();
+    drop_words(&mut calls.often, readings);
     calls
+}
+
+/// Who has a longer name is found by that; what is also written small is a word.
+fn drop_words(names: &mut BTreeSet<String>, readings: &[Reading]) {
+    for reading in readings {
+        for (i, token) in reading.tokens.iter().enumerate() {
+            if names.is_empty() {
+                return;
+            }
+            let behind = |shape| i > 0 && token.gap.is_space() && reading.tokens[i - 1].shape == shape;
+            let longer = || is_followed(reading, i) || behind(Shape::Cap) || behind(Shape::Initial);
+            if token.shape == Shape::Lower || token.shape == Shape::Cap && longer() {
+                names.remove(&token.key);
+            }
+        }
+    }
+}
+
+/// A word with a capital stands directly behind.
+fn is_followed(reading: &Reading, i: usize) -> bool {
+    reading.tokens.get(i + 1).is_some_and(|t| t.gap.is_space() && t.shape == Shape::Cap)
 }

@@ -135,10 +135,11 @@ fn is_told_by_order(reading: &Reading, i: usize) -> bool {
     const ORDER: &[&str] =
         &["hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "út", "cả", "lớn", "nhỏ", "đầu"];
     let joined = |k: usize| reading.tokens.get(k).filter(|t| t.gap.is_space());
-    any(&reading.tokens[i], &["con", "thằng", "nhỏ", "đứa"])
+    // A capital is the rarest of these.
+    joined(i + 3).is_some_and(|t| t.shape == Shape::Cap)
+        && any(&reading.tokens[i], &["con", "thằng", "nhỏ", "đứa"])
         && joined(i + 1).is_some_and(|t| any(t, ORDER))
         && joined(i + 2).is_some_and(|t| any(t, &["nhà", "con"]))
-        && joined(i + 3).is_some_and(|t| t.shape == Shape::Cap)
 }
 
 /// `con tôi`, `con mình`, `con bạn`: who speaks, or whoever reads.
