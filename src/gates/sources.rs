@@ -4,8 +4,6 @@
 //! whether it is published today) is judged when the site is there. Only articles with consent
 //! records are kept until then.
 
-use std::collections::HashMap;
-
 use jiff::civil::Date;
 
 use crate::content::front_matter::{Kind, Word};
@@ -230,8 +228,6 @@ pub enum Leaving {
 /// Judges all files with the site at hand. In a file that is not published today a finding does not
 /// stop the others; it will when the file falls due.
 pub fn judge(found_in: Vec<Found>, site: &Site) -> Vec<Diagnostic> {
-    let articles: HashMap<&SourcePath, &Article> =
-        site.articles.iter().map(|article| (&article.source.path, article)).collect();
     // What was taken down is published nowhere, and its words are not repeated in findings either.
     let withdrawn: Vec<&SourcePath> =
         site.withheld.iter().filter(|one| one.state == State::Withdrawn).map(|one| &one.path).collect();
@@ -240,7 +236,7 @@ pub fn judge(found_in: Vec<Found>, site: &Site) -> Vec<Diagnostic> {
         if withdrawn.contains(&&path) {
             continue;
         }
-        let article = articles.get(&path).copied();
+        let article = site.article_of(&path);
         let is_published = site.publishes(&path);
         found.extend(stale_names(&path, &ended, article, is_published, site));
         let findings = match verdict {

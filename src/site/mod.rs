@@ -228,8 +228,13 @@ impl Site {
             let found = self.sections.binary_search_by_key(&path.folder(), |one| one.source.path.folder());
             return found.is_ok_and(|i| self.sections[i].published && !self.sections[i].draft);
         }
+        self.article_of(path).is_some_and(|article| article.state == State::Live)
+    }
+
+    /// The article of a file.
+    pub fn article_of(&self, path: &SourcePath) -> Option<&Article> {
         let found = self.articles.binary_search_by_key(&path, |article| &article.source.path);
-        found.is_ok_and(|i| self.articles[i].state == State::Live)
+        found.ok().map(|i| &self.articles[i])
     }
 
     /// The section in which a file lies.

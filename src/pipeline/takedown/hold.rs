@@ -70,8 +70,7 @@ impl Hold {
             }
             self.folders.insert(folder.to_owned());
         } else {
-            // Articles are sorted by path.
-            if site.articles.binary_search_by(|article| article.source.path.cmp(path)).is_err() {
+            if site.article_of(path).is_none() {
                 self.unread.insert(path.clone());
             }
             self.pages.insert(path.clone());
