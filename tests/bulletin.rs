@@ -420,6 +420,19 @@ fn a_week_in_all_its_files() {
 }
 
 #[test]
+fn a_service_says_on_the_loudspeaker_how_it_is_reached() {
+    let service = "+++\ntitle = \"Lớp bơi hè\"\nkind = \"service\"\nchannels = [\"web\", \"loudspeaker\"]\n[service]\ncategory = \"swimming-class\"\nphone = \"0000 000 009\"\naddress = \"Bể bơi mẫu\"\nhours = \"16h-18h\"\ncost = \"miễn phí\"\n+++\nLớp học ở Bể bơi mẫu.\n";
+    let folder = site(&[("content/tin/lop.md", service.to_owned())]);
+    build(folder.path());
+    let script = read(folder.path(), "../tin/lop/loa.txt");
+    for said in ["Gọi: không không không", "Giờ: mười sáu giờ đến mười tám giờ.", "Chi phí: miễn phí."]
+    {
+        assert!(script.contains(said), "{script}");
+    }
+    assert_eq!(script.matches("Bể bơi mẫu").count(), 1, "what the body says is not said twice: {script}");
+}
+
+#[test]
 fn an_urgent_article_plays_at_once_twice_and_without_music() {
     let folder = site(&[("content/tin/khan.md", news("Nước lũ đang lên", "class = \"urgent\"", APPROVAL))]);
     let found = build(folder.path());
@@ -430,6 +443,11 @@ fn an_urgent_article_plays_at_once_twice_and_without_music() {
     assert_eq!(script.matches("Mời bà con đến nhà văn hóa").count(), 2);
     let sheet = read(folder.path(), "khan-cap.html");
     assert!(sheet.contains("PHÁT NGAY") && !sheet.contains("Nhạc hiệu"));
+    // The pack that the hamlet head opens says the same.
+    let pack = read(folder.path(), "../tin/khan/loa.txt");
+    assert!(pack.contains("Thông báo khẩn cấp.") && !pack.contains("Kính thưa"), "{pack}");
+    assert_eq!(pack.matches("Nước lũ đang lên").count(), 2, "{pack}");
+    assert_eq!(pack.matches("Mời bà con đến nhà văn hóa").count(), 2, "{pack}");
     assert!(read(folder.path(), "2026-11-24-1700.txt").matches("Nước lũ đang lên").count() >= 2);
 }
 

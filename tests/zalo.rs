@@ -36,7 +36,7 @@ fn a_composed_message_begins_with_what_to_do_and_is_short() {
     let step = |i: usize| format!("{i}. Làm việc thứ {i}, nói rõ ràng và đủ ý cho người đọc hiểu ngay.");
     let steps = (1..=20).map(step).collect::<Vec<_>>().join("\n");
     let body = format!(
-        "Lời.\n\n```care emergency\nGọi 115 và ngắt điện trước\n- không thở\n```\n\n## Các bước\n\n```steps\n{steps}\n```\n"
+        "```care emergency\nGọi 115 và ngắt điện trước\n- không thở\n```\n\n## Các bước\n\n```steps\n{steps}\n```\n"
     );
     let (text, _) = message(
         "title = \"Khi trẻ bị điện giật\"\ndescription = \"Ngắt điện trước.\"\ndate = 2026-11-01\nchannels = [\"web\", \"zalo\"]",
@@ -61,6 +61,31 @@ fn a_care_card_is_not_torn_from_its_list() {
     let (text, _) = message(&front("Trẻ bị hóc"), body);
     assert!(text.starts_with("Trẻ bị hóc: gọi 115 ngay\n"), "{text}");
     assert!(text.contains("\nLàm ngay: Gọi 115 ngay\nKhông móc họng trẻ.\n"), "{text}");
+}
+
+#[test]
+fn no_instruction_is_lost_because_it_stands_in_a_sentence() {
+    let front = "title = \"KHẨN: lũ về, sơ tán trẻ em ngay\"\ndescription = \"Đưa trẻ lên nhà văn hóa xóm.\"\nclass = \"urgent\"\ndate = 2026-11-01\nchannels = [\"web\", \"zalo\"]";
+    let (text, _) =
+        message(front, "Không lội qua ngầm tràn. Cần cứu nạn gọi 112 hoặc 114.\n\nNơi nhận: UBND xã.");
+    assert!(text.contains("\n\nKhông lội qua ngầm tràn. Cần cứu nạn gọi 112 hoặc 114.\n"), "{text}");
+    assert!(!text.contains("Nơi nhận"), "{text}");
+    // Of a long body a number to call is told, and the rest stays in the article.
+    let long = "Chuyện kể về một buổi chiều mưa của xóm ta năm ấy. ".repeat(12);
+    let front = front.replace("class = \"urgent\"\n", "");
+    let (text, _) = message(&front, &format!("{long}\n\nAi cần thuyền thì gọi 0000 000 009."));
+    assert!(
+        text.contains("\n\nAi cần thuyền thì gọi 0000 000 009.\n") && !text.contains("Chuyện kể"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_table_goes_into_a_message_that_has_room_for_it() {
+    let body = "## Lịch\n\n| Đối tượng | Giờ |\n|---|---|\n| Trẻ 9 tháng | 9h-11h ngày 05/12 |\n";
+    let (text, _) =
+        message("title = \"Mời bà con\"\ndate = 2026-11-01\nchannels = [\"web\", \"zalo\"]", body);
+    assert!(text.contains("\n\nLịch:\n• Trẻ 9 tháng: Giờ: 9h-11h ngày 05/12\n"), "{text}");
 }
 
 #[test]

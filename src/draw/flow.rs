@@ -40,6 +40,8 @@ pub struct Column {
     pub width: f32,
     /// The heights of the pages, for every number of pages that may be used, the smallest first.
     pub pages: Vec<Vec<f32>>,
+    /// The largest size of type on the fewest pages: a short text does not stand small on an empty sheet.
+    pub roomy: f32,
     /// The largest size of type.
     pub largest: f32,
     /// The smallest size of type.
@@ -85,18 +87,40 @@ const STEP: f32 = 0.5;
 
 /// Sets pieces as large as the pages allow.
 pub fn flow(pieces: &[Piece], column: &Column, measure: Measure<'_>) -> Flowed {
-    let sizes = std::iter::successors(Some(column.largest), |size| Some(size - STEP));
-    let sizes = sizes.take_while(|size| *size >= column.smallest);
-    let tries = sizes.flat_map(|size| column.pages.iter().map(move |heights| (size, heights)));
+    let down = |from: f32| std::iter::successors(Some(from), |size| Some(size - STEP));
+    // A page in somewhat smaller type is better than two in larger.
+    let middle = f32::midpoint(column.largest, column.smallest);
+    let roomy = down(column.roomy).take_while(|size| *size >= middle);
+    let roomy = roomy.filter_map(|size| Some((size, column.pages.first()?)));
+    let sizes = down(column.largest).take_while(|size| *size >= column.smallest);
+    let tries = roomy.chain(sizes.flat_map(|size| column.pages.iter().map(move |heights| (size, heights))));
     let mut last = Flowed { size: column.smallest, pages: Vec::new(), cut: true };
     for (size, heights) in tries {
-        let set = set(pieces, column.width, heights, size, measure);
+        let set = on_all_pages(pieces, column, heights, size, measure);
         if !set.cut {
             return set;
         }
         last = set;
     }
     last
+}
+
+/// Sets pieces on pages of which the last has less room than one that another follows: text that ends on
+/// an earlier page goes on until the last one.
+fn on_all_pages(
+    pieces: &[Piece],
+    column: &Column,
+    heights: &[f32],
+    size: f32,
+    measure: Measure<'_>,
+) -> Flowed {
+    let first = set(pieces, column.width, heights, size, measure);
+    let n = first.pages.len();
+    let as_last = column.pages.iter().find(|pages| pages.len() == n).and_then(|pages| pages.last());
+    let Some(as_last) = as_last.filter(|_| !first.cut && n < heights.len()) else { return first };
+    let mut shorter = heights.to_vec();
+    shorter[n - 1] = as_last.min(shorter[n - 1]);
+    set(pieces, column.width, &shorter, size, measure)
 }
 
 /// Lines of one piece, before they have a place.
@@ -257,7 +281,7 @@ mod tests {
     }
 
     fn column(pages: Vec<Vec<f32>>) -> Column {
-        Column { width: 200.0, pages, largest: 14.0, smallest: 10.0 }
+        Column { width: 200.0, pages, roomy: 14.0, largest: 14.0, smallest: 10.0 }
     }
 
     fn words(flowed: &Flowed) -> Vec<String> {
@@ -289,6 +313,26 @@ mod tests {
         let flowed =
             flow(&[piece(Style::Text, "Gọi 111.")], &column(vec![vec![100.0], vec![100.0, 100.0]]), &half);
         assert!((flowed.size - 14.0).abs() < 0.01 && flowed.pages.len() == 1);
+    }
+
+    #[test]
+    fn no_text_stands_where_the_foot_of_the_last_page_begins() {
+        let plans = vec![vec![100.0], vec![160.0, 110.0]];
+        for n in 1..16 {
+            let list: Vec<Piece> = (0..n).map(|i| piece(Style::Item, &format!("việc {i}"))).collect();
+            let flowed = flow(&list, &column(plans.clone()), &half);
+            let plan = &plans[flowed.pages.len() - 1];
+            for (page, height) in flowed.pages.iter().zip(plan) {
+                assert!(page.iter().all(|line| line.y <= *height), "{n}: {page:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_short_text_stands_large_on_one_page() {
+        let roomy = Column { roomy: 18.0, ..column(vec![vec![100.0], vec![100.0, 100.0]]) };
+        let flowed = flow(&[piece(Style::Text, "Gọi 111.")], &roomy, &half);
+        assert!((flowed.size - 18.0).abs() < 0.01 && flowed.pages.len() == 1);
     }
 
     #[test]

@@ -20,7 +20,7 @@ pub struct Row {
     pub bold: bool,
     /// Begins a group: room stands above it, and it is not the last.
     pub heads: bool,
-    /// Others are left out before it.
+    /// Others are left out before it; without a mark it stands below no heading.
     pub stays: bool,
 }
 
@@ -95,7 +95,8 @@ fn gains_numbers(row: &Row) -> bool {
 
 /// A heading whose rows were left out.
 fn heads_nothing(rows: &[&Row]) -> Option<usize> {
-    let is_lonely = |i: &usize| rows[*i].heads && rows.get(i + 1).is_none_or(|next| next.heads || next.stays);
+    let is_below = |next: &&&Row| !next.heads && (!next.stays || !next.mark.is_empty());
+    let is_lonely = |i: &usize| rows[*i].heads && rows.get(i + 1).filter(is_below).is_none();
     (0..rows.len()).find(is_lonely)
 }
 

@@ -54,6 +54,18 @@ pub struct Line {
     pub wordings: Vec<String>,
 }
 
+impl Line {
+    /// Whether it tells to call a number for emergencies.
+    pub fn calls_for_help(&self) -> bool {
+        let text = self.wordings.last().map(|text| text.to_lowercase()).unwrap_or_default();
+        let has =
+            |wanted: &[&str]| text.split(|c: char| !c.is_alphanumeric()).any(|word| wanted.contains(&word));
+        !matches!(self.kind, LineKind::Heading | LineKind::Fact)
+            && has(&["gọi", "báo"])
+            && has(&["111", "112", "113", "114", "115"])
+    }
+}
+
 /// Finds the items of one sort of list.
 type Finder = fn(&Block) -> Option<&[Vec<Block>]>;
 

@@ -104,7 +104,7 @@ const COUNTED: usize = 4;
 const ANNOUNCED: usize = 5;
 
 /// What introduces an item that is said again.
-const AGAIN: &str = "Sau đây, xin nhắc lại.";
+pub(super) const AGAIN: &str = "Sau đây, xin nhắc lại.";
 
 /// Plans the coming days of a locality; `None` where it has no slots.
 pub fn week(site: &Site, scripts: &Scripts, id: LocalityId) -> Option<Week> {
@@ -306,7 +306,8 @@ fn contents(titles: &[&str]) -> String {
     text
 }
 
-fn urgent_opening(site: &Site, id: LocalityId) -> Vec<String> {
+/// What an urgent text begins with.
+pub(super) fn urgent_opening(site: &Site, id: LocalityId) -> Vec<String> {
     vec![
         format!("Đây là {}.", station(site.locality(id))),
         "Thông báo khẩn cấp. Đề nghị bà con dừng việc và chú ý lắng nghe.".to_owned(),

@@ -5,13 +5,13 @@
 //! the article, below the heading under which its author put it.
 
 use crate::content::block::{Answer, Block, CareLevel, Chart, Inline, Quiz};
-use crate::content::front_matter::Kind;
+use crate::content::front_matter::Class;
 use crate::content::text::{of_inlines, shorten};
 use crate::pack::facts::facts;
 use crate::pack::limits::COMPOSED;
 use crate::pack::message::{tidy, units};
 use crate::pack::pointers::without_pointing;
-use crate::pack::script::adds;
+use crate::pack::prose::{self, Told};
 use crate::pack::urge::urges;
 use crate::pack::{say, tables};
 use crate::site::Article;
@@ -39,13 +39,20 @@ struct Section {
 pub(super) fn compose(article: &Article, room: usize) -> String {
     let room = room.min(COMPOSED.ours);
     let blocks = article.source.body.unpack().blocks;
-    let mut sections = sections(&blocks);
-    sections.splice(0..0, bidden(article, &blocks));
+    let prose = prose::told(article, &blocks);
+    let mut sections = sections(&blocks, &prose);
+    if article.source.front.class == Class::Urgent {
+        sections.iter_mut().filter(|section| section.rank == PROSE).for_each(|section| section.rank = 0);
+    }
     let mut text = first_line(article, &mut sections);
+    let opening = tidy(&article.source.opening);
     for fact in facts(article) {
         push(&mut text, "\n", &fact, room);
     }
-    push(&mut text, "\n\n", &tidy(&article.source.opening), room);
+    // Without a summary the first paragraph is one; it is not said twice.
+    let opens =
+        prose.first().is_some_and(|told| told.place == 0 && article.source.front.description.is_none());
+    push(&mut text, "\n\n", if opens { "" } else { &opening }, room);
     for section in chosen(sections, room.saturating_sub(units(&text))) {
         let heading = if section.heading.is_empty() { None } else { Some(section.heading) };
         text.push_str("\n\n");
@@ -112,11 +119,24 @@ fn lowered(call: &str) -> String {
 /// The rank of steps; smaller ranks are those of cards.
 const STEPS: u8 = 3;
 
+/// The rank of paragraphs: lists, cards and tables come before them.
+const PROSE: u8 = STEPS + 3;
+
 /// What the article tells people to do; its plain lists only where it has nothing better.
-fn sections(blocks: &[Block]) -> Vec<Section> {
-    let mut sections = Vec::new();
+fn sections(blocks: &[Block], prose: &[Told]) -> Vec<Section> {
+    let mut sections: Vec<Section> = Vec::new();
     let mut under = String::new();
-    for block in blocks {
+    for (place, block) in blocks.iter().enumerate() {
+        if let Some(told) = prose.iter().find(|told| told.place == place) {
+            let lines = vec![tidy(&told.words)];
+            match sections
+                .last_mut()
+                .filter(|last| last.rank == PROSE && prose.iter().any(|told| told.place + 1 == place))
+            {
+                Some(last) => last.lines.extend(lines),
+                None => sections.push(Section { rank: PROSE, heading: String::new(), lines }),
+            }
+        }
         match block {
             Block::Heading { content, .. } => under = of_inlines(content),
             Block::Care { level, heading, body } => {
@@ -142,7 +162,7 @@ fn sections(blocks: &[Block]) -> Vec<Section> {
     }
     sections.retain(|section| section.rank < STEPS || !section.lines.is_empty());
     let has_better = sections.iter().any(|section| section.rank < STEPS + 2);
-    sections.retain(|section| section.rank < STEPS + 2 || !has_better);
+    sections.retain(|section| section.rank != STEPS + 2 || !has_better);
     sections
 }
 
@@ -175,17 +195,6 @@ fn asked(quiz: &Quiz) -> Section {
 fn told(chart: &Chart) -> Section {
     let lines = tables::first_lines(&chart.header, &chart.rows);
     Section { rank: STEPS + 1, heading: tidy(&of_inlines(&chart.title)), lines }
-}
-
-/// What the first paragraph of news tells people to do, behind a summary that does not say it.
-fn bidden(article: &Article, blocks: &[Block]) -> Option<Section> {
-    let is_news = matches!(article.facts.kind, Kind::News | Kind::Event | Kind::Service);
-    let summary = article.source.front.description.as_ref().filter(|_| is_news)?;
-    let Some(Block::Paragraph(content)) = blocks.first() else { return None };
-    let words = tidy(&said_of(content));
-    let heard = [article.source.front.title.value.as_str(), summary.value.as_str()];
-    let says_more = urges(&words) && adds(&words, &heard);
-    says_more.then(|| Section { rank: STEPS + 2, heading: String::new(), lines: vec![brief(&words, ITEM)] })
 }
 
 /// What a card says below its heading.

@@ -47,6 +47,10 @@ fn push_all(out: &mut Vec<String>, blocks: &[Block]) {
                 out.push(said);
                 rest = &behind[1..];
             }
+            (Block::Heading { content, .. }, Some(list)) if items_of(list).is_some() => {
+                let line = of_inlines(content);
+                out.push(leading(&sentence(&with_rank(&line)), &line));
+            }
             (Block::Paragraph(content), Some(list)) if items_of(list).is_some() => {
                 out.push(leading(&paragraph(&of_inlines(content)), &of_inlines(content)));
             }
@@ -337,6 +341,8 @@ mod tests {
         assert_eq!(said, ["Cần làm sớm: Gọi 111 nếu:", "Con đã đi gặp, không liên lạc được."]);
         let said = paragraphs(&[Block::Paragraph(line("Khi đi mang theo")), list(&["Mũ bảo hiểm."])]);
         assert_eq!(said, ["Khi đi mang theo:", "Mũ bảo hiểm."]);
+        let heading = Block::Heading { level: 2, id: String::new(), content: line("Mang theo") };
+        assert_eq!(paragraphs(&[heading, list(&["Mũ."])]), ["Mang theo:", "Mũ."]);
         let said = paragraphs(&[Block::Paragraph(line("Trời nắng.")), list(&["Mũ."])]);
         assert_eq!(said, ["Trời nắng.", "Mũ."]);
     }

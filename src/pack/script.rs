@@ -11,8 +11,9 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::content::front_matter::{Channel, Class};
-use crate::pack::broadcast::today;
+use crate::pack::broadcast::{AGAIN, today, urgent_opening};
 use crate::pack::facts::{facts, is_told};
+use crate::pack::own_words::paragraphs_of;
 use crate::pack::voice::Voice;
 use crate::pack::{say, station};
 use crate::site::{Article, Hotline, LocalityId, PageId, Site};
@@ -126,31 +127,41 @@ pub fn script_on(
 ) -> Script {
     let place = site.locality(locality);
     let article = site.article(page);
+    let title = say::sentence(headline(article));
+    let voice = Voice::of_locality(site, locality);
+    let closing =
+        [hotline(&site.hotlines[0]), "Bản tin đến đây là hết. Cảm ơn bà con đã lắng nghe.".to_owned()];
+    if article.source.front.class == Class::Urgent {
+        let opening = [urgent_opening(site, locality), vec![title.clone()]].concat();
+        let again = [format!("{AGAIN} {title}")];
+        let rounds = [opening.as_slice(), again.as_slice()];
+        return compose(&voice, &rounds, body, &closing, place.schedule.rate);
+    }
     let greets = body.paragraphs.first().is_some_and(|first| first.to_lowercase().starts_with("kính "));
     let mut opening = vec![format!("Đây là {}.", station(place))];
     if !greets {
         opening.insert(0, "Kính thưa bà con!".to_owned());
     }
-    let day = day.filter(|_| article.source.front.class != Class::Urgent);
     opening.extend(day.map(|day| today(place, day)));
-    opening.push(say::sentence(headline(article)));
-    let closing =
-        [hotline(&site.hotlines[0]), "Bản tin đến đây là hết. Cảm ơn bà con đã lắng nghe.".to_owned()];
-    compose(&Voice::of_locality(site, locality), &opening.join(" "), body, &closing, place.schedule.rate)
+    opening.push(title);
+    compose(&voice, &[&[opening.join(" ")]], body, &closing, place.schedule.rate)
 }
 
 /// The script of an article for whoever opens its page: no station speaks.
 pub(super) fn for_everybody(site: &Site, body: &SpokenBody, page: PageId) -> Script {
     let title = say::sentence(headline(site.article(page)));
     let rate = site.locality(LocalityId(0)).schedule.rate;
-    compose(&Voice::of_site(site), &title, body, &[hotline(&site.hotlines[0])], rate)
+    compose(&Voice::of_site(site), &[&[title]], body, &[hotline(&site.hotlines[0])], rate)
 }
 
-fn compose(voice: &Voice, opening: &str, body: &SpokenBody, closing: &[String], rate: u16) -> Script {
-    let paragraphs: Vec<String> = std::iter::once(voice.read(opening))
-        .chain(voice.paragraphs(body).into_owned())
-        .chain(closing.iter().map(|text| voice.read(text)))
-        .collect();
+/// A body behind each of its openings: what is urgent is read out twice.
+fn compose(voice: &Voice, rounds: &[&[String]], body: &SpokenBody, closing: &[String], rate: u16) -> Script {
+    let read = |texts: &[String]| texts.iter().map(|text| voice.read(text)).collect::<Vec<_>>();
+    let said = rounds.iter().flat_map(|opening| {
+        let words = voice.paragraphs(body).into_owned();
+        read(opening).into_iter().chain(words)
+    });
+    let paragraphs: Vec<String> = said.chain(read(closing)).collect();
     let syllables = paragraphs.iter().map(|paragraph| spoken::syllables(paragraph)).sum();
     Script { paragraphs, syllables, rate }
 }
@@ -218,12 +229,6 @@ pub(super) fn adds(text: &str, heard: &[&str]) -> bool {
     let (numbers, others): (Vec<&String>, Vec<&String>) =
         new.partition(|word| word.starts_with(|c: char| c.is_ascii_digit()));
     !numbers.is_empty() || others.len() * 4 > all.len()
-}
-
-/// An empty line ends a paragraph; a line end within one is a space.
-fn paragraphs_of(text: &str) -> Vec<String> {
-    let paragraphs = text.split("\n\n").map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "));
-    paragraphs.filter(|paragraph| !paragraph.is_empty()).collect()
 }
 
 /// The number twice, the second time alone.

@@ -107,6 +107,7 @@ impl Press {
         let column = Column {
             width: WIDTH,
             pages: vec![vec![LAST_BOTTOM - FIRST_TOP], vec![BOTTOM - FIRST_TOP, LAST_BOTTOM - TOP]],
+            roomy: 17.0,
             largest: 13.5,
             smallest: 11.0,
         };

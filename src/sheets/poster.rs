@@ -159,6 +159,7 @@ fn contact(site: &Site, id: LocalityId) -> (String, String) {
 /// What to do; a wording that the font cannot show whole is left out.
 fn actions(article: &Article) -> Vec<Action> {
     let lines = pack::lines(article);
+    let is_drill = article.source.front.emergency;
     let is_one = lines.len() == 1;
     let action = |line: pack::Line| {
         let printable = line.wordings.iter().filter_map(|text| font::printable(text).ok());
@@ -173,7 +174,8 @@ fn actions(article: &Article) -> Vec<Action> {
             mark,
             bold: matches!(line.kind, LineKind::Heading | LineKind::First | LineKind::Never),
             heads: line.kind == LineKind::Heading,
-            stays: line.kind == LineKind::Never,
+            // Of a drill every step counts; elsewhere whom to call counts more than what to bring.
+            stays: line.kind == LineKind::Never || !is_drill && line.calls_for_help(),
         })
     };
     lines.into_iter().filter_map(action).collect()

@@ -19,6 +19,7 @@ pub(super) enum Condition {
     NextUpper,
     NextCode,
     NextPhone,
+    NextDay,
     PrevNumber,
     PrevPhone,
     Point,
@@ -44,6 +45,7 @@ impl Condition {
             "next:upper" => Self::NextUpper,
             "next:code" => Self::NextCode,
             "next:phone" => Self::NextPhone,
+            "next:day" => Self::NextDay,
             "prev:number" => Self::PrevNumber,
             "prev:phone" => Self::PrevPhone,
             "dot" => Self::Point,
@@ -82,6 +84,7 @@ impl Condition {
                     || tokens.digits(next).len() > 5
                     || matches!(tokens.digits(next), "111" | "113" | "114" | "115")
             }
+            Self::NextDay => is_day(tokens, next),
             Self::PrevNumber => span.start.checked_sub(1).is_some_and(|before| tokens.is_number(before)),
             Self::PrevPhone => {
                 // 0912 345 678 (c.Hà)
@@ -109,6 +112,14 @@ fn is_name(tokens: &Tokens<'_>, idx: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// A day and its month, perhaps behind a comma or in a bracket: "CN 29/11", "CN, ngày 29/11".
+fn is_day(tokens: &Tokens<'_>, idx: usize) -> bool {
+    let idx = idx + usize::from(matches!(tokens.mark(idx), Some(',' | '(')));
+    let idx = idx + usize::from(tokens.fold(idx) == "ngày");
+    let within = |at: usize, most: u64| tokens.value(at, 2).is_some_and(|n| (1..=most).contains(&n));
+    within(idx, 31) && matches!(tokens.mark(idx + 1), Some('/' | '-')) && within(idx + 2, 12)
 }
 
 /// The number of a document: 28-CT, 56/2017, 1183/QĐ, or a number alone behind which nothing is counted.

@@ -1,0 +1,69 @@
+//! What paragraphs of an article go into its message: short bodies whole, of longer ones what urges.
+//!
+//! An article and its blocks come in, sections of lines go out. Lists, cards and tables are chosen elsewhere;
+//! here it is seen to that no instruction is lost only because it stands in a sentence.
+
+use crate::content::block::Block;
+use crate::content::front_matter::{Class, Kind};
+use crate::content::text::of_inlines;
+use crate::pack::facts::is_told;
+use crate::pack::pointers::without_pointing;
+use crate::pack::script::adds;
+use crate::pack::urge::urges;
+use crate::site::Article;
+
+/// A body with at most so many characters in its paragraphs is told whole.
+const SHORT: usize = 500;
+
+/// A paragraph of a body that is to be told.
+pub(super) struct Told {
+    /// Its place among the blocks.
+    pub(super) place: usize,
+    /// Its words.
+    pub(super) words: String,
+}
+
+/// The paragraphs of a body that its message says besides its summary.
+pub(super) fn told(article: &Article, blocks: &[Block]) -> Vec<Told> {
+    let front = &article.source.front;
+    let summary = front.description.as_ref().map_or("", |summary| summary.value.as_str());
+    let heard = [front.title.value.as_str(), summary];
+    let paragraphs: Vec<Told> = blocks
+        .iter()
+        .enumerate()
+        .filter_map(|(place, block)| Some(Told { place, words: words(block, blocks.get(place + 1))? }))
+        .collect();
+    let length: usize = paragraphs.iter().map(|told| told.words.chars().count()).sum();
+    let is_whole = length <= SHORT || front.class == Class::Urgent;
+    let is_news = matches!(article.facts.kind, Kind::News | Kind::Event | Kind::Service);
+    let is_wanted = |told: &Told| {
+        let opens = is_news && told.place == 0 && urges(&told.words);
+        is_whole || calls(&told.words) || opens
+    };
+    let is_new = |told: &Told| !is_told(&told.words, summary) && adds(&told.words, &heard);
+    paragraphs.into_iter().filter(|told| is_wanted(told) && is_new(told)).collect()
+}
+
+/// The words of a paragraph, unless it only leads to a list, names who receives a document or points.
+fn words(block: &Block, next: Option<&Block>) -> Option<String> {
+    let Block::Paragraph(content) = block else { return None };
+    let words = without_pointing(content);
+    let leads = words.ends_with(':') && !matches!(next, None | Some(Block::Paragraph(_)));
+    let receives = of_inlines(content).to_lowercase().starts_with("nơi nhận");
+    (!words.is_empty() && !leads && !receives && !rests(&words)).then_some(words)
+}
+
+/// Whether a sentence only says on what documents something rests.
+fn rests(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    let opens = ["căn cứ ", "thực hiện ", "theo "].iter().any(|word| lower.starts_with(word));
+    let is_number = |word: &str| word.contains('/') && word.contains(char::is_uppercase);
+    opens && words.split_whitespace().any(is_number)
+}
+
+/// Whether a text names a number to call.
+fn calls(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let has_number = lower.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() >= 3);
+    has_number && lower.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "gọi" | "báo" | "hệ"))
+}
