@@ -95,8 +95,8 @@ fn gains_numbers(row: &Row) -> bool {
 
 /// A heading whose rows were left out.
 fn heads_nothing(rows: &[&Row]) -> Option<usize> {
-    let is_below = |next: &&&Row| !next.heads && (!next.stays || !next.mark.is_empty());
-    let is_lonely = |i: &usize| rows[*i].heads && rows.get(i + 1).filter(is_below).is_none();
+    let is_above = |next: &&Row| next.heads || next.stays && next.mark.is_empty();
+    let is_lonely = |i: &usize| rows[*i].heads && rows.get(i + 1).is_none_or(is_above);
     (0..rows.len()).find(is_lonely)
 }
 
