@@ -270,6 +270,90 @@ fn a_folder_with_foreign_files_is_refused_and_left_alone() {
 }
 
 #[test]
+fn the_site_of_another_portal_is_not_replaced() {
+    let (site, other) = (SiteTest::new(SOUND), SiteTest::new(SOUND));
+    on(&site, &["build"]);
+    let before = site.tree();
+    let renamed = support::SITE_TOML.replace("Cổng thử", "Cổng khác").replace("cong.example", "khac.example");
+    other.write("site.toml", renamed);
+    let (root, out) = (other.root().display().to_string(), site.out().display().to_string());
+    let mistyped = ["--root", &root, "--as-of", support::NOW, "build", "--out", &out];
+    assert_says(&mangnon(&mistyped), 1, &["đang chứa cổng khác: “Cổng thử” (https://cong.example/)"]);
+    let english: Vec<&str> = ["--lang", "en"].into_iter().chain(mistyped).collect();
+    assert_says(&mangnon(&english), 1, &["holds the site of another portal", "nothing was changed"]);
+    assert_same_tree(&site.tree(), &before, "nothing was changed");
+    // The same portal under another name and address goes on.
+    site.edit("site.toml", "Cổng thử", "Cổng mới");
+    site.edit("site.toml", "cong.example", "moi.example");
+    assert_says(&on(&site, &["build"]), 0, &["Đã dựng Cổng mới"]);
+    // So does another one once the folder is given up.
+    fs::remove_dir_all(site.out()).expect("the folder");
+    assert_says(&mangnon(&mistyped), 0, &["Đã dựng Cổng khác"]);
+}
+
+#[test]
+fn a_file_that_somebody_laid_into_the_output_is_not_overwritten() {
+    let site = SiteTest::new(SOUND);
+    on(&site, &["build"]);
+    fs::write(site.out().join("cua-toi.txt"), "của tôi").expect("a file");
+    site.write("static/cua-toi.txt", "của cổng");
+    assert_says(
+        &on(&site, &["build"]),
+        1,
+        &["cua-toi.txt` không phải do mangnon tạo", "chưa tệp nào bị ghi đè"],
+    );
+    assert_eq!(fs::read_to_string(site.out().join("cua-toi.txt")).expect("it is there"), "của tôi");
+    site.write("static/cua-toi.txt", "của tôi");
+    assert_says(&on(&site, &["build"]), 0, &["Đã dựng"]);
+}
+
+#[test]
+fn a_published_file_that_was_changed_by_hand_is_made_anew() {
+    let site = SiteTest::new(SOUND);
+    on(&site, &["build"]);
+    let page = site.out().join("tin/index.html");
+    let text = fs::read_to_string(&page).expect("the page");
+    fs::write(&page, text.replace("Nội dung.", "Nội dunG.")).expect("the page");
+    assert_says(&on(&site, &["build"]), 0, &["1 tệp mới hoặc đổi"]);
+    assert_eq!(fs::read_to_string(&page).expect("the page"), text);
+    assert_says(&on(&site, &["build"]), 0, &["Không có gì đổi"]);
+}
+
+#[test]
+fn who_answers_for_what_a_gate_would_stop_is_named_whatever_changed() {
+    let site = SiteTest::new(SOUND);
+    let front = "title = \"Chuyện làng\"\ndescription = \"Tóm tắt.\"\ndate = 2026-05-12\n[[override]]\n\
+                 rule = \"privacy-victim-named\"\nwords = \"Lê Bảo An\"\nby = \"Đàm Thị Vải\"\n\
+                 reason = \"nhân vật trong truyện dân gian của làng\"\ndate = 2026-05-10\n";
+    let body = "Em Lê Bảo An, lớp 4A, Trường Tiểu học Phú Đình, bị xâm hại.";
+    site.write("content/chuyen.md", format!("+++\n{front}+++\n{body}\n"));
+    let named = |output: &Output| {
+        let told: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        let first = &told["overrides"][0];
+        assert_eq!(first["file"], "content/chuyen.md", "{told}");
+        assert!(first["message"].as_str().is_some_and(|text| text.contains("Đàm Thị Vải")), "{told}");
+    };
+    named(&on(&site, &["build", "--format", "json"]));
+    named(&on(&site, &["build", "--format", "json"]));
+    assert_says(
+        &on(&site, &["build"]),
+        0,
+        &["Không có gì đổi", "miễn soát: content/chuyen.md – Đàm Thị Vải"],
+    );
+}
+
+#[test]
+fn a_withdrawal_needs_a_reason_and_the_first_one_stays() {
+    let site = SiteTest::new(SOUND);
+    assert_says(&on(&site, &["withdraw", "content/tin.md", "--reason", " "]), 1, &["--reason để trống"]);
+    assert_says(&on(&site, &["withdraw", "content/tin.md", "--reason", "Lý do một"]), 0, &["Đã ghi lệnh gỡ"]);
+    let again = on(&site, &["withdraw", "content/tin.md", "--reason", "Lý do hai"]);
+    assert_says(&again, 0, &["đã có lệnh gỡ từ ngày 24/11/2026 (lý do: Lý do một)"]);
+    let text = fs::read_to_string(site.root().join("content/tin.md")).expect("the file");
+    assert!(text.contains("Lý do một") && !text.contains("Lý do hai"), "{text}");
+}
+
+#[test]
 fn nothing_is_built_among_the_sources() {
     let site = SiteTest::new(SOUND);
     let root = site.root().display().to_string();

@@ -223,6 +223,12 @@ fn the_command_tells_first_what_had_to_go_and_has_a_status_of_its_own() {
     assert_eq!(part.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&part.stderr).starts_with("CHƯA GỠ ĐƯỢC: 1 bài"));
     assert!(!marked(&site).is_empty(), "a part takes nothing down");
+    site.remove("content/tin/khac.md");
+    let part = run(&["build", "--out", &out, "--only", "19"]);
+    let told = String::from_utf8_lossy(&part.stderr);
+    assert!(part.status.success() && told.contains("CẢNH BÁO: bài không được hiện nữa còn đứng ở"), "{told}");
+    assert!(told.contains("  - tin/go/index.html\n") && told.contains("  - index.html\n"), "{told}");
+    site.write("content/tin/khac.md", TORN);
     let built = run(&["--lang", "en", "build", "--out", &out]);
     let told = String::from_utf8_lossy(&built.stderr);
     assert_eq!(built.status.code(), Some(3), "{told}");
@@ -244,4 +250,43 @@ fn the_command_tells_first_what_had_to_go_and_has_a_status_of_its_own() {
     assert!(deployed.status.success(), "{}", String::from_utf8_lossy(&deployed.stderr));
     let sent = tree(&to);
     assert!(sent.contains_key("tin/go/index.html") && !sent.contains_key("tin/danhdau.txt"));
+}
+
+#[test]
+fn a_file_that_cannot_be_read_and_says_that_it_is_over_goes() {
+    let site = site();
+    let text = std::fs::read_to_string(site.root().join(GONE)).expect("the file");
+    site.write(GONE, text.replace("tags = [\"chung\"]\n", &format!("tags = [\"chung\n{WITHDRAWN}")));
+    let taken = taken(&site);
+    assert_eq!(taken.due.iter().map(|due| due.why).collect::<Vec<_>>(), [Why::Unreadable]);
+    assert_eq!(marked(&site), Vec::<String>::new());
+}
+
+#[test]
+fn a_version_in_another_language_stays_with_its_original() {
+    let site = site();
+    let settings = std::fs::read_to_string(site.root().join("site.toml")).expect("the settings");
+    site.write("site.toml", format!("{settings}\n[[languages]]\ntag = \"tyz\"\nname = \"Tày\"\n"));
+    let other = "+++\ntitle = \"Bai chet\"\ndescription = \"Bai chet.\"\n+++\nText.\n";
+    site.write("content/tin/bai-7.tyz.md", other);
+    site.build();
+    assert!(site.paths().contains(&"tin/bai-7/tyz/index.html".to_owned()), "{:?}", site.paths());
+    take_down(&site);
+    site.write("content/tin/bai-7.md", TORN);
+    assert!(matches!(taken(&site).done, Done::Rebuilt { .. }));
+    assert!(site.paths().contains(&"tin/bai-7/tyz/index.html".to_owned()));
+}
+
+#[test]
+fn consent_that_is_taken_back_takes_the_article_along_in_spite_of_other_mistakes() {
+    let site = site();
+    let consent = "[[consent]]\nsubject = \"em lớp 4\"\nchild = true\nguardian = true\ngiven = 2026-05-01\n\
+                   expires = 2027-06-01\nscope = [\"web\", \"zalo\", \"loudspeaker\"]\n";
+    site.edit(GONE, "+++\nNội dung", &format!("{consent}+++\nNội dung"));
+    site.build();
+    site.edit(GONE, "given = 2026-05-01\n", "given = 2026-05-01\nwithdrawn = 2026-06-01\n");
+    site.write("content/tin/khac.md", TORN);
+    let taken = taken(&site);
+    assert_eq!(taken.due.iter().map(|due| due.why).collect::<Vec<_>>(), [Why::ConsentEnded]);
+    assert_eq!(marked(&site), Vec::<String>::new());
 }

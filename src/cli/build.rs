@@ -11,15 +11,15 @@ use jiff::civil::DateTime;
 use crate::cli::args::{Build, Format};
 use crate::cli::progress::Progress;
 use crate::cli::purge::Gone;
-use crate::cli::{brief, findings, purge, taken};
+use crate::cli::{brief, findings, purge, refused, taken};
 use crate::content::front_matter::Word;
 use crate::diag::{Diagnostic, Lang, Severity};
 use crate::digest::Digest;
 use crate::gates;
 use crate::outputs::{Failure, Outcome};
 use crate::pipeline::{self, Built, Selection, Stopped};
-use crate::publish::memory::{self, Memory};
-use crate::publish::{self, Changes, Refusal};
+use crate::publish::memory::{self, Memory, Told};
+use crate::publish::{self, Changes};
 use crate::site::sounds::Engine;
 use crate::site::{LocalityId, Site, State};
 
@@ -38,7 +38,7 @@ pub(super) fn run(root: &Path, options: &Build, now: DateTime, lang: Lang) -> Ex
     if let Some(memory) = memory.filter(|memory| speaks_as_then(root, memory)) {
         drop(progress);
         stages.note("compare");
-        super::complain(&memory.told[usize::from(lang == Lang::En)]);
+        super::complain(&memory.told.text[usize::from(lang == Lang::En)]);
         super::say(&unchanged(&memory, start.elapsed().as_secs_f64(), options.format, lang));
         stages.tell(options);
         return ExitCode::SUCCESS;
@@ -53,6 +53,9 @@ pub(super) fn run(root: &Path, options: &Build, now: DateTime, lang: Lang) -> Ex
         Ok(mut built) => {
             built.diagnostics.extend(gates::address::judge(&built.site.config));
             super::complain(&brief::text(root, &built.diagnostics, lang));
+            if options.selection != Selection::Whole {
+                super::complain(&taken::left(&built, out, lang));
+            }
             let kept = publish::write_state(out, "next-change.json", &next_change_json(&built.site))
                 .and_then(|()| remember(root, out, state, &built))
                 .and_then(|()| purge::keep(out, Gone::of(&built)));
@@ -67,7 +70,7 @@ pub(super) fn run(root: &Path, options: &Build, now: DateTime, lang: Lang) -> Ex
                     super::say(&summary(&built, out, seconds, lang));
                     super::say(&purge::told(out, Gone::of(&built), lang));
                 }
-                Format::Json => super::say(&summary_json(&built, seconds, &stages)),
+                Format::Json => super::say(&summary_json(&built, seconds, &stages, lang)),
             }
             if options.explain && options.format == Format::Text {
                 super::say(&explanation(&built.outcomes));
@@ -142,7 +145,11 @@ fn remember(root: &Path, out: &Path, state: Option<Digest>, built: &Built) -> Re
     let voice = engine
         .filter(|_| built.site.heard.engine != Engine::Off)
         .map(|engine| (engine.command.clone(), pipeline::voice_state(root, &engine.command)));
-    let told = [Lang::Vi, Lang::En].map(|lang| brief::text(root, &built.diagnostics, lang));
+    let text = [Lang::Vi, Lang::En].map(|lang| brief::text(root, &built.diagnostics, lang));
+    let overrides = overrides(&built.diagnostics).map(|found| {
+        (found.spot.file.to_string(), [Lang::Vi, Lang::En].map(|lang| found.message.get(lang).to_owned()))
+    });
+    let told = Told { text, overrides: overrides.collect() };
     memory::keep(out, state, (built.site.now, built.site.next_change), voice, told, &built.outcomes)
 }
 
@@ -155,10 +162,14 @@ fn speaks_as_then(root: &Path, memory: &Memory) -> bool {
 
 fn unchanged(memory: &Memory, seconds: f64, format: Format, lang: Lang) -> String {
     let (files, mb) = (memory.files, megabytes(memory.bytes, lang));
-    match (format, lang) {
+    let nth = usize::from(lang == Lang::En);
+    let overrides: Vec<(&str, &str)> =
+        memory.told.overrides.iter().map(|(file, message)| (file.as_str(), message[nth].as_str())).collect();
+    let sum = match (format, lang) {
         (Format::Json, _) => json_text(&serde_json::json!({
             "seconds": seconds, "files": files, "bytes": memory.bytes,
             "written": 0, "kept": files, "removed": 0, "rendered": [],
+            "overrides": overrides_json(&overrides),
         })),
         (Format::Text, Lang::Vi) => {
             format!("Không có gì đổi ({seconds:.2} giây): {files} tệp, {mb} MB giữ nguyên.\n")
@@ -166,10 +177,11 @@ fn unchanged(memory: &Memory, seconds: f64, format: Format, lang: Lang) -> Strin
         (Format::Text, Lang::En) => {
             format!("Nothing changed ({seconds:.2} seconds): {files} files, {mb} MB as they were.\n")
         }
-    }
+    };
+    if format == Format::Text { sum + &answered(&overrides, lang) } else { sum }
 }
 
-fn summary_json(built: &Built, seconds: f64, stages: &Stages) -> String {
+fn summary_json(built: &Built, seconds: f64, stages: &Stages, lang: Lang) -> String {
     let rendered: Vec<&str> =
         built.outcomes.iter().filter(|o| o.rendered).map(|outcome| outcome.path.as_str()).collect();
     let timings: serde_json::Map<String, serde_json::Value> =
@@ -179,6 +191,7 @@ fn summary_json(built: &Built, seconds: f64, stages: &Stages) -> String {
         "seconds": seconds, "files": built.outcomes.len(), "bytes": bytes,
         "written": written, "kept": kept, "removed": removed, "outputs": counts(&built.outcomes),
         "timings": timings, "rendered": rendered, "purge": purge::addresses(Gone::of(built)),
+        "overrides": overrides_json(&told_overrides(built, lang)),
     }))
 }
 
@@ -212,13 +225,12 @@ pub(super) fn next_change_json(site: &Site) -> Vec<u8> {
 }
 
 pub(super) fn stopped_text(root: &Path, stopped: &Stopped, lang: Lang) -> String {
-    let vi = lang == Lang::Vi;
     match stopped {
         Stopped::Findings(diagnostics) => {
             super::complain(&brief::text(root, diagnostics, lang));
             let count = |severity| diagnostics.iter().filter(|found| found.severity == severity).count();
             let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-            let sum = if vi {
+            let sum = if lang == Lang::Vi {
                 format!("Không dựng: {errors} lỗi, {warnings} cảnh báo. Trang đang đăng vẫn nguyên.\n")
             } else {
                 format!("Not built: {errors} errors, {warnings} warnings. The published site is as it was.\n")
@@ -226,38 +238,9 @@ pub(super) fn stopped_text(root: &Path, stopped: &Stopped, lang: Lang) -> String
             sum + &super::errors_at(diagnostics, lang)
         }
         Stopped::TakenDown(taken) => taken::text(root, taken, lang),
-        Stopped::Failed(failure) | Stopped::Refused(Refusal::Io(failure)) => {
-            super::failure_text(failure, lang)
-        }
+        Stopped::Failed(failure) => super::failure_text(failure, lang),
         Stopped::NoSuchLocality(code) => super::no_such_locality(code, lang),
-        Stopped::Refused(Refusal::Busy(folder)) if vi => {
-            format!(
-                "lỗi: một lần dựng khác đang chạy ({})\n  gợi ý: đợi lần đó xong rồi chạy lại\n",
-                folder.display()
-            )
-        }
-        Stopped::Refused(Refusal::Busy(folder)) => {
-            format!(
-                "error: another build is at work ({})\n  help: wait for it and run again\n",
-                folder.display()
-            )
-        }
-        Stopped::Refused(Refusal::AmongSources(folder)) if vi => format!(
-            "lỗi: thư mục `{}` nằm trong phần nguồn của cổng (content, static, themes)\n  gợi ý: chọn một thư mục ở ngoài bằng --out\n",
-            folder.display()
-        ),
-        Stopped::Refused(Refusal::AmongSources(folder)) => format!(
-            "error: the folder `{}` lies among the sources of the site (content, static, themes)\n  help: choose a folder outside of them by --out\n",
-            folder.display()
-        ),
-        Stopped::Refused(Refusal::Foreign(folder)) if vi => format!(
-            "lỗi: thư mục `{}` đang có tệp không do mangnon tạo\n  gợi ý: chọn một thư mục trống bằng --out; không tệp nào bị xóa\n",
-            folder.display()
-        ),
-        Stopped::Refused(Refusal::Foreign(folder)) => format!(
-            "error: the folder `{}` holds files that mangnon did not make\n  help: choose an empty folder by --out; nothing was removed\n",
-            folder.display()
-        ),
+        Stopped::Refused(refusal) => refused::text(refusal, lang),
     }
 }
 
@@ -273,7 +256,7 @@ fn summary(built: &Built, out: &Path, seconds: f64, lang: Lang) -> String {
     let changes = &built.changes;
     let (files, mb) = (built.outcomes.len(), megabytes(changes.bytes, lang));
     let place = out.display();
-    let reach = answered(&built.diagnostics, lang) + &reach(site, lang);
+    let reach = answered(&told_overrides(built, lang), lang) + &reach(site, lang);
     let next = site.next_change.map_or_else(
         || if lang == Lang::Vi { "không có" } else { "none" }.to_owned(),
         |moment| moment.strftime("%d/%m/%Y %H:%M").to_string(),
@@ -334,14 +317,26 @@ pub(super) fn withheld(site: &Site, lang: Lang) -> String {
     usual.iter().chain(&others).filter_map(told).collect::<Vec<_>>().join(", ")
 }
 
+/// What the privacy gate would have stopped, and somebody answers for.
+fn overrides(diagnostics: &[Diagnostic]) -> impl Iterator<Item = &Diagnostic> {
+    diagnostics.iter().filter(|found| found.rule == "privacy-overridden")
+}
+
+fn told_overrides(built: &Built, lang: Lang) -> Vec<(&str, &str)> {
+    overrides(&built.diagnostics).map(|found| (found.spot.file.as_str(), found.message.get(lang))).collect()
+}
+
+fn overrides_json(overrides: &[(&str, &str)]) -> Vec<serde_json::Value> {
+    let one = |(file, message): &(&str, &str)| serde_json::json!({ "file": file, "message": message });
+    overrides.iter().map(one).collect()
+}
+
 /// Who answers for what the privacy gate would have stopped: in the summary of every build.
-fn answered(diagnostics: &[Diagnostic], lang: Lang) -> String {
-    let overridden = diagnostics.iter().filter(|found| found.rule == "privacy-overridden");
-    let line = |found: &Diagnostic| {
-        let word = if lang == Lang::Vi { "miễn soát" } else { "overridden" };
-        format!("  {word}: {} – {}\n", found.spot.file.as_str(), found.message.get(lang))
-    };
-    overridden.map(line).collect()
+fn answered(overrides: &[(&str, &str)], lang: Lang) -> String {
+    let word = if lang == Lang::Vi { "miễn soát" } else { "overridden" };
+    overrides
+        .iter()
+        .fold(String::new(), |text, (file, message)| text + &format!("  {word}: {file} – {message}\n"))
 }
 
 fn counts(outcomes: &[Outcome]) -> BTreeMap<&'static str, usize> {

@@ -21,6 +21,7 @@ mod office_args;
 mod preview;
 mod progress;
 mod purge;
+mod refused;
 mod report;
 mod serve;
 mod speak;
@@ -149,6 +150,14 @@ fn errors_at(diagnostics: &[Diagnostic], lang: Lang) -> String {
 fn failure_text(failure: &Failure, lang: Lang) -> String {
     match failure {
         Failure::Finding(diagnostic) => diagnostic.render(lang, None),
+        Failure::OfOthers(path) => match lang {
+            Lang::Vi => format!(
+                "lỗi: `{path}` không phải do mangnon tạo, mà cổng nay có tệp trùng tên\n  gợi ý: cất tệp ấy đi nơi khác (cần đăng thì để trong static/) rồi dựng lại; chưa tệp nào bị ghi đè\n"
+            ),
+            Lang::En => format!(
+                "error: `{path}` was not made by mangnon, and the site has a file of that name now\n  help: move it elsewhere (to static/ if it is to be published) and build again; nothing was overwritten\n"
+            ),
+        },
         Failure::Io { path, error } => {
             let (what, help) = io_words(error, lang);
             match lang {
@@ -173,8 +182,8 @@ fn io_words(error: &io::Error, lang: Lang) -> (String, &'static str) {
         ],
         ReadOnlyFilesystem => [
             "đĩa này chỉ đọc được",
-            "xin quyền đọc, ghi ở thư mục ấy, hoặc làm ở thư mục khác",
-            "ask for the right to read and write there, or work in another folder",
+            "xin quyền ghi ở thư mục ấy, hoặc làm ở thư mục khác; trang đang đăng vẫn nguyên",
+            "ask for the right to write there, or work in another folder; the published site is whole",
         ],
         StorageFull | QuotaExceeded => [
             "đĩa đầy",

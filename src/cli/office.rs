@@ -23,6 +23,7 @@ use crate::pipeline::{self, Checked};
 use crate::site::seal::Sealed;
 use crate::site::{Site, State, approval, clock};
 use crate::source::{self, SourceFile};
+use crate::vi;
 
 /// The journal of decisions, beside `site.toml`.
 const JOURNAL: &str = "nhat-ky.csv";
@@ -223,6 +224,12 @@ fn withdraw(
     let path = locate(root, file, lang)?;
     let disk = root.join(path.as_str());
     let old = read(&disk, lang)?;
+    if vi::is_blank(reason) {
+        return Err(without_reason(lang));
+    }
+    if let Some(known) = withdrawn_before(&path, &old) {
+        return Ok(known_withdrawal(&path, &known, lang));
+    }
     let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
     let by_line = by.map(|by| format!("by = {}\n", quoted(by))).unwrap_or_default();
     let table = format!("[withdrawn]\ndate = {}\n{by_line}reason = {}\n", now.date(), quoted(reason));
@@ -245,6 +252,35 @@ fn withdraw(
              a page without a word of it stays at its address. Then upload, and purge the list that build prints.\n"
         ),
     })
+}
+
+fn without_reason(lang: Lang) -> String {
+    match lang {
+        Lang::Vi => "lỗi: --reason để trống\n  gợi ý: ghi lý do chung, không có tên hay chuyện của trẻ, ví dụ --reason \"gia đình đề nghị gỡ\"\n",
+        Lang::En => "error: --reason is empty\n  help: give the reason in general words, without a child's name or story, such as --reason \"asked by the family\"\n",
+    }
+    .to_owned()
+}
+
+/// What an article that was taken down already says of it: day and reason.
+fn withdrawn_before(path: &SourcePath, text: &str) -> Option<(String, String)> {
+    let file = SourceFile { path: path.clone(), text: text.to_owned(), digest: Digest::of(text.as_bytes()) };
+    let (page, _) = content::parse(&file, Options { trust_html: false });
+    let Some(Page::Article(article)) = page else { return None };
+    let withdrawn = article.front.withdrawn.as_ref().filter(|one| !vi::is_blank(&one.reason))?;
+    Some((withdrawn.date.strftime("%d/%m/%Y").to_string(), withdrawn.reason.clone()))
+}
+
+/// The first withdrawal stays on record.
+fn known_withdrawal(path: &SourcePath, (day, reason): &(String, String), lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!(
+            "{path} đã có lệnh gỡ từ ngày {day} (lý do: {reason}); giữ nguyên ngày và lý do ấy.\nBài còn hiện ở đâu thì chạy `mangnon build` rồi đưa lên. Ghi sai lý do: sửa [withdrawn] reason trong tệp.\n"
+        ),
+        Lang::En => format!(
+            "{path} was withdrawn on {day} (reason: {reason}); that day and reason stay.\nIf it is still shown anywhere, run `mangnon build` and upload. To mend the reason, edit [withdrawn] reason in the file.\n"
+        ),
+    }
 }
 
 /// The file that was meant: from here, from the portal's folder or from `content/`.

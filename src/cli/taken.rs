@@ -6,13 +6,13 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use crate::cli::args::Format;
-use crate::cli::build::{json_text, next_change_json, stopped_text};
+use crate::cli::build::{json_text, next_change_json};
 use crate::cli::purge::{self, Gone};
-use crate::cli::{brief, findings};
+use crate::cli::{brief, findings, refused};
 use crate::diag::{Lang, Severity};
 use crate::path::{SitePath, SourcePath};
-use crate::pipeline::{Done, Stopped, TakenDown, Why};
-use crate::publish::{self, Changes, Refusal};
+use crate::pipeline::{Built, Done, TakenDown, Why, left_by_a_part};
+use crate::publish::{self, Changes};
 
 /// The exit status of a build that was stopped by findings and took down what had to go.
 const TAKEN_DOWN: u8 = 3;
@@ -60,6 +60,35 @@ fn changes(taken: &TakenDown) -> Option<&Changes> {
 
 fn stale(taken: &TakenDown) -> &[SitePath] {
     changes(taken).map_or(&[], |changes| &changes.stale)
+}
+
+/// After a build of a part: what it left of articles that may be shown no longer; empty if nothing.
+pub(super) fn left(built: &Built, out: &Path, lang: Lang) -> String {
+    let files = left_by_a_part(&built.site, &built.outcomes, out);
+    if files.is_empty() {
+        return String::new();
+    }
+    let n = files.len();
+    let mut text = match lang {
+        Lang::Vi => format!(
+            "CẢNH BÁO: bài không được hiện nữa còn đứng ở {n} tệp ngoài phần vừa dựng, có thể nhiều hơn:\n"
+        ),
+        Lang::En => format!(
+            "WARNING: articles that may be shown no longer still stand in {n} files outside of the part that was built, perhaps in more:\n"
+        ),
+    };
+    for path in files.iter().take(SHOWN) {
+        let _ = writeln!(text, "  - {path}");
+    }
+    text + &more(n, lang)
+        + match lang {
+            Lang::Vi => {
+                "  gợi ý: chạy mangnon build cho cả cổng (không --only, không --shard), hoặc dựng đủ mọi phần, rồi mới đưa lên\n"
+            }
+            Lang::En => {
+                "  help: run mangnon build for the whole site (without --only and --shard), or build all parts, before it is deployed\n"
+            }
+        }
 }
 
 /// In words: what had to go comes before the findings, what is to be done after them.
@@ -162,22 +191,7 @@ fn end(taken: &TakenDown, lang: Lang) -> String {
             "A part was to be built, so nothing was taken down: run mangnon build for the whole site (without --only and --shard).\n".to_owned()
         }
         Done::Failed(failure) => format!("\n{}", super::failure_text(failure, lang)),
-        Done::Refused(refusal) => format!("\n{}", refused(refusal, lang)),
-    }
-}
-
-fn refused(refusal: &Refusal, lang: Lang) -> String {
-    match refusal {
-        Refusal::Io(failure) => super::failure_text(failure, lang),
-        Refusal::Busy(folder) => {
-            stopped_text(Path::new(""), &Stopped::Refused(Refusal::Busy(folder.clone())), lang)
-        }
-        Refusal::Foreign(folder) => {
-            stopped_text(Path::new(""), &Stopped::Refused(Refusal::Foreign(folder.clone())), lang)
-        }
-        Refusal::AmongSources(folder) => {
-            stopped_text(Path::new(""), &Stopped::Refused(Refusal::AmongSources(folder.clone())), lang)
-        }
+        Done::Refused(refusal) => format!("\n{}", refused::text(refusal, lang)),
     }
 }
 

@@ -142,6 +142,8 @@ pub enum Failure {
     },
     /// A mistake in a source that shows only now.
     Finding(Box<Diagnostic>),
+    /// A file that is not ours stands where one of ours would go.
+    OfOthers(String),
 }
 
 impl From<Box<Diagnostic>> for Failure {

@@ -37,13 +37,14 @@ use crate::pipeline::ahead::Ahead;
 use crate::pipeline::assumed::Assumed;
 use crate::pipeline::files::Measured;
 use crate::pipeline::takedown::{Held, Known, Place};
+use crate::publish::owner::Owner;
 use crate::publish::{self, Changes, ReadAhead, Refusal, Scope, Stage, Tally, Target, memory, scratch};
 use crate::recall::{Parsed, Recall, Terms};
 use crate::site::{self, Asset, Hotline, Inputs, Showing, Site, State, hotlines};
 use crate::source::{self, Entry, Listing};
 use crate::theme::{self, Theme};
 
-pub use takedown::{Done, Due, TakenDown, Why};
+pub use takedown::{Done, Due, TakenDown, Why, left_by_a_part};
 pub use voices::voice_state;
 
 /// A site that was read and judged.
@@ -336,7 +337,11 @@ pub fn build_part(
         return Err(Stopped::Refused(Refusal::AmongSources(out.to_owned())));
     }
     let root = survey.root.clone();
-    let place = Place { root: &root, out, now, selection };
+    let owner = owner(&survey);
+    if let Some(other) = owner.another_in(out) {
+        return Err(Stopped::Refused(Refusal::OfAnother(out.to_owned(), Box::new(other))));
+    }
+    let place = Place { root: &root, out, now, selection, owner: &owner };
     let kept = Kept::beside(out, now, survey.listing.pages.len());
     match build_kept(survey, place, &kept, progress) {
         Err(Stopped::Findings(found)) => {
@@ -353,7 +358,7 @@ fn build_kept(
     kept: &Kept,
     progress: Progress<'_>,
 ) -> Result<Built, Stopped> {
-    let Place { out, now, selection, .. } = place;
+    let Place { out, now, selection, owner, .. } = place;
     let spoken = publish::state_folder(out).join("spoken");
     let (showing, voice) = (Showing::Public, Voice::Speaks(&spoken));
     let pages = Beside::new(&survey.root, out, kept.shelf.clone(), &kept.changed);
@@ -364,6 +369,7 @@ fn build_kept(
     let built = build_into(survey, order, |files| Stage::open(out, files, tally, last), progress)?;
     // The site is published; what is lost here costs the next build an examination.
     drop(memory::keep_harmless(out, now.date(), &built.harmless));
+    drop(owner.keep(out));
     if *selection == Selection::Whole {
         publish::forget_named(out);
     }
@@ -510,6 +516,12 @@ fn select(
         output.select(&*wanted);
     }
     Scope::PartOf(all)
+}
+
+/// Whose site it is, as far as the settings can be read.
+fn owner(survey: &Survey) -> Owner {
+    let config = read_config(&survey.listing, &mut Vec::new());
+    Owner::new(&survey.root, &config.absolute("/"), &config.title)
 }
 
 fn read_config(listing: &Listing, found: &mut Vec<Diagnostic>) -> Config {

@@ -58,7 +58,7 @@ pub(super) fn check(
                 Ok(outcome) => outcomes.push(outcome),
                 Err(Failure::Finding(diagnostic)) => found.push(*diagnostic),
                 // What cannot be read was told when it was listed.
-                Err(Failure::Io { .. }) => {}
+                Err(Failure::Io { .. } | Failure::OfOthers(_)) => {}
             }
         }
     }

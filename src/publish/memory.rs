@@ -40,14 +40,23 @@ pub struct Memory {
     pub next_change: Option<DateTime>,
     /// The command of the program that speaks, and the state in which it was found.
     pub voice: Option<Voice>,
-    /// What the build told its user, in Vietnamese and in English.
-    pub told: [String; 2],
+    /// What the build told its user.
+    pub told: Told,
     /// How many files there are.
     pub files: usize,
     /// How many bytes they have.
     pub bytes: u64,
     /// The files, a line each: length and path.
     list: String,
+}
+
+/// What a build told its user, in Vietnamese and in English.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    /// The findings.
+    pub text: [String; 2],
+    /// What somebody answers for although a gate would have stopped it: the file, and in words.
+    pub overrides: Vec<(String, [String; 2])>,
 }
 
 /// A command, and the state of the files it names; none if the program was not there.
@@ -59,7 +68,7 @@ pub fn keep(
     sources: Digest,
     clock: (DateTime, Option<DateTime>),
     voice: Option<Voice>,
-    told: [String; 2],
+    told: Told,
     outcomes: &[Outcome],
 ) -> Result<(), Failure> {
     let Some(manifest) = source::file_state(&publish::state_folder(out).join("manifest.json")) else {
@@ -107,9 +116,10 @@ pub fn still_true(out: &Path, sources: Digest, now: DateTime) -> Option<Memory> 
         return None;
     }
     let lines: Vec<&str> = memory.list.lines().collect();
+    let built = publish::built_at(&state);
     let is_there = |line: &&str| {
         line.split_once(' ').is_some_and(|(length, path)| {
-            length.parse().is_ok_and(|length| publish::has_length(&out.join(path), length))
+            length.parse().is_ok_and(|length| publish::is_untouched(&out.join(path), length, built))
         })
     };
     let all_there = lines.par_iter().all(is_there);
@@ -197,7 +207,7 @@ impl Pages {
 
 /// The program's version, and which build of the program it is.
 fn version() -> String {
-    const FORM: u32 = 3;
+    const FORM: u32 = 4;
     let program = std::env::current_exe().ok().and_then(|path| source::file_state(&path));
     format!("{VERSION} {FORM} {program:?}")
 }

@@ -9,6 +9,7 @@ mod journal;
 pub mod kind;
 pub mod manifest;
 pub mod memory;
+pub mod owner;
 pub mod scratch;
 mod stage;
 
@@ -18,6 +19,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::SystemTime;
 
 use crate::digest::Digest;
 use crate::outputs::{Failure, Outcome, Sink};
@@ -107,6 +109,8 @@ pub enum Refusal {
     Foreign(PathBuf),
     /// The folder lies among the sources: what is made would be read as written at the next build.
     AmongSources(PathBuf),
+    /// The folder holds the site of another portal.
+    OfAnother(PathBuf, Box<owner::Owner>),
 }
 /// Where a folder's state is kept: beside it, never in it.
 pub fn state_folder(out: &Path) -> PathBuf {
@@ -161,6 +165,20 @@ fn lock(state: &Path) -> Result<File, Refusal> {
         Err(fs::TryLockError::WouldBlock) => Err(Refusal::Busy(state.to_owned())),
         Err(fs::TryLockError::Error(error)) => Err(Refusal::Io(io_failure(&path)(error))),
     }
+}
+
+/// A file of the last build as nobody has touched it since: of the same length, and not written after the
+/// manifest was, which is the last to be written.
+fn is_untouched(file: &Path, length: u64, built: Option<SystemTime>) -> bool {
+    fs::metadata(file).is_ok_and(|about| {
+        let is_later = || built.is_some_and(|built| about.modified().is_ok_and(|written| written > built));
+        about.is_file() && about.len() == length && !is_later()
+    })
+}
+
+/// When the manifest beside an output folder was written.
+fn built_at(state: &Path) -> Option<SystemTime> {
+    fs::metadata(state.join("manifest.json")).ok()?.modified().ok()
 }
 
 pub(crate) fn has_length(file: &Path, length: u64) -> bool {

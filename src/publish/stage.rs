@@ -12,6 +12,7 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 
@@ -22,8 +23,8 @@ use crate::path::{SitePath, SourcePath};
 use crate::picture::Form;
 use crate::publish::manifest::{Manifest, Record};
 use crate::publish::{
-    Changes, ReadAhead, Refusal, Scope, Tally, Target, has_length, io_failure, journal, lock, make_folder,
-    memory, state_folder,
+    Changes, ReadAhead, Refusal, Scope, Tally, Target, built_at, io_failure, is_untouched, journal, lock,
+    make_folder, memory, state_folder,
 };
 
 /// The file by which an output folder is known as ours; it must be there before anything is removed.
@@ -57,6 +58,8 @@ pub struct Stage {
     last: Manifest,
     manner: Manner,
     tally: Arc<Tally>,
+    /// When the last manifest was written.
+    built: Option<SystemTime>,
     _lock: File,
 }
 
@@ -79,7 +82,8 @@ impl Stage {
         let is_new =
             matches!(fs::symlink_metadata(out), Err(error) if error.kind() == io::ErrorKind::NotFound);
         let manner = if is_new { Manner::Tree } else { Manner::Flat };
-        let stage = Stage { out: out.to_owned(), state, sources, last, manner, tally, _lock: lock };
+        let built = built_at(&state);
+        let stage = Stage { out: out.to_owned(), state, sources, last, manner, tally, built, _lock: lock };
         stage.clear().map_err(Refusal::Io)?;
         make_folder(&stage.folder()).map_err(Refusal::Io)?;
         Ok(stage)
@@ -123,6 +127,7 @@ impl Stage {
             journal::close(&self.state)?;
             return Ok(Changes::of(next, 0, 0, Vec::new()));
         }
+        self.refuse_files_of_others(&moved)?;
         let folders: BTreeSet<&str> =
             moved.iter().filter_map(|path| Some(path.as_str().rsplit_once('/')?.0)).collect();
         self.make_folders(&folders, Place::Early)?;
@@ -137,6 +142,17 @@ impl Stage {
         let replaced = moved.iter().filter(|path| self.last.files.contains_key(*path));
         let stale = gone.iter().chain(replaced).map(|path| (*path).clone()).collect();
         Ok(Changes::of(next, moved.len(), gone.len(), stale))
+    }
+
+    /// A file that somebody laid into the output folder by hand is not overwritten; one of the same bytes
+    /// loses nothing.
+    fn refuse_files_of_others(&self, moved: &[&SitePath]) -> Result<(), Failure> {
+        let foreign = moved.iter().filter(|path| !self.last.files.contains_key(**path)).find(|path| {
+            let there = fs::read(self.out.join(path.as_str())).ok();
+            there.is_some_and(|there| fs::read(self.staged(path)).is_ok_and(|new| new != there))
+        });
+        foreign
+            .map_or(Ok(()), |path| Err(Failure::OfOthers(self.out.join(path.as_str()).display().to_string())))
     }
 
     /// The manifest after this build. A build of a part keeps what it did not touch.
@@ -162,9 +178,13 @@ impl Stage {
         }
     }
 
+    fn is_as_built(&self, path: &SitePath, length: u64) -> bool {
+        is_untouched(&self.out.join(path.as_str()), length, self.built)
+    }
+
     fn is_the_same(&self, path: &SitePath, next: &Manifest) -> bool {
         let (Some(old), Some(new)) = (self.last.files.get(path), next.files.get(path)) else { return false };
-        old.key.is_some() && old.digest == new.digest && has_length(&self.out.join(path.as_str()), new.length)
+        old.key.is_some() && old.digest == new.digest && self.is_as_built(path, new.length)
     }
 
     fn write_manifest(&self, manifest: &Manifest, name: &str) -> Result<PathBuf, Failure> {
@@ -224,7 +244,7 @@ impl Stage {
         match fs::rename(&from, &to) {
             // The output lies on another disk than the folder above it.
             Err(error) if error.kind() == io::ErrorKind::CrossesDevices => {
-                fs::copy(&from, &to).map(|_| ()).map_err(io_failure(&to))
+                copy_across(&from, &to).map_err(io_failure(&to))
             }
             result => result.map_err(io_failure(&to)),
         }
@@ -257,7 +277,7 @@ impl Sink for Stage {
         self.tally.count();
         let record = self.last.files.get(path).filter(|record| record.key == Some(key))?;
         let Record { digest, length, weight, .. } = record.clone();
-        has_length(&self.out.join(path.as_str()), length).then_some(Known { digest, length, weight })
+        self.is_as_built(path, length).then_some(Known { digest, length, weight })
     }
 
     fn put(&self, path: &SitePath, bytes: &[u8]) -> Result<(), Failure> {
@@ -290,6 +310,13 @@ impl Target for Stage {
         // The stage is cleared again at the next start, so a failure here loses nothing.
         let _ = self.clear();
     }
+}
+
+/// A copy is as old as what it is a copy of: what is written after the manifest is not ours.
+fn copy_across(from: &Path, to: &Path) -> io::Result<()> {
+    fs::copy(from, to)?;
+    let written = fs::metadata(from)?.modified()?;
+    File::options().write(true).open(to)?.set_modified(written)
 }
 
 fn record(outcome: &Outcome) -> (SitePath, Record) {

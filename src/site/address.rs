@@ -48,6 +48,12 @@ pub fn of_file(path: &SourcePath, own: Option<&str>) -> Address {
     lang.map_or_else(|| address.clone(), |lang| address.join(&slug(lang)))
 }
 
+/// The article that a file says in another language, by its name: `a.md` for `a.en.md`.
+pub fn original_of(path: &SourcePath) -> Option<SourcePath> {
+    let (stem, _) = path.file_name().strip_suffix(".md")?.rsplit_once('.')?;
+    Some(SourcePath::new(&format!("{}/{stem}.md", path.folder())))
+}
+
 /// The address of a section: its folder.
 pub fn of_section(section: &SectionPage) -> Address {
     Address::of_folder(inner(&section.path).rsplit_once('/').map_or("", |(folder, _)| folder))

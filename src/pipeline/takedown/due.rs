@@ -97,6 +97,21 @@ impl Due {
             || self.files.iter().any(|file| is_form_of(path, file))
     }
 
+    /// Whether a file is one of the lists that name a new article first: those of the sections above it, the
+    /// front page, feeds, the search.
+    pub(super) fn may_be_listed_in(&self, path: &SitePath) -> bool {
+        let path = path.as_str();
+        let (folder, name) = path.rsplit_once('/').map_or(("", path), |(folder, name)| (folder, name));
+        let folder = if folder.is_empty() { "/".to_owned() } else { format!("/{folder}/") };
+        let is_above = |address: &Address| {
+            let address = address.as_str();
+            address.starts_with(&folder) && address != folder
+        };
+        let is_list = matches!(name, "index.html" | "atom.xml" | "sitemap.xml");
+        is_list && self.addresses.iter().any(is_above)
+            || path.starts_with("tim-kiem/") && path.ends_with(".json")
+    }
+
     /// Whether a published text names it: leads to it or to a file of it, or says its headline.
     pub(super) fn is_named_in(&self, text: &str) -> bool {
         /// A shorter headline may be any words.

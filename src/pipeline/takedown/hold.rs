@@ -14,7 +14,7 @@ use crate::picture;
 use crate::pipeline::takedown::due::{Due, is_form_of, is_own, plain};
 use crate::publish::manifest::Manifest;
 use crate::publish::{self, Scope};
-use crate::site::{Site, hotlines};
+use crate::site::{Site, address, hotlines};
 use crate::source::{Entry, Listing};
 
 /// Sources that are left out.
@@ -80,6 +80,12 @@ impl Hold {
 
     /// Articles know their addresses; those of a section that is left out are left out with it.
     fn find_addresses(&mut self, site: &Site) {
+        let versions = site.articles.iter().filter(|article| {
+            let original = address::original_of(&article.source.path);
+            original.is_some_and(|original| self.leaves_out(&original))
+        });
+        let versions: Vec<SourcePath> = versions.map(|article| article.source.path.clone()).collect();
+        self.pages.extend(versions);
         let known: Vec<(Address, &SourcePath)> = site
             .articles
             .iter()

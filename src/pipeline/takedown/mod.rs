@@ -19,11 +19,12 @@ use crate::config::Config;
 use crate::content::torn;
 use crate::diag::Diagnostic;
 use crate::digest::Digest;
-use crate::outputs::Failure;
+use crate::outputs::{Failure, Outcome};
 use crate::pack;
 use crate::path::{Address, SitePath, SourcePath};
 use crate::pipeline::{self, Built, Kept, Progress, Selection, Stopped};
 use crate::publish::manifest::Manifest;
+use crate::publish::owner::Owner;
 use crate::publish::{self, Changes, Refusal};
 use crate::site::{Site, address};
 use crate::source;
@@ -105,6 +106,7 @@ pub(super) struct Place<'p> {
     pub(super) out: &'p Path,
     pub(super) now: DateTime,
     pub(super) selection: &'p Selection,
+    pub(super) owner: &'p Owner,
 }
 
 /// Takes down what must go after findings have stopped a build; if nothing must, the findings are all.
@@ -136,10 +138,41 @@ pub(super) fn carry_out(
     Stopped::TakenDown(Box::new(TakenDown { found, due, config, gone, done }))
 }
 
+/// Files that a build of a part left although they show or name what may be shown no longer: its pages,
+/// and the lists that name an article first.
+pub fn left_by_a_part(site: &Site, made: &[Outcome], out: &Path) -> Vec<SitePath> {
+    let due = Due::all(site, &BTreeSet::new());
+    if due.is_empty() {
+        return Vec::new();
+    }
+    let made: BTreeSet<&SitePath> = made.iter().map(|outcome| &outcome.path).collect();
+    let last = publish::listed(out);
+    let others = || last.files.keys().filter(|path| !made.contains(path));
+    let standing: Vec<&Due> = due.iter().filter(|due| due.stands(&last)).collect();
+    let mut left: Vec<SitePath> =
+        others().filter(|path| standing.iter().any(|due| due.owns(path))).cloned().collect();
+    left.extend(
+        others()
+            .filter(|path| due.iter().any(|due| due.may_be_listed_in(path)))
+            .filter(|path| {
+                publish::text_of(out, path).is_some_and(|text| {
+                    let text = plain(&text);
+                    due.iter().any(|due| due.is_named_in(&text))
+                })
+            })
+            .cloned(),
+    );
+    left
+}
+
 /// What is to be said of pages that cannot be read: where they stand, and which of them may be over.
 fn unread(place: Place<'_>, hold: &mut Hold) -> Vec<Due> {
     let survey = pipeline::survey(place.root);
-    let entries = survey.listing.pages.iter().filter(|entry| hold.unread.contains(&entry.path));
+    let entries = survey.listing.pages.iter().filter(|entry| {
+        let original = address::original_of(&entry.path);
+        hold.unread.contains(&entry.path) || original.is_some_and(|path| hold.unread.contains(&path))
+    });
+    let entries: Vec<_> = entries.collect();
     let mut due = Vec::new();
     for entry in entries {
         let torn = source::read_text(entry).map(|file| torn::read(&file.text, place.now.date()));
