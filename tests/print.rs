@@ -271,6 +271,24 @@ fn a_preview_needs_nothing_but_itself_and_says_that_it_is_a_draft() {
 }
 
 #[test]
+fn a_preview_shows_the_message_line_by_line_and_names_what_is_attached() {
+    let site = SiteTest::new(SITE);
+    let settings = std::fs::read_to_string(site.root().join("site.toml")).expect("the settings");
+    site.write("site.toml", settings.replace("minify = false", "minify = true"));
+    site.write("content/tin/mau.txt", "Mẫu đăng ký.");
+    let front = "title = \"Mời bà con đến họp\"\ndescription = \"Họp thôn tối nay.\"\ndate = 2026-11-20\n\
+                 channels = [\"web\", \"zalo\"]\n[[attachments]]\nfile = \"mau.txt\"\ntitle = \"Mẫu đăng ký dự họp\"\n";
+    site.write("content/tin/index.md", format!("+++\n{front}+++\nViệc thứ nhất.\n\nViệc thứ hai.\n"));
+    let path = mangnon::path::SourcePath::new("content/tin/index.md");
+    let made = mangnon::preview::preview(&site.root(), &path, site.now, mangnon::diag::Lang::Vi);
+    let html = String::from_utf8(made.expect("it can be shown").html).expect("UTF-8");
+    let message = html.split_once("<pre class=told>").expect("a message").1;
+    let message = message.split_once("</pre>").expect("its end").0;
+    assert!(message.lines().count() > 3, "{message}");
+    assert!(html.contains("<li>Mẫu đăng ký dự họp"), "{html}");
+}
+
+#[test]
 fn no_preview_is_made_of_what_may_not_be_published() {
     use mangnon::diag::Lang;
     use mangnon::path::SourcePath;
