@@ -285,8 +285,7 @@ impl Planned for ThemeFiles {
             if rendered {
                 sink.put(path, bytes)?;
             }
-            let length = bytes.len() as u64;
-            let (path, output) = (path.clone(), "theme");
+            let (path, output, length) = (path.clone(), "theme", bytes.len() as u64);
             Ok(Outcome { path, output, key: digest, digest, length, weight: None, rendered })
         };
         self.files.par_iter().map(one).collect()
