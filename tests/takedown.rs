@@ -212,6 +212,35 @@ fn pictures_and_files_of_what_was_taken_down_stay_nowhere() {
 }
 
 #[test]
+fn files_of_what_is_not_published_yet_are_shown_by_nobody() {
+    for (state, words) in [
+        ("draft", "draft = true\n"),
+        ("to come", "publish_at = 2027-01-01\n"),
+        ("refused", "\n[rejection]\nby = \"Đàm Thị Vải\"\ndate = 2026-05-11\nreason = \"Chưa đủ.\"\n"),
+    ] {
+        let front = "+++\ntitle = \"Tin\"\ndate = 2026-05-12\n";
+        let site = SiteTest::new(&format!(
+            "-- content/cho/index.md --\n{front}{words}+++\nXem [bảng](bang.txt).\n-- content/cho/bang.txt --\nBảng\n\
+             -- content/cho/goc.txt --\nGốc\n-- content/khac.md --\n{front}+++\nXem [một](cho/bang.txt), [hai](cho/goc.txt).\n\
+             -- content/chung/nhap.md --\n{front}{words}+++\nXem [bảng](chung.txt), [riêng](rieng.txt).\n\
+             -- content/chung/bai.md --\n{front}+++\nXem [bảng](chung.txt).\n-- content/chung/chung.txt --\nBảng chung\n\
+             -- content/chung/rieng.txt --\nBảng riêng\n-- content/them.md --\n{front}+++\nXem [một](chung/rieng.txt), [hai](chung/chung.txt).\n"
+        ));
+        let built = site.build();
+        let told: Vec<&str> = built
+            .diagnostics
+            .iter()
+            .filter(|found| found.rule == "file-withheld")
+            .map(|found| found.spot.file.as_str())
+            .collect();
+        assert_eq!(told, ["content/khac.md", "content/khac.md", "content/them.md"], "{state}");
+        let texts: Vec<String> = site.paths().into_iter().filter(|path| path.ends_with("g.txt")).collect();
+        assert_eq!(texts, ["chung/chung.txt"], "{state}: what a published article of the folder shows");
+        assert!(site.page("khac/index.html").contains("một"), "{state}: the words stay");
+    }
+}
+
+#[test]
 fn what_the_build_before_knew_of_an_article_goes_with_it() {
     assert_gone_after(|site| {
         let known = format!("900 tin/{MARK}/index.html\n");

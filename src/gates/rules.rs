@@ -1121,8 +1121,8 @@ const TABLE: &[(&str, &[Row])] = &[
                 "file-withheld",
                 Warning,
                 Firm,
-                "ảnh hay tệp của một bài đã gỡ, đã hết đồng ý thì không còn ở đâu trên cổng",
-                "of an article that was taken down or whose consent ended no picture or file stays anywhere",
+                "ảnh hay tệp của một bài đã gỡ, đã hết đồng ý hay chưa được đăng thì không ở đâu trên cổng",
+                "of an article that was taken down, whose consent ended or that is not published yet no picture or file is shown anywhere",
                 "",
             ),
             row(

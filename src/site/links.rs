@@ -36,8 +36,26 @@ pub struct Targets<'s> {
 pub struct Unpublished {
     /// Addresses of articles and sections, old ones too.
     pub addresses: HashSet<Address>,
-    /// Files that went with an article that was taken down or whose consent ended.
+    /// Files that go with an article that is not published: it was taken down, its consent ended, or nobody
+    /// has approved it yet.
     pub files: BTreeSet<SourcePath>,
+    /// Folders of articles that are not published yet, with everything that lies in them.
+    pub folders: BTreeSet<String>,
+}
+
+impl Targets<'_> {
+    /// Whether a file goes with an article that is not published.
+    fn withholds(&self, file: &SourcePath) -> bool {
+        if self.withheld.files.contains(file) {
+            return true;
+        }
+        // A published article below has a folder of its own.
+        let above = std::iter::successors(Some(file.folder()), |folder| Some(folder.rsplit_once('/')?.0));
+        let nearest =
+            above.take_while(|folder| !self.pages.contains_key(format!("{folder}/index.md").as_str()));
+        !self.withheld.folders.is_empty()
+            && nearest.into_iter().any(|own| self.withheld.folders.contains(own))
+    }
 }
 
 /// A link to an address that no source has: a page that is made of others may have it, such as a list of
@@ -170,7 +188,7 @@ fn links_of(article: &Article, targets: &Targets<'_>) -> (Vec<(String, Resolved)
         let spot = file.at.in_file(&source.path);
         if !targets.beside.contains(&path) {
             notes.found.push(messages::attachment_missing(spot, &file.value));
-        } else if targets.withheld.files.contains(&path) {
+        } else if targets.withholds(&path) {
             notes.found.push(messages::file_withheld(spot, &file.value));
         } else {
             let published = address::of_asset(&path);
@@ -296,7 +314,7 @@ fn inside(file: &SourcePath, target: &str, spot: Spot, targets: &Targets<'_>, no
         found.push(messages::link_broken(spot, target));
         return Resolved::Nowhere;
     }
-    if targets.withheld.files.contains(&source) {
+    if targets.withholds(&source) {
         found.push(messages::file_withheld(spot, target));
         return Resolved::Nowhere;
     }

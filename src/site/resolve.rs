@@ -57,7 +57,7 @@ pub fn resolve(inputs: Inputs<'_>, registry: &Registry) -> (Site, Vec<Diagnostic
     let aliases = claim_addresses(&articles, &sections, &mut found);
     let gone = roll::gone(&withheld, |address| is_taken(address, &articles, &sections, &aliases));
     let asked = roll::anchors_asked(&withheld);
-    let unpublished = roll::unpublished(&withheld, &sections, lapsed);
+    let unpublished = roll::unpublished(&withheld, showing, &articles, &sections, lapsed);
     let around =
         links::Around { absent: &absent, beside, statics, aliases: &aliases, withheld: &unpublished };
     let mut notes = links::Notes::default();

@@ -17,7 +17,9 @@ use crate::diag::{Diagnostic, messages};
 use crate::locality::Registry;
 use crate::path::{Address, SourcePath};
 use crate::site::approval::{self, Fault, Office, State};
-use crate::site::{Audience, Codes, Section, SectionId, Showing, address, audience, clock, decide, links};
+use crate::site::{
+    Article, Audience, Codes, Section, SectionId, Showing, address, audience, clock, decide, links,
+};
 
 /// An article that is not published today.
 #[derive(Debug, Clone)]
@@ -52,12 +54,7 @@ impl Withheld {
 
     /// The files that it names.
     pub fn files(&self) -> Vec<SourcePath> {
-        let front = &self.source.front;
-        let named = self.source.references.iter().map(|link| link.target.trim());
-        let attached = front.attachments.iter().map(|attachment| attachment.file.value.as_str());
-        let recorded = front.loudspeaker.iter().flat_map(|own| own.recordings());
-        let named = named.chain(attached).chain(recorded.map(|file| file.value.as_str()));
-        named.filter_map(|name| links::file_meant(&self.path, name)).collect()
+        files_of(&self.source)
     }
 }
 
@@ -182,16 +179,67 @@ pub fn gone(withheld: &[Withheld], is_taken: impl Fn(&Address) -> bool) -> Vec<G
 /// What is not published now, as links meet it; `lapsed` are articles whose consent ended.
 pub(super) fn unpublished(
     withheld: &[Withheld],
+    showing: Showing,
+    live: &[Article],
     sections: &[Section],
     lapsed: &BTreeSet<SourcePath>,
 ) -> links::Unpublished {
     let hidden = sections.iter().filter(|section| !section.published);
     let of_articles = withheld.iter().flat_map(|one| addresses(&one.source));
     let gone = withheld.iter().filter(|one| one.state == State::Withdrawn || lapsed.contains(&one.path));
+    let mut files: BTreeSet<SourcePath> = gone.flat_map(|one| files_of(&one.source)).collect();
+    // What was over by its own day was approved, and may be shown by others.
+    let to_come = |one: &&Withheld| {
+        showing == Showing::Public && !matches!(one.state, State::Withdrawn | State::Expired | State::Live)
+    };
+    let has_folder = |one: &Withheld| one.path.file_name() == "index.md";
+    let folders = withheld.iter().filter(to_come).filter(|one| has_folder(one));
+    let folders: BTreeSet<String> = folders.map(|one| one.path.folder().to_owned()).collect();
+    let beside_others: Vec<&Withheld> =
+        withheld.iter().filter(to_come).filter(|one| !has_folder(one)).collect();
+    files.extend(only_theirs(&beside_others, live, sections));
     links::Unpublished {
         addresses: hidden.map(|section| section.address.clone()).chain(of_articles).collect(),
-        files: gone.flat_map(Withheld::files).collect(),
+        files,
+        folders,
     }
+}
+
+/// The files that an article names.
+fn files_of(source: &Source) -> Vec<SourcePath> {
+    let front = &source.front;
+    let named = source.references.iter().map(|link| link.target.trim());
+    let attached = front.attachments.iter().map(|attachment| attachment.file.value.as_str());
+    let recorded = front.loudspeaker.iter().flat_map(|own| own.recordings());
+    let named = named.chain(attached).chain(recorded.map(|file| file.value.as_str()));
+    named.filter_map(|name| links::file_meant(&source.path, name)).collect()
+}
+
+/// Files beside articles that are not published, which no published page of the same folder shows.
+fn only_theirs(withheld: &[&Withheld], live: &[Article], sections: &[Section]) -> BTreeSet<SourcePath> {
+    let beside = |one: &&Withheld| {
+        let folder = one.path.folder().to_owned();
+        files_of(&one.source).into_iter().filter(move |file| file.folder() == folder)
+    };
+    let mut files: BTreeSet<SourcePath> = withheld.iter().flat_map(beside).collect();
+    if files.is_empty() {
+        return files;
+    }
+    let folders: BTreeSet<&str> = withheld.iter().map(|one| one.path.folder()).collect();
+    let is_near = |path: &SourcePath| folders.contains(path.folder());
+    for article in live.iter().filter(|article| is_near(&article.source.path)) {
+        for shown in files_of(&article.source) {
+            files.remove(&shown);
+        }
+    }
+    for section in sections.iter().filter(|section| section.published && is_near(&section.source.path)) {
+        let shown = section.source.references.iter();
+        let shown = shown.filter_map(|link| links::file_meant(&section.source.path, link.target.trim()));
+        for shown in shown {
+            files.remove(&shown);
+        }
+    }
+    files
 }
 
 /// The pages to headings of which something leads that is not published yet.

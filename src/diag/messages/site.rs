@@ -258,8 +258,8 @@ pub fn file_withheld(spot: Spot, target: &str) -> Diagnostic {
     warning(
         "file-withheld",
         spot,
-        format!("tệp `{target}` thuộc một bài đã gỡ hoặc đã hết đồng ý, nên không được đăng ở đây nữa"),
-        format!("the file `{target}` belongs to an article that was taken down or whose consent ended: it is published here no longer"),
+        format!("tệp `{target}` thuộc một bài không được đăng (đã gỡ, hết đồng ý, nháp, chờ duyệt hoặc hẹn giờ), nên cũng không được đăng ở đây"),
+        format!("the file `{target}` belongs to an article that is not published (taken down, without consent, a draft, waiting or to come): it is not published here either"),
     )
     .words(target)
     .help(
