@@ -233,6 +233,8 @@ fn what_was_changed_is_told_part_by_part() {
             "title = \"Tin\"\n[defaults]\ngroups = [\"parents\"]",
             "địa phương hoặc nơi gửi tới; bài",
         ),
+        (ARTICLE, "date = 2026-11-24\ndigest", "date = 2026-11-20\ndigest", "chức vụ người duyệt; bài"),
+        (ARTICLE, "by = \"Người Duyệt Tỉnh\"", "by = \"Người Duyệt Xã\"", "chức vụ người duyệt; bài"),
     ] {
         let site = site();
         approve(&site, "Người Duyệt Tỉnh");
@@ -252,11 +254,11 @@ fn a_seal_of_another_make_approves_nothing() {
     let text = fs::read_to_string(site.root().join(ARTICLE)).expect("the article");
     let at = text.find("digest = \"").expect("a seal") + "digest = \"".len();
     let seal = text[at..].split('"').next().expect("a seal").to_owned();
-    assert!(seal.starts_with("2-"), "{seal}");
+    assert!(seal.starts_with("3-"), "{seal}");
     let whole = seal.split('-').nth(1).expect("the whole").to_owned();
     // As older programs wrote them, and one whose parts are right and whose whole is not.
     let forged = seal.replace(&whole, &"0".repeat(32));
-    for other in ["0".repeat(32), whole, forged, String::new(), "2-".to_owned()] {
+    for other in ["0".repeat(32), whole, forged, String::new(), "3-".to_owned()] {
         site.write(ARTICLE, text.replace(&seal, &other));
         assert_changed(&site, "không phải mã của bài này");
     }

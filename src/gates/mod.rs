@@ -29,6 +29,7 @@ mod spelling;
 mod stale;
 pub mod stray;
 mod templates;
+pub mod third_party;
 mod unfilled;
 mod weekday;
 pub mod weight;

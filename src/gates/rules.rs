@@ -1439,6 +1439,14 @@ const TABLE: &[(&str, &[Row])] = &[
                 "readers pay for every page: an article, if it is no issued document, takes up to 14 KB without and 300 KB with pictures, the home of a locality 20 KB and 80 KB",
                 "",
             ),
+            row(
+                "theme-loads",
+                Error,
+                Firm,
+                "không trang nào được gọi tới máy chủ khác",
+                "no page may ask another host for anything",
+                "",
+            ),
             row("theme-missing", Error, Firm, "không có giao diện này", "the theme is nowhere", ""),
             row(
                 "path-twice",

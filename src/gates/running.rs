@@ -21,6 +21,13 @@ const SCRIPTS: [&str; 5] = ["js", "mjs", "cjs", "ts", "wasm"];
 /// Endings that a browser opens as a page.
 const PAGES: [&str; 7] = ["html", "htm", "xhtml", "xht", "shtml", "xml", "mht"];
 
+/// Relations of a `<link>` for which a browser asks at once.
+const LOADED: [&str; 5] = ["stylesheet", "icon", "load", "fetch", "connect"];
+
+/// Attributes whose address a browser asks, or sends something to.
+const LOADING: [&str; 9] =
+    ["src", "srcset", "data", "poster", "background", "action", "formaction", "ping", "manifest"];
+
 /// How programs begin, whatever their name.
 const BEGINNINGS: [&[u8]; 8] = [
     b"MZ",
@@ -90,12 +97,12 @@ fn runs(text: &str, own_scripts: bool) -> Option<(usize, &str)> {
     None
 }
 
-fn element_end(text: &str, from: usize) -> usize {
+pub(super) fn element_end(text: &str, from: usize) -> usize {
     text[from..].find("</").map_or(text.len(), |n| from + n)
 }
 
 /// Behind the `>` that stands in no quotation marks; these count only behind `=`.
-fn tag_end(text: &str, open: usize) -> usize {
+pub(super) fn tag_end(text: &str, open: usize) -> usize {
     let (mut quote, mut before) = (None, b' ');
     for (n, byte) in text.as_bytes().iter().enumerate().skip(open + 1) {
         match (quote, byte) {
@@ -112,7 +119,7 @@ fn tag_end(text: &str, open: usize) -> usize {
 }
 
 /// The name of an element in small letters, without its namespace; empty for an end tag.
-fn tag_name(tag: &str) -> String {
+pub(super) fn tag_name(tag: &str) -> String {
     let name: String =
         tag[1..].chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, ':' | '-')).collect();
     name.rsplit(':').next().unwrap_or("").to_ascii_lowercase()
@@ -120,7 +127,6 @@ fn tag_name(tag: &str) -> String {
 
 fn tag_runs(name: &str, tag: &str, own_scripts: bool) -> bool {
     const RUNNING: [&str; 7] = ["script", "iframe", "frame", "object", "embed", "applet", "portal"];
-    const LOADED: [&str; 5] = ["stylesheet", "icon", "load", "fetch", "connect"];
     if name.is_empty() {
         return false;
     }
@@ -140,8 +146,6 @@ fn tag_runs(name: &str, tag: &str, own_scripts: bool) -> bool {
 }
 
 fn attribute_runs(name: &str, key: &str, value: &str, own_scripts: bool) -> bool {
-    const LOADING: [&str; 9] =
-        ["src", "srcset", "data", "poster", "background", "action", "formaction", "ping", "manifest"];
     let followed = matches!(name, "a" | "area");
     let loads = LOADING.contains(&key) || !followed && matches!(key, "href" | "xlink:href");
     let runs = ["javascript:", "vbscript:", "data:text/html"].iter().any(|scheme| value.starts_with(scheme));
@@ -149,15 +153,40 @@ fn attribute_runs(name: &str, key: &str, value: &str, own_scripts: bool) -> bool
     runs || foreign || key == "style" && loads_by_style(value) || key.starts_with("on") && !own_scripts
 }
 
-fn is_foreign(address: &str) -> bool {
+pub(super) fn is_foreign(address: &str) -> bool {
     let address = address.trim_start();
     ["http:", "https:", "ftp:", "//", "\\\\", "ws:", "wss:"].iter().any(|start| address.starts_with(start))
 }
 
 /// `url(https://…)`, `@import "//…"`.
 fn loads_by_style(style: &str) -> bool {
-    let behind = style.split("url(").skip(1).chain(style.split("@import").skip(1));
-    behind.map(|rest| rest.trim_start_matches([' ', '"', '\''])).any(is_foreign)
+    !places_of_style(style).is_empty()
+}
+
+/// Where a style loads something from another host.
+pub(super) fn places_of_style(style: &str) -> Vec<usize> {
+    let lower = style.to_ascii_lowercase();
+    let calls = ["url(", "@import", "image-set("].into_iter().flat_map(|call| {
+        let places: Vec<usize> = lower.match_indices(call).map(|(at, _)| at).collect();
+        places.into_iter().map(move |at| (at, at + call.len()))
+    });
+    let foreign =
+        calls.filter(|(_, behind)| is_foreign(lower[*behind..].trim_start_matches([' ', '"', '\'', '\n'])));
+    let places: std::collections::BTreeSet<usize> = foreign.map(|(at, _)| at).collect();
+    places.into_iter().collect()
+}
+
+/// Whether a tag loads something from another host, whatever else it does.
+pub(super) fn tag_loads(name: &str, tag: &str) -> bool {
+    let attributes = attributes(&tag[1..]);
+    let followed = matches!(name, "a" | "area");
+    let tells = name == "link"
+        && attributes.iter().any(|(key, rel)| key == "rel" && !LOADED.iter().any(|one| rel.contains(one)));
+    attributes.iter().any(|(key, value)| {
+        let loads = LOADING.contains(&key.as_str())
+            || !followed && !tells && matches!(key.as_str(), "href" | "xlink:href");
+        loads && value.split(',').any(is_foreign) || key == "style" && loads_by_style(value)
+    })
 }
 
 /// The attributes of a tag; keys and values in small letters, values without what browsers skip.

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use crate::diag::{At, Diagnostic, messages};
 use crate::digest::sha256_hex;
 use crate::gates::sources::{self as texts, Leaving};
-use crate::gates::{kinds, running};
+use crate::gates::{kinds, running, third_party};
 use crate::import;
 use crate::media;
 use crate::path::SourcePath;
@@ -88,6 +88,15 @@ pub(super) fn settings(listing: &Listing, today: Date) -> Vec<Diagnostic> {
     let hotlines = listing.beside.iter().filter(|entry| entry.path.as_str() == hotlines::FILE);
     let settings: Vec<&Entry> = listing.config.iter().chain(words).chain(hotlines).collect();
     settings.par_iter().flat_map_iter(|entry| examined(entry, Leaving::Settings, today)).collect()
+}
+
+/// Examines what the site's own files of its theme would load.
+pub(super) fn theme(listing: &Listing, name: &str) -> Vec<Diagnostic> {
+    let folder = format!("themes/{name}/");
+    let own = listing.themes.iter().filter(|entry| entry.path.as_str().starts_with(&folder));
+    // What cannot be read is told where the theme is compiled.
+    let texts = own.filter_map(|entry| source::read_text(entry).ok());
+    texts.flat_map(|file| third_party::in_theme(&file.path, &file.text)).collect()
 }
 
 /// Examines what leaves as a file: texts of `static/` and beside articles, the words of documents;

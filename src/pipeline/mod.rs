@@ -295,6 +295,7 @@ fn judge(survey: Survey, order: Order<'_>, progress: Progress<'_>) -> Checked {
     // What nobody shows may be broken.
     found.extend(assets.iter().filter_map(|asset| bad_pictures.get(&asset.source)).cloned());
     found.extend(files::settings(&listing, now.date()));
+    found.extend(files::theme(&listing, &site.config.theme));
     found.extend(files::leaving(&listing, &site, assets.into_iter(), now.date()));
     if let Some(theme) = &theme {
         found.extend(gates::check(&site, theme));

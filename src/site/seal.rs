@@ -1,4 +1,5 @@
-//! What an approval covers, as one line of signs: the text, the files, the channels, and where it goes.
+//! What an approval covers, as one line of signs: the text, the files, the channels, where it goes, and who
+//! decided when.
 //!
 //! An article and its sections come in, a [`Sealed`] goes out, which says of a line that was written
 //! before what is another now. The whole of it decides; the short parts behind only tell what changed.
@@ -14,9 +15,9 @@ use crate::digest::Digest;
 use crate::path::SourcePath;
 use crate::site::{Section, SectionId, links};
 
-/// Says that a line holds all four parts. One without it is of a program whose approvals did not hold an
-/// article to its place: nobody can say where it was to go.
-const FORM: &str = "2";
+/// Says that a line holds all five parts. One without it is of a program whose approvals did not hold an
+/// article to its place, or let the day and the name be changed: nobody can say what was decided.
+const FORM: &str = "3";
 
 /// How many digits of a part are kept.
 const SHORT: usize = 8;
@@ -28,6 +29,7 @@ pub struct Sealed {
     files: Digest,
     channels: Digest,
     goes_to: Digest,
+    decision: Digest,
 }
 
 impl Sealed {
@@ -44,6 +46,7 @@ impl Sealed {
             files: Digest::of_value(&files(article, &seal.names, digest_of)),
             channels: Digest::of_value(&channels(article, &sections[section.0])),
             goes_to: Digest::of_value(&goes_to(article, section, sections)),
+            decision: Digest::of_value(&decision(article)),
         })
     }
 
@@ -53,21 +56,34 @@ impl Sealed {
             return None;
         }
         let parts: Vec<&str> = written.split('-').collect();
-        let [FORM, _, text, files, channels, goes_to] = parts[..] else { return Some(Changes::default()) };
+        let [FORM, _, text, files, channels, goes_to, decision] = parts[..] else { return Some(Changes::default()) };
         Some(Changes {
             text: text != self.text.short(SHORT),
             files: files != self.files.short(SHORT),
             channels: channels != self.channels.short(SHORT),
             goes_to: goes_to != self.goes_to.short(SHORT),
+            decision: decision != self.decision.short(SHORT),
         })
     }
 }
 
 impl fmt::Display for Sealed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Sealed { text, files, channels, goes_to } = self;
-        write!(f, "{FORM}-{}", Digest::of_value(&(text, files, channels, goes_to)))?;
-        [text, files, channels, goes_to].iter().try_for_each(|part| write!(f, "-{}", part.short(SHORT)))
+        let Sealed { text, files, channels, goes_to, decision } = self;
+        write!(f, "{FORM}-{}", Digest::of_value(&(text, files, channels, goes_to, decision)))?;
+        [text, files, channels, goes_to, decision].iter().try_for_each(|part| write!(f, "-{}", part.short(SHORT)))
+    }
+}
+
+/// Who decided, in what position, on which day, and why: a day that is written by hand over the day of the
+/// decision would tell of an approval that nobody gave then. It is no signature; whoever may write the file
+/// may also decide anew, and the file's history tells that.
+fn decision(article: &Article) -> Vec<String> {
+    let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match (&article.front.approval, &article.front.rejection) {
+        (Some(approval), _) => vec![plain(&approval.by), plain(&approval.role), approval.date.to_string()],
+        (None, Some(no)) => vec![plain(&no.by), no.date.to_string(), plain(&no.reason)],
+        (None, None) => Vec::new(),
     }
 }
 

@@ -51,17 +51,20 @@ pub struct Changes {
     pub channels: bool,
     /// The locality it lies in, the places and people it is for.
     pub goes_to: bool,
+    /// Who decided, and on which day.
+    pub decision: bool,
 }
 
 impl Changes {
     /// The parts in words; none if the seal is none of ours.
     fn told(self, lang: Lang) -> String {
-        let Changes { text, files, channels, goes_to } = self;
+        let Changes { text, files, channels, goes_to, decision } = self;
         let parts = [
             (text, "lời hoặc phần đầu bài", "text or front matter"),
             (files, "ảnh, ghi âm hoặc tệp kèm", "pictures, recordings or attachments"),
             (channels, "kênh đăng", "channels"),
             (goes_to, "địa phương hoặc nơi gửi tới", "its locality or whom it is for"),
+            (decision, "ngày, tên hoặc chức vụ người duyệt", "the day, name or position of its approver"),
         ];
         let changed = parts.iter().filter(|(is_changed, ..)| *is_changed);
         let words: Vec<&str> = changed.map(|(_, vi, en)| if lang == Lang::Vi { *vi } else { *en }).collect();

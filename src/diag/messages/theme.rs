@@ -32,6 +32,21 @@ pub fn style(spot: Spot, reason: &str) -> Diagnostic {
     .help("sửa tại dòng này", "mend it at this line")
 }
 
+/// A place of a theme that makes pages load from another host; `words` stand there.
+pub fn theme_loads(spot: Spot, words: &str) -> Diagnostic {
+    error(
+        "theme-loads",
+        spot,
+        "giao diện tải thứ ở máy chủ khác: nơi ấy biết ai đang đọc trang".into(),
+        "the theme loads something from another host, which learns who reads the page".into(),
+    )
+    .words(words)
+    .help(
+        "chép tệp ấy vào thư mục `static/` của giao diện rồi dẫn tới bản chép; liên kết để người đọc bấm (<a href>) thì được",
+        "copy that file into the theme's `static/` and lead there; a link for readers to follow (<a href>) may stay",
+    )
+}
+
 /// A theme that is nowhere.
 pub fn theme_missing(spot: Spot, name: &str, embedded: &str) -> Diagnostic {
     error(
