@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use crate::content::Page;
 use crate::diag::{At, Diagnostic, messages};
 use crate::digest::sha256_hex;
 use crate::gates::sources::{self as texts, Leaving};
@@ -15,8 +16,8 @@ use crate::gates::{kinds, running, third_party};
 use crate::import;
 use crate::media;
 use crate::path::SourcePath;
-use crate::picture::{self, Original};
-use crate::site::{Asset, Resolved, Site, hotlines};
+use crate::picture::{self, Form, Original};
+use crate::site::{Asset, hotlines, sounds};
 use crate::source::{self, Entry, Listing};
 
 /// What is known of pictures from their headers.
@@ -82,16 +83,19 @@ fn misnamed(beside: &[Entry], measured: &Measured) -> Vec<Diagnostic> {
     judged.collect()
 }
 
-/// Examines the settings and words of the theme that leave on pages.
-pub(super) fn settings(listing: &Listing, today: Date) -> Vec<Diagnostic> {
+/// Examines the settings and words of the theme that leave on pages, and what its files would load.
+pub(super) fn settings(listing: &Listing, theme: &str, today: Date) -> Vec<Diagnostic> {
     let words = listing.themes.iter().filter(|entry| entry.path.has_extension("toml"));
     let hotlines = listing.beside.iter().filter(|entry| entry.path.as_str() == hotlines::FILE);
     let settings: Vec<&Entry> = listing.config.iter().chain(words).chain(hotlines).collect();
-    settings.par_iter().flat_map_iter(|entry| examined(entry, Leaving::Settings, today)).collect()
+    let examine = |entry: &&Entry| examined(entry, Leaving::Settings, today);
+    let mut found: Vec<Diagnostic> = settings.par_iter().flat_map_iter(examine).collect();
+    found.extend(loads(listing, theme));
+    found
 }
 
-/// Examines what the site's own files of its theme would load.
-pub(super) fn theme(listing: &Listing, name: &str) -> Vec<Diagnostic> {
+/// What the site's own files of its theme would load from other hosts.
+fn loads(listing: &Listing, name: &str) -> Vec<Diagnostic> {
     let folder = format!("themes/{name}/");
     let own = listing.themes.iter().filter(|entry| entry.path.as_str().starts_with(&folder));
     // What cannot be read is told where the theme is compiled.
@@ -99,11 +103,10 @@ pub(super) fn theme(listing: &Listing, name: &str) -> Vec<Diagnostic> {
     texts.flat_map(|file| third_party::in_theme(&file.path, &file.text)).collect()
 }
 
-/// Examines what leaves as a file: texts of `static/` and beside articles, the words of documents;
-/// programs are refused, digests compared.
+/// Examines what leaves as a file: texts of `static/` and beside articles, the words of documents, names;
+/// programs are refused.
 pub(super) fn leaving<'a>(
     listing: &Listing,
-    site: &Site,
     assets: impl Iterator<Item = &'a Asset>,
     today: Date,
 ) -> Vec<Diagnostic> {
@@ -111,31 +114,33 @@ pub(super) fn leaving<'a>(
         listing.beside.iter().chain(&listing.statics).map(|entry| (&entry.path, entry)).collect();
     let published = assets.filter_map(|asset| files.get(&asset.source).copied());
     let published: Vec<&Entry> = published.collect();
-    let mut found: Vec<Diagnostic> =
-        published.par_iter().flat_map_iter(|entry| leaves(entry, today)).collect();
-    found.extend(digests(listing, site));
-    found
+    published.par_iter().flat_map_iter(|entry| leaves(entry, today)).collect()
 }
 
-/// Compares the digests that articles give of their attachments.
-fn digests(listing: &Listing, site: &Site) -> Vec<Diagnostic> {
+/// Compares the digests that articles give of their attachments, and has readers told the digest of the file
+/// that they get: a document loses its author on the way.
+pub(super) fn digests(listing: &Listing, pages: &mut [Page]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for article in &site.articles {
-        for attachment in &article.source.front.attachments {
+    for page in pages {
+        let Page::Article(article) = page else { continue };
+        let mut attachments = std::mem::take(&mut article.front.attachments);
+        for attachment in &mut attachments {
             let Some(written) = &attachment.sha256 else { continue };
-            let of = |(own, to): &(String, Resolved)| match to {
-                Resolved::Asset(path, _) if *own == attachment.file.value => Some(path.clone()),
-                _ => None,
-            };
-            let Some(path) = article.links.iter().find_map(of) else { continue };
+            let path = sounds::beside(article, &attachment.file.value);
             let Some(entry) = listing.beside.iter().find(|entry| entry.path == path) else { continue };
             let Ok(bytes) = source::read_bytes(entry, u64::MAX) else { continue };
             let own = sha256_hex(&bytes);
-            if !own.eq_ignore_ascii_case(written.trim()) {
-                let spot = attachment.file.at.in_file(&article.source.path);
+            // A picture goes out in several forms; why a file does not go out at all is told elsewhere.
+            let published = media::published(&path, bytes, &Form::File).ok();
+            let published = published.filter(|_| !media::is_picture(&path)).map(|bytes| sha256_hex(&bytes));
+            let is_right = |digest: &str| digest.eq_ignore_ascii_case(written.trim());
+            if !is_right(&own) && !published.as_deref().is_some_and(is_right) {
+                let spot = attachment.file.at.in_file(&article.path);
                 found.push(messages::attachment_digest(spot, &own));
             }
+            attachment.sha256 = published;
         }
+        article.front.attachments = attachments;
     }
     found
 }
@@ -157,10 +162,10 @@ fn leaves(entry: &Entry, today: Date) -> Vec<Diagnostic> {
         return vec![refused];
     }
     match reader(&entry.path) {
-        None => Vec::new(),
+        None => name(entry, today),
         Some(Reader::Wordless) => {
             let Ok(bytes) = source::read_bytes(entry, import::MAX_FILE) else { return not_read(entry) };
-            kinds::by_bytes(&entry.path, &bytes).into_iter().collect()
+            kinds::by_bytes(&entry.path, &bytes).into_iter().chain(name(entry, today)).collect()
         }
         Some(Reader::Text) => text(entry, today),
         Some(Reader::Office | Reader::Document) => {
@@ -177,6 +182,14 @@ fn leaves(entry: &Entry, today: Date) -> Vec<Diagnostic> {
             }
         }
     }
+}
+
+/// What the name of a file without words says; beside an article it is examined with the link to it.
+fn name(entry: &Entry, today: Date) -> Vec<Diagnostic> {
+    if !entry.path.as_str().starts_with("static/") {
+        return Vec::new();
+    }
+    texts::examine_text(&entry.path, "", Leaving::Document, today)
 }
 
 /// What a document says.

@@ -255,7 +255,7 @@ fn judge(survey: Survey, order: Order<'_>, progress: Progress<'_>) -> Checked {
     let theme = read_theme(&listing, &config, recall, &mut found);
     let hotlines = read_hotlines(&listing, now.date(), &mut found);
     let terms = Terms { options: Options { trust_html: config.trust_html }, today: now.date() };
-    let Content { pages, broken, found: found_in, harmless, lapsed: mut left_out } =
+    let Content { mut pages, broken, found: found_in, harmless, lapsed: mut left_out } =
         parse_pages(&listing, &tally, terms, recall, kept, &mut found);
     progress("parse");
     let loose: Vec<Entry> = listing.beside.iter().chain(&listing.statics).cloned().collect();
@@ -266,6 +266,7 @@ fn judge(survey: Survey, order: Order<'_>, progress: Progress<'_>) -> Checked {
     let (engine, heard) = voices::heard(asked.filter(|_| voice != Voice::Off), &root, &listing, &beside);
     let Measured { pictures, broken: bad_pictures } = files::measured(&listing, &mut found);
     found.extend(gates::stray::judge(&beside, &pages, &broken));
+    found.extend(files::digests(&listing, &mut pages));
     let lapsed = &left_out.clone();
     let of_files = ahead::Files {
         beside: &beside,
@@ -294,9 +295,8 @@ fn judge(survey: Survey, order: Order<'_>, progress: Progress<'_>) -> Checked {
     let assets: Vec<&Asset> = site.assets.iter().chain(coming).collect();
     // What nobody shows may be broken.
     found.extend(assets.iter().filter_map(|asset| bad_pictures.get(&asset.source)).cloned());
-    found.extend(files::settings(&listing, now.date()));
-    found.extend(files::theme(&listing, &site.config.theme));
-    found.extend(files::leaving(&listing, &site, assets.into_iter(), now.date()));
+    found.extend(files::settings(&listing, &site.config.theme, now.date()));
+    found.extend(files::leaving(&listing, assets.into_iter(), now.date()));
     if let Some(theme) = &theme {
         found.extend(gates::check(&site, theme));
     }

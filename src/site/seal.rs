@@ -56,7 +56,9 @@ impl Sealed {
             return None;
         }
         let parts: Vec<&str> = written.split('-').collect();
-        let [FORM, _, text, files, channels, goes_to, decision] = parts[..] else { return Some(Changes::default()) };
+        let [FORM, _, text, files, channels, goes_to, decision] = parts[..] else {
+            return Some(Changes::default());
+        };
         Some(Changes {
             text: text != self.text.short(SHORT),
             files: files != self.files.short(SHORT),
@@ -71,7 +73,9 @@ impl fmt::Display for Sealed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Sealed { text, files, channels, goes_to, decision } = self;
         write!(f, "{FORM}-{}", Digest::of_value(&(text, files, channels, goes_to, decision)))?;
-        [text, files, channels, goes_to, decision].iter().try_for_each(|part| write!(f, "-{}", part.short(SHORT)))
+        [text, files, channels, goes_to, decision]
+            .iter()
+            .try_for_each(|part| write!(f, "-{}", part.short(SHORT)))
     }
 }
 

@@ -28,6 +28,24 @@ pub(super) fn in_force(record: &ConsentRecord, article: &Article) -> bool {
         && channels.iter().all(|channel| record.scope.contains(channel))
 }
 
+/// What a record lacks to be in force, as its writer mends it.
+pub(super) fn lacks(record: &ConsentRecord, article: &Article, needs_child: bool) -> String {
+    let missing = article.channels.iter().filter(|channel| !record.scope.contains(channel));
+    let missing: Vec<&str> = missing.map(String::as_str).collect();
+    let mut all: Vec<String> = Vec::new();
+    let mut say = |is_so: bool, words: &str| all.extend(is_so.then(|| words.to_owned()));
+    say(record.withdrawn, "đã rút lại (withdrawn)");
+    say(record.guardian != Some(true), "thiếu guardian = true");
+    say(needs_child && record.child != Some(true), "thiếu child = true (trẻ từ 7 tuổi)");
+    say(record.given.is_none(), "thiếu given");
+    say(record.given.is_some_and(|given| given > article.as_of), "ngày given chưa tới");
+    say(record.expires.is_none(), "thiếu expires");
+    say(record.expires.is_some_and(|expires| expires <= article.as_of), "đã hết hạn (expires)");
+    say(article.channels.is_empty() && !record.scope.iter().any(|own| own == "web"), "scope thiếu web");
+    say(!missing.is_empty(), &format!("scope thiếu {}", missing.join(", ")));
+    all.join("; ")
+}
+
 /// The day from which consent that was once whole no longer holds: the article must be gone by then.
 /// `None` where nothing was ever whole, or nothing lapses.
 pub fn lapses(article: &Article) -> Option<Date> {

@@ -127,11 +127,14 @@ fn examine(article: &Article, readings: &[Reading], picture: &Picture) -> Option
     let words = [&picture.alt, &picture.title, &picture.caption, &picture.target]
         .into_iter()
         .find(|t| !t.trim().is_empty());
-    let why = if records.is_empty() {
-        format!("ảnh {}: chưa có bản ghi", picture.index)
-    } else {
-        format!("ảnh {}: bản ghi chưa đủ", picture.index)
-    };
+    let why = records.last().map_or_else(
+        || format!("ảnh {}: chưa có bản ghi", picture.index),
+        |record| {
+            let needs_child = !young && !consent::says_under_seven(&record.subject);
+            let lacks = consent::lacks(record, article, needs_child);
+            format!("ảnh {}: bản ghi chưa đủ, {lacks}", picture.index)
+        },
+    );
     let place =
         passages_of(article, picture).first().map_or((picture.line, 1), |n| article.passages[*n].locate(0));
     Some(rules::finding("privacy-photo-consent", place, words.map_or("", String::as_str), &why))
