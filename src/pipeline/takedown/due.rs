@@ -84,7 +84,9 @@ impl Due {
     /// Whether a file of its own stands in the output; a page that says that something is gone is none.
     pub(super) fn stands(&self, last: &Manifest) -> bool {
         let says_gone = SitePath::new("410.html").and_then(|path| last.files.get(&path));
-        let gone: Option<Digest> = says_gone.map(|record| record.digest);
+        // What a killed build was moving may be anything.
+        let gone: Option<Digest> =
+            says_gone.filter(|record| record.key.is_some()).map(|record| record.digest);
         let page = |address: &Address| last.files.get(&SitePath::page(address));
         let stands = |address| page(address).is_some_and(|record| Some(record.digest) != gone);
         self.addresses.iter().any(stands)
