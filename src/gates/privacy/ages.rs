@@ -77,12 +77,19 @@ fn closes_age(tokens: &[Token], i: usize, end: usize) -> bool {
     };
     let grows = back(1, &["lên", "tròn"])
         && (i < 2 || !back(2, &["tăng", "nâng", "đến", "thêm", "đưa", "giá", "số", "điểm", "đội", "nhiệt"]));
-    on && (grows
-        && (i < 2
-            || !tokens[i - 1].gap.is_space()
-            || back(2, &["mới", "vừa", "em", "cháu", "bé", "con", "chỉ", "chưa"])
-            || tokens[i - 1].gap.has(Gap::STOP)
-            || tokens[i - 2].shape == Shape::Cap)
+    // `Lieng Hot K'Duyen, 10, …`
+    let apposed = i > 0
+        && tokens[i].shape == Shape::Number
+        && tokens[i].gap.has(Gap::COMMA)
+        && tokens[i - 1].shape == Shape::Cap
+        && tokens.get(end).is_some_and(|t| t.gap.has(Gap::COMMA) && t.shape != Shape::Number);
+    on && (apposed
+        || grows
+            && (i < 2
+                || !tokens[i - 1].gap.is_space()
+                || back(2, &["mới", "vừa", "em", "cháu", "bé", "con", "chỉ", "chưa"])
+                || tokens[i - 1].gap.has(Gap::STOP)
+                || tokens[i - 2].shape == Shape::Cap)
         || back(1, &["mới"]) && tokens[i - 1].gap.has(Gap::COMMA))
 }
 
@@ -116,6 +123,15 @@ pub(super) fn birth(tokens: &[Token], i: usize) -> Option<(Attr, usize)> {
             }
         }
         return None;
+    }
+    // `Bùi Khánh Vân – 2017 – mẹ: …`: a child's year between dashes behind a name.
+    let listed = i > 1
+        && tokens[i].gap.has(Gap::DASH)
+        && tokens[i - 1].shape == Shape::Cap
+        && tokens[i - 2].shape == Shape::Cap
+        && tokens.get(i + 1).is_none_or(|t| t.gap.has(Gap::DASH) || t.gap.has(Gap::STOP));
+    if let Some(year) = year(&tokens[i]).filter(|y| listed && (2009..=2023).contains(y)) {
+        return Some((Attr::Birth { year, paren: false }, i + 1));
     }
     let year = year(&tokens[i]).filter(|_| tokens[i].gap.has(Gap::OPEN))?;
     let closes = |t: &Token| t.gap.has(Gap::CLOSE);

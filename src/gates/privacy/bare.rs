@@ -44,6 +44,12 @@ pub(super) fn settle(article: &Article, readings: &mut [Reading], facts: &Facts)
         let children: Vec<usize> = (0..readings[n].mentions.len())
             .filter(|m| {
                 let mention = &readings[n].mentions[*m];
+                // `K.T.Diem;2016;ap So La`
+                let data = place == Where::Code && mention.kind == Kind::Initials && !mention.placeholder;
+                if data && mention.status == Status::Unknown && young_by_year(article, &readings[n], mention)
+                {
+                    return true;
+                }
                 is_bare(&readings[n], mention)
                     && (contest
                         || one_pupil && place == Where::Paragraph

@@ -40,6 +40,7 @@ pub(super) fn judge(article: &Article, readings: &mut [Reading], facts: &Facts) 
         return;
     }
     company::same_names(readings);
+    company::grown_by_age(readings);
     for (n, reading) in readings.iter_mut().enumerate() {
         let listed = rows[n] != Row::Unsaid || facts.intro[n] == People::Children;
         let details: Vec<Vec<&'static str>> =
@@ -71,6 +72,7 @@ fn by_rules(article: &Article, readings: &mut [Reading], facts: &Facts, rows: &[
         }
         company::spread(reading);
     }
+    company::grown_nicknames(readings);
     company::grown_by_short_name(readings);
     company::same_names(readings);
     anaphora::resolve(article, readings, facts);
@@ -137,7 +139,12 @@ fn own_status(
     row: Row,
 ) -> Status {
     let found = attached(reading, mention);
-    if mention.placeholder && !(found.place && found.class.is_some_and(|(_, one)| one))
+    // `Em Nguyễn Văn A … con ông B … bé E`: among letters that mean anybody, any letter does.
+    let letter = facts.letters
+        && mention.kind == Kind::Initials
+        && mention.folded.len() == 1
+        && !reading.tokens.get(mention.end).is_some_and(|t| t.gap.has(Gap::DOT));
+    if (mention.placeholder || letter) && !(found.place && found.class.is_some_and(|(_, one)| one))
         || lexicon::is_hero(&mention.folded)
         || exempt::is_name_of_thing(reading, mention)
     {

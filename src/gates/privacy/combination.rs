@@ -42,7 +42,12 @@ pub(super) fn find(article: &Article, readings: &[Reading], facts: &Facts) -> Ve
         }
         let text = matches!(passage.place, Where::Paragraph | Where::ListItem | Where::Caption);
         let around = if text && title_matter >= Matter::Grave { title_matter } else { Matter::None };
-        let points = sentence_that_points(reading, around, named);
+        // `cháu A con bà B ở thôn X`: anybody.
+        let anybody = |sentence: Range<usize>| {
+            reading.mentions.iter().any(|m| sentence.contains(&m.first) && m.placeholder)
+        };
+        let points =
+            sentence_that_points(reading, around, named).filter(|(start, end)| !anybody(*start..*end));
         if let Some((start, end)) = points.filter(|(start, _)| !facts.retold.free(reading, n, *start)) {
             let (from, to) = (reading.tokens[start].start, reading.tokens[end - 1].end);
             findings.push(rules::finding(
@@ -129,7 +134,11 @@ fn may_mean_a_child(reading: &Reading, i: usize) -> bool {
 /// The word at `i` means one particular child.
 fn points(reading: &Reading, i: usize, named: bool) -> bool {
     let mark = reading.marks[i];
-    if !may_mean_a_child(reading, i) || may_be_anyone(reading, i) || of_a_grown_up(reading, i) {
+    if !may_mean_a_child(reading, i)
+        || may_be_anyone(reading, i)
+        || is_pretended(reading, i)
+        || of_a_grown_up(reading, i)
+    {
         return false;
     }
     // `đứa lên bốn`, `đứa út`: one of a family's children.
@@ -214,6 +223,7 @@ pub(super) fn of_a_grown_up(reading: &Reading, i: usize) -> bool {
         }
         // `Con trai cụ, ông …`: who it is, is said behind it.
         let told = kin
+            && !is_couple(reading, m)
             && (i + 1..i + 8).contains(&m.cue_at)
             && m.cue_at < m.first
             && (reading.tokens[m.cue_at].gap.has(Gap::COMMA) || same(&reading.tokens[m.cue_at - 1], "là"))
@@ -226,10 +236,30 @@ pub(super) fn of_a_grown_up(reading: &Reading, i: usize) -> bool {
     })
 }
 
+/// `con gái anh Toàn, chị Mai`: both parents, and not who the daughter is.
+fn is_couple(reading: &Reading, mention: &Mention) -> bool {
+    const PAIRS: &[(&str, &str)] =
+        &[("anh", "chị"), ("chị", "anh"), ("ông", "bà"), ("bà", "ông"), ("chú", "thím"), ("chú", "cô")];
+    let before = reading.mentions.iter().rfind(|m| m.end == mention.cue_at && m.cue_at < m.first);
+    before.is_some_and(|m| {
+        let title = |m: &Mention| &reading.tokens[m.first - 1];
+        mention.cue_at < mention.first
+            && PAIRS.iter().any(|(a, b)| same(title(m), a) && same(title(mention), b))
+    })
+}
+
 /// `Nạn nhân có thể là bé trai 5 tuổi hay …`: of children in general.
 pub(super) fn may_be_anyone(reading: &Reading, i: usize) -> bool {
     let words = &reading.tokens[reading.sentence(i)];
     words.windows(3).any(|w| same(&w[0], "có") && same(&w[1], "thể") && same(&w[2], "là"))
+}
+
+/// `giả danh nữ sinh`, `đóng vai một bé gái`: somebody else plays one.
+pub(super) fn is_pretended(reading: &Reading, i: usize) -> bool {
+    (i.saturating_sub(4)..i).any(|k| {
+        any(&reading.tokens[k], &["giả", "mạo", "đóng", "vai"])
+            && reading.tokens[k].sentence == reading.tokens[i].sentence
+    })
 }
 
 /// `một em`, `1 cháu`, `trường hợp em`.
@@ -296,6 +326,7 @@ fn weight(
     }
     // `Hai chị em họ Ma`
     let next = pointer + reading.marks[pointer].len.max(1);
+    let next = next + usize::from(reading.tokens.get(next).is_some_and(|t| same(t, "nhà")));
     let family = reading.tokens.get(next).is_some_and(|t| same(t, "họ"))
         && reading.tokens.get(next + 1).is_some_and(|t| t.gap.is_space() && t.shape == Shape::Cap);
     weight += 2 * i32::from(family);

@@ -171,6 +171,63 @@ pub(super) fn grown_by_short_name(readings: &mut [Reading]) {
     }
 }
 
+/// `Thủ môn …, 19 tuổi, được cả đội gọi là "bé Út"`: what a grown-up is called is nobody else's name.
+pub(super) fn grown_nicknames(readings: &mut [Reading]) {
+    let called = |reading: &Reading, m: &Mention| {
+        let sentence = reading.sentence(m.first);
+        let word = (m.cue_at.saturating_sub(4).max(sentence.start)..m.cue_at)
+            .any(|i| any(&reading.tokens[i], &["gọi", "danh", "hiệu", "thường"]));
+        let quoted =
+            reading.tokens[m.cue_at].gap.has(Gap::QUOTE) || reading.tokens[m.first].gap.has(Gap::QUOTE);
+        let of = reading.mentions.iter().rfind(|o| o.end <= m.cue_at && sentence.contains(&o.first));
+        word && quoted && of.is_some_and(|o| o.status == Status::Adult)
+    };
+    let of = |reading: &Reading| -> Vec<String> {
+        let here = reading.mentions.iter().filter(|m| m.kind == Kind::Given && called(reading, m));
+        here.map(|m| m.folded.clone()).collect()
+    };
+    let names: BTreeSet<String> = readings.iter().flat_map(of).collect();
+    if names.is_empty() {
+        return;
+    }
+    for mention in readings.iter_mut().flat_map(|r| &mut r.mentions) {
+        if names.contains(&mention.folded) {
+            mention.status = Status::Adult;
+        }
+    }
+}
+
+/// Who is told to be eighteen or more is grown up wherever the whole name stands.
+pub(super) fn grown_by_age(readings: &mut [Reading]) {
+    let aged = |reading: &Reading, m: &Mention| {
+        m.kind == Kind::Full
+            && m.status == Status::Adult
+            && attached(reading, m).age.is_some_and(|years| years >= 18)
+    };
+    let of = |reading: &Reading| -> Vec<String> {
+        reading.mentions.iter().filter(|m| aged(reading, m)).map(|m| m.folded.clone()).collect()
+    };
+    let names: BTreeSet<String> = readings.iter().flat_map(of).collect();
+    if names.is_empty() {
+        return;
+    }
+    let short: BTreeSet<String> = names
+        .iter()
+        .filter(|name| name.contains('\''))
+        .flat_map(|name| shorts(name))
+        .map(str::to_owned)
+        .collect();
+    for reading in readings.iter_mut() {
+        let young: Vec<bool> = reading.mentions.iter().map(|m| is_told_young(reading, m.first)).collect();
+        for (mention, young) in reading.mentions.iter_mut().zip(young) {
+            let same = names.contains(&mention.folded) || short.contains(&mention.folded);
+            if same && !young && mention.status == Status::Child {
+                mention.status = Status::Adult;
+            }
+        }
+    }
+}
+
 /// `em Lê Văn Hóa` of whom nothing young is said.
 fn is_free(reading: &Reading, mention: &Mention) -> bool {
     let found = attached(reading, mention);
@@ -230,9 +287,10 @@ impl Known {
     }
 }
 
-/// `tuong van` and `van` for `ngac tuong van`.
+/// `tuong van` and `van` for `ngac tuong van`; `h'zen` for `h'zen mlo`, whose clan stands behind.
 pub(super) fn shorts(name: &str) -> impl Iterator<Item = &str> {
-    name.match_indices(' ').map(|(at, _)| &name[at + 1..])
+    let given = name.split(' ').next().filter(|first| first.contains('\'') && first.len() < name.len());
+    name.match_indices(' ').map(|(at, _)| &name[at + 1..]).chain(given)
 }
 
 /// `van` and `tuong van` for `ngac tuong van`.

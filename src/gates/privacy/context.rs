@@ -43,6 +43,8 @@ pub(super) struct Facts {
     pub(super) grown_list: bool,
     /// The title tells of works, and so do several passages.
     pub(super) works: bool,
+    /// Letters stand for persons, as in a model text.
+    pub(super) letters: bool,
     /// What retells a book or a film.
     pub(super) retold: Works,
     /// Somebody is a victim or an offender here, or in the title.
@@ -59,6 +61,7 @@ pub(super) fn facts(article: &Article, readings: &[Reading]) -> Facts {
         example: vec![false; readings.len()],
         work: article.passages.iter().zip(readings).any(|(p, r)| p.place == Where::Title && is_of_work(r)),
         works: false,
+        letters: readings.iter().flat_map(|r| &r.mentions).filter(|m| m.placeholder).nth(1).is_some(),
         retold: works::of(article, readings),
         grown_list: article
             .passages

@@ -7,10 +7,10 @@ use std::ops::Range;
 
 use super::attributes::{Attr, any};
 use super::context;
-use super::kin::is_relative;
+use super::kin::{Kin, is_relative, kin_after};
 use super::lexicon::Class;
 use super::matter::{Matter, matter};
-use super::names::{Kind, Mention, Status};
+use super::names::{Cue, Kind, Mention, Status};
 use super::reading::Reading;
 use super::text::Shape;
 use super::{Article, Where};
@@ -33,6 +33,9 @@ pub(super) fn of_child(
     sentence: &Range<usize>,
 ) -> Option<Elder> {
     let reading = &readings[n];
+    if let Some(m) = household(reading, sentence) {
+        return is_relative(reading, m).then(|| Elder { placed: placed(reading, m) });
+    }
     if matter(reading, child..sentence.end) < Matter::Grave {
         return None;
     }
@@ -51,6 +54,20 @@ pub(super) fn of_child(
     let named = &readings[k];
     let whole = mention.kind != Kind::Initials && mention.status != Status::Child;
     (whole && is_relative(named, mention)).then(|| Elder { placed: placed(named, mention) })
+}
+
+/// `… gia đình ông …, ấp … . Nhà có ba đứa con, …`: whose house it is was said before in the passage.
+fn household<'a>(reading: &'a Reading, sentence: &Range<usize>) -> Option<&'a Mention> {
+    let tokens = &reading.tokens[sentence.clone()];
+    let house = tokens.first().is_some_and(|t| any(t, &["nhà", "gia", "vợ", "anh", "hai", "ông", "bà"]))
+        && tokens.iter().skip(1).take(3).any(|t| any(t, &["có", "sinh", "nuôi"]));
+    let before = |m: &&Mention| {
+        let at = m.cue_at.saturating_sub(2)..=m.cue_at;
+        m.end <= sentence.start
+            && m.status == Status::Adult
+            && at.into_iter().any(|i| any(&reading.tokens[i], &["nhà", "hộ", "gia", "vợ", "đình"]))
+    };
+    house.then(|| reading.mentions.iter().rev().find(before)).flatten()
 }
 
 /// `chị`, `bà` that stands alone: whoever it is was named before.
@@ -97,6 +114,36 @@ fn placed(reading: &Reading, mention: &Mention) -> i32 {
     })
     .max()
     .unwrap_or(0)
+}
+
+/// `Con trai 9 tuổi của chị Lò Thị Mai học lớp 4A Trường …`: the parent by the whole name or by an office,
+/// and so much of the child that nobody else is meant, whatever is told.
+pub(super) fn is_plainly_known(reading: &Reading, sentence: &Range<usize>) -> bool {
+    let of_parent = |i: usize| {
+        let named = (i + 1..sentence.end.min(i + 9)).find_map(|k| reading.mention_at(k));
+        let whole =
+            named.is_some_and(|m| m.kind == Kind::Full && is_relative(reading, m) && m.cue == Cue::Adult);
+        let office = (i + 1..sentence.end.min(i + 5)).any(|k| reading.marks[k].tags.is(Class::LocalRole));
+        kin_after(reading, i) == Some(Kin::Named) && (whole || office && named.is_none())
+    };
+    let kin = sentence.clone().any(|i| reading.marks[i].tags.is(Class::KinChild) && of_parent(i));
+    if !kin || reading.has(sentence.clone(), Class::AdultAct) {
+        return false;
+    }
+    let (mut age, mut class, mut school, mut place) = (0, 0, 0, 0);
+    for a in reading.attrs.iter().filter(|a| sentence.contains(&a.start)) {
+        match a.attr {
+            Attr::Age { years: 0..16, generic: false, past: false } => age = 2,
+            Attr::Age { generic: false, .. } => return false,
+            Attr::Class { one: true, .. } => class = 3,
+            Attr::Class { grade, .. } if grade < 10 => class = class.max(2),
+            Attr::School => school = 3,
+            Attr::Place { real: true } => place = 3,
+            _ => {}
+        }
+    }
+    let only = 3 * i32::from(reading.has(sentence.clone(), Class::Unique));
+    class + school + only >= 3 && age + class + school + place + only >= 5
 }
 
 /// What the rest of the passage and the next ones of the section tell of the same child by a pronoun.

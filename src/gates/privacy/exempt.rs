@@ -38,7 +38,7 @@ pub(super) fn exempt(
     }
     let sentence = reading.sentence(mention.first);
     let work = in_a_work(reading, sentence.clone(), mention.first);
-    let short = mention.kind == Kind::Given || mention.end - mention.first == 2 && found.age.is_none();
+    let short = mention.kind == Kind::Given || mention.end - mention.first == 2;
     if short && !particular && facts.retold.free(reading, n, mention.first) {
         return true;
     }

@@ -49,7 +49,12 @@ impl Finder<'_> {
                     ["tôi", "ấy", "đó", "nay", "ngoái", "em", "con", "mình", "cháu", "lớp", "học", "kia"];
                 next.gap.is_space() && (told.iter().any(|w| same(next, w)) || next.shape == Shape::Number)
             });
-        if word && (after_weekday || of_year || any(token, &NEVER)) {
+        // `Một bạn lớp 8: "Sợ nhất là …"`: what somebody says.
+        let gap = token.gap;
+        let speech = gap.has(Gap::COLON)
+            && gap.has(Gap::QUOTE)
+            && self.tokens.get(mention.end).is_some_and(|t| t.gap.is_space() && t.shape == Shape::Lower);
+        if word && (speech || after_weekday || of_year || any(token, &NEVER)) {
             return None;
         }
         let name_like = lexicon::is_name_syllable(token) || lexicon::is_nickname(token);
@@ -135,18 +140,10 @@ fn given_alone(reading: &Reading) -> Vec<Mention> {
         let syllables = (i..end).all(|k| lexicon::is_name_syllable(&tokens[k]));
         let word = (i..end).any(|k| marks[k].len > 1 || marks[k].inside > 0);
         let known = reading.mentions.iter().any(|m| m.first < end && m.end > i);
-        // `quê Hải Hậu`, `đi Gia Minh`
-        let there = i > 0
-            && tokens[i].gap.is_space()
-            && any(
-                &tokens[i - 1],
-                &["quê", "ở", "tại", "đi", "về", "đến", "từ", "lên", "xuống", "vào", "ra", "đoạn"],
-            );
         // `Vĩnh Gia Đông, ngày 01 tháng 4`: where a document was written.
         let dated = tokens.get(end).is_some_and(|t| t.gap.has(Gap::COMMA) && any(t, &["ngày"]));
         let free = !known
             && !dated
-            && !there
             && (end - i == 2 || marks[i].len == 0)
             && !finder.begins_thing(i)
             && finder.covering_place(i).is_none()
@@ -161,6 +158,46 @@ fn given_alone(reading: &Reading) -> Vec<Mention> {
         i = end;
     }
     found
+}
+
+/// `quê Hải Hậu`, `đi Gia Minh`, `tại phủ Vĩnh Hạ`: the capital words at `i` are a place.
+fn is_there(reading: &Reading, i: usize) -> bool {
+    const THERE: &[&str] = &[
+        "quê", "ở", "tại", "đi", "về", "đến", "từ", "lên", "xuống", "vào", "ra", "đoạn", "qua", "tới", "dọc",
+        "gần", "quanh",
+    ];
+    const PEOPLE: [Class; 6] = [
+        Class::ChildTitle,
+        Class::AdultTitle,
+        Class::AdultRole,
+        Class::ChildWeak,
+        Class::Pointer,
+        Class::Filler,
+    ];
+    let Some(p) = i.checked_sub(1).filter(|_| reading.tokens[i].gap.is_space()) else { return false };
+    let noun = reading.tokens[p].shape == Shape::Lower
+        && reading.tokens[p].gap.is_space()
+        && !reading.marks[p].tags.any(&PEOPLE)
+        && !any(&reading.tokens[p], &["nhà", "với", "cùng", "cho", "của", "và", "là", "tên", "bạn", "gặp"]);
+    any(&reading.tokens[p], THERE) || noun && p > 0 && any(&reading.tokens[p - 1], THERE)
+}
+
+/// Names that stand somewhere as a place's, folded.
+fn places_of(readings: &[Reading]) -> BTreeSet<String> {
+    let mut places = BTreeSet::new();
+    for reading in readings {
+        let tokens = &reading.tokens;
+        let cap = |k: usize| tokens.get(k).is_some_and(|t| t.shape == Shape::Cap);
+        let begins =
+            |i: &usize| cap(*i) && cap(*i + 1) && tokens[*i + 1].gap.is_space() && is_there(reading, *i);
+        for i in (0..tokens.len()).filter(begins) {
+            let end = (i + 1..tokens.len()).find(|k| !cap(*k) || !tokens[*k].gap.is_space());
+            let words: Vec<&str> =
+                tokens[i..end.unwrap_or(tokens.len())].iter().map(|t| t.fold.as_str()).collect();
+            places.insert(words.join(" "));
+        }
+    }
+    places
 }
 
 /// Given names of one syllable that are known from elsewhere in the article, where they stand alone.
@@ -191,11 +228,20 @@ fn called(reading: &Reading, names: &[String]) -> Vec<Mention> {
 /// Two syllables that stand in given names, with capitals and without a title: `Thảo Nguyên`.
 pub(super) fn add_given_names(readings: &mut [Reading]) {
     // `Sáng nay Páo không đến lớp. … mẹ Páo …`: alone, and behind a parent or again and again.
-    let calls = calls(readings);
-    let both = calls.of_parents.intersection(&calls.bare).chain(&calls.often);
-    let of_children: Vec<String> = both.filter(|name| !calls.titled.contains(*name)).cloned().collect();
-    for reading in readings {
-        let mut dim = given_alone(reading);
+    let of_children: Vec<String> =
+        if readings.iter().any(|r| (1..r.tokens.len()).any(|i| may_be_called(r, i))) {
+            let calls = calls(readings);
+            let both = calls.of_parents.intersection(&calls.bare).chain(&calls.often);
+            both.filter(|name| !calls.titled.contains(*name)).cloned().collect()
+        } else {
+            Vec::new()
+        };
+    let mut dims: Vec<Vec<Mention>> = readings.iter().map(given_alone).collect();
+    if dims.iter().any(|dim| !dim.is_empty()) {
+        let there = places_of(readings);
+        dims.iter_mut().for_each(|dim| dim.retain(|m| !there.contains(&m.folded)));
+    }
+    for (reading, mut dim) in readings.iter_mut().zip(dims) {
         dim.extend(called(reading, &of_children));
         dim.sort_by_key(|m| m.first);
         for mention in dim {
@@ -203,4 +249,23 @@ pub(super) fn add_given_names(readings: &mut [Reading]) {
             reading.mentions.insert(at, mention);
         }
     }
+}
+
+/// A capital word alone within a sentence, or behind a parent, that may be a name.
+fn may_be_called(reading: &Reading, i: usize) -> bool {
+    let token = &reading.tokens[i];
+    if token.shape != Shape::Cap || !token.gap.is_space() {
+        return false;
+    }
+    let cap = |k: usize| reading.tokens.get(k).is_some_and(|t| t.shape == Shape::Cap);
+    let leads = reading.tokens.get(i + 1).is_some_and(|t| t.gap.is_space()) && cap(i + 1);
+    let word = reading.marks[i].len > 1 || reading.marks[i].inside > 0;
+    let known = lexicon::is_name_syllable(token) || lexicon::is_nickname(token) || !token.ascii;
+    let behind = reading.any(Class::Parent) && reading.phrase_ending(i - 1).0.is(Class::Parent);
+    behind
+        || !leads
+            && !cap(i - 1)
+            && known
+            && !word
+            && reading.attrs.iter().all(|a| !(a.start..a.end).contains(&i))
 }

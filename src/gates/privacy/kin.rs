@@ -2,7 +2,7 @@
 //!
 //! A reading and a word of kinship come in; what follows it, and how much it tells, comes out.
 
-use super::attributes::same;
+use super::attributes::{Attr, same};
 use super::evidence::attached;
 use super::lexicon::Class;
 use super::names::{Cue, Mention, Status};
@@ -18,6 +18,12 @@ pub(super) enum Kin {
 
 pub(super) fn kin_after(reading: &Reading, i: usize) -> Option<Kin> {
     let mut j = i + reading.marks[i].len;
+    // `con trai 9 tuổi của chị …`
+    if let Some(found) =
+        reading.attr_at(j).filter(|a| matches!(a.attr, Attr::Age { .. } | Attr::Class { .. }))
+    {
+        j = found.end;
+    }
     for _ in 0..3 {
         let token = reading.tokens.get(j)?;
         if !["của", "thứ", "hai", "ba", "đầu", "út", "duy", "nhất", "nhà", "vợ", "chồng", "riêng"]

@@ -154,10 +154,17 @@ impl Finder<'_> {
         match token.shape {
             Shape::Initials => (Some(self.mention(i, i + 1, Kind::Initials)), i + 1),
             Shape::Initial if !self.begins_particle_name(i) => (self.single_initial(i), i + 1),
+            // `thằng Cu Tèo`: the title goes on with a capital.
+            Shape::Cap if self.ends_title(i) => (None, i + 1),
             Shape::Initial | Shape::Cap | Shape::Upper => self.capitalised(i),
             Shape::Lower => (self.lower_case(i), i + 1),
             Shape::Number | Shape::Code => (None, i + 1),
         }
+    }
+
+    fn ends_title(&self, i: usize) -> bool {
+        let next = self.tokens.get(i + 1).is_some_and(|t| t.gap.is_space() && t.shape == Shape::Cap);
+        next && self.marks[i].inside > 0 && phrase_ending(self.marks, i).0.is(Class::ChildTitle)
     }
 
     /// `Y Mơ`, `A Giấy`: a particle of a Ba Na, Xơ Đăng or Ê Đê name.

@@ -206,7 +206,8 @@ fn has_number_after(reading: &Reading, i: usize) -> bool {
         .is_some_and(|t| matches!(t.shape, Shape::Number | Shape::Code) && t.gap.is_space())
 }
 
-const PASSWORDS: &[&[&str]] = &[&["mật", "khẩu"], &["password"]];
+const PASSWORDS: &[&[&str]] =
+    &[&["mật", "khẩu"], &["password"], &["pass"], &["pwd"], &["matkhau"], &["mk"], &["mã", "pin"]];
 
 fn password(passage: &Passage, reading: &Reading, i: usize) -> Option<Finding> {
     let from = i + PASSWORDS.iter().find(|words| spells(reading, i, words))?.len();
@@ -313,7 +314,12 @@ fn is_handle(chunk: &str, passage: &Passage, start: usize) -> bool {
         return true;
     }
     let joined = lower.contains(['_', '.']) && lower.bytes().any(|b| b.is_ascii_digit());
-    if !joined || !letters || lower.contains('/') || lower.len() < 5 {
+    // `nguyenhabang2017`
+    let name = lower.bytes().all(|b| b.is_ascii_alphanumeric())
+        && lower.bytes().filter(u8::is_ascii_digit).count() >= 2
+        && lower.bytes().filter(u8::is_ascii_alphabetic).count() >= 5
+        && lower.starts_with(|c: char| c.is_ascii_lowercase());
+    if !joined && !name || !letters || lower.contains('/') || lower.len() < 5 {
         return false;
     }
     let near: String = passage.text[..start].chars().rev().take(40).collect();
@@ -347,7 +353,14 @@ fn owned_by_child(reading: &Reading, token: usize, end: usize) -> bool {
         .iter()
         .any(|w| reading.tokens[close.clone()].iter().any(|t| same(t, w)));
     let girl = (after..sentence.end.min(after + 8)).any(|j| reading.marks[j].tags.is(Class::PointerSure));
+    // `Tài khoản học trực tuyến lớp 3A: …`
+    let class = reading
+        .attrs
+        .iter()
+        .any(|a| sentence.contains(&a.start) && matches!(a.attr, Attr::Class { one: true, grade: ..=9 }))
+        && reading.tokens[close.clone()].windows(2).any(|w| same(&w[0], "khoản") && same(&w[1], "học"));
     named
+        || class
         || girl
         || possessed(after.min(sentence.end)..sentence.end.min(after + 6))
         || possessed(close.clone())

@@ -264,7 +264,8 @@ fn head(reading: &Reading, from: usize) -> usize {
                 && !reading.marks[i].tags.any(&[Class::PicEvent, Class::PicThing])
             || [
                 "một", "ảnh", "hình", "cảnh", "bức", "tấm", "cùng", "và", "là", "đông", "đám", "cái", "mấy",
-                "khoảng", "hơn", "gần", "vài", "lũ", "tụi", "bọn", "cả", "chục", "trăm", "rất",
+                "khoảng", "hơn", "gần", "vài", "lũ", "tụi", "bọn", "cả", "chục", "trăm", "rất", "a", "an",
+                "the", "two", "three", "some",
             ]
             .iter()
             .any(|w| same(token, w))
@@ -284,7 +285,9 @@ fn head(reading: &Reading, from: usize) -> usize {
 
 fn is_child_word(reading: &Reading, i: usize) -> bool {
     let tags = reading.marks[i].tags;
-    tags.any(&[Class::ChildTitle, Class::ChildRole, Class::Pointer, Class::PicChildExtra])
+    // `Con gái út anh …`
+    let kin = tags.is(Class::KinChild) && reading.marks[i].len > 1;
+    (kin || tags.any(&[Class::ChildTitle, Class::ChildRole, Class::Pointer, Class::PicChildExtra]))
         && !tags.is(Class::Shield)
         && !reading.mentions.iter().any(|m| {
             m.status != Status::Child && m.status != Status::Unknown && (m.cue_at..m.end).contains(&i)

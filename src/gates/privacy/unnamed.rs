@@ -8,7 +8,9 @@
 use std::ops::Range;
 
 use super::attributes::{Attr, any, number, same};
-use super::combination::{may_be_anyone, of_a_grown_up, of_adult, several, single, speaks_of_one};
+use super::combination::{
+    is_pretended, may_be_anyone, of_a_grown_up, of_adult, several, single, speaks_of_one,
+};
 use super::context::{self, Facts};
 use super::elders::{self, Elder};
 use super::kin::{Kin, is_parent_of_one, kin_after};
@@ -55,7 +57,9 @@ pub(super) fn find(article: &Article, readings: &[Reading], facts: &Facts) -> Op
             let elder = elders::of_child(article, readings, n, child, &sentence);
             let case =
                 Case { article, readings, n, child, sentence: sentence.clone(), accused, school, elder };
-            if case.weight() >= ENOUGH {
+            if case.weight() >= ENOUGH
+                || case.against() == 0 && elders::is_plainly_known(reading, &case.sentence)
+            {
                 let (from, to) = (reading.tokens[sentence.start].start, reading.tokens[sentence.end - 1].end);
                 let words = &passage.text[from..to];
                 return Some(rules::finding("privacy-combination", passage.locate(from), words, ""));
@@ -89,7 +93,7 @@ fn is_one_child(reading: &Reading, i: usize) -> bool {
     if mark.inside > 0 || !mark.tags.any(&means) && !same(&reading.tokens[i], "đứa") {
         return false;
     }
-    if may_be_anyone(reading, i) || of_a_grown_up(reading, i) {
+    if may_be_anyone(reading, i) || is_pretended(reading, i) || of_a_grown_up(reading, i) {
         return false;
     }
     let family = mark.tags.is(Class::KinChild) && (mark.len > 1 || kin_after(reading, i).is_some())

@@ -55,7 +55,8 @@ impl Works {
 fn is_about(reading: &Reading) -> bool {
     const ABOUT: &[&str] =
         &["sách", "phim", "truyện", "kịch", "tích", "cuốn", "rạp", "ảnh", "đọc", "xem", "chiếu"];
-    reading.tokens.iter().any(|t| any(t, ABOUT))
+    let tales = reading.tokens.windows(2).any(|w| any(&w[0], &["kể"]) && any(&w[1], &["chuyện"]));
+    tales || reading.tokens.iter().any(|t| any(t, ABOUT))
 }
 
 fn retells(reading: &Reading) -> bool {
@@ -63,12 +64,13 @@ fn retells(reading: &Reading) -> bool {
     let tokens = &reading.tokens;
     let opens = tokens.first().is_some_and(|t| any(t, &["truyện", "phim", "sách", "cuốn", "vở", "tiểu"]))
         && tokens.iter().skip(1).take(3).any(|t| any(t, TOLD));
-    let figure = (0..tokens.len()).any(|i| {
-        let mark = reading.marks[i];
-        // `Nhân vật` alone is also whom a journalist met.
-        let said = mark.len > 2 || mark.len == 2 && !any(&tokens[i], &["nhân", "tác"]);
-        mark.tags.is(Class::FictionWork) && said && !is_played(reading, i)
-    });
+    let figure = reading.any(Class::FictionWork)
+        && (0..tokens.len()).any(|i| {
+            let mark = reading.marks[i];
+            // `Nhân vật` alone is also whom a journalist met.
+            let said = mark.len > 2 || mark.len == 2 && !any(&tokens[i], &["nhân", "tác"]);
+            mark.tags.is(Class::FictionWork) && said && !is_played(reading, i)
+        });
     opens || figure || titles(reading).next().is_some()
 }
 
