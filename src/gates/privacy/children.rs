@@ -24,8 +24,8 @@ use super::reading::Reading;
 use super::tables::{self, Row};
 use super::text::{Gap, Shape};
 use super::told::{
-    among_pupils, class_of_all, made_by, one_of_a_class, pupils_before, says_who_it_is, tells_of_a_child,
-    young_in_trouble,
+    among_pupils, is_making_pupil, one_of_a_class, parent_of_pupil, pupils_before, says_who_it_is,
+    tells_of_a_child, young_in_trouble,
 };
 
 /// Gives every mention its status and details.
@@ -234,25 +234,6 @@ fn plain_status(
         return Status::Child;
     }
     by_cue(reading, mention, facts, n)
-}
-
-/// `Tác giả là … (lớp 5A)`.
-fn is_making_pupil(reading: &Reading, mention: &Mention, found: &Attached) -> bool {
-    let pupil = found.class.or_else(|| class_of_all(reading, mention));
-    pupil.is_some_and(|(grade, one)| one && grade <= 9) && made_by(reading, mention)
-}
-
-/// `mẹ Gia Khánh 2E`, `phụ huynh Tuệ Lâm 3B`: a parent is told by the child and the class.
-fn parent_of_pupil(reading: &Reading, mention: &Mention, found: &Attached) -> bool {
-    let parent = &reading.tokens[mention.cue_at];
-    let class = reading
-        .attr_at(mention.end)
-        .is_some_and(|a| matches!(a.attr, Attr::Class { grade: ..=9, one: true }));
-    any(parent, &["mẹ", "bố", "ba", "má", "cha"])
-        && mention.kind == Kind::Given
-        && reading.marks[mention.cue_at].tags.is(Class::Parent)
-        && !found.adult_role
-        && class
 }
 
 fn by_age(years: i32, offence: bool) -> Status {

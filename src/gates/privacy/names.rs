@@ -162,11 +162,6 @@ impl Finder<'_> {
         }
     }
 
-    fn ends_title(&self, i: usize) -> bool {
-        let next = self.tokens.get(i + 1).is_some_and(|t| t.gap.is_space() && t.shape == Shape::Cap);
-        next && self.marks[i].inside > 0 && phrase_ending(self.marks, i).0.is(Class::ChildTitle)
-    }
-
     /// `Y Mơ`, `A Giấy`: a particle of a Ba Na, Xơ Đăng or Ê Đê name.
     fn begins_particle_name(&self, i: usize) -> bool {
         let particle = matches!(self.tokens[i].fold.as_str(), "y" | "a" | "h" | "k");

@@ -22,6 +22,12 @@ impl Finder<'_> {
             && self.tokens.get(i + mark.len).is_some_and(title)
     }
 
+    /// `thằng Cu Tèo`: the title goes on with a capital, and the name stands behind it.
+    pub(super) fn ends_title(&self, i: usize) -> bool {
+        let next = self.tokens.get(i + 1).is_some_and(|t| t.gap.is_space() && t.shape == Shape::Cap);
+        next && self.marks[i].inside > 0 && phrase_ending(self.marks, i).0.is(Class::ChildTitle)
+    }
+
     /// A class, an age or a birth stands right behind: whoever is named is a person.
     pub(super) fn told_of(&self, end: usize) -> bool {
         let apart = self.tokens.get(end).is_some_and(|t| t.gap.has(Gap::COLON));

@@ -7,6 +7,7 @@ use super::Article;
 use super::attributes::{Attr, any, same};
 use super::bare;
 use super::context;
+use super::evidence::Attached;
 use super::lexicon::{self, Class};
 use super::names::{Cue, Kind, Mention};
 use super::reading::Reading;
@@ -162,4 +163,23 @@ pub(super) fn among_pupils(reading: &Reading, mention: &Mention) -> bool {
         .iter()
         .any(|a| sentence.contains(&a.start) && matches!(a.attr, Attr::Class { one: true, .. }));
     class && !sentence.clone().any(|i| reading.marks[i].tags.any(&[Class::AdultRole, Class::AdultTitle]))
+}
+
+/// `Tác giả là … (lớp 5A)`.
+pub(super) fn is_making_pupil(reading: &Reading, mention: &Mention, found: &Attached) -> bool {
+    let pupil = found.class.or_else(|| class_of_all(reading, mention));
+    pupil.is_some_and(|(grade, one)| one && grade <= 9) && made_by(reading, mention)
+}
+
+/// `mẹ Gia Khánh 2E`, `phụ huynh Tuệ Lâm 3B`: a parent is told by the child and the class.
+pub(super) fn parent_of_pupil(reading: &Reading, mention: &Mention, found: &Attached) -> bool {
+    let parent = &reading.tokens[mention.cue_at];
+    let class = reading
+        .attr_at(mention.end)
+        .is_some_and(|a| matches!(a.attr, Attr::Class { grade: ..=9, one: true }));
+    any(parent, &["mẹ", "bố", "ba", "má", "cha"])
+        && mention.kind == Kind::Given
+        && reading.marks[mention.cue_at].tags.is(Class::Parent)
+        && !found.adult_role
+        && class
 }
