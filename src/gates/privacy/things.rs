@@ -25,7 +25,8 @@ impl Finder<'_> {
     /// `thằng Cu Tèo`: the title goes on with a capital, and the name stands behind it.
     pub(super) fn ends_title(&self, i: usize) -> bool {
         let next = self.tokens.get(i + 1).is_some_and(|t| t.gap.is_space() && t.shape == Shape::Cap);
-        next && self.marks[i].inside > 0 && phrase_ending(self.marks, i).0.is(Class::ChildTitle)
+        let lad = i > 0 && any(&self.tokens[i - 1], &["thằng"]);
+        next && lad && self.marks[i].inside > 0 && phrase_ending(self.marks, i).0.is(Class::ChildTitle)
     }
 
     /// A class, an age or a birth stands right behind: whoever is named is a person.
