@@ -134,11 +134,7 @@ fn may_mean_a_child(reading: &Reading, i: usize) -> bool {
 /// The word at `i` means one particular child.
 fn points(reading: &Reading, i: usize, named: bool) -> bool {
     let mark = reading.marks[i];
-    if !may_mean_a_child(reading, i)
-        || may_be_anyone(reading, i)
-        || is_pretended(reading, i)
-        || of_a_grown_up(reading, i)
-    {
+    if !may_mean_a_child(reading, i) || is_nobody(reading, i) || of_a_grown_up(reading, i) {
         return false;
     }
     // `đứa lên bốn`, `đứa út`: one of a family's children.
@@ -260,6 +256,11 @@ pub(super) fn is_pretended(reading: &Reading, i: usize) -> bool {
         any(&reading.tokens[k], &["giả", "mạo", "đóng", "vai"])
             && reading.tokens[k].sentence == reading.tokens[i].sentence
     })
+}
+
+/// Anybody, or somebody who is only played.
+fn is_nobody(reading: &Reading, i: usize) -> bool {
+    may_be_anyone(reading, i) || is_pretended(reading, i)
 }
 
 /// `một em`, `1 cháu`, `trường hợp em`.

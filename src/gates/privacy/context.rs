@@ -26,6 +26,7 @@ pub(super) enum People {
 }
 
 /// Facts of an article, by passage.
+#[expect(clippy::struct_excessive_bools, reason = "independent observations, each asked for by name")]
 pub(super) struct Facts {
     /// Everybody here is declared invented.
     pub(super) invented: Vec<bool>,

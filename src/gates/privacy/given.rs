@@ -239,7 +239,9 @@ pub(super) fn add_given_names(readings: &mut [Reading]) {
     let mut dims: Vec<Vec<Mention>> = readings.iter().map(given_alone).collect();
     if dims.iter().any(|dim| !dim.is_empty()) {
         let there = places_of(readings);
-        dims.iter_mut().for_each(|dim| dim.retain(|m| !there.contains(&m.folded)));
+        for dim in &mut dims {
+            dim.retain(|m| !there.contains(&m.folded));
+        }
     }
     for (reading, mut dim) in readings.iter_mut().zip(dims) {
         dim.extend(called(reading, &of_children));
