@@ -76,7 +76,7 @@ pub fn stack(rows: &[Row], space: Space, comfortable: f32, measure: Measure<'_>)
             best.cut = kept.len() < rows.len();
             return best;
         }
-        let Some(last) = kept.iter().rposition(|row| !row.stays).or_else(|| kept.len().checked_sub(1)) else {
+        let Some(last) = can_go(&kept).or_else(|| kept.len().checked_sub(1)) else {
             return Stacked { size: space.smallest, height: 0.0, lines: Vec::new(), cut: !rows.is_empty() };
         };
         kept.remove(last);
@@ -84,6 +84,15 @@ pub fn stack(rows: &[Row], space: Space, comfortable: f32, measure: Measure<'_>)
             kept.remove(lonely);
         }
     }
+}
+
+/// The last row that may be left out: none that must stay, nor its heading.
+fn can_go(rows: &[&Row]) -> Option<usize> {
+    let heads_one = |i: usize| {
+        let below = rows.get(i + 1);
+        rows[i].heads && below.is_some_and(|below| below.stays && !below.mark.is_empty())
+    };
+    (0..rows.len()).rev().find(|i| !rows[*i].stays && !heads_one(*i))
 }
 
 /// Whether a longer wording of a row says a number that the shortest does not.
@@ -211,5 +220,14 @@ mod tests {
         assert!(stacked.lines.last().is_some_and(|line| line.text.contains('7')), "{stacked:?}");
         let nothing = stack(&rows, space(1.0), 20.0, &half);
         assert!(nothing.cut && nothing.lines.is_empty());
+    }
+    #[test]
+    fn a_row_that_stays_keeps_its_heading() {
+        let heading = |i| Row { heads: true, mark: String::new(), ..row(i, 0) };
+        let calls = Row { stays: true, ..row(7, 0) };
+        let rows = [heading(8), row(1, 0), row(2, 0), row(3, 0), heading(9), calls];
+        let stacked = stack(&rows, space(130.0), 20.0, &half);
+        let all = texts(&stacked).join(" ").replace('\u{a0}', " ");
+        assert!(stacked.cut && all.ends_with("Việc 9 Việc 7"), "{all}");
     }
 }
