@@ -223,12 +223,6 @@ fn withdraw(
     now: DateTime,
     lang: Lang,
 ) -> Result<String, String> {
-    if reason.trim().is_empty() {
-        return Err(match lang {
-            Lang::Vi => "lỗi: chưa có lý do gỡ\n  gợi ý: ghi lý do sau --reason, ví dụ --reason \"Gia đình đề nghị gỡ\"; lý do không hiện ra ngoài\n".to_owned(),
-            Lang::En => "error: no reason is given\n  help: write it behind --reason, such as --reason \"The family asked for it\"; it is never published\n".to_owned(),
-        });
-    }
     let path = locate(root, file, lang)?;
     let disk = root.join(path.as_str());
     let old = read(&disk, lang)?;
