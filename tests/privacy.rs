@@ -429,3 +429,27 @@ fn word() -> impl proptest::strategy::Strategy<Value = String> {
     ];
     prop_oneof![8 => proptest::sample::select(pieces).prop_map(str::to_owned), 1 => ".{0,4}".prop_map(|s: String| s)]
 }
+
+/// Each name as the target of a link; a photograph without any words is another matter.
+#[test]
+fn files_that_name_a_child_are_told() {
+    let (block, pass) = include_str!("privacy/file_names.txt").split_once("\npass\n").expect("two parts");
+    let told = |name: &str| {
+        let text = format!("+++\ntitle = \"Bản tin\"\n+++\n[Mở](<{name}>)\n");
+        errors(&text).iter().any(|finding| finding.rule == "privacy-file-name")
+    };
+    let names = |part: &'static str| part.lines().filter(|line| !line.starts_with('#') && *line != "block");
+    let missed: Vec<&str> = names(block).filter(|name| !told(name)).collect();
+    let alarmed: Vec<&str> = names(pass).filter(|name| told(name)).collect();
+    assert_eq!((missed, alarmed), (Vec::new(), Vec::new()));
+}
+
+/// A name with a place alone may be a grown-up's: a warning.
+#[test]
+fn a_file_with_a_name_and_a_place_is_asked_about() {
+    let text = "+++\ntitle = \"Bản tin\"\n+++\n[Mở](le-bao-an-xa-phu-dinh.pdf)\n";
+    let found = examine(&article_from_source("bai.md", text, AS_OF));
+    let told: Vec<_> =
+        found.iter().map(|finding| (finding.rule, finding.severity, finding.text.as_str())).collect();
+    assert_eq!(told, [("privacy-child-name-bare", Severity::Warning, "le-bao-an")]);
+}

@@ -133,6 +133,11 @@ pub(super) fn is_name_syllable(token: &Token) -> bool {
     token.known.is(if token.plain { List::SyllableFolded } else { List::Syllable })
 }
 
+/// The syllable, without its marks, stands in given names.
+pub(super) fn is_folded_syllable(fold: &str) -> bool {
+    NAMES.syllables_folded.contains(fold)
+}
+
 /// A usual home name of a small child.
 pub(super) fn is_nickname(token: &Token) -> bool {
     token.known.is(List::NicknameFolded)

@@ -27,6 +27,7 @@ mod evidence;
 mod exempt;
 mod exposed;
 mod figures;
+mod file_names;
 mod forms;
 mod front_matter;
 mod given;
@@ -40,6 +41,7 @@ mod names;
 mod numbers;
 mod own_story;
 mod pictures;
+mod pieces;
 mod reading;
 mod rules;
 mod says;
@@ -344,6 +346,7 @@ pub fn examine_with(article: &Article, words: &mut Words) -> Vec<Finding> {
     findings.extend(combination::find(article, &readings, &facts));
     findings.extend(numbers::find(article, &readings));
     findings.extend(pictures::find(article, &readings));
+    file_names::judge(article, &mut findings);
     if article.broken_header {
         findings.push(rules::finding("privacy-header-unreadable", (1, 1), "+++", ""));
     }
