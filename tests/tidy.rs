@@ -100,6 +100,7 @@ const BORDERS: [(&str, &[&str]); 35] = [
             // Targets behind a network.
             "net::curl",
             "outputs::Failure",
+            "outputs::Grounds",
             "outputs::Known",
             "outputs::Outcome",
             "outputs::Sink",

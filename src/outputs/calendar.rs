@@ -44,6 +44,10 @@ impl Output for Calendar {
         View { name, events: events(site, *subject) }
     }
 
+    fn locality(_site: &Site, subject: &LocalityId) -> Option<LocalityId> {
+        Some(*subject)
+    }
+
     fn press(_common: &(), _theme: &Theme) {}
 
     fn render(view: &View, _press: &()) -> Result<Vec<u8>, Box<Diagnostic>> {

@@ -91,6 +91,13 @@ impl Output for Feed {
         }
     }
 
+    fn locality(_site: &Site, subject: &Subject) -> Option<LocalityId> {
+        match subject {
+            Subject::Locality(id) => Some(*id),
+            Subject::Site | Subject::Topic(_) => None,
+        }
+    }
+
     fn press(_common: &(), _theme: &Theme) {}
 
     fn render(view: &View, _press: &()) -> Result<Vec<u8>, Box<Diagnostic>> {

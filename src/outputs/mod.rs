@@ -25,11 +25,11 @@ pub mod zalo;
 pub mod zalo_oa;
 pub mod zalo_plan;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 
 use rayon::prelude::*;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "cards")]
 use crate::config::{Cards, Packs};
@@ -37,7 +37,8 @@ use crate::diag::{Diagnostic, messages};
 use crate::digest::{Digest, sha256_base64};
 use crate::path::{SitePath, SourcePath};
 use crate::picture::Form;
-use crate::site::{Asset, Site};
+use crate::site::scope::Scopes;
+use crate::site::{Asset, LocalityId, Site};
 use crate::theme::Theme;
 use crate::weight::{Scale, Weight};
 
@@ -88,6 +89,11 @@ pub trait Output {
     fn common(site: &Site) -> Self::Common;
     /// What one of them shows.
     fn view(site: &Site, common: &Self::Common, subject: &Self::Subject) -> Self::View;
+    /// The locality to which a file belongs whose view reads only what [`Scopes`] say of it; none if it may
+    /// read more.
+    fn locality(_site: &Site, _subject: &Self::Subject) -> Option<LocalityId> {
+        None
+    }
     /// Prepares the theme for rendering.
     fn press(common: &Self::Common, theme: &Theme) -> Self::Press;
     /// The bytes of one file.
@@ -107,6 +113,14 @@ pub trait Output {
 pub trait Sink: Sync {
     /// Whether the file of this path was made from this key and is still there; then what it is.
     fn known(&self, path: &SitePath, key: Digest) -> Option<Known>;
+    /// What the files of the last build rest on, if that is known.
+    fn grounds(&self) -> Option<&Grounds> {
+        None
+    }
+    /// The file of this path as the last build made it, if it is still there: its key, and what it is.
+    fn standing(&self, _path: &SitePath) -> Option<(Digest, Known)> {
+        None
+    }
     /// Takes a rendered file.
     fn put(&self, path: &SitePath, bytes: &[u8]) -> Result<(), Failure>;
     /// The bytes of a file of the sources as it is published.
@@ -128,6 +142,15 @@ pub struct Known {
     pub length: u64,
     /// What it costs a phone, if it is a page and not a light one.
     pub weight: Option<Box<Weight>>,
+}
+
+/// What the files of a build rest on, for the build after it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Grounds {
+    /// By output, what all its files rest on: program, theme, what all of them show.
+    pub bases: BTreeMap<String, Digest>,
+    /// By locality, what its views may read.
+    pub scopes: Vec<Digest>,
 }
 
 /// What the machine did to us, or a picture that cannot be published.
@@ -180,7 +203,15 @@ pub trait Planned: Send + Sync {
     /// Leaves out the files that are not to be made now.
     fn select(&mut self, wanted: &dyn Fn(&SitePath) -> bool);
     /// Makes them, keeping what the sink knows.
-    fn run(&self, theme: &Theme, sink: &dyn Sink) -> Vec<Result<Outcome, Failure>>;
+    fn run(&self, theme: &Theme, sink: &dyn Sink, scopes: &Scopes) -> Made;
+}
+
+/// What an output made.
+pub struct Made {
+    /// What became of every file.
+    pub results: Vec<Result<Outcome, Failure>>,
+    /// What all of them rest on.
+    pub base: Option<Digest>,
 }
 
 struct Run<'s, O: Output> {
@@ -201,16 +232,32 @@ impl<O: Output + Sync> Planned for Run<'_, O> {
         self.jobs.retain(|job| wanted(&job.path));
     }
 
-    fn run(&self, theme: &Theme, sink: &dyn Sink) -> Vec<Result<Outcome, Failure>> {
+    fn run(&self, theme: &Theme, sink: &dyn Sink, scopes: &Scopes) -> Made {
         let common = O::common(self.site);
         let drawings: Vec<Digest> = O::DRAWINGS.iter().map(|folder| theme.digest(folder)).collect();
         let scale = O::PAGES.then(|| Scale::of(theme.css()));
         let base = (VERSION, O::NAME, O::PAGES, theme.digest(O::NAME), drawings, Digest::of_value(&common));
+        let whole_base = Digest::of_value(&base);
+        let grounds = sink.grounds().filter(|last| last.bases.get(O::NAME) == Some(&whole_base));
+        let is_as_it_was = |LocalityId(id): &LocalityId| {
+            let (now, last) = (scopes.all().get(*id), grounds.and_then(|last| last.scopes.get(*id)));
+            now.is_some() && now == last
+        };
         let press = O::press(&common, theme);
         let one = |job: &Job<O::Subject>| {
+            let path = job.path.clone();
+            let place = O::locality(self.site, &job.subject).filter(&is_as_it_was);
+            if let Some((key, known)) = place.and_then(|_| sink.standing(&path)) {
+                debug_assert_eq!(
+                    key,
+                    Digest::of_value(&(&base, &O::view(self.site, &common, &job.subject))),
+                    "the view of {path} reads what is not in its scope"
+                );
+                let Known { digest, length, weight } = known;
+                return Ok(Outcome { path, output: O::NAME, key, digest, length, weight, rendered: false });
+            }
             let view = O::view(self.site, &common, &job.subject);
             let key = Digest::of_value(&(&base, &view));
-            let path = job.path.clone();
             if let Some(Known { digest, length, weight }) = sink.known(&path, key) {
                 return Ok(Outcome { path, output: O::NAME, key, digest, length, weight, rendered: false });
             }
@@ -223,7 +270,7 @@ impl<O: Output + Sync> Planned for Run<'_, O> {
             let (digest, length) = (Digest::of(&bytes), bytes.len() as u64);
             Ok(Outcome { path, output: O::NAME, key, digest, length, weight, rendered: true })
         };
-        self.jobs.par_iter().map(one).collect()
+        Made { results: self.jobs.par_iter().map(one).collect(), base: Some(whole_base) }
     }
 }
 
@@ -246,7 +293,7 @@ impl Planned for Files<'_> {
         self.files.retain(|(path, _)| wanted(path));
     }
 
-    fn run(&self, _theme: &Theme, sink: &dyn Sink) -> Vec<Result<Outcome, Failure>> {
+    fn run(&self, _theme: &Theme, sink: &dyn Sink, _scopes: &Scopes) -> Made {
         let one = |(path, asset): &(SitePath, &Asset)| {
             let key = Digest::of_value(&(VERSION, self.name, asset.digest, &asset.form));
             let known = sink.known(path, key).map(|known| (known.digest, known.length));
@@ -256,7 +303,7 @@ impl Planned for Files<'_> {
             let (path, output) = (path.clone(), self.name);
             Ok(Outcome { path, output, key, digest, length, weight: None, rendered })
         };
-        self.files.par_iter().map(one).collect()
+        Made { results: self.files.par_iter().map(one).collect(), base: None }
     }
 }
 
@@ -278,7 +325,7 @@ impl Planned for ThemeFiles {
         self.files.retain(|(path, _)| wanted(path));
     }
 
-    fn run(&self, _theme: &Theme, sink: &dyn Sink) -> Vec<Result<Outcome, Failure>> {
+    fn run(&self, _theme: &Theme, sink: &dyn Sink, _scopes: &Scopes) -> Made {
         let one = |(path, bytes): &(SitePath, Vec<u8>)| {
             let digest = Digest::of(bytes);
             let rendered = sink.known(path, digest).is_none();
@@ -288,7 +335,7 @@ impl Planned for ThemeFiles {
             let (path, output, length) = (path.clone(), "theme", bytes.len() as u64);
             Ok(Outcome { path, output, key: digest, digest, length, weight: None, rendered })
         };
-        self.files.par_iter().map(one).collect()
+        Made { results: self.files.par_iter().map(one).collect(), base: None }
     }
 }
 

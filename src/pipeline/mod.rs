@@ -30,7 +30,7 @@ use crate::gates::{
 };
 use crate::locality::Registry;
 use crate::media::{engine, studio};
-use crate::outputs::{self, Failure, Outcome};
+use crate::outputs::{self, Failure, Grounds, Outcome};
 use crate::path::{SitePath, SourcePath};
 use crate::pipeline::again::{Beside, Changed};
 use crate::pipeline::ahead::Ahead;
@@ -40,6 +40,7 @@ use crate::pipeline::takedown::{Held, Known, Place};
 use crate::publish::owner::Owner;
 use crate::publish::{self, Changes, ReadAhead, Refusal, Scope, Stage, Tally, Target, memory, scratch};
 use crate::recall::{Parsed, Recall, Terms};
+use crate::site::scope::Scopes;
 use crate::site::{self, Asset, Hotline, Inputs, Showing, Site, State, hotlines};
 use crate::source::{self, Entry, Listing};
 use crate::theme::{self, Theme};
@@ -415,8 +416,7 @@ pub fn build_into<T: Target>(
     };
     progress("plan");
     let stage = opened(open, files, &planned)?;
-    let results: Vec<Result<Outcome, Failure>> =
-        planned.iter().flat_map(|output| output.run(&theme, &stage)).collect();
+    let (results, grounds) = made(&planned, &theme, &stage, &scopes(&site, &scope, kept));
     drop(planned);
     progress("render");
     let (outcomes, failure) = sorted_out(results, &mut diagnostics);
@@ -434,13 +434,36 @@ pub fn build_into<T: Target>(
         stage.abandon();
         return Err(kept.stopped(&site, &left_out, diagnostics));
     }
-    let changes = stage.commit(&outcomes, &scope).map_err(Stopped::Failed)?;
+    let changes = stage.commit(&outcomes, &scope, grounds.as_ref()).map_err(Stopped::Failed)?;
     if let (Selection::Whole, Voice::Speaks(folder)) = (selection, voice) {
         let used = site.heard.sounds.values().map(|sound| sound.mp3.digest).collect();
         studio::keep_only(folder, &used);
     }
     progress("commit");
     Ok(Built { site, diagnostics, outcomes, changes, harmless })
+}
+
+/// What views may read, where a whole site is built.
+fn scopes(site: &Site, scope: &Scope, kept: &Kept) -> Scopes {
+    let is_whole = matches!(scope, Scope::Whole) && kept.held.is_none();
+    if is_whole { Scopes::of(site) } else { Scopes::default() }
+}
+
+/// Makes all files; says what they rest on, if views were told what they may read.
+fn made<T: Target>(
+    planned: &[Box<dyn outputs::Planned + '_>],
+    theme: &Theme,
+    target: &T,
+    scopes: &Scopes,
+) -> (Vec<Result<Outcome, Failure>>, Option<Grounds>) {
+    let (mut results, mut bases) = (Vec::new(), BTreeMap::new());
+    for output in planned {
+        let made = output.run(theme, target, scopes);
+        results.extend(made.results);
+        bases.extend(made.base.map(|base| (output.name().to_owned(), base)));
+    }
+    let grounds = Grounds { bases, scopes: scopes.all().to_vec() };
+    (results, (!grounds.scopes.is_empty()).then_some(grounds))
 }
 
 /// What was made, and the first thing that the machine refused; mistakes join the others.

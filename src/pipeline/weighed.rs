@@ -15,6 +15,7 @@ use crate::path::{SitePath, SourcePath};
 use crate::picture::Form;
 use crate::pipeline::Files;
 use crate::site::Site;
+use crate::site::scope::Scopes;
 use crate::source::{self, Entry};
 use crate::theme::Theme;
 use crate::weight::Weight;
@@ -53,7 +54,7 @@ pub(super) fn check(
         if output.name() == "html" {
             output.select(&|path| is_weighed(&path.address()));
         }
-        for result in output.run(theme, &Nowhere { files }) {
+        for result in output.run(theme, &Nowhere { files }, &Scopes::default()).results {
             match result {
                 Ok(outcome) => outcomes.push(outcome),
                 Err(Failure::Finding(diagnostic)) => found.push(*diagnostic),

@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::digest::Digest;
-use crate::outputs::{Failure, Outcome, VERSION};
+use crate::outputs::{Failure, Grounds, Outcome, VERSION};
 use crate::publish::{self, journal};
 use crate::source;
 
@@ -24,6 +24,8 @@ const NAME: &str = "memory";
 const HARMLESS: &str = "harmless";
 
 const PAGES: &str = "pages";
+
+const GROUNDS: &str = "grounds";
 
 /// What a build leaves for the next.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -141,6 +143,27 @@ pub fn harmless(out: &Path, today: Date) -> Vec<Digest> {
 pub fn keep_harmless(out: &Path, today: Date, marks: &[Digest]) -> Result<(), Failure> {
     let bytes = postcard::to_stdvec(&(version(), today, marks)).expect("plain fields serialize");
     publish::write_state(out, HARMLESS, &bytes)
+}
+
+/// Keeps for the next build what the files of this one rest on; they are known by the manifest.
+pub(super) fn keep_grounds(state: &Path, grounds: &Grounds) -> Result<(), Failure> {
+    let Some(manifest) = source::file_state(&state.join("manifest.json")) else { return Ok(()) };
+    let bytes = postcard::to_stdvec(&(version(), manifest, grounds)).expect("plain fields serialize");
+    let path = state.join(GROUNDS);
+    fs::write(&path, bytes).map_err(publish::io_failure(&path))
+}
+
+/// What the files of the last build rest on, if the manifest is that of a whole build of this program.
+pub(super) fn grounds(state: &Path) -> Option<Grounds> {
+    let bytes = fs::read(state.join(GROUNDS)).ok()?;
+    let (program, manifest, grounds): (String, Digest, Grounds) = postcard::from_bytes(&bytes).ok()?;
+    let is_the_last = source::file_state(&state.join("manifest.json")) == Some(manifest);
+    (program == version() && is_the_last && !journal::is_open(state)).then_some(grounds)
+}
+
+/// The files rest on something else from now on.
+pub(super) fn forget_grounds(state: &Path) {
+    drop(fs::remove_file(state.join(GROUNDS)));
 }
 
 /// What pages became, beside an output folder, in volumes.

@@ -22,7 +22,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::SystemTime;
 
 use crate::digest::Digest;
-use crate::outputs::{Failure, Outcome, Sink};
+use crate::outputs::{Failure, Grounds, Outcome, Sink};
 use crate::path::SitePath;
 pub use crate::publish::journal::ReadAhead;
 use crate::publish::manifest::Manifest;
@@ -93,8 +93,14 @@ impl Tally {
 pub trait Target: Sink + Sized {
     /// So many files will come.
     fn expect(&self, _files: usize) {}
-    /// Puts everything into place: `outcomes` is every file that was made.
-    fn commit(self, outcomes: &[Outcome], scope: &Scope) -> Result<Changes, Failure>;
+    /// Puts everything into place: `outcomes` is every file that was made, `grounds` what all files rest on
+    /// afterwards, if that can be said.
+    fn commit(
+        self,
+        outcomes: &[Outcome],
+        scope: &Scope,
+        grounds: Option<&Grounds>,
+    ) -> Result<Changes, Failure>;
     /// Gives up: what was there stays as it was.
     fn abandon(self);
 }

@@ -18,7 +18,7 @@ use rayon::prelude::*;
 
 use crate::digest::Digest;
 use crate::media;
-use crate::outputs::{Failure, Known, Outcome, Sink};
+use crate::outputs::{Failure, Grounds, Known, Outcome, Sink};
 use crate::path::{SitePath, SourcePath};
 use crate::picture::Form;
 use crate::publish::manifest::{Manifest, Record};
@@ -56,6 +56,8 @@ pub struct Stage {
     state: PathBuf,
     sources: BTreeMap<SourcePath, PathBuf>,
     last: Manifest,
+    /// What its files rest on.
+    grounds: Option<Grounds>,
     manner: Manner,
     tally: Arc<Tally>,
     /// When the last manifest was written.
@@ -82,8 +84,9 @@ impl Stage {
         let is_new =
             matches!(fs::symlink_metadata(out), Err(error) if error.kind() == io::ErrorKind::NotFound);
         let manner = if is_new { Manner::Tree } else { Manner::Flat };
-        let built = built_at(&state);
-        let stage = Stage { out: out.to_owned(), state, sources, last, manner, tally, built, _lock: lock };
+        let (built, grounds) = (built_at(&state), memory::grounds(&state));
+        let out = out.to_owned();
+        let stage = Stage { out, state, sources, last, grounds, manner, tally, built, _lock: lock };
         stage.clear().map_err(Refusal::Io)?;
         make_folder(&stage.folder()).map_err(Refusal::Io)?;
         Ok(stage)
@@ -92,7 +95,7 @@ impl Stage {
     /// Removes some files of the last build and leaves all others as they are.
     pub(super) fn take_away(self, gone: &BTreeSet<SitePath>) -> Result<Changes, Failure> {
         let stays = self.last.files.keys().filter(|path| !gone.contains(*path)).cloned().collect();
-        self.commit(&[], &Scope::PartOf(stays))
+        self.commit(&[], &Scope::PartOf(stays), None)
     }
 
     fn put_all_into_place(&self, outcomes: &[Outcome], scope: &Scope) -> Result<Changes, Failure> {
@@ -280,6 +283,17 @@ impl Sink for Stage {
         self.is_as_built(path, length).then_some(Known { digest, length, weight })
     }
 
+    fn grounds(&self) -> Option<&Grounds> {
+        self.grounds.as_ref()
+    }
+
+    fn standing(&self, path: &SitePath) -> Option<(Digest, Known)> {
+        let Record { key, digest, length, weight } = self.last.files.get(path)?.clone();
+        let key = key.filter(|_| self.is_as_built(path, length))?;
+        self.tally.count();
+        Some((key, Known { digest, length, weight }))
+    }
+
     fn put(&self, path: &SitePath, bytes: &[u8]) -> Result<(), Failure> {
         self.write(path, bytes)
     }
@@ -297,10 +311,19 @@ impl Target for Stage {
         self.tally.begin(files);
     }
 
-    fn commit(self, outcomes: &[Outcome], scope: &Scope) -> Result<Changes, Failure> {
+    fn commit(
+        self,
+        outcomes: &[Outcome],
+        scope: &Scope,
+        grounds: Option<&Grounds>,
+    ) -> Result<Changes, Failure> {
         // It lists the files of the build before: of one that leaves now not even its name may stay.
         memory::forget(&self.out);
-        let result = self.put_all_into_place(outcomes, scope);
+        memory::forget_grounds(&self.state);
+        let result = self.put_all_into_place(outcomes, scope).and_then(|changes| match grounds {
+            Some(grounds) => memory::keep_grounds(&self.state, grounds).map(|()| changes),
+            None => Ok(changes),
+        });
         // What waits needs its room no longer, however it went.
         let cleared = self.clear();
         result.and_then(|changes| cleared.map(|()| changes))

@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::digest::Digest;
 use crate::media;
-use crate::outputs::{Failure, Known, Outcome, Sink};
+use crate::outputs::{Failure, Grounds, Known, Outcome, Sink};
 use crate::path::{SitePath, SourcePath};
 use crate::picture::Form;
 use crate::pipeline::Files;
@@ -81,7 +81,12 @@ impl Sink for Filling<'_> {
 }
 
 impl Target for Filling<'_> {
-    fn commit(self, outcomes: &[Outcome], _scope: &Scope) -> Result<Changes, Failure> {
+    fn commit(
+        self,
+        outcomes: &[Outcome],
+        _scope: &Scope,
+        _grounds: Option<&Grounds>,
+    ) -> Result<Changes, Failure> {
         let mut made = self.made.into_inner().unwrap_or_else(PoisonError::into_inner);
         let mut changes = Changes::default();
         let mut next = Vec::with_capacity(outcomes.len());

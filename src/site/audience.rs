@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+
 use crate::content::Article;
 use crate::diag::{Diagnostic, Located, messages};
 use crate::locality::{Level, LocalityCode, Registry};
@@ -12,7 +14,7 @@ use crate::site::place::{Locality, Places, known_code};
 use crate::site::{LocalityId, Section, SectionId};
 
 /// The localities an article is aimed at.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Audience {
     /// Each means itself and everything below.
     pub roots: Vec<LocalityId>,

@@ -4,6 +4,7 @@
 //! never asks where a value came from.
 
 use jiff::civil::Date;
+use serde::Serialize;
 
 use crate::config::Config;
 use crate::content::Article;
@@ -14,7 +15,7 @@ use crate::fields::nearest;
 use crate::path::SourcePath;
 
 /// What is decided about an article.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Facts {
     /// What sort of article.
     pub kind: Kind,

@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use rayon::prelude::*;
+use serde::Serialize;
 
 use crate::content::Reference;
 use crate::diag::{Diagnostic, Spot, messages};
@@ -89,7 +90,7 @@ pub enum Absent {
 }
 
 /// What a target as written leads to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum Resolved {
     /// A path from the root of the site.
     Inside(String),

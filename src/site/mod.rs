@@ -23,12 +23,14 @@ pub mod place;
 mod resolve;
 pub mod roll;
 pub mod schedule;
+pub mod scope;
 pub mod seal;
 pub mod sounds;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::{Date, DateTime};
+use serde::Serialize;
 
 use crate::config::Config;
 use crate::content::section::SectionPage;
@@ -59,7 +61,7 @@ pub struct PageId(pub usize);
 pub struct SectionId(pub usize);
 
 /// A locality of a site, by its place in [`Site::localities`]; the country is the first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct LocalityId(pub usize);
 
 /// What the pipeline has read.

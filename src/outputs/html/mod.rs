@@ -233,6 +233,19 @@ impl Output for Html {
         }
     }
 
+    fn locality(site: &Site, subject: &Subject) -> Option<LocalityId> {
+        match subject {
+            // A document shows others that lie anywhere, and what is everybody's lies in no locality.
+            Subject::Article(id) => {
+                let article = site.article(*id);
+                let is_local = article.home.0 != 0 && article.source.front.document.is_none();
+                is_local.then_some(article.home)
+            }
+            Subject::Locality(id) | Subject::LocalityNews(id, _) => Some(*id),
+            _ => None,
+        }
+    }
+
     fn press(common: &Common, theme: &Theme) -> Press {
         let mut tera = theme.tera().clone();
         let lang = common.site.language.as_str();
