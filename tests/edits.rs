@@ -72,8 +72,15 @@ fn after_any_walk_of_edits_warm_is_cold_and_the_manifest_is_true() {
     );
 }
 
-const SECTIONS: [&str; 4] =
-    ["boi-an-toan", "tin", "dia-phuong/thai-nguyen", "dia-phuong/thai-nguyen/dinh-hoa"];
+const SECTIONS: [&str; 7] = [
+    "boi-an-toan",
+    "tin",
+    "dia-phuong/thai-nguyen",
+    "dia-phuong/thai-nguyen/dinh-hoa",
+    "dia-phuong/thai-nguyen/dinh-hoa/xom-mau",
+    "dia-phuong/thai-nguyen/lam-vy",
+    "dia-phuong/nghe-an",
+];
 
 const STRINGS: [&str; 3] = ["call", "search", "menu"];
 
@@ -226,6 +233,8 @@ impl Walk {
             "channels = [\"web\", \"zalo\", \"loudspeaker\"]\n",
             "[audience]\nlocalities = [\"05569\"]\n",
             "[audience]\nlocalities = [\"19\"]\n",
+            "[audience]\nlocalities = [\"05542\", \"40\"]\n",
+            "[audience]\nlocalities = [\"19\"]\nexcept = [\"05542\"]\n",
         ];
         let mut keys = BTreeSet::new();
         for line in more {
@@ -312,6 +321,9 @@ impl Walk {
         let code = match section {
             "dia-phuong/thai-nguyen" => "[locality]\ncode = \"19\"\n",
             "dia-phuong/thai-nguyen/dinh-hoa" => "[locality]\ncode = \"05569\"\n",
+            "dia-phuong/thai-nguyen/dinh-hoa/xom-mau" => "[locality]\nname = \"Xóm Mẫu\"\n",
+            "dia-phuong/thai-nguyen/lam-vy" => "[locality]\ncode = \"05542\"\n",
+            "dia-phuong/nghe-an" => "[locality]\ncode = \"40\"\n",
             _ => "",
         };
         let contact = if code.is_empty() {

@@ -2,7 +2,8 @@
 //!
 //! An output plans its paths, makes a view for each, and renders a view with nothing but the theme. A
 //! view whose key is known and whose file is still there is kept; else it is rendered and handed on at
-//! once. Outputs do not know each other; only the table at the end knows them all.
+//! once. Outputs do not know each other; only the table at the end knows them all. The file is long because
+//! all that an output is and the one way in which it runs stand in one place.
 
 pub mod calendar;
 #[cfg(feature = "cards")]
