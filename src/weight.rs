@@ -59,7 +59,8 @@ impl Scale {
     /// The weight of a page; nothing for one that loads nothing and is light in any case.
     pub fn weigh(&self, html: &[u8]) -> Option<Box<Weight>> {
         // Pages are sound: they are asked whether they are before they are mended.
-        let text = std::str::from_utf8(html).map_or_else(|_| String::from_utf8_lossy(html), Cow::Borrowed);
+        let text =
+            simdutf8::basic::from_utf8(html).map_or_else(|_| String::from_utf8_lossy(html), Cow::Borrowed);
         let loads = loads(&text);
         let style = text.find("<style").and_then(|start| {
             let end = text[start..].find("</style>")?;

@@ -12,18 +12,25 @@ pub(super) struct Met<T> {
     /// Nearly all words: packed in a number they are compared at once.
     short: HashMap<u128, T, BuildHasherDefault<WordHasher>>,
     long: HashMap<Box<str>, T, BuildHasherDefault<WordHasher>>,
+    /// How many are kept.
+    most: usize,
 }
 
 impl<T> Default for Met<T> {
+    /// Keeps several times as many words as ordinary texts use.
     fn default() -> Met<T> {
-        Met { short: HashMap::default(), long: HashMap::default() }
+        Met::of_at_most(20_000)
+    }
+}
+
+impl<T> Met<T> {
+    /// Keeps so many at most; where there are more, it begins anew.
+    pub(super) fn of_at_most(most: usize) -> Met<T> {
+        Met { short: HashMap::default(), long: HashMap::default(), most }
     }
 }
 
 impl<T: Clone> Met<T> {
-    /// How many words are kept: several times what ordinary texts use.
-    const MOST: usize = 20_000;
-
     /// What is known of a word; `find_out` is asked if it was not met yet.
     #[inline]
     pub(super) fn of(&mut self, word: &str, find_out: impl FnOnce(&str) -> T) -> T {
@@ -32,8 +39,8 @@ impl<T: Clone> Met<T> {
         if let Some(known) = known {
             return known.clone();
         }
-        if self.short.len() + self.long.len() >= Self::MOST {
-            *self = Met::default();
+        if self.short.len() + self.long.len() >= self.most {
+            *self = Met::of_at_most(self.most);
         }
         let known = find_out(word);
         match packed {

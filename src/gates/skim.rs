@@ -22,12 +22,12 @@ pub(super) struct Skim {
 
 /// What is known of a word by itself.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Word {
+struct Word {
     slip: bool,
     /// A phrase of offices may begin with it.
     of_offices: bool,
-    /// An ended name may begin with it.
-    ended: bool,
+    /// What ended names may begin with it.
+    ended: stale::Begun,
 }
 
 impl Word {
@@ -35,13 +35,20 @@ impl Word {
         Word {
             slip: !syllable::check(word).is_empty(),
             of_offices: plain::may_begin(word),
-            ended: stale::may_begin(word),
+            ended: stale::begun_by(word),
         }
     }
 }
 
+/// Words and names of units that were met before.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    written: Met<Word>,
+    units: Met<stale::EndedName>,
+}
+
 /// Skims a text.
-pub(super) fn skim(text: &str, words: &mut Met<Word>) -> Skim {
+pub(super) fn skim(text: &str, words: &mut Words) -> Skim {
     let mut skim = Skim::default();
     let mut sentence = Sentence::default();
     let (mut last, mut begun, mut of_offices) = ("", false, 0);
@@ -54,9 +61,11 @@ pub(super) fn skim(text: &str, words: &mut Met<Word>) -> Skim {
             let length = word_len(&text[at..end]);
             if length > 0 {
                 let word = &text[at..at + length];
-                let known = words.of(word, Word::of);
+                let known = words.written.of(word, Word::of);
                 skim.slips |= known.slip || syllable::is_doubled(last, word);
-                skim.ended |= known.ended && !skim.ended && stale::may_stand_at(text, at);
+                skim.ended |= !known.ended.is_empty()
+                    && !skim.ended
+                    && stale::may_stand_at(text, at, known.ended, &mut words.units);
                 of_offices += usize::from(begun && plain::may_go_on(last, word));
                 sentence.words += 1;
                 (last, begun) = (word, known.of_offices);
@@ -116,7 +125,7 @@ mod tests {
     use crate::source::SourceFile;
 
     fn seen(text: &str) -> (bool, bool) {
-        let Skim { slips, hard, .. } = skim(text, &mut Met::default());
+        let Skim { slips, hard, .. } = skim(text, &mut Words::default());
         (slips, hard)
     }
 
@@ -125,7 +134,7 @@ mod tests {
         fn what_the_gates_find_was_seen(picks in proptest::collection::vec(0..PIECES.len(), 0..160)) {
             let body: String = picks.iter().map(|pick| PIECES[*pick]).collect();
             let text = format!("+++\ntitle = \"Tin\"\n+++\n{body}\n");
-            let Skim { slips, hard, ended } = skim(&text, &mut Met::default());
+            let Skim { slips, hard, ended } = skim(&text, &mut Words::default());
             let digest = Digest::of(text.as_bytes());
             let file = SourceFile { path: SourcePath::new("content/a.md"), text, digest };
             proptest::prop_assert!(slips || spelling::examine(&file).is_empty());
@@ -208,15 +217,15 @@ mod tests {
 
     #[test]
     fn ended_names_are_seen_wherever_they_stand() {
-        let far = format!("xã{}Định Hóa cũ", " ".repeat(900));
+        let far = format!("xã{}Phúc Chu cũ", " ".repeat(900));
         let cut = format!("phường 1.500 {}", "gạo nước củi rau ".repeat(40));
         for name in
             ["huyện", "Xã Phúc Chu, huyện Định Hóa", &cut, "(Sở LĐTBXH)", "**tỉnh** **Bình Dương**", &far]
         {
-            assert!(skim(&format!("Một câu. {name} nữa."), &mut Met::default()).ended, "{name}");
+            assert!(skim(&format!("Một câu. {name} nữa."), &mut Words::default()).ended, "{name}");
         }
         for name in ["phòng đọc", "Xã Định Hóa", "phường Thủ Dầu Một", "chồng chất"] {
-            assert!(!skim(&format!("Một câu. {name} nữa."), &mut Met::default()).ended, "{name}");
+            assert!(!skim(&format!("Một câu. {name} nữa."), &mut Words::default()).ended, "{name}");
         }
     }
 

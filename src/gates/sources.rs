@@ -12,7 +12,6 @@ use crate::diag::{At, Diagnostic, Severity, Text, messages};
 use crate::digest::Digest;
 use crate::fields::nearest;
 use crate::gates::delimited::{self, Named};
-use crate::gates::met::Met;
 use crate::gates::privacy::{self, Finding, Override};
 use crate::gates::stale::{self, Ended};
 use crate::gates::{old_font, plain, skim, spelling, unfilled, weekday};
@@ -121,7 +120,7 @@ impl Examined {
 #[derive(Debug, Default)]
 pub struct Words {
     named: privacy::Words,
-    written: Met<skim::Word>,
+    written: skim::Words,
 }
 
 /// Examines a file; words that were met in others are looked up no more.

@@ -126,7 +126,7 @@ pub fn read_text(entry: &Entry) -> Result<SourceFile, Box<Diagnostic>> {
     if bytes.contains(&0) {
         return Err(Box::new(messages::file_binary(whole(entry))));
     }
-    let text = std::str::from_utf8(bytes).map_err(|error| {
+    let text = simdutf8::compat::from_utf8(bytes).map_err(|error| {
         let sound = std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or("");
         let at = At::of_byte(sound, sound.len());
         Box::new(messages::file_not_utf8(at.in_file(&entry.path)))

@@ -18,6 +18,7 @@ use super::own_story;
 use super::reading::Reading;
 use super::text::{Gap, Shape};
 use super::unnamed;
+use super::word::Said;
 use super::{Article, Finding, Where, rules};
 
 /// Combinations that point to one child.
@@ -67,6 +68,10 @@ pub(super) fn find(article: &Article, readings: &[Reading], facts: &Facts) -> Ve
 
 /// Tokens of the first sentence that points to one child.
 fn sentence_that_points(reading: &Reading, around: Matter, named: bool) -> Option<(usize, usize)> {
+    const ONE_OF_MANY: Said = Said::of(&["đứa", "bạn"]);
+    if !reading.any_of(&MEANING) && !reading.may_say(&ONE_OF_MANY) {
+        return None;
+    }
     let mut from = 0;
     while from < reading.tokens.len() {
         let sentence = reading.sentence(from);
@@ -122,9 +127,10 @@ pub(super) fn speaks_of_one(reading: &Reading, sentence: &Range<usize>) -> bool 
             && !sentence.clone().any(|i| may_mean_a_child(reading, i) && several(reading, i))
 }
 
+const MEANING: [Class; 4] = [Class::KinChild, Class::Anaphor, Class::Pointer, Class::PointerSure];
+
 /// A word for children; nearly none is one.
 fn may_mean_a_child(reading: &Reading, i: usize) -> bool {
-    const MEANING: [Class; 4] = [Class::KinChild, Class::Anaphor, Class::Pointer, Class::PointerSure];
     let token = &reading.tokens[i];
     // `cả lớp chỉ có một bạn …`
     let among = || same(token, "đứa") || same(token, "bạn") && single(reading, i);

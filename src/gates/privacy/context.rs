@@ -10,7 +10,7 @@ use super::attributes::{Attr, any, number, same};
 use super::declared;
 use super::exempt::speaks_of_work;
 use super::figures;
-use super::lexicon::{Class, Tags};
+use super::lexicon::{Class, Mark, Tags};
 use super::listing;
 use super::reading::Reading;
 use super::text::{Gap, Shape, Token};
@@ -127,7 +127,8 @@ fn intros(article: &Article, readings: &[Reading]) -> Vec<People> {
 
 /// A matter of this class happened, rather than being talked about.
 pub(super) fn event(reading: &Reading, class: Class) -> bool {
-    (0..reading.marks.len()).any(|i| reading.marks[i].tags.is(class) && !is_topic(reading, i))
+    reading.any(class)
+        && (0..reading.marks.len()).any(|i| reading.marks[i].tags.is(class) && !is_topic(reading, i))
 }
 
 /// The phrase at `i` is a subject of talk, of prevention or of law.
@@ -195,8 +196,9 @@ fn is_of_work(reading: &Reading) -> bool {
 
 /// One word of war and dynasties, or two of the vaguer ones.
 fn is_history(reading: &Reading) -> bool {
-    let vague = reading.marks.iter().filter(|mark| mark.tags.is(Class::HistoryWeak)).count();
-    reading.any(Class::History) || vague >= 2
+    let is_vague = |mark: &&Mark| mark.tags.is(Class::HistoryWeak);
+    reading.any(Class::History)
+        || reading.any(Class::HistoryWeak) && reading.marks.iter().filter(is_vague).nth(1).is_some()
 }
 
 /// `năm ấy`, `ngày xưa`, `ký ức`.
@@ -222,6 +224,9 @@ fn is_memory(reading: &Reading) -> bool {
 }
 
 fn has_old_year(reading: &Reading) -> bool {
+    if !reading.has_digits() {
+        return false;
+    }
     let has_digits = |token: &Token| matches!(token.shape, Shape::Number | Shape::Code);
     reading.tokens.iter().enumerate().filter(|(_, token)| has_digits(token)).any(|(i, token)| {
         let year = number(token).filter(|n| token.shape == Shape::Number && (1000..2000).contains(n));
@@ -267,7 +272,8 @@ fn declare(article: &Article, readings: &[Reading], facts: &mut Facts) {
         facts.figures.extend(figures::find(reading));
         let section = article.passages[n].section;
         let shaped = declared::find(reading);
-        for i in 0..reading.marks.len() {
+        let may_declare = !shaped.is_empty() || reading.any_of(&[Class::FictionWeak, Class::Fiction]);
+        for i in (0..reading.marks.len()).filter(|_| may_declare) {
             let tags = reading.marks[i].tags;
             if tags.is(Class::FictionWeak) && (n == 0 || !real[n]) {
                 spread(article, &mut facts.example, n, section, 2);

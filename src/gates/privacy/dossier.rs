@@ -173,7 +173,7 @@ struct Around<'a> {
     facts: &'a Facts,
     /// Asked for only where somebody is spoken of as a child.
     wide: OnceCell<Wide>,
-    calls: Calls,
+    calls: Calls<'a>,
     /// The article names one person only.
     alone: bool,
 }
@@ -265,7 +265,7 @@ impl Around<'_> {
         person.has(Trait::Dim, mention.kind == Kind::Given);
         person.has(Trait::Long, len >= 4);
         person.has(Trait::Short, len == 2 && mention.kind == Kind::Full);
-        let given = &tokens[mention.end - 1].key;
+        let given = tokens[mention.end - 1].key.as_str();
         person.has(Trait::CalledAgain, len > 1 && self.calls.bare.contains(given));
         person.has(Trait::OfParent, (len > 1 || mention.dim) && self.calls.of_parents.contains(given));
         person.has(Trait::Titled, len > 1 && self.calls.titled.contains(given));

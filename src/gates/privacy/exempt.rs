@@ -11,6 +11,7 @@ use super::lexicon::Class;
 use super::names::{Cue, Kind, Mention};
 use super::reading::Reading;
 use super::text::{Gap, Shape};
+use super::word::Said;
 
 /// Invented, an example, or of another time.
 pub(super) fn exempt(
@@ -174,7 +175,9 @@ fn judged(reading: &Reading, sentence: std::ops::Range<usize>) -> bool {
 /// A passage that speaks of a book or a film by its maker or kind.
 pub(super) fn speaks_of_work(reading: &Reading) -> bool {
     const KINDS: [&str; 6] = ["giả", "văn", "cuốn", "phim", "truyện", "tích"];
-    reading.tokens.iter().any(|token| KINDS.iter().any(|word| same(token, word)))
+    const OF_WORKS: Said = Said::of(&KINDS);
+    reading.may_say(&OF_WORKS)
+        && reading.tokens.iter().any(|token| KINDS.iter().any(|word| same(token, word)))
 }
 
 fn is_storied_title(reading: &Reading, mention: &Mention) -> bool {

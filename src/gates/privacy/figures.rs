@@ -6,12 +6,25 @@ use super::attributes::{any, same};
 use super::names::{Kind, Mention};
 use super::reading::Reading;
 use super::text::{Gap, Shape};
+use super::word::Said;
 
 /// The folded names of all figures in a passage.
 pub(super) fn find(reading: &Reading) -> Vec<String> {
-    let told = figures_of_works(reading).chain(of_titles(reading));
-    told.chain(creatures(reading)).chain(pets(reading)).chain(asked(reading)).collect()
+    let told = figures_of_works(reading).chain(of_titles(reading)).chain(creatures(reading));
+    let mut told: Vec<String> = told.collect();
+    if reading.may_say(&ANIMALS) {
+        told.extend(pets(reading));
+    }
+    if reading.may_say(&ASKING) {
+        told.extend(asked(reading));
+    }
+    told
 }
+
+/// The last word of a question.
+const ASKS: [&str; 4] = ["gì", "ai", "sao", "nào"];
+const ASKING: Said = Said::of(&ASKS);
+const ANIMALS: Said = Said::of(&KINDS);
 
 /// `bé An trong "Đất rừng …"`: somebody of a work that is named.
 fn figures_of_works(reading: &Reading) -> impl Iterator<Item = String> {
@@ -49,7 +62,7 @@ fn asked(reading: &Reading) -> impl Iterator<Item = String> {
     let last = move |i: usize| tokens.get(i + 1).is_none_or(|t| t.gap.has(Gap::STOP));
     let what = move |i: &usize| {
         same(&tokens[*i], "làm") && tokens.get(i + 1).is_some_and(|t| same(t, "gì"))
-            || tokens.get(i + 1).is_some_and(|t| last(i + 1) && any(t, &["gì", "ai", "sao", "nào"]))
+            || tokens.get(i + 1).is_some_and(|t| last(i + 1) && any(t, &ASKS))
     };
     let asking = move |i: &usize| tokens.get(i + 1).is_some_and(super::text::Token::asks);
     (1..tokens.len()).filter(asking).filter(what).filter_map(|i| {

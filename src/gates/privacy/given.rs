@@ -232,7 +232,7 @@ pub(super) fn add_given_names(readings: &mut [Reading]) {
         if readings.iter().any(|r| (1..r.tokens.len()).any(|i| may_be_called(r, i))) {
             let calls = calls(readings);
             let both = calls.of_parents.intersection(&calls.bare).chain(&calls.often);
-            both.filter(|name| !calls.titled.contains(*name)).cloned().collect()
+            both.filter(|name| !calls.titled.contains(*name)).map(|name| (*name).to_owned()).collect()
         } else {
             Vec::new()
         };

@@ -2,12 +2,18 @@
 //!
 //! A reading and a word of kinship come in; what follows it, and how much it tells, comes out.
 
-use super::attributes::{Attr, same};
+use super::attributes::{Attr, any, same};
 use super::evidence::attached;
 use super::lexicon::Class;
 use super::names::{Cue, Mention, Status};
 use super::reading::Reading;
-use super::text::Gap;
+use super::text::{Gap, Shape};
+use super::word::Said;
+
+/// How a child of a family is called that has no other word.
+const CALLS: [&str; 4] = ["con", "thằng", "nhỏ", "đứa"];
+/// The same, to ask a passage for.
+pub(super) const CALLED: Said = Said::of(&CALLS);
 
 /// What follows a word of kinship: a relative by name, by role, or by title alone.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -131,4 +137,17 @@ pub(super) fn kin_weight(
                 && ["mẹ", "bố", "cha", "nuôi"].iter().any(|w| same(&reading.tokens[i], w))
     });
     if relative && word { 4 } else { 0 }
+}
+
+/// `con Ba nhà Tư Đởm`, `thằng Út con Bảy Lúa`, `thằng nhỏ nhà …`: a child by its place among brothers and
+/// sisters and by its house.
+pub(super) fn is_told_by_order(reading: &Reading, i: usize) -> bool {
+    const ORDER: &[&str] =
+        &["hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "út", "cả", "lớn", "nhỏ", "đầu"];
+    let joined = |k: usize| reading.tokens.get(k).filter(|t| t.gap.is_space());
+    // A capital is the rarest of these.
+    joined(i + 3).is_some_and(|t| t.shape == Shape::Cap)
+        && any(&reading.tokens[i], &CALLS)
+        && joined(i + 1).is_some_and(|t| any(t, ORDER))
+        && joined(i + 2).is_some_and(|t| any(t, &["nhà", "con"]))
 }

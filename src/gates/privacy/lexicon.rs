@@ -168,13 +168,19 @@ fn all_ascii_name(tokens: &[Token], i: usize) -> bool {
 }
 
 fn longest(tokens: &[Token], i: usize) -> (Tags, usize) {
-    for phrase in phrases(&tokens[i]) {
-        let fits = phrase.rest.iter().enumerate().all(|(n, word)| {
-            tokens.get(i + 1 + n).is_some_and(|t| {
-                t.known.inner[usize::from(t.plain)] == *word
-                    && (t.gap.is_space() || t.gap.has(Gap::HYPHEN) || t.gap.has(Gap::SLASH))
-            })
-        });
+    let inner = |at: usize| {
+        let token = tokens.get(at)?;
+        let joined = token.gap.is_space() || token.gap.has(Gap::HYPHEN) || token.gap.has(Gap::SLASH);
+        joined.then(|| token.known.inner[usize::from(token.plain)])
+    };
+    let phrases = phrases(&tokens[i]);
+    if phrases.is_empty() {
+        return (Tags::default(), 0);
+    }
+    let second = inner(i + 1).unwrap_or(0);
+    let may_fit = phrases.iter().filter(|phrase| phrase.second == 0 || phrase.second == second);
+    for phrase in may_fit {
+        let fits = phrase.rest.iter().enumerate().all(|(n, word)| inner(i + 1 + n) == Some(*word));
         if fits {
             return (phrase.tags, phrase.rest.len() + 1);
         }
@@ -189,6 +195,8 @@ fn phrases(token: &Token) -> &'static [Phrase] {
 
 #[derive(Debug)]
 struct Phrase {
+    /// The second word, or zero: nearly every phrase is told by it.
+    second: Inner,
     rest: Vec<Inner>,
     tags: Tags,
 }
@@ -326,7 +334,7 @@ fn insert(phrases: &mut Phrases, phrase: &str, as_key: fn(&str) -> String, class
     let mut tags = Tags::default();
     tags.add(class);
     let at = list.partition_point(|p| p.rest.len() >= rest.len());
-    list.insert(at, Phrase { rest, tags });
+    list.insert(at, Phrase { second: rest.first().copied().unwrap_or(0), rest, tags });
 }
 
 fn lines(data: &'static str) -> impl Iterator<Item = &'static str> {

@@ -153,7 +153,7 @@ fn under_seven(article: &Article, readings: &[Reading], picture: &Picture) -> bo
             return true;
         }
     }
-    let older = readings.iter().flat_map(|r| &r.attrs).filter_map(years_of).any(|years| years >= 7);
+    let older = readings.iter().flat_map(|r| r.attrs.iter()).filter_map(years_of).any(|years| years >= 7);
     let younger = readings
         .iter()
         .any(|r| r.any(Class::Preschool) || r.attrs.iter().filter_map(years_of).any(|y| y < 7));

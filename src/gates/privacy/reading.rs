@@ -4,22 +4,55 @@
 //! found here but not yet judged.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use super::attributes::{self, Attr, Found};
 use super::lexicon::{self, Class, Mark, Tags};
 use super::names::{self, Mention};
 use super::text::{Manner, Shape, Token, tokens};
-use super::word::Words;
+use super::word::{Said, Words};
 use super::{Article, Passage, Where};
 
 /// A passage with everything found in it.
 pub(super) struct Reading {
-    pub(super) tokens: Vec<Token>,
-    pub(super) marks: Vec<Mark>,
+    pub(super) tokens: Rc<[Token]>,
+    pub(super) marks: Rc<[Mark]>,
     /// The classes of all phrases.
     tags: Tags,
-    pub(super) attrs: Vec<Found>,
+    /// The words that it may have.
+    said: Said,
+    /// Some token has digits.
+    digits: bool,
+    pub(super) attrs: Rc<[Found]>,
     pub(super) mentions: Vec<Mention>,
+}
+
+/// What a passage says by itself, whatever article it stands in.
+#[derive(Clone, Debug)]
+pub(super) struct Told {
+    tokens: Rc<[Token]>,
+    marks: Rc<[Mark]>,
+    tags: Tags,
+    said: Said,
+    digits: bool,
+    attrs: Rc<[Found]>,
+}
+
+impl Told {
+    fn of(tokens: Vec<Token>) -> Told {
+        let marks = lexicon::mark(&tokens);
+        let attrs = attributes::find(&tokens, &marks);
+        let tags = marks.iter().fold(Tags::default(), |all, mark| all.with(mark.tags));
+        let mut said = Said::NONE;
+        for token in &tokens {
+            said.add(token);
+            if token.plain {
+                said = Said::ALL;
+            }
+        }
+        let digits = tokens.iter().any(|token| matches!(token.shape, Shape::Number | Shape::Code));
+        Told { tokens: tokens.into(), marks: marks.into(), tags, said, digits, attrs: attrs.into() }
+    }
 }
 
 impl Reading {
@@ -46,6 +79,21 @@ impl Reading {
             && self.marks.get(range).is_some_and(|marks| marks.iter().any(|mark| mark.tags.is(class)))
     }
 
+    /// One of the words may stand somewhere; never no in vain.
+    pub(super) fn may_say(&self, words: &Said) -> bool {
+        self.said.meets(words)
+    }
+
+    /// Some token has digits.
+    pub(super) fn has_digits(&self) -> bool {
+        self.digits
+    }
+
+    /// A phrase of one of the classes begins anywhere.
+    pub(super) fn any_of(&self, classes: &[Class]) -> bool {
+        self.tags.any(classes)
+    }
+
     /// A phrase of this class begins anywhere.
     pub(super) fn any(&self, class: Class) -> bool {
         self.tags.is(class)
@@ -56,6 +104,9 @@ impl Reading {
         names::phrase_ending(&self.marks, i)
     }
 }
+
+/// Of a longer passage, in bytes, it is not likely that another article has the same.
+const SHORT: usize = 160;
 
 /// Reads every passage.
 pub(super) fn read_all(article: &Article, words: &mut Words) -> Vec<Reading> {
@@ -92,23 +143,25 @@ fn read_words(passage: &Passage, is_plain: bool, words: &mut Words) -> Reading {
         Where::Code => Manner::Lines,
         _ => Manner::Prose,
     };
-    let mut tokens = tokens(&passage.text, manner, words);
-    if is_plain {
+    let text = passage.text.as_str();
+    let told = if manner == Manner::Prose && !is_plain && text.len() <= SHORT {
+        words.passage(text, |words| Told::of(tokens(text, manner, words)))
+    } else {
+        let mut tokens = tokens(text, manner, words);
         for token in &mut tokens {
-            token.plain = true;
+            token.plain |= is_plain;
         }
-    }
-    let marks = lexicon::mark(&tokens);
-    let attrs = attributes::find(&tokens, &marks);
-    let tags = marks.iter().fold(Tags::default(), |all, mark| all.with(mark.tags));
-    Reading { tokens, marks, tags, attrs, mentions: Vec::new() }
+        Told::of(tokens)
+    };
+    let Told { tokens, marks, tags, said, digits, attrs } = told;
+    Reading { tokens, marks, tags, said, digits, attrs, mentions: Vec::new() }
 }
 
 /// Names of hamlets, communes and schools of the article, folded: they are no persons elsewhere.
 fn places(readings: &[Reading]) -> BTreeSet<String> {
     let mut places = BTreeSet::new();
     for reading in readings {
-        for found in &reading.attrs {
+        for found in reading.attrs.iter() {
             if !matches!(found.attr, Attr::Place { .. } | Attr::Commune | Attr::School) {
                 continue;
             }

@@ -153,7 +153,7 @@ pub(super) fn tokens(text: &str, manner: Manner, words: &mut Words) -> Vec<Token
 /// Where a word ends, and its shape if that is more than the shape of its letters.
 fn word_end(text: &str, start: usize, manner: Manner) -> (usize, Option<Shape>) {
     let rest = &text[start..];
-    if let Some(length) = small_word(rest).filter(|_| manner != Manner::Slug) {
+    if let Some(length) = plain_word(rest).filter(|_| manner != Manner::Slug) {
         return (start + length, None);
     }
     if rest.starts_with(|c: char| c.is_ascii_digit()) {
@@ -182,14 +182,14 @@ fn word_end(text: &str, start: usize, manner: Manner) -> (usize, Option<Shape>) 
     (end.max(start + rest.chars().next().map_or(1, char::len_utf8)), None)
 }
 
-/// The length of a word that begins small and has nothing in it but letters, as nearly all do.
-fn small_word(rest: &str) -> Option<usize> {
-    if rest.starts_with(char::is_uppercase) {
-        return None;
-    }
+/// The length of a word that has nothing in it but letters and is no initial with its dot, as nearly all.
+fn plain_word(rest: &str) -> Option<usize> {
     let end = letters_len(rest);
-    // Only an apostrophe, a hyphen to break at or a mark may go on.
-    let goes_on = rest.as_bytes().get(end).is_some_and(|byte| !byte.is_ascii() || *byte == b'\'');
+    // Only an apostrophe, a hyphen to break at, a mark or the dot of an initial may go on.
+    let goes_on = rest.as_bytes().get(end).is_some_and(|byte| match byte {
+        b'.' => rest.starts_with(char::is_uppercase),
+        byte => !byte.is_ascii() || *byte == b'\'',
+    });
     (end > 0 && !goes_on).then_some(end)
 }
 

@@ -13,7 +13,7 @@ use super::combination::{
 };
 use super::context::{self, Facts};
 use super::elders::{self, Elder};
-use super::kin::{Kin, is_parent_of_one, kin_after};
+use super::kin::{CALLED, Kin, is_parent_of_one, is_told_by_order, kin_after};
 use super::lexicon::Class;
 use super::matter::{Matter, matter};
 use super::names::{Cue, Kind, Status};
@@ -23,6 +23,9 @@ use super::{Article, Finding, Where, rules};
 
 /// What is enough to tell who it is.
 const ENOUGH: i32 = 12;
+
+/// Classes of words that mean one child.
+const MEANING: [Class; 3] = [Class::KinChild, Class::PointerSure, Class::Pointer];
 
 /// The first sentence that points to one child.
 pub(super) fn find(article: &Article, readings: &[Reading], facts: &Facts) -> Option<Finding> {
@@ -42,7 +45,7 @@ pub(super) fn find(article: &Article, readings: &[Reading], facts: &Facts) -> Op
         );
         let played = [Class::RolePlay, Class::FictionWork, Class::Fiction];
         let free = facts.invented[n] || facts.example[n] || facts.old_year[n] || facts.history[n];
-        if !text || free {
+        if !text || free || !reading.any_of(&MEANING) && !reading.may_say(&CALLED) {
             continue;
         }
         let mut from = 0;
@@ -86,11 +89,11 @@ fn accused_named(reading: &Reading) -> i32 {
 /// The word at `i` means one child, or the few of one family, in what happened.
 fn is_one_child(reading: &Reading, i: usize) -> bool {
     let mark = reading.marks[i];
-    let means = [Class::KinChild, Class::PointerSure, Class::Pointer];
+    let may_mean = mark.tags.any(&MEANING) || reading.tokens[i].is_one_of_many();
     if is_told_by_order(reading, i) {
         return true;
     }
-    if mark.inside > 0 || !mark.tags.any(&means) && !same(&reading.tokens[i], "đứa") {
+    if !may_mean || mark.inside > 0 || !mark.tags.any(&MEANING) && !same(&reading.tokens[i], "đứa") {
         return false;
     }
     if may_be_anyone(reading, i) || is_pretended(reading, i) || of_a_grown_up(reading, i) {
@@ -131,19 +134,6 @@ fn is_one_child(reading: &Reading, i: usize) -> bool {
         .filter_map(|k| reading.attr_at(k))
         .any(|a| matches!(a.attr, Attr::Age { years: 18.., .. }));
     !named && !own && !grown
-}
-
-/// `con Ba nhà Tư Đởm`, `thằng Út con Bảy Lúa`, `thằng nhỏ nhà …`: a child by its place among brothers and
-/// sisters and by its house.
-fn is_told_by_order(reading: &Reading, i: usize) -> bool {
-    const ORDER: &[&str] =
-        &["hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "út", "cả", "lớn", "nhỏ", "đầu"];
-    let joined = |k: usize| reading.tokens.get(k).filter(|t| t.gap.is_space());
-    // A capital is the rarest of these.
-    joined(i + 3).is_some_and(|t| t.shape == Shape::Cap)
-        && any(&reading.tokens[i], &["con", "thằng", "nhỏ", "đứa"])
-        && joined(i + 1).is_some_and(|t| any(t, ORDER))
-        && joined(i + 2).is_some_and(|t| any(t, &["nhà", "con"]))
 }
 
 /// `con tôi`, `con mình`, `con bạn`: who speaks, or whoever reads.

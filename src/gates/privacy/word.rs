@@ -9,6 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::lexicon::Known;
+use super::reading::Told;
 use super::says::Says;
 use super::signs::{Sign, manner};
 use super::text::Shape;
@@ -21,6 +22,10 @@ pub(super) struct Word {
     pub(super) lower: String,
     pub(super) key: String,
     pub(super) fold: String,
+    /// Its key's [`bit`].
+    pub(super) bit: u64,
+    /// Its place in a [`Said`].
+    pub(super) place: u16,
     /// It has only plain letters.
     pub(super) ascii: bool,
     /// How its letters are written.
@@ -42,7 +47,8 @@ impl Word {
         let known = Known::of(&key, &fold);
         let says = [Says::of(&lower), Says::of_plain(&fold)];
         let manner = manner(&lower, &fold);
-        Word { lower, ascii: key.is_ascii(), key, fold, shape: shape_of(written), known, says, manner }
+        let (bit, place, ascii) = (bit(&key), place(lower.as_bytes()), key.is_ascii());
+        Word { lower, ascii, key, fold, bit, place, shape: shape_of(written), known, says, manner }
     }
 
     /// What it is a sign of by itself; `plain` in a text without diacritics.
@@ -69,10 +75,18 @@ fn shape_of(word: &str) -> Shape {
     }
 }
 
-/// Words met so far.
-#[derive(Debug, Default)]
+/// Words and short passages met so far.
+#[derive(Debug)]
 pub struct Words {
     met: Met<Rc<Word>>,
+    /// Headings, items and cells that stand in one article stand in others: each with what it says by itself.
+    passages: Met<Told>,
+}
+
+impl Default for Words {
+    fn default() -> Words {
+        Words { met: Met::default(), passages: Met::of_at_most(2_000) }
+    }
 }
 
 impl Words {
@@ -80,6 +94,14 @@ impl Words {
     #[inline]
     pub(super) fn word(&mut self, written: &str) -> Rc<Word> {
         self.met.of(written, |written| Rc::new(Word::of(written)))
+    }
+
+    /// What a short passage says by itself; it is read if it was not met yet.
+    pub(super) fn passage(&mut self, text: &str, read: impl FnOnce(&mut Words) -> Told) -> Told {
+        let mut passages = std::mem::replace(&mut self.passages, Met::of_at_most(0));
+        let told = passages.of(text, |_| read(self));
+        self.passages = passages;
+        told
     }
 }
 
@@ -103,6 +125,57 @@ pub(super) fn key(word: &str) -> String {
     key
 }
 
+/// One of 64 bits for a key: nearly every word is told by it from a few others.
+pub(super) fn bit(key: &str) -> u64 {
+    1 << (key.bytes().fold(0u64, |sum, byte| sum.wrapping_mul(31).wrapping_add(u64::from(byte))) & 63)
+}
+
+/// Which words a passage may have, without its having to be read: nearly none has one of a few.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Said([u64; Said::WORDS]);
+
+impl Said {
+    const WORDS: usize = 16;
+
+    /// No word.
+    pub(super) const NONE: Said = Said([0; Said::WORDS]);
+    /// Any word: a passage in which words are compared without their marks may have every one.
+    pub(super) const ALL: Said = Said([u64::MAX; Said::WORDS]);
+
+    /// Words in small letters.
+    pub(super) const fn of(words: &[&str]) -> Said {
+        let mut said = Said::NONE;
+        let mut n = 0;
+        while n < words.len() {
+            let place = place(words[n].as_bytes()) as usize;
+            said.0[place / 64] |= 1 << (place % 64);
+            n += 1;
+        }
+        said
+    }
+
+    /// Adds a word.
+    pub(super) fn add(&mut self, word: &Word) {
+        self.0[usize::from(word.place) / 64] |= 1 << (word.place % 64);
+    }
+
+    /// Some word may be in both.
+    pub(super) fn meets(&self, other: &Said) -> bool {
+        self.0.iter().zip(&other.0).any(|(ours, theirs)| ours & theirs != 0)
+    }
+}
+
+/// One of 1,024 places for a word in small letters.
+const fn place(word: &[u8]) -> u16 {
+    let mut hash = 0x811c_9dc5_u32;
+    let mut n = 0;
+    while n < word.len() {
+        hash = (hash ^ word[n] as u32).wrapping_mul(0x0100_0193);
+        n += 1;
+    }
+    ((hash ^ (hash >> 15)) & 0x3ff) as u16
+}
+
 /// Folded key: lower case without any mark, `đ` as `d`.
 pub(super) fn fold(word: &str) -> String {
     if word.is_ascii() {
@@ -122,7 +195,20 @@ pub(super) fn fold(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Words, fold};
+    use super::{Said, Words, fold};
+
+    #[test]
+    fn what_a_passage_has_is_told_before_it_is_read() {
+        let mut words = Words::default();
+        let mut said = Said::NONE;
+        for word in ["Chó", "là", "bạn"] {
+            said.add(&words.word(word));
+        }
+        for (asked, may_have) in [("chó", true), ("bạn", true), ("mèo", false), ("trâu", false)] {
+            assert_eq!(said.meets(&Said::of(&["thuyền", asked])), may_have, "{asked}");
+        }
+        assert!(!Said::NONE.meets(&Said::ALL) && Said::ALL.meets(&Said::of(&["mèo"])));
+    }
 
     #[test]
     fn a_word_is_the_same_when_met_again() {

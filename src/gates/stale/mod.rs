@@ -15,7 +15,9 @@ use jiff::civil::Date;
 use crate::diag::{At, Diagnostic, messages};
 use crate::path::SourcePath;
 
+pub(super) use names::{Begun, begun_by, may_stand_at};
 use reading::Reading;
+pub(super) use units::Ended as EndedName;
 use units::Fate;
 
 /// A name in a text that has ended.
@@ -36,16 +38,6 @@ impl Ended {
 /// The ended names of a content file.
 pub(super) fn examine(source: &str) -> Vec<Ended> {
     names_in(source, text::sentences)
-}
-
-/// Whether an ended name may begin with a word.
-pub(super) fn may_begin(word: &str) -> bool {
-    names::may_begin(word)
-}
-
-/// Whether an ended name may begin at the word that stands at a byte of a text; never no in vain.
-pub(super) fn may_stand_at(text: &str, at: usize) -> bool {
-    names::may_stand_at(text, at)
 }
 
 /// The ended names of settings that stand between two lines of plusses.

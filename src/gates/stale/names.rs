@@ -10,7 +10,8 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use jiff::civil::Date;
 
-use super::units::{self, Fate, KINDS, is_of_word, small};
+use super::units::{self, Ended, Fate, KINDS, is_of_word, small};
+use crate::gates::met::Met;
 use crate::vi;
 
 /// An ended name in a sentence, by bytes.
@@ -137,31 +138,65 @@ static BY_FIRST: LazyLock<HashMap<&'static str, Vec<(&'static str, usize)>>> = L
     by_first
 });
 
-/// Whether a phrase may begin with a word.
-pub(super) fn may_begin(word: &str) -> bool {
-    BY_FIRST.contains_key(lower_of_same_length(word).as_str())
+/// Phrases with their places among all.
+pub(in crate::gates) type Begun = &'static [(&'static str, usize)];
+
+/// The phrases that a word may begin.
+pub(in crate::gates) fn begun_by(word: &str) -> Begun {
+    BY_FIRST.get(lower_of_same_length(word).as_str()).map_or(&[], Vec::as_slice)
 }
 
-/// Whether an ended name may begin at the word that stands at a byte of a text; never no in vain.
-pub(super) fn may_stand_at(text: &str, at: usize) -> bool {
-    const PHRASE: usize = 80;
+/// Whether an ended name of these phrases may begin at the word that stands at a byte of a text; never no
+/// in vain. Names of units that were met before are known.
+pub(in crate::gates) fn may_stand_at(text: &str, at: usize, begun: Begun, units: &mut Met<Ended>) -> bool {
     // So much holds a name of many words, and behind it what says where the unit lies.
     const NAME: usize = 180;
     const NEAR: usize = NAME + units::REACH + 20;
     let near = |length: usize| &text[at..text.floor_char_boundary(at + length)];
-    let lower = lower_of_same_length(near(PHRASE));
-    let Some(phrases) = BY_FIRST.get(&lower[..vi::word_len(&lower)]) else { return false };
-    let mut here =
-        phrases.iter().filter(|(phrase, _)| lower.starts_with(phrase) && is_whole(&lower, 0, phrase.len()));
+    let word = vi::word_len(&text[at..]);
+    let mut here = begun.iter().filter(|(written, _)| {
+        // Of one word is nearly every one of them.
+        written.len() == word || is_written(near(written.len() + 4), written)
+    });
     here.any(|(written, nth)| {
         let Phrase::Kind(kind) = phrase(*nth) else { return true };
-        let is_cut = text.len() > at + NEAR && near(NAME).split_whitespace().nth(3 + LONGEST_NAME).is_none();
-        let lower = lower_of_same_length(near(NEAR));
-        let behind = &lower[written.len()..];
-        is_cut
-            || behind.trim_start().starts_with('*')
-            || unit_at(near(NEAR), &lower, 0, written.len(), kind).is_some()
+        let is_cut =
+            || text.len() > at + NEAR && near(NAME).split_whitespace().nth(3 + LONGEST_NAME).is_none();
+        let rest = &text[at + written.len()..];
+        let is_bold = rest.trim_start().starts_with('*');
+        is_bold
+            || units::may_begin(kind, &lower_of_same_length(first_word(rest.trim_start())))
+                && may_be_ended(text, at, at + written.len(), kind, units)
+                && (is_cut() || {
+                    let lower = lower_of_same_length(near(NEAR));
+                    unit_at(near(NEAR), &lower, 0, written.len(), kind).is_some()
+                })
     })
+}
+
+/// Whether the name of a kind of unit, which begins at a byte and goes on behind another, may have ended.
+fn may_be_ended(text: &str, at: usize, behind: usize, kind: usize, units: &mut Met<Ended>) -> bool {
+    // So much of what follows tells whether it says where the unit lies.
+    const LEAD: usize = 24;
+    let rest = &text[behind..];
+    let ends = name_ends(rest);
+    let Some(last) = ends.last() else { return false };
+    let known = units.of(&text[at..behind + last], |named| {
+        let lower = lower_of_same_length(&named[behind - at..]);
+        let longest = small(&format!("{} {lower}", KINDS[kind]));
+        beginnings(&longest, KINDS[kind]).into_iter().map(units::ended).max().unwrap_or(Ended::No)
+    });
+    let leads_on = |end: &usize| {
+        let after = rest[*end..].trim_start();
+        units::leads_on(&lower_of_same_length(&after[..after.floor_char_boundary(LEAD)]))
+    };
+    known == Ended::Yes || known == Ended::Elsewhere && ends.iter().any(leads_on)
+}
+
+/// The text begins with a phrase, whole.
+fn is_written(text: &str, phrase: &str) -> bool {
+    let lower = lower_of_same_length(text);
+    lower.starts_with(phrase) && is_whole(&lower, 0, phrase.len())
 }
 
 /// What a phrase is.
@@ -242,14 +277,29 @@ fn join(found: &mut Vec<Hit>) {
 fn unit_at(sentence: &str, lower: &str, start: usize, behind: usize, kind: usize) -> Option<Hit> {
     let rest = &sentence[behind..];
     let spaces = rest.len() - rest.trim_start().len();
-    let first = rest[spaces..].find(|c: char| !is_of_word(c)).unwrap_or(rest.len() - spaces);
-    let first = &lower[behind + spaces..behind + spaces + first];
+    let first = first_word(&lower[behind + spaces..]);
     // `P. 5` is a room.
     let is_room =
         kind == WARD && lower[..behind].ends_with('.') && first.starts_with(|c: char| c.is_ascii_digit());
     if is_room || !units::may_begin(kind, first) {
         return None;
     }
+    let ends = name_ends(rest);
+    let longest = small(&format!("{} {}", KINDS[kind], &lower[behind..behind + *ends.last()?]));
+    let names = beginnings(&longest, KINDS[kind]);
+    // `xã Tân Phước 1` is one of today.
+    if names.iter().any(|name| units::is_numbered(name)) {
+        return None;
+    }
+    let longest_first = ends.into_iter().zip(names).rev();
+    longest_first.filter(|(end, _)| !goes_on(&rest[*end..])).find_map(|(end, name)| {
+        let fate = units::fate(name, &lower[behind + end..])?;
+        Some(Hit { start, end: behind + end, fate })
+    })
+}
+
+/// Where the words end that may be a unit's name, the first first.
+fn name_ends(rest: &str) -> Vec<usize> {
     let mut ends = Vec::new();
     let mut in_word = false;
     for (i, c) in rest.char_indices() {
@@ -272,17 +322,12 @@ fn unit_at(sentence: &str, lower: &str, start: usize, behind: usize, kind: usize
     if in_word && ends.len() < LONGEST_NAME && rest.chars().last().is_some_and(char::is_alphanumeric) {
         ends.push(rest.len());
     }
-    let longest = small(&format!("{} {}", KINDS[kind], &lower[behind..behind + *ends.last()?]));
-    let names = beginnings(&longest, KINDS[kind]);
-    // `xã Tân Phước 1` is one of today.
-    if names.iter().any(|name| units::is_numbered(name)) {
-        return None;
-    }
-    let longest_first = ends.into_iter().zip(names).rev();
-    longest_first.filter(|(end, _)| !goes_on(&rest[*end..])).find_map(|(end, name)| {
-        let fate = units::fate(name, &lower[behind + end..])?;
-        Some(Hit { start, end: behind + end, fate })
-    })
+    ends
+}
+
+/// The word of a name with which a text begins.
+fn first_word(text: &str) -> &str {
+    &text[..text.find(|c: char| !is_of_word(c)).unwrap_or(text.len())]
 }
 
 /// A name with its kind after each of its words, the shortest first.

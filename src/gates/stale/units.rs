@@ -117,6 +117,33 @@ pub(super) fn small(name: &str) -> String {
     vi::tone::unify(&joined, vi::tone::Placement::First)
 }
 
+/// Whether a name has ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::gates) enum Ended {
+    /// No unit that has ended had it.
+    No,
+    /// Units in force have it too: the words behind it tell.
+    Elsewhere,
+    Yes,
+}
+
+/// Whether a name has ended.
+pub(super) fn ended(name: &str) -> Ended {
+    match NAMES.get(name) {
+        None => Ended::No,
+        Some(bearers) if bearers.living.is_empty() => Ended::Yes,
+        Some(_) => Ended::Elsewhere,
+    }
+}
+
+/// Words behind a name may say where it lies; they come in small letters.
+pub(super) fn leads_on(after: &str) -> bool {
+    const LEADS: [&str; 11] =
+        [",", "(", "-", "thuộc", "huyện", "tỉnh", "thành phố", "thị xã", "quận", "tp", "của"];
+    let after = after.trim_start();
+    LEADS.iter().any(|lead| after.starts_with(lead))
+}
+
 /// What became of a name, behind which `after` follows.
 pub(super) fn fate(name: &str, after: &str) -> Option<Fate> {
     let bearers = NAMES.get(name)?;
@@ -137,11 +164,10 @@ pub(super) fn fate(name: &str, after: &str) -> Option<Fate> {
 
 /// The words behind a name that may say where it lies.
 fn context(after: &str) -> String {
-    let after = after.trim_start();
-    let leads_on = [",", "(", "-", "thuộc", "huyện", "tỉnh", "thành phố", "thị xã", "quận", "tp", "của"];
-    if !leads_on.iter().any(|lead| after.starts_with(lead)) {
+    if !leads_on(after) {
         return String::new();
     }
+    let after = after.trim_start();
     let end = (0..=after.len().min(REACH)).rev().find(|at| after.is_char_boundary(*at)).unwrap_or(0);
     let near = after[..end].split([';', '?', '!', ':']).next().unwrap_or("");
     format!(" {} ", small(&near.replace([',', '(', ')', '-', '.'], " ")))

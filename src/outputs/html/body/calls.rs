@@ -4,7 +4,9 @@
 //! call or the number of an article of a law is known to the reading for loudspeakers, which is asked for
 //! sentences that hold such a number; a long number is told by its shape.
 
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::outputs::html::view::HotlineView;
 use crate::vi::spoken::{self, Lexicon};
@@ -20,7 +22,14 @@ pub(in crate::outputs::html) struct Calls {
     /// Their first bytes: nearly every place of a text is told apart by them.
     firsts: Vec<u8>,
     lexicon: Lexicon,
+    read: Mutex<Read>,
 }
+
+/// Where short numbers are called, of sentences that were read before: the same stand in many articles.
+type Read = HashMap<Box<str>, Arc<[Range<usize>]>>;
+
+/// So many sentences are kept.
+const KEPT: usize = 4096;
 
 impl Calls {
     /// Those of a site's hotlines.
@@ -31,7 +40,7 @@ impl Calls {
         let mut firsts: Vec<u8> = numbers.iter().filter_map(|(number, _)| number.bytes().next()).collect();
         firsts.sort_unstable();
         firsts.dedup();
-        Calls { numbers, firsts, lexicon }
+        Calls { numbers, firsts, lexicon, read: Mutex::default() }
     }
 
     /// Where numbers to call stand in a text, in order, with what is called.
@@ -44,7 +53,7 @@ impl Calls {
             let words = &text[sentence.clone()];
             let mut standing = self.standing(words);
             if standing.iter().any(|(place, _)| place.len() < LONG) {
-                let called = spoken::called(words, &self.lexicon);
+                let called = self.called(words);
                 standing.retain(|(place, _)| place.len() >= LONG || called.contains(place));
             }
             let shifted = |place: Range<usize>| sentence.start + place.start..sentence.start + place.end;
@@ -53,6 +62,21 @@ impl Calls {
         found.sort_by_key(|(place, _)| place.start);
         found.dedup_by(|next, last| next.0.start < last.0.end);
         found
+    }
+
+    /// Where short numbers are called in a sentence.
+    fn called(&self, sentence: &str) -> Arc<[Range<usize>]> {
+        let read = || self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = read().get(sentence) {
+            return Arc::clone(known);
+        }
+        let called: Arc<[Range<usize>]> = spoken::called(sentence, &self.lexicon).into();
+        let mut read = read();
+        if read.len() >= KEPT {
+            read.clear();
+        }
+        read.insert(sentence.into(), Arc::clone(&called));
+        called
     }
 
     /// Where the numbers stand as words of their own.
