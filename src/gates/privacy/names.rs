@@ -393,9 +393,6 @@ impl Finder<'_> {
     }
 
     pub(super) fn folded(&self, first: usize, end: usize) -> String {
-        match &self.tokens[first..end] {
-            [one] => one.fold.clone(),
-            several => several.iter().map(|t| t.fold.as_str()).collect::<Vec<_>>().join(" "),
-        }
+        self.tokens[first..end].iter().map(|t| t.fold.as_str()).collect::<Vec<_>>().join(" ")
     }
 }
