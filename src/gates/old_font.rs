@@ -38,27 +38,30 @@ pub(super) fn examine(file: &SourceFile) -> Vec<Diagnostic> {
     found
 }
 
-/// Signs and letters below U+0100 that Vietnamese texts have, each by its number.
-static HARMLESS: LazyLock<[bool; 256]> = LazyLock::new(|| {
-    let mut harmless = [false; 256];
+/// Signs and letters of U+0080 to U+00FF that Vietnamese texts do not have, each by its number less 128.
+static ODD: LazyLock<[bool; 128]> = LazyLock::new(|| {
+    let mut odd = std::array::from_fn(|n| n > 0x20);
     for c in "«»°·×÷§±²³½¼¾àáâãèéêìíòóôõùúýÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ".chars()
     {
         if let Ok(number) = u8::try_from(u32::from(c)) {
-            harmless[usize::from(number)] = true;
+            odd[usize::from(number & 0x7f)] = false;
         }
     }
-    harmless
+    odd
 });
 
 /// Letters of Western Europe that no Vietnamese word has.
 fn may_have(text: &str) -> bool {
+    let odd = &*ODD;
+    let mut found = 0;
     // Each of U+0080 to U+00FF is one of two bytes and another that no letter begins with.
-    let odd = |(first, second): &(u8, u8)| match first {
-        0xc2 if *second > 0xa0 => !HARMLESS[usize::from(*second)],
-        0xc3 => !HARMLESS[usize::from(*second) + 0x40],
-        _ => false,
-    };
-    text.bytes().zip(text.bytes().skip(1)).filter(odd).nth(FEWEST - 1).is_some()
+    for pair in text.as_bytes().windows(2) {
+        if matches!(pair[0], 0xc2 | 0xc3) {
+            let number = (pair[0] & 1) << 6 | pair[1] & 0x3f;
+            found += usize::from(odd[usize::from(number & 0x7f)]);
+        }
+    }
+    found >= FEWEST
 }
 
 /// The first odd word of a paragraph, and how the paragraph reads.

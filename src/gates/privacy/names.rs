@@ -10,8 +10,7 @@ use super::attributes::{Attr, any, same};
 use super::cues;
 use super::lexicon::{self, Class, Mark, Tags};
 use super::reading::Reading;
-use super::text::{Gap, Shape, Token};
-use super::{Passage, Where};
+use super::text::{Gap, Manner, Shape, Token};
 
 /// How much of a name is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,9 +78,9 @@ pub(super) struct Mention {
 }
 
 /// All persons of a passage, in order.
-pub(super) fn find(passage: &Passage, reading: &Reading, places: &BTreeSet<String>) -> Vec<Mention> {
+pub(super) fn find(reading: &Reading, places: &BTreeSet<String>, manner: Manner) -> Vec<Mention> {
     let finder = Finder { tokens: &reading.tokens, marks: &reading.marks, reading, places };
-    let slug = matches!(passage.place, Where::LinkTarget | Where::FileName);
+    let slug = manner == Manner::Slug;
     let capitals = if slug { Vec::new() } else { finder.capital_sentences() };
     let mut found = Vec::new();
     let mut i = 0;

@@ -24,6 +24,8 @@ pub(super) struct Reading {
     /// Some token has digits.
     digits: bool,
     pub(super) attrs: Rc<[Found]>,
+    /// Nobody is named in it.
+    nobody: bool,
     pub(super) mentions: Vec<Mention>,
 }
 
@@ -36,6 +38,8 @@ pub(super) struct Told {
     said: Said,
     digits: bool,
     attrs: Rc<[Found]>,
+    /// Nobody is named in it, whatever the article says elsewhere. Known of passages that are kept.
+    nobody: bool,
 }
 
 impl Told {
@@ -51,7 +55,23 @@ impl Told {
             }
         }
         let digits = tokens.iter().any(|token| matches!(token.shape, Shape::Number | Shape::Code));
-        Told { tokens: tokens.into(), marks: marks.into(), tags, said, digits, attrs: attrs.into() }
+        let (tokens, marks, attrs) = (tokens.into(), marks.into(), attrs.into());
+        Told { tokens, marks, tags, said, digits, attrs, nobody: false }
+    }
+
+    /// The same, and whether anybody may be named in it at all. What an article says of places elsewhere
+    /// takes persons away, but for what stands behind a place in a row of capitals.
+    fn known(self) -> Told {
+        let row = |three: &[Token]| !three.iter().any(|t| matches!(t.shape, Shape::Lower | Shape::Number));
+        let may_follow_place = self.tokens.windows(3).any(row);
+        let reading = self.clone().reading();
+        let nobody = !may_follow_place && names::find(&reading, &BTreeSet::new(), Manner::Prose).is_empty();
+        Told { nobody, ..self }
+    }
+
+    fn reading(self) -> Reading {
+        let Told { tokens, marks, tags, said, digits, attrs, nobody } = self;
+        Reading { tokens, marks, tags, said, digits, attrs, nobody, mentions: Vec::new() }
     }
 }
 
@@ -117,7 +137,9 @@ pub(super) fn read_all(article: &Article, words: &mut Words) -> Vec<Reading> {
         article.passages.iter().map(|passage| read_words(passage, is_plain(passage), words)).collect();
     let places = places(&readings);
     for (passage, reading) in article.passages.iter().zip(&mut readings) {
-        reading.mentions = names::find(passage, reading, &places);
+        if !reading.nobody {
+            reading.mentions = names::find(reading, &places, manner(passage));
+        }
     }
     readings
 }
@@ -137,15 +159,19 @@ fn plain_tables(article: &Article) -> BTreeSet<u32> {
     counted.into_keys().collect()
 }
 
-fn read_words(passage: &Passage, is_plain: bool, words: &mut Words) -> Reading {
-    let manner = match passage.place {
+fn manner(passage: &Passage) -> Manner {
+    match passage.place {
         Where::LinkTarget | Where::FileName => Manner::Slug,
         Where::Code => Manner::Lines,
         _ => Manner::Prose,
-    };
+    }
+}
+
+fn read_words(passage: &Passage, is_plain: bool, words: &mut Words) -> Reading {
+    let manner = manner(passage);
     let text = passage.text.as_str();
     let told = if manner == Manner::Prose && !is_plain && text.len() <= SHORT {
-        words.passage(text, |words| Told::of(tokens(text, manner, words)))
+        words.passage(text, |words| Told::of(tokens(text, manner, words)).known())
     } else {
         let mut tokens = tokens(text, manner, words);
         for token in &mut tokens {
@@ -153,8 +179,7 @@ fn read_words(passage: &Passage, is_plain: bool, words: &mut Words) -> Reading {
         }
         Told::of(tokens)
     };
-    let Told { tokens, marks, tags, said, digits, attrs } = told;
-    Reading { tokens, marks, tags, said, digits, attrs, mentions: Vec::new() }
+    told.reading()
 }
 
 /// Names of hamlets, communes and schools of the article, folded: they are no persons elsewhere.

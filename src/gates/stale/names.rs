@@ -163,14 +163,16 @@ pub(in crate::gates) fn may_stand_at(text: &str, at: usize, begun: Begun, units:
         let is_cut =
             || text.len() > at + NEAR && near(NAME).split_whitespace().nth(3 + LONGEST_NAME).is_none();
         let rest = &text[at + written.len()..];
+        // A name in bold letters is looked at when it is read.
         let is_bold = rest.trim_start().starts_with('*');
-        is_bold
-            || units::may_begin(kind, &lower_of_same_length(first_word(rest.trim_start())))
-                && may_be_ended(text, at, at + written.len(), kind, units)
-                && (is_cut() || {
-                    let lower = lower_of_same_length(near(NEAR));
-                    unit_at(near(NEAR), &lower, 0, written.len(), kind).is_some()
-                })
+        let name = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '*');
+        units::may_begin(kind, &lower_of_same_length(first_word(name)))
+            && (is_bold
+                || may_be_ended(text, at, at + written.len(), kind, units)
+                    && (is_cut() || {
+                        let lower = lower_of_same_length(near(NEAR));
+                        unit_at(near(NEAR), &lower, 0, written.len(), kind).is_some()
+                    }))
     })
 }
 
@@ -184,7 +186,11 @@ fn may_be_ended(text: &str, at: usize, behind: usize, kind: usize, units: &mut M
     let known = units.of(&text[at..behind + last], |named| {
         let lower = lower_of_same_length(&named[behind - at..]);
         let longest = small(&format!("{} {lower}", KINDS[kind]));
-        beginnings(&longest, KINDS[kind]).into_iter().map(units::ended).max().unwrap_or(Ended::No)
+        let whole = ends.iter().zip(beginnings(&longest, KINDS[kind]));
+        let ended = whole
+            .filter(|(end, _)| !goes_on(&named[behind - at + **end..]))
+            .map(|(_, name)| units::ended(name));
+        ended.max().unwrap_or(Ended::No)
     });
     let leads_on = |end: &usize| {
         let after = rest[*end..].trim_start();
