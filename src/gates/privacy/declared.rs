@@ -9,9 +9,13 @@ use super::attributes::any;
 use super::names::{Cue, Status};
 use super::reading::Reading;
 use super::text::Token;
+use super::word::Said;
 
 /// A declaration of any wording has one of these.
 pub(super) const DECLARING: &[&str] = &["đặt", "nghĩ", "dựng", "bịa", "chế", "trùng", "không", "chẳng"];
+
+/// The same, to ask a passage for.
+const DECLARED: Said = Said::of(DECLARING);
 
 /// What is declared invented.
 const FIGURES: &[(&str, &str)] = &[("nhân", "vật"), ("địa", "danh"), ("tên", "người"), ("tên", "riêng")];
@@ -20,6 +24,9 @@ const TALES: &[&str] =
 
 /// Where the passage declares something invented.
 pub(super) fn find(reading: &Reading) -> Vec<usize> {
+    if !reading.may_say(&DECLARED) {
+        return Vec::new();
+    }
     let begins = |i: &usize| reading.tokens[*i].says(reading.tokens[*i].plain).declares;
     let candidates = (0..reading.tokens.len()).filter(begins);
     candidates

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use super::attributes::{self, Attr, Found};
 use super::lexicon::{self, Class, Mark, Tags};
 use super::names::{self, Mention};
-use super::text::{Manner, Shape, Token, tokens};
+use super::text::{Gap, Manner, Shape, Token, tokens};
 use super::word::{Said, Words};
 use super::{Article, Passage, Where};
 
@@ -23,6 +23,8 @@ pub(super) struct Reading {
     said: Said,
     /// Some token has digits.
     digits: bool,
+    /// All signs between its tokens.
+    gaps: Gap,
     pub(super) attrs: Rc<[Found]>,
     /// Nobody is named in it.
     nobody: bool,
@@ -37,6 +39,7 @@ pub(super) struct Told {
     tags: Tags,
     said: Said,
     digits: bool,
+    gaps: Gap,
     attrs: Rc<[Found]>,
     /// Nobody is named in it, whatever the article says elsewhere. Known of passages that are kept.
     nobody: bool,
@@ -48,7 +51,9 @@ impl Told {
         let attrs = attributes::find(&tokens, &marks);
         let tags = marks.iter().fold(Tags::default(), |all, mark| all.with(mark.tags));
         let mut said = Said::NONE;
+        let mut gaps = Gap::default();
         for token in &tokens {
+            gaps.add(token.gap);
             said.add(token);
             if token.plain {
                 said = Said::ALL;
@@ -56,7 +61,7 @@ impl Told {
         }
         let digits = tokens.iter().any(|token| matches!(token.shape, Shape::Number | Shape::Code));
         let (tokens, marks, attrs) = (tokens.into(), marks.into(), attrs.into());
-        Told { tokens, marks, tags, said, digits, attrs, nobody: false }
+        Told { tokens, marks, tags, said, digits, gaps, attrs, nobody: false }
     }
 
     /// The same, and whether anybody may be named in it at all. What an article says of places elsewhere
@@ -70,8 +75,8 @@ impl Told {
     }
 
     fn reading(self) -> Reading {
-        let Told { tokens, marks, tags, said, digits, attrs, nobody } = self;
-        Reading { tokens, marks, tags, said, digits, attrs, nobody, mentions: Vec::new() }
+        let Told { tokens, marks, tags, said, digits, gaps, attrs, nobody } = self;
+        Reading { tokens, marks, tags, said, digits, gaps, attrs, nobody, mentions: Vec::new() }
     }
 }
 
@@ -102,6 +107,11 @@ impl Reading {
     /// One of the words may stand somewhere; never no in vain.
     pub(super) fn may_say(&self, words: &Said) -> bool {
         self.said.meets(words)
+    }
+
+    /// Such a sign stands somewhere.
+    pub(super) fn has_gap(&self, sign: Gap) -> bool {
+        self.gaps.has(sign)
     }
 
     /// Some token has digits.

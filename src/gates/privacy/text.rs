@@ -59,7 +59,7 @@ impl Gap {
     pub(super) fn is_space(self) -> bool {
         self.0 == 0
     }
-    fn add(&mut self, other: Gap) {
+    pub(super) fn add(&mut self, other: Gap) {
         self.0 |= other.0;
     }
 }

@@ -96,9 +96,6 @@ fn is_one_child(reading: &Reading, i: usize) -> bool {
     if !may_mean || mark.inside > 0 || !mark.tags.any(&MEANING) && !same(&reading.tokens[i], "đứa") {
         return false;
     }
-    if may_be_anyone(reading, i) || is_pretended(reading, i) || of_a_grown_up(reading, i) {
-        return false;
-    }
     let family = mark.tags.is(Class::KinChild) && (mark.len > 1 || kin_after(reading, i).is_some())
         || same(&reading.tokens[i], "đứa");
     let next = i + mark.len.max(1);
@@ -123,6 +120,9 @@ fn is_one_child(reading: &Reading, i: usize) -> bool {
         && reading.tokens[i].gap.is_space()
         && number(&reading.tokens[i - 1]).is_some_and(|n| (2..4).contains(&n));
     if !word || several(reading, i) && !(few && family) || context::is_topic(reading, i) {
+        return false;
+    }
+    if may_be_anyone(reading, i) || is_pretended(reading, i) || of_a_grown_up(reading, i) {
         return false;
     }
     let named = reading.mentions.iter().any(|m| {

@@ -71,7 +71,7 @@ fn retells(reading: &Reading) -> bool {
             let said = mark.len > 2 || mark.len == 2 && !any(&tokens[i], &["nhân", "tác"]);
             mark.tags.is(Class::FictionWork) && said && !is_played(reading, i)
         });
-    opens || figure || titles(reading).next().is_some()
+    opens || figure || reading.has_gap(Gap::QUOTE) && titles(reading).next().is_some()
 }
 
 /// `hóa thân thành nhân vật …`: who plays it is real.
