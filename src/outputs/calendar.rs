@@ -10,6 +10,7 @@ use crate::diag::Diagnostic;
 use crate::ical::{self, Event};
 use crate::outputs::{Job, Output};
 use crate::path::SitePath;
+use crate::site::scope::Reads;
 use crate::site::{LocalityId, PageId, Site};
 use crate::theme::Theme;
 
@@ -44,8 +45,8 @@ impl Output for Calendar {
         View { name, events: events(site, *subject) }
     }
 
-    fn locality(_site: &Site, subject: &LocalityId) -> Option<LocalityId> {
-        Some(*subject)
+    fn reads<'s>(_site: &'s Site, subject: &LocalityId) -> Reads<'s> {
+        Reads::Locality(*subject)
     }
 
     fn press(_common: &(), _theme: &Theme) {}

@@ -12,6 +12,7 @@ use serde::Serialize;
 use crate::diag::Diagnostic;
 use crate::outputs::{Job, Output, xml};
 use crate::path::{Address, SitePath};
+use crate::site::scope::Reads;
 use crate::site::{LocalityId, PageId, Site};
 use crate::theme::Theme;
 
@@ -91,10 +92,10 @@ impl Output for Feed {
         }
     }
 
-    fn locality(_site: &Site, subject: &Subject) -> Option<LocalityId> {
+    fn reads<'s>(_site: &'s Site, subject: &Subject) -> Reads<'s> {
         match subject {
-            Subject::Locality(id) => Some(*id),
-            Subject::Site | Subject::Topic(_) => None,
+            Subject::Locality(id) => Reads::Locality(*id),
+            Subject::Site | Subject::Topic(_) => Reads::Anything,
         }
     }
 

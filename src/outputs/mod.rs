@@ -26,7 +26,7 @@ pub mod zalo;
 pub mod zalo_oa;
 pub mod zalo_plan;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use rayon::prelude::*;
@@ -38,8 +38,8 @@ use crate::diag::{Diagnostic, messages};
 use crate::digest::{Digest, sha256_base64};
 use crate::path::{SitePath, SourcePath};
 use crate::picture::Form;
-use crate::site::scope::Scopes;
-use crate::site::{Asset, LocalityId, Site};
+use crate::site::scope::{Reads, Scopes};
+use crate::site::{Asset, Site};
 use crate::theme::Theme;
 use crate::weight::{Scale, Weight};
 
@@ -90,10 +90,9 @@ pub trait Output {
     fn common(site: &Site) -> Self::Common;
     /// What one of them shows.
     fn view(site: &Site, common: &Self::Common, subject: &Self::Subject) -> Self::View;
-    /// The locality to which a file belongs whose view reads only what [`Scopes`] say of it; none if it may
-    /// read more.
-    fn locality(_site: &Site, _subject: &Self::Subject) -> Option<LocalityId> {
-        None
+    /// What the view of a file may read besides what all files of the output show alike.
+    fn reads<'s>(_site: &'s Site, _subject: &Self::Subject) -> Reads<'s> {
+        Reads::Anything
     }
     /// Prepares the theme for rendering.
     fn press(common: &Self::Common, theme: &Theme) -> Self::Press;
@@ -151,7 +150,19 @@ pub struct Grounds {
     /// By output, what all its files rest on: program, theme, what all of them show.
     pub bases: BTreeMap<String, Digest>,
     /// By locality, what its views may read.
-    pub scopes: Vec<Digest>,
+    pub localities: Vec<Digest>,
+    /// By path, what a list may read.
+    pub lists: BTreeMap<SitePath, Digest>,
+}
+
+impl Grounds {
+    fn of(&self, path: &SitePath, reads: Reads<'_>) -> Option<Digest> {
+        match reads {
+            Reads::Anything => None,
+            Reads::Locality(id) => self.localities.get(id.0).copied(),
+            Reads::Articles(..) => self.lists.get(path).copied(),
+        }
+    }
 }
 
 /// What the machine did to us, or a picture that cannot be published.
@@ -213,6 +224,8 @@ pub struct Made {
     pub results: Vec<Result<Outcome, Failure>>,
     /// What all of them rest on.
     pub base: Option<Digest>,
+    /// What its lists may read.
+    pub lists: Vec<(SitePath, Digest)>,
 }
 
 struct Run<'s, O: Output> {
@@ -240,15 +253,16 @@ impl<O: Output + Sync> Planned for Run<'_, O> {
         let base = (VERSION, O::NAME, O::PAGES, theme.digest(O::NAME), drawings, Digest::of_value(&common));
         let whole_base = Digest::of_value(&base);
         let grounds = sink.grounds().filter(|last| last.bases.get(O::NAME) == Some(&whole_base));
-        let is_as_it_was = |LocalityId(id): &LocalityId| {
-            let (now, last) = (scopes.all().get(*id), grounds.and_then(|last| last.scopes.get(*id)));
-            now.is_some() && now == last
+        let is_as_it_was = |job: &Job<O::Subject>| {
+            let reads = O::reads(self.site, &job.subject);
+            let last = grounds.and_then(|last| last.of(&job.path, reads));
+            last.is_some() && last == scopes.digest(reads)
         };
         let press = O::press(&common, theme);
         let one = |job: &Job<O::Subject>| {
             let path = job.path.clone();
-            let place = O::locality(self.site, &job.subject).filter(&is_as_it_was);
-            if let Some((key, known)) = place.and_then(|_| sink.standing(&path)) {
+            let stands = is_as_it_was(job).then(|| sink.standing(&path)).flatten();
+            if let Some((key, known)) = stands {
                 debug_assert_eq!(
                     key,
                     Digest::of_value(&(&base, &O::view(self.site, &common, &job.subject))),
@@ -271,7 +285,12 @@ impl<O: Output + Sync> Planned for Run<'_, O> {
             let (digest, length) = (Digest::of(&bytes), bytes.len() as u64);
             Ok(Outcome { path, output: O::NAME, key, digest, length, weight, rendered: true })
         };
-        Made { results: self.jobs.par_iter().map(one).collect(), base: Some(whole_base) }
+        let list = |job: &Job<O::Subject>| match O::reads(self.site, &job.subject) {
+            reads @ Reads::Articles(..) => Some((job.path.clone(), scopes.digest(reads)?)),
+            Reads::Locality(_) | Reads::Anything => None,
+        };
+        let lists = self.jobs.par_iter().filter_map(list).collect();
+        Made { results: self.jobs.par_iter().map(one).collect(), base: Some(whole_base), lists }
     }
 }
 
@@ -304,7 +323,7 @@ impl Planned for Files<'_> {
             let (path, output) = (path.clone(), self.name);
             Ok(Outcome { path, output, key, digest, length, weight: None, rendered })
         };
-        Made { results: self.files.par_iter().map(one).collect(), base: None }
+        Made { results: self.files.par_iter().map(one).collect(), base: None, lists: Vec::new() }
     }
 }
 
@@ -336,7 +355,7 @@ impl Planned for ThemeFiles {
             let (path, output, length) = (path.clone(), "theme", bytes.len() as u64);
             Ok(Outcome { path, output, key: digest, digest, length, weight: None, rendered })
         };
-        Made { results: self.files.par_iter().map(one).collect(), base: None }
+        Made { results: self.files.par_iter().map(one).collect(), base: None, lists: Vec::new() }
     }
 }
 
@@ -364,20 +383,20 @@ pub fn collisions(planned: &[Box<dyn Planned + '_>]) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> =
         twice.map(|pair| messages::path_twice(pair[0].0.as_str(), pair[0].1, pair[1].1)).collect();
     // A file in the place of a folder that another file needs.
-    let files: HashMap<&str, &'static str> =
-        all.iter().map(|(path, output)| (path.as_str(), *output)).collect();
-    let mut last = "";
-    for (path, output) in &all {
-        let path = path.as_str();
-        for (slash, _) in path.match_indices('/') {
-            // Folders of the path before were looked up with it.
-            let is_known = last.get(..=slash) == path.get(..=slash);
-            if let Some(other) = files.get(&path[..slash]).filter(|_| !is_known) {
-                found.push(messages::path_twice(&path[..slash], other, output));
-            }
-        }
-        last = path;
-    }
+    let file = |path: &str| {
+        let found = all.binary_search_by(|(other, _)| other.as_str().cmp(path));
+        found.ok().map(|i| all[i].1)
+    };
+    let in_the_way = |i: usize| {
+        let (path, output) = (all[i].0.as_str(), all[i].1);
+        let last = if i == 0 { "" } else { all[i - 1].0.as_str() };
+        // Folders of the path before were looked up with it.
+        let is_known = move |slash: usize| last.get(..=slash) == path.get(..=slash);
+        let folders = path.match_indices('/').map(|(slash, _)| slash).filter(move |slash| !is_known(*slash));
+        let folders = folders.filter_map(move |slash| Some((&path[..slash], file(&path[..slash])?)));
+        folders.map(move |(folder, other)| messages::path_twice(folder, other, output))
+    };
+    found.par_extend((0..all.len()).into_par_iter().flat_map_iter(in_the_way));
     found
 }
 

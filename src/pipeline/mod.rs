@@ -456,14 +456,15 @@ fn made<T: Target>(
     target: &T,
     scopes: &Scopes,
 ) -> (Vec<Result<Outcome, Failure>>, Option<Grounds>) {
-    let (mut results, mut bases) = (Vec::new(), BTreeMap::new());
+    let (mut results, mut bases, mut lists) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
     for output in planned {
         let made = output.run(theme, target, scopes);
         results.extend(made.results);
         bases.extend(made.base.map(|base| (output.name().to_owned(), base)));
+        lists.extend(made.lists);
     }
-    let grounds = Grounds { bases, scopes: scopes.all().to_vec() };
-    (results, (!grounds.scopes.is_empty()).then_some(grounds))
+    let grounds = Grounds { bases, localities: scopes.all().to_vec(), lists };
+    (results, (!grounds.localities.is_empty()).then_some(grounds))
 }
 
 /// What was made, and the first thing that the machine refused; mistakes join the others.

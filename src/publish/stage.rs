@@ -160,7 +160,8 @@ impl Stage {
 
     /// The manifest after this build. A build of a part keeps what it did not touch.
     fn next(&self, outcomes: &[Outcome], scope: &Scope) -> Manifest {
-        let mut files: BTreeMap<SitePath, Record> = outcomes.iter().map(record).collect();
+        let records: Vec<(SitePath, Record)> = outcomes.par_iter().map(record).collect();
+        let mut files: BTreeMap<SitePath, Record> = records.into_iter().collect();
         if let Scope::PartOf(all) = scope {
             let others = self.last.files.iter().filter(|(path, _)| all.contains(*path));
             for (path, record) in others {

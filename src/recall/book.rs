@@ -85,16 +85,10 @@ impl Kept {
             }
             (parsed, account.zip(packed))
         };
-        let results: Vec<(Parsed, Option<(Account, Packed)>)> =
-            entries.par_iter().map_init(aid, one).collect();
-        let mut next = Next { last, terms, pages: Vec::with_capacity(results.len()) };
-        let pages = results.into_iter().map(|(parsed, packed)| {
-            next.pages.push(packed);
-            parsed
-        });
-        let pages = pages.collect();
-        self.next = Some(next);
-        pages
+        let (mut parsed, mut pages) = (Vec::new(), Vec::new());
+        entries.par_iter().map_init(aid, one).unzip_into_vecs(&mut parsed, &mut pages);
+        self.next = Some(Next { last, terms, pages });
+        parsed
     }
 
     /// Leaves the pages of published files for the next build: of what was taken down, is over or is a

@@ -1,8 +1,9 @@
-//! What the views that belong to a locality may read, in one digest for each locality.
+//! What views may read that belong to a locality or list some articles, in one digest.
 //!
-//! Such a view reads its locality and those above it with their sections, the articles that lie there or
+//! A view of a locality reads that and those above it with their sections, the articles that lie there or
 //! are aimed there, and of everything else what the frame holds: the settings, the day, names and
-//! addresses. Where that digest is as it was, every view of the locality is as it was, without being made.
+//! addresses. A list reads its articles and the frame. Where the digest is as it was, the view is as it was,
+//! without being made.
 //! Types are taken apart field by field, so that whoever adds one has to say here who may read it. A build
 //! with debug assertions makes the views all the same and compares.
 
@@ -12,10 +13,23 @@ use crate::content::Article as Source;
 use crate::digest::Digest;
 use crate::site::{Article, Heard, Locality, LocalityId, PageId, Resolved, Section, SectionId, Site};
 
-/// By locality, what its views may read.
+/// What a view may read.
+#[derive(Debug, Clone, Copy)]
+pub enum Reads<'s> {
+    /// Nobody has said what.
+    Anything,
+    /// What belongs to a locality.
+    Locality(LocalityId),
+    /// Some articles of a list of so many.
+    Articles(&'s [PageId], usize),
+}
+
+/// What views may read.
 #[derive(Debug, Default)]
 pub struct Scopes {
+    frame: Option<Digest>,
     by_locality: Vec<Digest>,
+    by_article: Vec<Digest>,
 }
 
 impl Scopes {
@@ -43,7 +57,21 @@ impl Scopes {
             aimed.push(Digest::of_value(&(above, locality.section.map(|id| sections[id.0]), pages)));
         }
         let whole = |(aimed, own): (&Digest, &Vec<Digest>)| Digest::of_value(&(frame, aimed, own));
-        Scopes { by_locality: aimed.par_iter().zip(&own).map(whole).collect() }
+        let by_locality = aimed.par_iter().zip(&own).map(whole).collect();
+        Scopes { frame: Some(frame), by_locality, by_article: articles }
+    }
+
+    /// What the view may read, as far as it is known.
+    pub fn digest(&self, reads: Reads<'_>) -> Option<Digest> {
+        match reads {
+            Reads::Anything => None,
+            Reads::Locality(id) => self.by_locality.get(id.0).copied(),
+            Reads::Articles(list, of) => {
+                let articles = list.iter().map(|page| self.by_article.get(page.0));
+                let articles: Vec<&Digest> = articles.collect::<Option<_>>()?;
+                Some(Digest::of_value(&(self.frame?, of, articles)))
+            }
+        }
     }
 
     /// By locality.

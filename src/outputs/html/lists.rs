@@ -13,6 +13,7 @@ use crate::outputs::html::view::{
 };
 use crate::outputs::html::{card, frame, metadata};
 use crate::path::Address;
+use crate::site::scope::Reads;
 use crate::site::{LocalityId, PageId, Section, SectionId, Site, listing};
 
 /// A list as a page: what stands above its cards, and which cards.
@@ -227,10 +228,20 @@ pub(super) fn coming_events(site: &Site, pages: &[PageId], n: usize) -> Vec<Page
     events
 }
 
+/// The articles on a page of a list.
+fn on_page(pages: &[PageId], number: usize, per_page: usize) -> &[PageId] {
+    let first = (number - 1).saturating_mul(per_page).min(pages.len());
+    &pages[first..first.saturating_add(per_page).min(pages.len())]
+}
+
+/// What the list of a topic or a tag reads: the cards of a page, and how many pages there are.
+pub(super) fn read<'s>(site: &Site, pages: &'s [PageId], number: usize) -> Reads<'s> {
+    let per_page = per_page(site, None);
+    Reads::Articles(on_page(pages, number, per_page), page_count(pages.len(), per_page))
+}
+
 fn list_page(site: &Site, once: &Once, list: List<'_>, number: usize, per_page: usize) -> View {
     let total = page_count(list.pages.len(), per_page);
-    let first = (number - 1).saturating_mul(per_page).min(list.pages.len());
-    let last = first.saturating_add(per_page).min(list.pages.len());
     let here = numbered(list.address, number);
     let title = if number == 1 { list.title.to_owned() } else { format!("{} (trang {number})", list.title) };
     let facts = metadata::Facts {
@@ -256,7 +267,7 @@ fn list_page(site: &Site, once: &Once, list: List<'_>, number: usize, per_page: 
         current_section: list.current_section,
         content: Content::Section(Box::new(SectionList {
             section: list.section,
-            cards: once.cards(site, &list.pages[first..last], None),
+            cards: once.cards(site, on_page(list.pages, number, per_page), None),
             groups: Vec::new(),
             subsections: if number == 1 { list.subsections } else { Vec::new() },
             pager,

@@ -49,6 +49,7 @@ use crate::outputs::html::view::{Content, SiteView, View};
 use crate::outputs::{Job, Output};
 use crate::pack::{self, Scripts};
 use crate::path::{Address, SitePath};
+use crate::site::scope::Reads;
 use crate::site::{LocalityId, PageId, SectionId, Site};
 use crate::theme::{Theme, template_error};
 
@@ -233,16 +234,18 @@ impl Output for Html {
         }
     }
 
-    fn locality(site: &Site, subject: &Subject) -> Option<LocalityId> {
+    fn reads<'s>(site: &'s Site, subject: &Subject) -> Reads<'s> {
         match subject {
             // A document shows others that lie anywhere, and what is everybody's lies in no locality.
             Subject::Article(id) => {
                 let article = site.article(*id);
                 let is_local = article.home.0 != 0 && article.source.front.document.is_none();
-                is_local.then_some(article.home)
+                if is_local { Reads::Locality(article.home) } else { Reads::Anything }
             }
-            Subject::Locality(id) | Subject::LocalityNews(id, _) => Some(*id),
-            _ => None,
+            Subject::Locality(id) | Subject::LocalityNews(id, _) => Reads::Locality(*id),
+            Subject::Topic(index, number) => lists::read(site, &site.topic_pages[*index], *number),
+            Subject::Tag(index, number) => lists::read(site, &site.tags[*index].pages, *number),
+            _ => Reads::Anything,
         }
     }
 
