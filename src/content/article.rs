@@ -16,7 +16,7 @@ use crate::content::front_matter::{
 use crate::content::log::{self, Record};
 use crate::content::loudspeaker::{self, LoudspeakerFront};
 use crate::content::markdown::Parsed;
-use crate::content::{Body, Reference, text};
+use crate::content::{Body, Reference, Texts, text};
 use crate::diag::{At, Diagnostic, Located, messages};
 use crate::digest::Digest;
 use crate::fields::Fields;
@@ -41,10 +41,10 @@ pub struct Article {
     pub body: Body,
     /// The first paragraph's words, for lists.
     pub opening: String,
-    /// The anchors and words of its headings of level 2.
-    pub contents: Vec<(String, String)>,
+    /// The anchor and the words of each of its headings of level 2.
+    pub contents: Texts,
     /// All anchors.
-    pub anchors: Vec<String>,
+    pub anchors: Texts,
     /// Its links and pictures.
     pub references: Vec<Reference>,
     /// How many answers each of its questions has.
@@ -156,8 +156,8 @@ pub fn read(
         digest: source.digest,
         body: Body::pack(&parsed.blocks),
         opening: opening(&front, &parsed.blocks),
-        contents: parsed.contents,
-        anchors: parsed.anchors,
+        contents: parsed.contents.iter().flat_map(|(id, words)| [id, words]).collect(),
+        anchors: parsed.anchors.iter().collect(),
         references: parsed.references,
         quizzes: parsed.quizzes.into_boxed_slice(),
         front,

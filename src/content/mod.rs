@@ -20,6 +20,7 @@ pub mod quiz;
 pub mod section;
 pub mod targets;
 pub mod text;
+pub mod texts;
 pub mod torn;
 
 use std::sync::Arc;
@@ -37,6 +38,7 @@ use crate::source::SourceFile;
 pub use article::{Article, Front};
 pub use body::Body;
 pub use section::{SectionFront, SectionPage};
+pub use texts::Texts;
 
 /// What the site allows its authors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

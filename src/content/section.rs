@@ -10,7 +10,7 @@ use crate::content::block::Blocks;
 use crate::content::days::{self, YearDay};
 use crate::content::front_matter::{self as front, Channel, Group, Kind, Region, SortBy};
 use crate::content::markdown::Parsed;
-use crate::content::{Body, Reference};
+use crate::content::{Body, Reference, Texts};
 use crate::diag::{At, Diagnostic, Located, messages};
 use crate::digest::Digest;
 use crate::fields::Fields;
@@ -31,7 +31,7 @@ pub struct SectionPage {
     /// The introduction has words.
     pub has_body: bool,
     /// All anchors.
-    pub anchors: Vec<String>,
+    pub anchors: Texts,
     /// Its links and pictures.
     pub references: Vec<Reference>,
 }
@@ -188,7 +188,7 @@ impl SectionPage {
             },
             body: Body::pack(&Blocks::default()),
             has_body: false,
-            anchors: Vec::new(),
+            anchors: Texts::default(),
             references: Vec::new(),
         }
     }
@@ -208,7 +208,7 @@ pub fn read(
         front,
         has_body: !parsed.blocks.blocks.is_empty(),
         body: Body::pack(&parsed.blocks),
-        anchors: parsed.anchors,
+        anchors: parsed.anchors.iter().collect(),
         references: parsed.references,
     })
 }

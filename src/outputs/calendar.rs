@@ -45,7 +45,7 @@ impl Output for Calendar {
         View { name, events: events(site, *subject) }
     }
 
-    fn reads<'s>(_site: &'s Site, subject: &LocalityId) -> Reads<'s> {
+    fn reads<'s>(_site: &'s Site, _common: &'s (), subject: &LocalityId) -> Reads<'s> {
         Reads::Locality(*subject)
     }
 

@@ -92,7 +92,7 @@ impl Output for Feed {
         }
     }
 
-    fn reads<'s>(_site: &'s Site, subject: &Subject) -> Reads<'s> {
+    fn reads<'s>(_site: &'s Site, _common: &'s (), subject: &Subject) -> Reads<'s> {
         match subject {
             Subject::Locality(id) => Reads::Locality(*id),
             Subject::Site | Subject::Topic(_) => Reads::Anything,

@@ -91,7 +91,7 @@ pub trait Output {
     /// What one of them shows.
     fn view(site: &Site, common: &Self::Common, subject: &Self::Subject) -> Self::View;
     /// What the view of a file may read besides what all files of the output show alike.
-    fn reads<'s>(_site: &'s Site, _subject: &Self::Subject) -> Reads<'s> {
+    fn reads<'s>(_site: &'s Site, _common: &'s Self::Common, _subject: &Self::Subject) -> Reads<'s> {
         Reads::Anything
     }
     /// Prepares the theme for rendering.
@@ -160,7 +160,7 @@ impl Grounds {
         match reads {
             Reads::Anything => None,
             Reads::Locality(id) => self.localities.get(id.0).copied(),
-            Reads::Articles(..) => self.lists.get(path).copied(),
+            Reads::List(_) => self.lists.get(path).copied(),
         }
     }
 }
@@ -254,7 +254,7 @@ impl<O: Output + Sync> Planned for Run<'_, O> {
         let whole_base = Digest::of_value(&base);
         let grounds = sink.grounds().filter(|last| last.bases.get(O::NAME) == Some(&whole_base));
         let is_as_it_was = |job: &Job<O::Subject>| {
-            let reads = O::reads(self.site, &job.subject);
+            let reads = O::reads(self.site, &common, &job.subject);
             let last = grounds.and_then(|last| last.of(&job.path, reads));
             last.is_some() && last == scopes.digest(reads)
         };
@@ -285,8 +285,8 @@ impl<O: Output + Sync> Planned for Run<'_, O> {
             let (digest, length) = (Digest::of(&bytes), bytes.len() as u64);
             Ok(Outcome { path, output: O::NAME, key, digest, length, weight, rendered: true })
         };
-        let list = |job: &Job<O::Subject>| match O::reads(self.site, &job.subject) {
-            reads @ Reads::Articles(..) => Some((job.path.clone(), scopes.digest(reads)?)),
+        let list = |job: &Job<O::Subject>| match O::reads(self.site, &common, &job.subject) {
+            reads @ Reads::List(_) => Some((job.path.clone(), scopes.digest(reads)?)),
             Reads::Locality(_) | Reads::Anything => None,
         };
         let lists = self.jobs.par_iter().filter_map(list).collect();

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::content::Reference;
+use crate::content::{Reference, Texts};
 use crate::diag::{Diagnostic, Spot, messages};
 use crate::digest::Digest;
 use crate::path::{Address, SourcePath};
@@ -19,7 +19,7 @@ use crate::site::{Article, Section, address, sounds};
 #[derive(Debug)]
 pub struct Targets<'s> {
     /// Published pages: address and anchors.
-    pub pages: HashMap<&'s str, (&'s str, &'s [String])>,
+    pub pages: HashMap<&'s str, (&'s str, &'s Texts)>,
     /// Content files that exist and are not published now: drafts, future, expired, broken.
     pub absent: &'s BTreeMap<SourcePath, Absent>,
     /// Files beside articles.
@@ -105,7 +105,7 @@ pub enum Resolved {
 /// Resolves the references of one file.
 pub fn resolve(
     file: &SourcePath,
-    own_anchors: &[String],
+    own_anchors: &Texts,
     references: &[Reference],
     targets: &Targets<'_>,
     notes: &mut Notes,
@@ -165,7 +165,8 @@ pub(super) fn resolve_all(
         article.source.references.retain(Reference::leaves_the_site);
         article.source.references.shrink_to_fit();
         let anchors = std::mem::take(&mut article.source.anchors);
-        article.source.anchors = if asked.contains(&article.source.path) { anchors } else { Vec::new() };
+        article.source.anchors =
+            if asked.contains(&article.source.path) { anchors } else { Texts::default() };
         note_assets(&article.links, &mut used);
     }
     used
@@ -204,10 +205,10 @@ fn targets<'s>(articles: &'s [Article], sections: &'s [Section], around: Around<
     let of_sections =
         sections.iter().filter(|s| s.published).map(|s| (&s.source.path, &s.address, &s.source.anchors));
     let of_articles = articles.iter().map(|a| (&a.source.path, &a.address, &a.source.anchors));
-    let pages: HashMap<&str, (&str, &[String])> = of_sections
+    let pages: HashMap<&str, (&str, &Texts)> = of_sections
         .clone()
         .chain(of_articles.clone())
-        .map(|(path, address, anchors)| (path.as_str(), (address.as_str(), anchors.as_slice())))
+        .map(|(path, address, anchors)| (path.as_str(), (address.as_str(), anchors)))
         .collect();
     let addresses = of_sections.chain(of_articles).map(|(_, address, _)| address.as_str());
     let files = statics.iter().map(|(path, _)| address::of_static(path));
@@ -231,7 +232,7 @@ fn note_assets(links: &[(String, Resolved)], used: &mut BTreeMap<SourcePath, Str
 
 fn one(
     file: &SourcePath,
-    own_anchors: &[String],
+    own_anchors: &Texts,
     reference: &Reference,
     targets: &Targets<'_>,
     notes: &mut Notes,
@@ -244,7 +245,7 @@ fn one(
         return Resolved::Nowhere;
     }
     if let Some(anchor) = target.strip_prefix('#') {
-        if !own_anchors.iter().any(|own| own == anchor) {
+        if !own_anchors.contains(anchor) {
             found.push(messages::anchor_unknown(spot, anchor, file.as_str()));
         }
         return Resolved::Outside(target.to_owned());
@@ -295,7 +296,7 @@ fn inside(file: &SourcePath, target: &str, spot: Spot, targets: &Targets<'_>, no
     let page = page.or_else(|| targets.pages.get(format!("{source}/_index.md").as_str()));
     if let Some((address, anchors)) = page {
         return match anchor {
-            Some(anchor) if !anchors.iter().any(|known| known == anchor) => {
+            Some(anchor) if !anchors.contains(anchor) => {
                 found.push(messages::anchor_unknown(spot, anchor, source.as_str()));
                 Resolved::Inside((*address).to_owned())
             }

@@ -20,8 +20,19 @@ pub enum Reads<'s> {
     Anything,
     /// What belongs to a locality.
     Locality(LocalityId),
-    /// Some articles of a list of so many.
-    Articles(&'s [PageId], usize),
+    /// A page of a list.
+    List(List<'s>),
+}
+
+/// What a page of a list reads.
+#[derive(Debug, Clone, Copy)]
+pub struct List<'s> {
+    /// The section whose list it is, with those below it.
+    pub section: Option<SectionId>,
+    /// The articles on the page.
+    pub articles: &'s [PageId],
+    /// How many pages the list has.
+    pub pages: usize,
 }
 
 /// What views may read.
@@ -29,6 +40,8 @@ pub enum Reads<'s> {
 pub struct Scopes {
     frame: Option<Digest>,
     by_locality: Vec<Digest>,
+    /// All of a section, and all of those directly below it.
+    by_section: Vec<Digest>,
     by_article: Vec<Digest>,
 }
 
@@ -40,7 +53,7 @@ impl Scopes {
         }
         let articles: Vec<Digest> =
             (0..site.articles.len()).into_par_iter().map(|i| article(site, PageId(i))).collect();
-        let sections: Vec<Digest> = site.sections.par_iter().map(section).collect();
+        let sections: Vec<Digest> = site.sections.par_iter().map(|one| section(site, one)).collect();
         let mut own: Vec<Vec<Digest>> = vec![Vec::new(); site.localities.len()];
         for (one, digest) in site.articles.iter().zip(&articles) {
             own[one.home.0].push(*digest);
@@ -57,8 +70,13 @@ impl Scopes {
             aimed.push(Digest::of_value(&(above, locality.section.map(|id| sections[id.0]), pages)));
         }
         let whole = |(aimed, own): (&Digest, &Vec<Digest>)| Digest::of_value(&(frame, aimed, own));
+        let with_those_below = |(i, section): (usize, &Section)| {
+            let below: Vec<Digest> = section.children.iter().map(|id| sections[id.0]).collect();
+            Digest::of_value(&(sections[i], below))
+        };
+        let by_section = site.sections.par_iter().enumerate().map(with_those_below).collect();
         let by_locality = aimed.par_iter().zip(&own).map(whole).collect();
-        Scopes { frame: Some(frame), by_locality, by_article: articles }
+        Scopes { frame: Some(frame), by_locality, by_section, by_article: articles }
     }
 
     /// What the view may read, as far as it is known.
@@ -66,10 +84,11 @@ impl Scopes {
         match reads {
             Reads::Anything => None,
             Reads::Locality(id) => self.by_locality.get(id.0).copied(),
-            Reads::Articles(list, of) => {
-                let articles = list.iter().map(|page| self.by_article.get(page.0));
+            Reads::List(List { section, articles, pages }) => {
+                let section = section.map(|id| self.by_section.get(id.0));
+                let articles = articles.iter().map(|page| self.by_article.get(page.0));
                 let articles: Vec<&Digest> = articles.collect::<Option<_>>()?;
-                Some(Digest::of_value(&(self.frame?, of, articles)))
+                Some(Digest::of_value(&(self.frame?, section, pages, articles)))
             }
         }
     }
@@ -160,10 +179,11 @@ fn face_of_locality(locality: &Locality) -> Digest {
 }
 
 /// All of a section.
-fn section(section: &Section) -> Digest {
+fn section(site: &Site, section: &Section) -> Digest {
     let Section { source, address, parent, published, draft, links, children: _, pages: _ } = section;
     let parent = parent.map(|parent| parent.0);
-    Digest::of_value(&(&source.path, source.digest, address, parent, published, draft, links))
+    let pictures: Vec<_> = links.iter().filter_map(|(_, resolved)| picture(site, resolved)).collect();
+    Digest::of_value(&(&source.path, source.digest, address, parent, published, draft, links, pictures))
 }
 
 /// All of an article.

@@ -149,10 +149,9 @@ fn localities(site: &Site, article: &Article) -> Vec<Named> {
 
 fn toc(article: &Article) -> Vec<TocEntry> {
     let contents = &article.source.contents;
-    if contents.len() < TOC_FROM {
-        return Vec::new();
-    }
-    contents.iter().map(|(id, text)| TocEntry { id: id.clone(), text: text.clone() }).collect()
+    let entries: Vec<TocEntry> =
+        contents.pairs().map(|(id, text)| TocEntry { id: id.to_owned(), text: text.to_owned() }).collect();
+    if entries.len() < TOC_FROM { Vec::new() } else { entries }
 }
 
 fn review(site: &Site, article: &Article) -> Option<ReviewView> {

@@ -234,7 +234,7 @@ impl Output for Html {
         }
     }
 
-    fn reads<'s>(site: &'s Site, subject: &Subject) -> Reads<'s> {
+    fn reads<'s>(site: &'s Site, common: &'s Common, subject: &Subject) -> Reads<'s> {
         match subject {
             // A document shows others that lie anywhere, and what is everybody's lies in no locality.
             Subject::Article(id) => {
@@ -243,8 +243,13 @@ impl Output for Html {
                 if is_local { Reads::Locality(article.home) } else { Reads::Anything }
             }
             Subject::Locality(id) | Subject::LocalityNews(id, _) => Reads::Locality(*id),
-            Subject::Topic(index, number) => lists::read(site, &site.topic_pages[*index], *number),
-            Subject::Tag(index, number) => lists::read(site, &site.tags[*index].pages, *number),
+            Subject::Section(id, number) => lists::read_of_section(site, &common.longer_lists, *id, *number),
+            Subject::Topic(index, number) => {
+                Reads::List(lists::read(site, None, &site.topic_pages[*index], *number))
+            }
+            Subject::Tag(index, number) => {
+                Reads::List(lists::read(site, None, &site.tags[*index].pages, *number))
+            }
             _ => Reads::Anything,
         }
     }

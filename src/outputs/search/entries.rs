@@ -178,7 +178,7 @@ fn of_article(
     let mut names: Vec<String> = numbers.map(|number| format!("{IDENTITY}{number}")).collect();
     names.extend(front.document.as_ref().and_then(|document| document.issuer.clone()));
     names.extend(front.tags.iter().map(|tag| tag.value.clone()));
-    names.extend(article.source.contents.iter().map(|(_, words)| words.clone()));
+    names.extend(article.source.contents.pairs().map(|(_, words)| words.to_owned()));
     hidden.extend(front.document.as_ref().into_iter().flat_map(|document| called(document)));
     hidden.extend(front.tags.iter().filter_map(|tag| initials(&tag.value)));
     hidden.extend(front.document.as_ref().and_then(|document| {
