@@ -122,6 +122,25 @@ fn what_everybody_may_read_concerns_all() {
 }
 
 #[test]
+fn what_is_hidden_of_a_picture_reaches_the_introduction_and_the_article_that_show_it() {
+    let picture = include_bytes!("sites/typed_blocks/content/o-vuong.png");
+    let site = nation();
+    site.write(
+        "content/dia-phuong/hai/_index.md",
+        "+++\ntitle = \"Nơi mẫu\"\n[locality]\ncode = \"40\"\n+++\n![Hình](hinh.png)\n",
+    );
+    site.write("content/dia-phuong/hai/hinh.png", picture);
+    site.write("content/dia-phuong/mot/xa-a/hinh.png", picture);
+    article(&site, HERE, 1, "Bài có hình", "![Hình](hinh.png)");
+    site.build();
+    for at in ["hai", "mot/xa-a"] {
+        site.write(&format!("content/dia-phuong/{at}/hinh.png.toml"), "blur = [[0, 0, 1.0, 1.0]]\n");
+        site.build();
+        assert_same_tree(&site.tree(), &site.cold_tree(), at);
+    }
+}
+
+#[test]
 fn an_article_elsewhere_that_leads_to_one_that_went_is_made_again() {
     let site = nation();
     article(&site, FAR, 1, "Bài dẫn", "Xem [bài ở xa](@/dia-phuong/mot/xa-a/bai-2.md).");

@@ -13,7 +13,7 @@ use crate::outputs::html::view::{
 };
 use crate::outputs::html::{card, frame, metadata};
 use crate::path::Address;
-use crate::site::scope::{self, Reads};
+use crate::site::scope;
 use crate::site::{LocalityId, PageId, Section, SectionId, Site, listing};
 
 /// A list as a page: what stands above its cards, and which cards.
@@ -247,21 +247,6 @@ pub(super) fn read<'s>(
         articles: on_page(pages, number, per_page),
         pages: page_count(pages.len(), per_page),
     }
-}
-
-/// The same of a section; a library and the emergency page show more.
-pub(super) fn read_of_section<'s>(
-    site: &'s Site,
-    longer_lists: &'s LongerLists,
-    id: SectionId,
-    number: usize,
-) -> Reads<'s> {
-    let section = site.section(id);
-    if frame::is_library(section) || section.address.as_str() == frame::EMERGENCY {
-        return Reads::Anything;
-    }
-    let pages: &[PageId] = longer_lists.get(&id).unwrap_or(&section.pages);
-    Reads::List(read(site, Some(id), pages, number))
 }
 
 fn list_page(site: &Site, once: &Once, list: List<'_>, number: usize, per_page: usize) -> View {

@@ -24,6 +24,7 @@ mod metadata;
 mod minify;
 mod once;
 mod preview;
+mod scoped;
 mod signpost;
 mod skeleton;
 pub mod view;
@@ -235,23 +236,7 @@ impl Output for Html {
     }
 
     fn reads<'s>(site: &'s Site, common: &'s Common, subject: &Subject) -> Reads<'s> {
-        match subject {
-            // A document shows others that lie anywhere, and what is everybody's lies in no locality.
-            Subject::Article(id) => {
-                let article = site.article(*id);
-                let is_local = article.home.0 != 0 && article.source.front.document.is_none();
-                if is_local { Reads::Locality(article.home) } else { Reads::Anything }
-            }
-            Subject::Locality(id) | Subject::LocalityNews(id, _) => Reads::Locality(*id),
-            Subject::Section(id, number) => lists::read_of_section(site, &common.longer_lists, *id, *number),
-            Subject::Topic(index, number) => {
-                Reads::List(lists::read(site, None, &site.topic_pages[*index], *number))
-            }
-            Subject::Tag(index, number) => {
-                Reads::List(lists::read(site, None, &site.tags[*index].pages, *number))
-            }
-            _ => Reads::Anything,
-        }
+        scoped::reads(site, common, subject)
     }
 
     fn press(common: &Common, theme: &Theme) -> Press {
