@@ -11,6 +11,7 @@ use jiff::civil::{Date, DateTime};
 use serde::Serialize;
 
 use crate::config::Approvals;
+use crate::content::Front;
 use crate::content::front_matter::{Channel, Kind, Review, Word};
 use crate::content::log::Record;
 use crate::site::{Audience, LocalityId, Site, State, clock};
@@ -49,7 +50,7 @@ pub struct Report<'s> {
     pub overdue: Tally,
     /// Articles from above that appeared and concern the locality too.
     pub inherited: usize,
-    /// Articles that are published today.
+    /// Articles that were published on the last day that is counted.
     pub live: usize,
     /// Those of them that name no day on which they appeared.
     pub undated: usize,
@@ -123,7 +124,7 @@ pub struct Tally {
     pub articles: usize,
     /// By month, `2026-03`.
     pub by_month: Vec<Count>,
-    /// By channel.
+    /// By channel; empty of what goes by none.
     pub by_channel: Vec<Count>,
     /// By kind.
     pub by_kind: Vec<Count>,
@@ -157,7 +158,7 @@ pub fn of<'s>(site: &'s Site, period: &Period) -> Report<'s> {
             account.audience.concerns(&site.localities, place) || own(site, account, place)
         })
     };
-    let live = || accounts.iter().filter(|account| account.state == State::Live).filter(concerned);
+    let live = || accounts.iter().filter(|account| account.was_live(site, until)).filter(concerned);
     let sent: BTreeSet<&str> =
         events.iter().filter(|event| event.what == What::Sent).map(|event| event.file).collect();
     let is_from_above = |account: &&Account<'_>| {
@@ -185,6 +186,7 @@ pub fn of<'s>(site: &'s Site, period: &Period) -> Report<'s> {
 /// Sums over events.
 pub fn tally<'e, 's: 'e>(site: &Site, events: impl Iterator<Item = &'e Event<'s>>) -> Tally {
     let events: Vec<&Event<'_>> = events.collect();
+    let sent: Vec<&Event<'_>> = events.iter().copied().filter(|event| event.channel.is_some()).collect();
     let topics = &site.config.topics;
     let topic = |event: &Event<'_>| {
         let at = topics.iter().position(|topic| Some(topic.name.as_str()) == event.topic);
@@ -205,7 +207,7 @@ pub fn tally<'e, 's: 'e>(site: &Site, events: impl Iterator<Item = &'e Event<'s>
             let month = event.day.strftime("%Y-%m").to_string();
             (0, month.clone(), event.day.strftime("%-m/%Y").to_string())
         }),
-        by_channel: count(&events, channel),
+        by_channel: count(&sent, channel),
         by_kind: count(&events, |event| {
             (event.kind as usize, event.kind.word().to_owned(), event.kind.label().to_owned())
         }),
@@ -237,6 +239,8 @@ struct Account<'s> {
     reviewed: Option<Date>,
     review: Option<&'s Review>,
     withdrawn: Option<Date>,
+    /// From this day on it is not published.
+    expires: Option<Date>,
     audience: &'s Audience,
     log: &'s [Record],
     /// It goes to loudspeakers or Zalo groups.
@@ -244,6 +248,15 @@ struct Account<'s> {
 }
 
 impl Account<'_> {
+    /// Whether it was published at the end of a day. What names no day is known of today alone.
+    fn was_live(&self, site: &Site, until: Date) -> bool {
+        if until >= site.today() {
+            return self.state == State::Live;
+        }
+        let ended = [self.expires, self.withdrawn].into_iter().flatten().min();
+        self.published(site).is_some_and(|day| day <= until) && ended.is_none_or(|end| until < end)
+    }
+
     /// The day on which it appeared, if it ever did.
     fn published(&self, site: &Site) -> Option<Date> {
         let day = self.publication?.date();
@@ -277,9 +290,10 @@ fn accounts(site: &Site) -> Vec<Account<'_>> {
             reviewed: front.review.as_ref().map(|review| review.reviewed.value),
             review: front.review.as_ref(),
             withdrawn: None,
+            expires: expiry(front),
             audience: &article.audience,
             log: &front.log,
-            is_sent: article.facts.goes_to(Channel::Loudspeaker) || article.facts.goes_to(Channel::Zalo),
+            is_sent: article.facts.channels.iter().any(|channel| is_sending(*channel)),
         }
     });
     let withheld = site.withheld.iter().filter(|one| !one.past.version).map(|one| Account {
@@ -293,11 +307,21 @@ fn accounts(site: &Site) -> Vec<Account<'_>> {
         reviewed: one.past.reviewed,
         review: None,
         withdrawn: one.past.withdrawn,
+        expires: expiry(&one.source.front),
         audience: &one.past.audience,
         log: &one.past.log,
-        is_sent: false,
+        // Of the past is counted what went out then, whatever became of it.
+        is_sent: one.source.front.channels.iter().flatten().any(|channel| is_sending(*channel)),
     });
     live.chain(withheld).collect()
+}
+
+fn expiry(front: &Front) -> Option<Date> {
+    front.expires.as_ref().map(|expires| expires.value.date())
+}
+
+fn is_sending(channel: Channel) -> bool {
+    matches!(channel, Channel::Loudspeaker | Channel::Zalo)
 }
 
 fn events_of<'s>(site: &'s Site, account: &Account<'s>, period: &Period, until: Date) -> Vec<Event<'s>> {

@@ -377,6 +377,11 @@ fn reach(site: &Site, lang: Lang) -> String {
     }
     for article in aimed.iter().take(SHOWN) {
         let (law, here) = article.reach;
+        if law == 0 {
+            let place = site.locality(article.audience.place(&site.localities));
+            text.push_str(&format!("  {}: {}\n", article.address, place.name));
+            continue;
+        }
         text.push_str(&match lang {
             Lang::Vi => format!("  {}: {law} xã, phường, đặc khu ({here} có trang ở đây)\n", article.address),
             Lang::En => format!("  {}: {law} communes ({here} have a page here)\n", article.address),

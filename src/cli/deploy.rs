@@ -86,7 +86,12 @@ fn address(root: &Path) -> Option<Diagnostic> {
 
 fn nothing_sent(dry_run: bool, lang: Lang) -> &'static str {
     match (dry_run, lang) {
-        (true, _) => "\n",
+        (true, Lang::Vi) => {
+            "Đây chỉ là xem trước. Khi gửi thật, lệnh sẽ DỪNG ở chỗ này và không gửi gì cho tới khi sửa xong.\n"
+        }
+        (true, Lang::En) => {
+            "This is a rehearsal. The real command will STOP here and send nothing until this is mended.\n"
+        }
         (false, Lang::Vi) => "Chưa gửi gì. Sửa xong, chạy `mangnon build` rồi `mangnon deploy` lại.\n",
         (false, Lang::En) => "Nothing was sent. Mend it, run `mangnon build` and `mangnon deploy` again.\n",
     }

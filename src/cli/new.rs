@@ -40,7 +40,11 @@ pub(super) fn run(root: &Path, what: &New, today: Date, lang: Lang) -> ExitCode 
         New::Article { title, kind, topic, folder } => {
             let folder = folder.as_deref().unwrap_or_else(|| folder_of(kind, topic.as_deref()));
             refused(root, title, topic.as_deref(), lang).map_or_else(
-                || Ok(vec![article(root, &Wanted { title, kind, topic: topic.as_deref(), folder }, today)]),
+                || {
+                    let article =
+                        article(root, &Wanted { title, kind, topic: topic.as_deref(), folder }, today);
+                    Ok(section(root, folder).into_iter().chain([article]).collect())
+                },
                 Err,
             )
         }
@@ -65,7 +69,7 @@ pub(super) fn run(root: &Path, what: &New, today: Date, lang: Lang) -> ExitCode 
                 return ExitCode::FAILURE;
             }
         };
-        super::say(&format!("{what} {}\n", path.display()));
+        super::say(&format!("{what} {}\n", path.strip_prefix(".").unwrap_or(&path).display()));
     }
     if let New::Portal { folder } = what {
         super::say(&next_steps(folder, lang));
@@ -118,6 +122,18 @@ fn folder_of<'k>(kind: &'k str, topic: Option<&'k str>) -> &'k str {
         ("service", _) => "dich-vu",
         _ => "tin",
     }
+}
+
+/// The page of a usual folder that the portal does not have yet: without it no list shows its articles.
+fn section(root: &Path, folder: &str) -> Option<(PathBuf, String)> {
+    const USUAL: [(&str, &str, &str); 3] = [
+        ("tin", "Tin", "Tin mới về việc bảo vệ, chăm sóc trẻ em."),
+        ("su-kien", "Sự kiện", "Ngày hội, buổi họp, đợt tiêm sắp tới."),
+        ("dich-vu", "Nơi giúp trẻ và gia đình", "Số gọi, nơi đến, lớp học, chỗ chơi."),
+    ];
+    let (_, title, says) = USUAL.iter().find(|(name, ..)| *name == folder)?;
+    let path = root.join("content").join(folder).join("_index.md");
+    (!path.exists()).then(|| (path, format!("+++\ntitle = \"{title}\"\ndescription = \"{says}\"\n+++\n")))
 }
 
 /// Why no article is made: it has no title, or the portal has no such topic.
@@ -223,6 +239,10 @@ fn no_such_code(registry: &Registry, written: &str, lang: Lang) -> String {
     if near.is_empty() {
         near.extend(registry.suggest(written).filter(|unit| unit.code.level() != Level::Country));
     }
+    // Whoever writes a name asks for its code: that is no mistake.
+    if written.chars().any(char::is_alphabetic) && !written.starts_with("cu:") && !near.is_empty() {
+        return codes_of(registry, written, &near, lang);
+    }
     let near: Vec<String> = near.into_iter().map(|unit| in_its_province(registry, unit)).collect();
     let (vi, en) = if near.is_empty() {
         (
@@ -237,6 +257,27 @@ fn no_such_code(registry: &Registry, written: &str, lang: Lang) -> String {
     match lang {
         Lang::Vi => format!("lỗi: không có địa phương mang mã `{written}`\n  gợi ý: {vi}"),
         Lang::En => format!("error: there is no locality of the code `{written}`\n  help: {en}"),
+    }
+}
+
+/// The commands that make the localities of a name.
+fn codes_of(registry: &Registry, written: &str, near: &[&Unit], lang: Lang) -> String {
+    let command = |unit: &&Unit| {
+        let place = in_its_province(registry, unit);
+        let place = place.split_once(" (").map_or("", |(_, place)| place.trim_end_matches(')')).to_owned();
+        format!("  mangnon new locality {}   # {place}", unit.code)
+    };
+    let commands = near.iter().map(command).collect::<Vec<_>>().join("\n");
+    let n = near.len();
+    match lang {
+        Lang::Vi if n == 1 => format!("`{written}` là nơi này; chưa tạo gì, gõ tiếp lệnh:\n{commands}"),
+        Lang::Vi => format!("Có {n} nơi tên `{written}`; chưa tạo gì, chọn một lệnh:\n{commands}"),
+        Lang::En if n == 1 => {
+            format!("`{written}` is this place; nothing was made yet, now run:\n{commands}")
+        }
+        Lang::En => {
+            format!("{n} places are called `{written}`; nothing was made yet, run one of these:\n{commands}")
+        }
     }
 }
 

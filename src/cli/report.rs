@@ -215,7 +215,8 @@ fn text(site: &Site, report: &Report<'_>, lang: Lang) -> String {
     }
     lines.push(format!("{}: {}", w.reviewed, count(report.reviewed.total, w.article)));
     lines.push(format!("{}: {}", w.withdrawn, count(report.withdrawn.total, w.article)));
-    lines.push(format!("{}: {}", w.live, count(report.live as u64, w.article)));
+    let live = if report.until < site.today() { w.was_live } else { w.live };
+    lines.push(format!("{live}: {}", count(report.live as u64, w.article)));
     if report.undated > 0 {
         lines.push(format!("- {}: {}", w.undated, count(report.undated as u64, w.article)));
     }
@@ -306,6 +307,7 @@ struct Words<'w> {
     reviewed: &'w str,
     withdrawn: &'w str,
     live: &'w str,
+    was_live: &'w str,
     undated: &'w str,
     sending: &'w str,
     nothing_sent: &'w str,
@@ -340,6 +342,7 @@ fn words(lang: Lang) -> Words<'static> {
             reviewed: "Rà soát lại",
             withdrawn: "Gỡ",
             live: "Đang đăng",
+            was_live: "Đang đăng vào ngày cuối kỳ (chỉ tính bài có ghi ngày đăng)",
             undated: "trong đó không ghi ngày đăng, không tính vào kỳ nào",
             sending: "Phát tin đến người dân",
             nothing_sent: "Chưa ghi sổ lần phát tin nào trong kỳ.",
@@ -370,6 +373,7 @@ fn words(lang: Lang) -> Words<'static> {
             reviewed: "Reviewed",
             withdrawn: "Taken down",
             live: "Live today",
+            was_live: "Live on the last day (of those that name their day)",
             undated: "of these without a day of issue, counted in no period",
             sending: "Sent to the people",
             nothing_sent: "Nothing was logged in the period.",

@@ -16,7 +16,7 @@ use crate::gates::privacy;
 use crate::path::SourcePath;
 use crate::pipeline::{self, Checked};
 use crate::site::approval::Fault;
-use crate::site::{Site, State};
+use crate::site::{Audience, LocalityId, Site, State};
 
 /// One element of what `status --format json` prints.
 #[derive(Debug, Serialize)]
@@ -70,7 +70,10 @@ pub(super) fn run(
             return ExitCode::from(2);
         };
         let folder = site.section(folder).source.path.folder();
-        lines.retain(|line| line.file.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')));
+        let aimed = known.map_or_else(BTreeSet::new, |id| aimed_at(site, *id));
+        let lies_there =
+            |line: &Line<'_>| line.file.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+        lines.retain(|line| lies_there(line) || aimed.contains(line.file));
     }
     match format {
         Format::Json => super::say(&format!(
@@ -81,6 +84,17 @@ pub(super) fn run(
         Format::Text => super::say(&text(&lines, lang)),
     }
     ExitCode::SUCCESS
+}
+
+/// The articles for a locality or a place below it, wherever they lie.
+fn aimed_at(site: &Site, id: LocalityId) -> BTreeSet<&str> {
+    let is_here = |audience: &Audience| {
+        let at = audience.place(&site.localities);
+        at == id || site.above(at).any(|above| above == id)
+    };
+    let live = site.articles.iter().filter(|article| is_here(&article.audience));
+    let withheld = site.withheld.iter().filter(|one| is_here(&one.past.audience));
+    live.map(|article| article.source.path.as_str()).chain(withheld.map(|one| one.path.as_str())).collect()
 }
 
 /// The state of an article of a site.
@@ -119,7 +133,10 @@ fn lines(site: &Site, lang: Lang) -> Vec<Line<'_>> {
         label: one.state.label(),
         reason: match (one.fault, &one.rejection) {
             (None, Some(rejection)) => sent_back(rejection, lang).into(),
-            (fault, _) => fault.map_or("", |fault| reason(fault, lang)).into(),
+            (fault, _) => match (fault.map_or("", |fault| reason(fault, lang)), &one.unlisted) {
+                (reason, Some(list)) => format!("{reason}; {}", unlisted(list, lang)).into(),
+                (reason, None) => reason.into(),
+            },
         },
         waits_for: one.waits_for.iter().map(|one| Person { name: &one.name, role: &one.role }).collect(),
         author: one.author.as_deref(),
@@ -213,6 +230,13 @@ fn reason(fault: Fault, lang: Lang) -> &'static str {
         Fault::NotYet => ("ngày duyệt chưa tới", "the approval is of a later day"),
     };
     if lang == Lang::Vi { vi } else { en }
+}
+
+fn unlisted(list: &SourcePath, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("chưa ai trong danh sách duyệt được, thêm [[approvers]] vào {list}"),
+        Lang::En => format!("nobody who is listed may approve it, add [[approvers]] to {list}"),
+    }
 }
 
 fn text(lines: &[Line<'_>], lang: Lang) -> String {

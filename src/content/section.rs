@@ -252,7 +252,7 @@ fn locality(fields: &mut Fields<'_>) -> Option<LocalityFront> {
     let mut table = fields.table("locality")?;
     let locality = LocalityFront { at: table.at(), code: table.string("code"), name: table.string("name") };
     if locality.code.is_none() && locality.name.is_none() && !table.has("code") {
-        table.report(messages::field_missing(table.spot(table.at()), "locality.code", "code = \"05569\""));
+        table.report(messages::locality_without_code(table.spot(table.at())));
     }
     table.finish();
     Some(locality)

@@ -196,11 +196,8 @@ fn set(pieces: &[Piece], width: f32, heights: &[f32], size: f32, measure: Measur
     let mut filling = Filling { heights, pages: vec![Vec::new()], y: 0.0 };
     for (i, piece) in pieces.iter().enumerate() {
         let own = broken(piece, width, size, measure);
-        let next = pieces.get(i + 1).filter(|_| piece.style == Style::Heading);
-        let follows = next.map_or(0.0, |next| {
-            let next = broken(next, width, size, measure);
-            next.before + height(next.lines.len().min(2), next.size)
-        });
+        let follows =
+            if piece.style == Style::Heading { headed(&pieces[i + 1..], width, size, measure) } else { 0.0 };
         let kept = if piece.style == Style::Heading { own.lines.len() } else { own.lines.len().min(2) };
         let begun: Vec<usize> = filling.pages.iter().map(Vec::len).collect();
         let mut placed = filling.make_room(own.before + height(kept, own.size) + follows);
@@ -219,6 +216,21 @@ fn set(pieces: &[Piece], width: f32, heights: &[f32], size: f32, measure: Measur
         }
     }
     Flowed { size, pages: filling.pages, cut: false }
+}
+
+/// The height of what must stand on a heading's page: the headings below it, and two lines of a text.
+fn headed(below: &[Piece], width: f32, size: f32, measure: Measure<'_>) -> f32 {
+    let mut sum = 0.0;
+    for piece in below {
+        let own = broken(piece, width, size, measure);
+        let is_heading = piece.style == Style::Heading;
+        sum +=
+            own.before + height(if is_heading { own.lines.len() } else { own.lines.len().min(2) }, own.size);
+        if !is_heading {
+            break;
+        }
+    }
+    sum
 }
 
 fn height(n_lines: usize, size: f32) -> f32 {
@@ -344,6 +356,21 @@ mod tests {
             let flowed = flow(&list, &column(vec![vec![f32::from(height), 400.0]]), &half);
             let last = flowed.pages[0].last().unwrap();
             assert!(!last.bold, "{height}");
+        }
+    }
+
+    #[test]
+    fn headings_below_each_other_stay_together_with_their_text() {
+        let lines = "một hai ba bốn năm sáu bảy tám chín mười ".repeat(3);
+        for height in 60..200_u8 {
+            let list = [
+                piece(Style::Text, &lines),
+                piece(Style::Heading, "Đầu mục"),
+                piece(Style::Heading, "Mục nhỏ"),
+                piece(Style::Text, &lines),
+            ];
+            let flowed = flow(&list, &column(vec![vec![f32::from(height), 400.0]]), &half);
+            assert!(!flowed.pages[0].last().unwrap().bold, "{height}");
         }
     }
 

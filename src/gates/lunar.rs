@@ -22,7 +22,8 @@ fn check_one(article: &Article) -> Option<Diagnostic> {
         return Some(messages::lunar_unreadable(spot, &written.value));
     };
     let start = event.start.date();
-    let end = event.end.unwrap_or(event.start).date();
+    // An end before the beginning is told by its own rule.
+    let end = event.end.unwrap_or(event.start).date().max(start);
     let first = LunarDate::of(start)?;
     let fits = |date: &Date| {
         LunarDate::of(*date).is_some_and(|own| (own.day, own.month, own.leap) == (day, month, leap))

@@ -8,6 +8,7 @@ pub mod address;
 mod bulletins;
 mod contrast;
 mod delimited;
+mod dialled;
 mod ear;
 pub mod external;
 mod freshness;

@@ -602,6 +602,14 @@ const TABLE: &[(&str, &[Row])] = &[
                 "",
             ),
             row(
+                "phone-digits",
+                Warning,
+                Free,
+                "số thừa hay thiếu một chữ số thì không ai gọi được, nhất là khi đã in",
+                "nobody can call a number with a digit too few or too many, least of all from a poster",
+                "",
+            ),
+            row(
                 "unfilled",
                 Warning,
                 Free,

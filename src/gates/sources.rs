@@ -14,7 +14,7 @@ use crate::fields::nearest;
 use crate::gates::delimited::{self, Named};
 use crate::gates::privacy::{self, Finding, Override};
 use crate::gates::stale::{self, Ended};
-use crate::gates::{old_font, plain, skim, spelling, unfilled, weekday};
+use crate::gates::{dialled, old_font, plain, skim, spelling, unfilled, weekday};
 use crate::path::SourcePath;
 use crate::site::{Article, Site, State, approval, place};
 use crate::source::SourceFile;
@@ -137,6 +137,7 @@ pub fn examine(file: &SourceFile, today: Date, words: &mut Words) -> Examined {
     let mut spelling = unfilled::examine(file);
     spelling.extend(old_font::examine(file));
     spelling.extend(weekday::examine(file));
+    spelling.extend(dialled::examine(file));
     let may_have = skim::skim(&file.text, &mut words.written);
     let ended = if may_have.ended { stale::examine(&file.text) } else { Vec::new() };
     if may_have.slips {
@@ -152,6 +153,8 @@ pub fn examine(file: &SourceFile, today: Date, words: &mut Words) -> Examined {
 /// Examines a text that leaves without being a page: settings, files of `static/`, the words of a
 /// document. Its lines are those of the text; a document has none.
 pub fn examine_text(path: &SourcePath, text: &str, kind: Leaving, today: Date) -> Vec<Diagnostic> {
+    let is_site = kind == Leaving::Settings && path.as_str() == "site.toml";
+    let open = if is_site { unfilled::examine_settings(path, text) } else { Vec::new() };
     let (text, shift) = match kind {
         // The settings are read as a header is: every value, every comment.
         Leaving::Settings => (format!("+++\n{text}\n+++\n"), 1),
@@ -180,7 +183,7 @@ pub fn examine_text(path: &SourcePath, text: &str, kind: Leaving, today: Date) -
         };
         diagnostic(path, finding, true)
     });
-    let mut found: Vec<Diagnostic> = placed.collect();
+    let mut found: Vec<Diagnostic> = placed.chain(open).collect();
     if kind == Leaving::Settings {
         let mut ended = stale::examine_settings(&text);
         for one in &mut ended {

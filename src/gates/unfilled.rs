@@ -4,6 +4,7 @@
 //! place; code shows what stands there.
 
 use crate::diag::{At, Diagnostic, messages};
+use crate::path::SourcePath;
 use crate::source::SourceFile;
 
 /// What a new article says before somebody writes it.
@@ -45,6 +46,18 @@ pub(super) fn examine(file: &SourceFile) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// A name in the settings that still ends with the dots of a new portal: `name = "Ủy ban nhân dân xã …"`.
+pub(super) fn examine_settings(path: &SourcePath, text: &str) -> Vec<Diagnostic> {
+    let open = |(line, number): (&str, u32)| {
+        let (_, value) = line.split_once('=')?;
+        let words = value.trim().strip_prefix('"')?.split('"').next()?;
+        let is_open = [" …", " ..."].iter().any(|dots| words.ends_with(dots));
+        let column = u32::try_from(line[..line.find(words)?].chars().count() + 1).unwrap_or(u32::MAX);
+        is_open.then(|| messages::unfilled(At { line: number, column }.in_file(path), words))
+    };
+    text.lines().zip(1_u32..).filter_map(open).collect()
 }
 
 /// The places of a line, each with its brackets.
@@ -89,6 +102,16 @@ mod tests {
         let text = "+++\ntitle = \"Tin\"\n+++\n\nViết bài ở đây.\n".to_owned();
         let file = SourceFile { path, digest: crate::digest::Digest::of(b""), text };
         assert_eq!(examine(&file).len(), 1);
+    }
+
+    #[test]
+    fn a_publisher_with_dots_for_its_name_is_told() {
+        let path = crate::path::SourcePath::new("site.toml");
+        let found =
+            examine_settings(&path, "title = \"Măng Non\"\n[publisher]\nname = \"UBND xã …\"   # sửa\n");
+        assert_eq!(found.len(), 1);
+        assert_eq!((found[0].spot.at.line, found[0].words.as_str()), (3, "UBND xã …"));
+        assert!(examine_settings(&path, "description = \"Tin cho thôn, bản…\"\n# tên …\n").is_empty());
     }
 
     #[test]

@@ -88,7 +88,7 @@ pub(super) fn examine(file: &SourceFile) -> Vec<Diagnostic> {
 }
 
 /// `kind = "document"` or a `[document]` in the front matter.
-fn is_document(text: &str) -> bool {
+pub(super) fn is_document(text: &str) -> bool {
     let header = text.split("\n+++").next().unwrap_or("");
     header.lines().any(|line| matches!(line.trim(), "[document]" | "kind = \"document\""))
 }

@@ -113,9 +113,7 @@ fn lines(text: &Located<String>) -> impl Iterator<Item = (At, &str)> {
 }
 
 fn judge_line(spot: &Spot, line: &str, found: &mut Vec<Diagnostic>) {
-    if let Some(mark) = markup(line) {
-        found.push(messages::zalo_markup(spot.clone(), mark));
-    }
+    found.extend(pack::marks(line).into_iter().map(|mark| messages::zalo_markup(spot.clone(), mark)));
     if let Some(icon) = icons::first(line) {
         found.push(messages::zalo_icon(spot.clone(), icon));
     }
@@ -125,22 +123,6 @@ fn judge_line(spot: &Spot, line: &str, found: &mut Vec<Diagnostic>) {
     if is_shouted(line) {
         found.push(messages::zalo_capitals(spot.clone(), line.trim()));
     }
-}
-
-/// Marks of Markdown that stay visible in a message.
-fn markup(line: &str) -> Option<&str> {
-    const PAIRS: [&str; 4] = ["**", "__", "~~", "`"];
-    let trimmed = line.trim_start();
-    let hashes = trimmed.len() - trimmed.trim_start_matches('#').len();
-    if (1..=6).contains(&hashes) && trimmed[hashes..].starts_with(' ') {
-        return Some(&trimmed[..hashes]);
-    }
-    if trimmed.starts_with("> ") || trimmed.starts_with("* ") {
-        return Some(&trimmed[..1]);
-    }
-    let pair = PAIRS.into_iter().find(|pair| line.matches(pair).count() >= 2);
-    let link = line.find("](").map(|at| &line[at..at + 2]);
-    pair.or(link)
 }
 
 fn link(line: &str) -> Option<&str> {
@@ -184,21 +166,6 @@ fn judge_beginning(article: &Article, message: &pack::Message, found: &mut Vec<D
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn markup_is_found_and_honest_signs_are_not() {
-        for (line, mark) in [
-            ("Gọi **111** ngay", Some("**")),
-            ("## Việc cần làm", Some("##")),
-            ("Xem [bài này](abc)", Some("](")),
-            ("* một việc", Some("*")),
-            ("• một việc", None),
-            ("Họp tổ #3 lúc 2*3 giờ", None),
-            ("Điểm 8/10 (tốt)", None),
-        ] {
-            assert_eq!(markup(line), mark, "{line}");
-        }
-    }
 
     #[test]
     fn capitals_with_measure_are_no_finding() {

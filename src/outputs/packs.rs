@@ -21,7 +21,7 @@ use crate::pack::{self, Picture, Scripts, Track};
 use crate::paper::{self, Paper, ReadingView};
 use crate::path::{SitePath, SourcePath};
 use crate::sheets::{self, CardView, Frame, LeafletView, PosterView};
-use crate::site::{LocalityId, PageId, Site};
+use crate::site::{LocalityId, PageId, Site, bulletin};
 use crate::theme::Theme;
 
 /// The packs.
@@ -170,8 +170,10 @@ fn failed(error: &zip::result::ZipError) -> Box<Diagnostic> {
 /// What stands in a pack, for whoever opens it.
 fn note(site: &Site, page: PageId, id: LocalityId) -> String {
     let article = site.article(page);
-    let approved = article.source.front.approval.as_ref().map_or_else(
-        || "Chưa ghi người duyệt: xin lãnh đạo duyệt trước khi phát.".to_owned(),
+    let approved =
+        article.source.front.approval.as_ref().filter(|_| bulletin::is_approved(article, site.today()));
+    let approved = approved.map_or_else(
+        || "CHƯA DUYỆT: xin lãnh đạo duyệt trước khi gửi, trước khi phát.".to_owned(),
         |approval| format!("Đã duyệt: {}, {}.", approval.role, approval.date.strftime("%d/%m/%Y")),
     );
     let tracks = pack::tracks(site, page);

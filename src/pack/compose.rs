@@ -26,6 +26,9 @@ const FIRST_LINE: usize = 150;
 /// Most items of one list: of a longer one the reader keeps nothing.
 const ITEMS: usize = 8;
 
+/// What stands where items are left out.
+const MORE: &str = "… còn nữa, xem ở bài";
+
 /// What to do, under one heading.
 #[derive(Debug)]
 struct Section {
@@ -217,11 +220,12 @@ fn items(block: &Block) -> Vec<String> {
         _ => return Vec::new(),
     };
     let words = list.iter().map(|item| (item_line(item), under(item)));
-    let words = words.filter(|(line, _)| !line.is_empty()).take(ITEMS);
+    let words: Vec<(String, String)> = words.filter(|(line, _)| !line.is_empty()).collect();
+    let more = (words.len() > ITEMS).then(|| MORE.to_owned());
     let line = |(i, (line, under)): (usize, (String, String))| {
         if numbered { format!("{}. {line}{under}", i + 1) } else { format!("• {line}{under}") }
     };
-    words.enumerate().map(line).collect()
+    words.into_iter().take(ITEMS).enumerate().map(line).chain(more).collect()
 }
 
 /// What is listed under an item, a line each.
@@ -307,7 +311,10 @@ fn chosen(sections: Vec<Section>, room: usize) -> Vec<Section> {
         let cost = |lines: &[String]| lines.iter().map(|line| units(line) + 1).sum::<usize>();
         let head = units(&section.heading) + 3;
         while head + cost(&section.lines) > left && section.lines.len() > 2 {
-            section.lines.pop();
+            section
+                .lines
+                .truncate(section.lines.len() - 1 - usize::from(section.lines.ends_with(&[MORE.to_owned()])));
+            section.lines.push(MORE.to_owned());
         }
         let price = head + cost(&section.lines);
         if price > left || (section.heading.is_empty() && section.lines.is_empty()) {

@@ -43,24 +43,35 @@ fn words(text: &str) -> Vec<String> {
     lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
-/// `thứ Tư, ngày 15/9/2027, tức 15/8 âm lịch, từ 19 giờ đến 21 giờ 30`
+/// `thứ Tư, ngày 15/9/2027, tức 15/8 âm lịch, từ 19 giờ đến 21 giờ 30`; of several days
+/// `từ thứ Bảy, ngày 6/2, đến thứ Hai, ngày 8/2/2027`.
 fn when(event: &EventFront) -> String {
     let day = event.start.date();
-    let end = event.end.filter(|end| *end > event.start);
-    let (same, later): (Option<DateTime>, Option<DateTime>) =
-        if end.is_some_and(|end| end.date() > day) { (None, end) } else { (end, None) };
-    let mut when = format!("{}{}", dated(day), lunar_day(event));
-    match same.filter(|_| event.timed) {
-        Some(end) => when.push_str(&format!(", từ {} đến {}", hour(event.start), hour(end))),
-        None if event.timed => when.push_str(&format!(", lúc {}", hour(event.start))),
-        None => {}
+    match event.end.filter(|end| *end > event.start) {
+        Some(end) if end.date() > day => over_days(event, end),
+        end => {
+            let when = format!("{}{}", dated(day), lunar_day(event));
+            match end.filter(|_| event.timed) {
+                Some(end) => format!("{when}, từ {} đến {}", hour(event.start), hour(end)),
+                None if event.timed => format!("{when}, lúc {}", hour(event.start)),
+                None => when,
+            }
+        }
     }
-    if let Some(end) = later {
-        let is_timed = (end.hour(), end.minute()) != (0, 0);
-        let until = if is_timed { format!("{}, ", hour(end)) } else { String::new() };
-        when.push_str(&format!(", đến {until}{}", dated(end.date())));
-    }
-    when
+}
+
+/// A year that both days share is said once.
+fn over_days(event: &EventFront, end: DateTime) -> String {
+    let day = event.start.date();
+    let from = if event.timed { format!("{}, ", hour(event.start)) } else { String::new() };
+    let is_timed = (end.hour(), end.minute()) != (0, 0);
+    let until = if is_timed { format!("{}, ", hour(end)) } else { String::new() };
+    let first = if day.year() == end.date().year() {
+        format!("{}, ngày {}/{}", weekday(day), day.day(), day.month())
+    } else {
+        dated(day)
+    };
+    format!("từ {from}{first}{}, đến {until}{}", lunar_day(event), dated(end.date()))
 }
 
 fn dated(day: Date) -> String {
@@ -104,8 +115,10 @@ mod tests {
         let feast = event("2027-09-15T19:00", Some("2027-09-15T21:30"), "15/8");
         assert_eq!(when(&feast), "thứ Tư, ngày 15/9/2027, tức 15/8 âm lịch, từ 19 giờ đến 21 giờ 30");
         let days = event("2026-11-28T08:05", Some("2026-11-29T17:00"), "");
-        let said = "thứ Bảy, ngày 28/11/2026, lúc 8 giờ 05, đến 17 giờ, Chủ nhật, ngày 29/11/2026";
+        let said = "từ 8 giờ 05, thứ Bảy, ngày 28/11, đến 17 giờ, Chủ nhật, ngày 29/11/2026";
         assert_eq!(when(&days), said);
+        let years = event("2026-12-31T08:00", Some("2027-01-01T17:00"), "");
+        assert!(when(&years).contains("ngày 31/12/2026, đến"));
         assert_eq!(when(&event("2026-11-28T08:00", None, "1/1")), "thứ Bảy, ngày 28/11/2026, lúc 8 giờ");
     }
 

@@ -7,6 +7,7 @@ use crate::content::text::shorten;
 use crate::pack::compose::compose;
 use crate::pack::icons;
 use crate::pack::limits::MESSAGE;
+use crate::pack::markup::without_marks;
 use crate::site::{LocalityId, PageId, Site};
 
 /// The longest message in UTF-16 units.
@@ -46,7 +47,7 @@ pub fn message(site: &Site, page: PageId, locality: LocalityId) -> Message {
     let call = call(site);
     let ending = ending(site, page, locality);
     let room = UNITS_LIMIT.saturating_sub(units(&ending) + "\n\n".len() + COUNTED);
-    let own = article.source.front.zalo.as_ref().map(|text| tidy(&text.value));
+    let own = article.source.front.zalo.as_ref().map(|text| tidy(&without_marks(&text.value)));
     let bodies = match own {
         Some(text) => split(&text, room),
         None => vec![compose(article, room)],
@@ -72,7 +73,7 @@ fn call(site: &Site) -> String {
 /// Whom to call, where it comes from, the link.
 fn ending(site: &Site, page: PageId, locality: LocalityId) -> String {
     let place = site.locality(locality);
-    let contact = place.contacts.iter().map(|place| &place.contact).find(|contact| contact.phone.is_some());
+    let contact = site.contact_to_call(locality).map(|place| &place.contact);
     let contact = contact.and_then(|contact| {
         Some(tidy(&format!("{}: {}", shorten(&contact.label, CONTACT), contact.phone.as_ref()?)))
     });

@@ -10,6 +10,7 @@ mod compose;
 mod facts;
 pub mod icons;
 pub mod limits;
+mod markup;
 mod message;
 mod oa_plan;
 mod own_words;
@@ -33,6 +34,7 @@ pub use crate::digest::base64;
 pub use actions::{Line, LineKind, first_call, lines};
 pub use broadcast::{Broadcast, Clip, Part, Role, Week, week};
 pub use facts::facts;
+pub use markup::marks;
 pub use message::{Message, UNITS_LIMIT, message};
 pub use oa_plan::{Candidate, GaveWay, Planned, candidates, turn_of_day, turn_of_month};
 pub use packed::{Due, due, packed};
@@ -104,10 +106,9 @@ pub fn plan_path(locality: &Locality) -> String {
 /// The broadcasts of a locality's Official Account over the coming month; of what gave way, only what
 /// has its day is told.
 pub fn month(site: &Site, id: LocalityId) -> Vec<Planned> {
-    const EVERGREEN: u8 = 4;
     let today = site.today();
     let mut planned = oa_plan::plan(&candidates(site, id, turn_of_month(today)), today);
-    planned.retain(|planned| planned.outcome.is_ok() || planned.candidate.rank < EVERGREEN);
+    planned.retain(|planned| planned.outcome.is_ok() || planned.candidate.rank < oa_plan::EVERGREEN);
     planned
 }
 

@@ -5,6 +5,8 @@
 //! come, news, then guidance in turn. Broadcasts keep the limits that Zalo sets (DOMAIN B2 and the
 //! practice of communes, November 2026): what finds no place gives way, and the plan says why.
 
+use std::cmp::Reverse;
+
 use jiff::civil::{Date, DateTime};
 use jiff::{Span, ToSpan};
 
@@ -20,6 +22,9 @@ const DAYS: i64 = 30;
 
 /// When people read: the first broadcast of a day.
 const HOUR: i8 = 19;
+
+/// The rank of what is always of use.
+pub(super) const EVERGREEN: u8 = 4;
 
 /// An article that wants to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,7 +75,9 @@ pub fn candidates(site: &Site, locality: LocalityId, turn: usize) -> Vec<Candida
     let pages = site.concerning(locality).into_iter();
     let pages: Vec<PageId> = pages.filter(|page| site.article(*page).facts.goes_to(Channel::Zalo)).collect();
     let mut list: Vec<Candidate> = pages.iter().filter_map(|page| timely(site, *page)).collect();
-    list.sort_by_key(|candidate| (candidate.rank, candidate.wanted, candidate.page));
+    // What is over first goes first, then what is newest.
+    let day = |candidate: &Candidate| site.article(candidate.page).facts.day;
+    list.sort_by_key(|one| (one.rank, one.wanted, one.last, Reverse(day(one)), one.page));
     let mut guidance: Vec<PageId> =
         pages.into_iter().filter(|page| site.article(*page).facts.kind == Kind::Guidance).collect();
     guidance.retain(|page| list.iter().all(|timely| timely.page != *page));
@@ -79,7 +86,7 @@ pub fn candidates(site: &Site, locality: LocalityId, turn: usize) -> Vec<Candida
     guidance.rotate_left(turn % n);
     let evergreen = (0..).zip(guidance).map(|(i, page)| Candidate {
         page,
-        rank: 4,
+        rank: EVERGREEN,
         wanted: after(site.today(), (i * 7).min(DAYS - 1)),
         last: after(site.today(), DAYS - 1),
         groups: groups(site, page),
@@ -167,6 +174,9 @@ fn timely(site: &Site, page: PageId) -> Option<Candidate> {
         (_, Kind::News | Kind::Story) if is_new(NEWS_DAYS) => (3, today, after(today, NEWS_DAYS)),
         _ => return None,
     };
+    let over =
+        article.source.front.expires.as_ref().and_then(|expires| expires.value.date().yesterday().ok());
+    let last = over.map_or(last, |over| over.min(last));
     Some(Candidate { page, rank, wanted, last, groups: groups(site, page) })
 }
 

@@ -4,10 +4,13 @@
 //! and article that get a ZIP. A pack holds pictures and printed sheets: one for every article at every
 //! locality of the nation would be millions, so that by default only as many are made as are useful.
 
+use jiff::ToSpan as _;
+
 use crate::config::Packs;
 use crate::draw;
 use crate::locality::Level;
-use crate::pack::{candidates, is_disseminated, turn_of_day};
+use crate::pack::oa_plan::EVERGREEN;
+use crate::pack::{Candidate, candidates, is_disseminated, turn_of_day};
 use crate::site::{LocalityId, PageId, Site};
 
 /// How many packs a desk proposes for the week besides those of today.
@@ -30,11 +33,18 @@ pub struct Due {
 
 /// What a locality sends today and this week.
 pub fn due(site: &Site, id: LocalityId) -> Due {
-    let candidates = candidates(site, id, turn_of_day(site.today()));
-    let today = candidates.iter().take_while(|candidate| candidate.rank <= TODAY).count().max(1);
-    let mut pages = candidates.into_iter().map(|candidate| candidate.page);
-    let today = pages.by_ref().take(today).collect();
-    Due { today, week: pages.take(THIS_WEEK).collect() }
+    let today = site.today();
+    let last_day = today.saturating_add(6.days());
+    let (due, later): (Vec<Candidate>, Vec<Candidate>) =
+        candidates(site, id, turn_of_day(today)).into_iter().partition(|candidate| candidate.wanted <= today);
+    let at_once = due.iter().take_while(|candidate| candidate.rank <= TODAY).count().max(1);
+    // An event of next month is not announced this week; guidance is always of use.
+    let later = later.into_iter().filter(|one| one.wanted <= last_day || one.rank == EVERGREEN);
+    let mut order: Vec<Candidate> = due.into_iter().chain(later).collect();
+    let tail = at_once.min(order.len());
+    order[tail..].sort_by_key(|candidate| candidate.rank);
+    let mut pages = order.into_iter().map(|candidate| candidate.page);
+    Due { today: pages.by_ref().take(at_once).collect(), week: pages.take(THIS_WEEK).collect() }
 }
 
 /// The packs that are made, in order.

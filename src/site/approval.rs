@@ -179,6 +179,15 @@ pub fn entitled<'s>(office: &Office<'s>, section: SectionId, audience: &Audience
     found
 }
 
+/// Where an approver with rights for all that an article is aimed at would be listed.
+pub fn list_for(office: &Office<'_>, audience: &Audience) -> SourcePath {
+    let above = |id: &LocalityId| std::iter::successors(Some(*id), |id| office.places.list[id.0].parent);
+    let (first, others) = audience.roots.split_first().unwrap_or((&LocalityId(0), &[]));
+    let covers_all = |id: &LocalityId| others.iter().all(|other| above(other).any(|one| one == *id));
+    let section = above(first).filter(covers_all).find_map(|id| office.places.list[id.0].section);
+    office.sections[section.unwrap_or(SectionId(0)).0].source.path.clone()
+}
+
 /// Whether two names are the same person's, as written in lists.
 pub fn same_name(a: &str, b: &str) -> bool {
     let plain = |name: &str| {

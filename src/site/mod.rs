@@ -278,6 +278,15 @@ impl Site {
         std::iter::successors(self.locality(id).parent, |id| self.locality(*id).parent)
     }
 
+    /// The contact with a number that is nearest to a locality: its own before those of places above it.
+    pub fn contact_to_call(&self, id: LocalityId) -> Option<&inherited::PlaceContact> {
+        let depth = |place: &inherited::PlaceContact| {
+            place.inherited_from.map_or(usize::MAX, |from| self.above(from).count())
+        };
+        let called = self.locality(id).contacts.iter().filter(|place| place.contact.phone.is_some());
+        called.min_by_key(|place| std::cmp::Reverse(depth(place)))
+    }
+
     /// Puts articles in their order from new to old; undated ones come last, equal days go by path.
     pub fn sort_newest_first(&self, pages: &mut [PageId]) {
         pages.sort_by_key(|page| self.newness[page.0]);

@@ -34,6 +34,8 @@ pub struct Withheld {
     pub fault: Option<Fault>,
     /// Who may approve it, where it waits for that.
     pub waits_for: Vec<Approver>,
+    /// Where to list somebody who may approve it, if nobody who is listed may.
+    pub unlisted: Option<SourcePath>,
     /// Its author.
     pub author: Option<String>,
     /// Who sent it back, and why.
@@ -116,6 +118,7 @@ pub fn call(
     registry: &Registry,
     found: &mut Vec<Diagnostic>,
 ) -> Roll {
+    let any_listed = approval::any_listed(office.sections);
     let judge = |source: Box<Source>| {
         let section = section_of(source.path.folder(), by_folder);
         // What is wrong with an audience is told when the article is decided.
@@ -129,17 +132,19 @@ pub fn call(
             State::Waiting => approval::entitled(office, section, &audience).into_iter().cloned().collect(),
             _ => Vec::new(),
         };
-        (source, section, state, fault, waits_for, audience)
+        let is_unlisted = any_listed && state == State::Waiting && waits_for.is_empty();
+        let unlisted = is_unlisted.then(|| approval::list_for(office, &audience));
+        (source, section, state, fault, (waits_for, unlisted), audience)
     };
     let judged: Vec<_> = sources.into_par_iter().map(judge).collect();
     let mut roll = Roll { live: Vec::with_capacity(judged.len()), withheld: Vec::new() };
-    for (source, section, state, fault, waits_for, audience) in judged {
+    for (source, section, state, fault, (waits_for, unlisted), audience) in judged {
         if state == State::Live {
             roll.live.push((source, section, state));
             continue;
         }
         if let Some(fault) = fault {
-            found.push(told(&source, fault, &waits_for));
+            found.push(told(&source, fault, &waits_for, unlisted.as_ref()));
         }
         let addresses = if state == State::Withdrawn { addresses(&source) } else { Vec::new() };
         let path = source.path.clone();
@@ -157,6 +162,7 @@ pub fn call(
             state,
             fault,
             waits_for,
+            unlisted,
             author,
             rejection,
             addresses,
@@ -286,18 +292,18 @@ fn addresses(source: &Source) -> Vec<Address> {
     std::iter::once(own).chain(old.into_iter().map(|(alias, _)| alias)).collect()
 }
 
-fn told(source: &Source, fault: Fault, waits_for: &[Approver]) -> Diagnostic {
+fn told(source: &Source, fault: Fault, waits_for: &[Approver], unlisted: Option<&SourcePath>) -> Diagnostic {
     let front = &source.front;
     let by = front.approval.as_ref().map_or("", |approval| approval.by.as_str());
     let at = front.approval.as_ref().map(|approval| approval.at);
     let at = at.or(front.rejection.as_ref().map(|rejection| rejection.at)).unwrap_or_default();
     let spot = at.in_file(&source.path);
     match fault {
-        Fault::Missing => messages::approval_missing(spot, &names(waits_for)),
+        Fault::Missing => messages::approval_missing(spot, &names(waits_for), unlisted),
         Fault::Unsealed => messages::approval_unsealed(spot),
         Fault::Changed(changes) => messages::approval_changed(spot, changes),
         Fault::ByAuthor => messages::approval_by_author(spot, by),
-        Fault::NoRight => messages::approval_without_right(spot, by, &names(waits_for)),
+        Fault::NoRight => messages::approval_without_right(spot, by, &names(waits_for), unlisted),
         Fault::NotYet => messages::approval_in_future(spot),
     }
 }

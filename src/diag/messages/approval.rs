@@ -4,27 +4,40 @@
 
 use super::{advice, warning};
 use crate::diag::{Diagnostic, Lang, Spot};
+use crate::path::SourcePath;
 
 fn command(spot: &Spot) -> String {
     format!("mangnon approve {} --by \"…\"", spot.file.as_str())
 }
 
+/// Who may approve an article, or where to list somebody, as an ending of a sentence.
+fn those_who_may(approvers: &[String], unlisted: Option<&SourcePath>) -> Option<(String, String)> {
+    let names = approvers.join(", ");
+    match unlisted {
+        Some(list) => Some((
+            format!("chưa ai trong danh sách có quyền ở mọi nơi bài gửi tới: thêm [[approvers]] vào {list}"),
+            format!("nobody who is listed may for all the places it goes to: add [[approvers]] to {list}"),
+        )),
+        None if names.is_empty() => None,
+        None => Some((format!("người duyệt được: {names}"), format!("those who may: {names}"))),
+    }
+}
+
 /// An article that nobody approved, where approvals are required.
-pub fn approval_missing(spot: Spot, approvers: &[String]) -> Diagnostic {
+pub fn approval_missing(spot: Spot, approvers: &[String], unlisted: Option<&SourcePath>) -> Diagnostic {
     let command = command(&spot);
-    let (vi, en) = if approvers.is_empty() {
-        (String::new(), String::new())
-    } else {
-        let names = approvers.join(", ");
-        (format!("; người duyệt được: {names}"), format!("; those who may: {names}"))
-    };
-    advice(
+    let told = advice(
         "approval-missing",
         spot,
         "bài chờ duyệt, chưa đăng".into(),
         "the article waits for its approval and is not published".into(),
-    )
-    .help(format!("khi đồng ý cho đăng: {command}{vi}"), format!("to approve it: {command}{en}"))
+    );
+    match those_who_may(approvers, unlisted) {
+        Some((vi, en)) if unlisted.is_some() => told.help(vi, en),
+        Some((vi, en)) => told
+            .help(format!("khi đồng ý cho đăng: {command}; {vi}"), format!("to approve it: {command}; {en}")),
+        None => told.help(format!("khi đồng ý cho đăng: {command}"), format!("to approve it: {command}")),
+    }
 }
 
 /// An approval that does not say what was approved.
@@ -116,11 +129,21 @@ pub fn approval_by_author(spot: Spot, by: &str) -> Diagnostic {
 }
 
 /// An approver without rights for the article's localities.
-pub fn approval_without_right(spot: Spot, by: &str, approvers: &[String]) -> Diagnostic {
-    let (vi, en) = if approvers.is_empty() {
-        ("chưa ai".to_owned(), "nobody".to_owned())
+pub fn approval_without_right(
+    spot: Spot,
+    by: &str,
+    approvers: &[String],
+    unlisted: Option<&SourcePath>,
+) -> Diagnostic {
+    let nobody = || ("người duyệt được: chưa ai".to_owned(), "those who may: nobody".to_owned());
+    let (vi, en) = those_who_may(approvers, unlisted).unwrap_or_else(nobody);
+    let (vi, en) = if unlisted.is_some() {
+        (vi, en)
     } else {
-        (approvers.join(", "), approvers.join(", "))
+        (
+            format!("{vi}; người duyệt ghi ở [[approvers]] trong _index.md của địa phương"),
+            format!("{en}; they stand in [[approvers]] of the locality's _index.md"),
+        )
     };
     warning(
         "approval-without-right",
@@ -129,10 +152,7 @@ pub fn approval_without_right(spot: Spot, by: &str, approvers: &[String]) -> Dia
         format!("`{by}` may not approve articles for these localities: it is not published"),
     )
     .words(by)
-    .help(
-        format!("người duyệt được: {vi}; người duyệt ghi ở [[approvers]] trong _index.md của địa phương"),
-        format!("those who may: {en}; they stand in [[approvers]] of the locality's _index.md"),
-    )
+    .help(vi, en)
 }
 
 /// An approval of a later day.

@@ -13,6 +13,15 @@ pub fn key_unknown(spot: Spot, path: &str, near: Option<&str>, known: &[&str]) -
         error("key-unknown", spot, format!("không có khóa `{path}`"), format!("there is no key `{path}`"))
             .words(key);
     let table = TABLES.iter().find(|(table, keys)| keys.contains(&path) && known.contains(table));
+    if near.is_none()
+        && let Some((table, key)) = path.rsplit_once('.')
+        && OUTSIDE.contains(&key)
+    {
+        return told.help(
+            format!("dòng này không thuộc [{table}]: chuyển nó lên trên, trước mọi dòng có ngoặc vuông"),
+            format!("this line is none of [{table}]: move it up, before every line in square brackets"),
+        );
+    }
     match (near, table) {
         (None, Some((table, _))) => told.help(
             format!("khóa này viết dưới dòng [{table}], sau mọi khóa không thuộc bảng nào"),
@@ -22,6 +31,24 @@ pub fn key_unknown(spot: Spot, path: &str, near: Option<&str>, known: &[&str]) -
         (None, None) => told.help(format!("các khóa dùng được: {all}"), format!("the keys are: {all}")),
     }
 }
+
+/// Keys that stand before all tables and are often written below one.
+const OUTSIDE: [&str; 14] = [
+    "title",
+    "description",
+    "kind",
+    "topic",
+    "topics",
+    "tags",
+    "date",
+    "updated",
+    "expires",
+    "publish_at",
+    "channels",
+    "class",
+    "sensitive",
+    "draft",
+];
 
 /// Keys that are often written without the table that they belong to.
 const TABLES: [(&str, &[&str]); 5] = [

@@ -2,6 +2,7 @@
 //!
 //! Nothing in such a file can be read further.
 
+use super::slips;
 use super::{error, warning};
 use crate::diag::machine::of_machine;
 use crate::diag::{Diagnostic, Spot};
@@ -169,7 +170,8 @@ pub fn front_matter_open(spot: Spot) -> Diagnostic {
 /// TOML that cannot be parsed; `reason` is the parser's, in English, `text` what is parsed.
 pub fn toml_unreadable(spot: Spot, reason: &str, text: &str) -> Diagnostic {
     let line = text.lines().nth((spot.at.line as usize).saturating_sub(1)).unwrap_or("");
-    if let Some(slip) = toml_slip(&spot, line) {
+    let slip = slips::unclosed(&spot, text).or_else(|| slips::in_line(&spot, line));
+    if let Some(slip) = slip {
         return slip;
     }
     let first = reason.lines().next().unwrap_or("");
@@ -182,49 +184,6 @@ pub fn toml_unreadable(spot: Spot, reason: &str, text: &str) -> Diagnostic {
     .help(
         "mỗi dòng có dạng khóa = giá trị; chữ đặt trong dấu nháy kép, ngày và số thì không",
         "every line is key = value; texts stand in double quotes, dates and numbers do not",
-    )
-}
-
-/// The slips that people make most: quotes that Word and Zalo bend, days as they are written by hand.
-fn toml_slip(spot: &Spot, line: &str) -> Option<Diagnostic> {
-    const BENT: [char; 8] = ['“', '”', '„', '‟', '‘', '’', '«', '»'];
-    let (key, value) = line.split_once('=')?;
-    let (key, value) = (key.trim(), value.trim());
-    if let Some(bent) = value.trim_start_matches(['[', ' ']).chars().next().filter(|c| BENT.contains(c)) {
-        let straight = value.replace(BENT, "\"");
-        return Some(
-            error(
-                "toml",
-                spot.clone(),
-                format!("dấu nháy cong {bent} không dùng được ở đây"),
-                format!("a curly quotation mark {bent} does not work here"),
-            )
-            .help(
-                format!("thay bằng dấu nháy thẳng \": {key} = {straight}"),
-                format!("use the straight mark \": {key} = {straight}"),
-            ),
-        );
-    }
-    let parts: Vec<&str> = value.split(['/', '.', '-']).map(str::trim).collect();
-    let [first, month, last] = parts.as_slice() else { return None };
-    let number = |text: &str| text.parse::<u16>().ok();
-    let (day, year) =
-        if first.len() == 4 { (number(last)?, number(first)?) } else { (number(first)?, number(last)?) };
-    let month = number(month)?;
-    if !(1..=31).contains(&day) || !(1..=12).contains(&month) || year < 1000 {
-        return None;
-    }
-    Some(
-        error(
-            "toml",
-            spot.clone(),
-            format!("ngày `{value}` viết chưa đúng cách"),
-            format!("the date `{value}` is not written in the form that is read here"),
-        )
-        .help(
-            format!("viết năm trước, không dấu nháy: {key} = {year:04}-{month:02}-{day:02}"),
-            format!("write the year first, without quotes: {key} = {year:04}-{month:02}-{day:02}"),
-        ),
     )
 }
 

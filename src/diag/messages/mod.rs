@@ -17,6 +17,7 @@ mod publicity;
 mod rules;
 mod settings;
 mod site;
+mod slips;
 mod sound;
 mod spelling;
 mod theme;

@@ -50,11 +50,14 @@ pub fn zalo_markup(spot: Spot, words: &str) -> Diagnostic {
     warning(
         "zalo-markup",
         spot,
-        format!("Zalo không hiểu ký hiệu `{words}`: người nhận sẽ thấy nguyên ký hiệu"),
-        format!("Zalo does not know the mark `{words}`: readers will see it as typed"),
+        format!("Zalo không hiểu ký hiệu `{words}`: tin gửi đi đã bỏ ký hiệu, chữ thì giữ"),
+        format!("Zalo does not know the mark `{words}`: the message goes out without it, the words stay"),
     )
     .words(words)
-    .help("bỏ ký hiệu; xuống dòng và dùng dấu • thay cho nó", "leave it out; use new lines and • instead")
+    .help(
+        "đọc lại tin; tự bỏ ký hiệu, xuống dòng và dùng dấu • thay cho nó",
+        "read the message again; leave the mark out, use new lines and • instead",
+    )
 }
 
 /// Signs that Zalo may turn into a picture.

@@ -228,6 +228,24 @@ pub fn link_empty(spot: Spot) -> Diagnostic {
 
 /// A link to nothing.
 pub fn link_broken(spot: Spot, target: &str) -> Diagnostic {
+    const PICTURES: [&str; 6] = [".jpg", ".jpeg", ".png", ".webp", ".gif", ".svg"];
+    let small = target.to_lowercase();
+    let (vi, en) = if target.starts_with('@') || small.ends_with(".md") {
+        (
+            "xem lại tên tệp của bài được dẫn tới; viết như @/chuyen-muc/bai.md",
+            "look at the name of the article's file; write it as @/topic/article.md",
+        )
+    } else if PICTURES.iter().any(|ending| small.ends_with(ending)) {
+        (
+            "đặt tệp ảnh cạnh tệp bài (cùng thư mục), chép đúng tên, cả chữ hoa, dấu cách và đuôi tệp",
+            "put the picture into the article's folder and copy its name exactly, capitals, spaces and ending",
+        )
+    } else {
+        (
+            "liên kết tới bài viết theo tệp: @/chuyen-muc/bai.md; tệp và ảnh thì đặt cạnh bài",
+            "link to articles by file: @/topic/article.md; put files and pictures beside the article",
+        )
+    };
     error(
         "link-broken",
         spot,
@@ -235,10 +253,7 @@ pub fn link_broken(spot: Spot, target: &str) -> Diagnostic {
         format!("there is no file or page `{target}`"),
     )
     .words(target)
-    .help(
-        "liên kết tới bài viết theo tệp: @/chuyen-muc/bai.md; tệp và ảnh thì đặt cạnh bài",
-        "link to articles by file: @/topic/article.md; put files and pictures beside the article",
-    )
+    .help(vi, en)
 }
 
 /// A link to an article that is not published.

@@ -141,6 +141,21 @@ pub fn date_impossible(spot: Spot, date: &str) -> Diagnostic {
         )
 }
 
+/// A telephone number with a digit too few or too many.
+pub fn phone_digits(spot: Spot, number: &str, digits: usize) -> Diagnostic {
+    warning(
+        "phone-digits",
+        spot,
+        format!("số điện thoại {number} có {digits} chữ số: không gọi được"),
+        format!("the telephone number {number} has {digits} digits and cannot be called"),
+    )
+    .words(number)
+    .help(
+        "số di động có 10 chữ số, số máy bàn (bắt đầu bằng 02) có 11; gọi thử rồi sửa lại",
+        "a mobile number has 10 digits, a landline (it begins with 02) has 11; call it and mend it",
+    )
+}
+
 /// A place of a template that nobody filled in.
 pub fn unfilled(spot: Spot, words: &str) -> Diagnostic {
     warning(

@@ -218,10 +218,10 @@ fn service(article: &Article) -> Option<ServiceView> {
     })
 }
 
-/// The first contact with a number, if the article lies in a locality that has one.
+/// The nearest contact with a number, if the article lies in a locality that has one.
 fn contact(site: &Site, home: LocalityId) -> Option<PageContact> {
     let locality = site.locality(home);
-    let place = locality.contacts.iter().find(|place| place.contact.phone.is_some())?;
+    let place = site.contact_to_call(home)?;
     let phone = place.contact.phone.clone()?;
     let owner = place.inherited_from.map_or(locality, |from| site.locality(from));
     Some(PageContact {

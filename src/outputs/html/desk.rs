@@ -11,7 +11,7 @@ use crate::outputs::html::view::{
 };
 use crate::outputs::html::{Common, card, metadata};
 use crate::pack;
-use crate::site::bulletin::Occasion;
+use crate::site::bulletin::{self, Occasion};
 use crate::site::sounds::Engine;
 use crate::site::{Article, LocalityId, PageId, Site, State};
 
@@ -66,6 +66,7 @@ fn content(site: &Site, common: &Common, id: LocalityId) -> Desk {
         bulletins: bulletins(site, common, id),
         groups: groups(site, id),
         has_week: packs.iter().any(|pack| pack.due == "week"),
+        has_unapproved: packs.iter().any(|pack| pack.approved.is_none()),
         parts: parts_of(site, &packs),
         withheld: withheld(site, id),
         packs,
@@ -124,7 +125,7 @@ fn bulletins(site: &Site, common: &Common, id: LocalityId) -> Vec<BulletinView> 
     let Some(week) = pack::week(site, &common.scripts, id) else { return Vec::new() };
     let all =
         week.plan.at_once.iter().chain(&week.plan.bulletins).filter(|bulletin| !bulletin.items.is_empty());
-    let view = |bulletin: &crate::site::bulletin::Bulletin| {
+    let view = |bulletin: &bulletin::Bulletin| {
         let titles =
             bulletin.items.iter().map(|item| site.article(item.page).source.front.title.value.clone());
         let is_slot = matches!(bulletin.occasion, Occasion::Slot { .. });
@@ -203,6 +204,7 @@ fn pack_view(site: &Site, common: &Common, page: PageId, id: LocalityId) -> Pack
         approved: front
             .approval
             .as_ref()
+            .filter(|_| bulletin::is_approved(source, site.today()))
             .map(|approval| format!("{}, {}", approval.role, card::day(approval.date))),
         audio: card::audio(site, page),
         sent: sent(source, &locality.key()),

@@ -4,7 +4,7 @@
 
 use crate::content::front_matter::Kind;
 use crate::digest::Shared;
-use crate::locality::{Level, Registry, Settled};
+use crate::locality::{self, Level, Registry, Settled};
 use crate::outputs::html::once::Once;
 use crate::outputs::html::view::{
     Archive, ContactView, Content, LocalityPage, LocalityView, Named, ScheduleView, SlotView, SuccessorView,
@@ -63,6 +63,12 @@ fn living(site: &Site, once: &Once, id: LocalityId) -> View {
     page(site, id, "locality.html", Some(own_feed), Content::Locality(Box::new(content)))
 }
 
+/// `Tỉnh Thái Nguyên` within a sentence: `tỉnh Thái Nguyên`.
+fn in_sentence(name: &str) -> String {
+    locality::Kind::split(name)
+        .map_or_else(|| name.to_owned(), |(kind, bare)| format!("{} {bare}", kind.vi()))
+}
+
 fn archive(site: &Site, once: &Once, id: LocalityId) -> View {
     let locality = site.locality(id);
     let State::Ended { successors, settled, .. } = &locality.state else { return living(site, once, id) };
@@ -76,7 +82,7 @@ fn archive(site: &Site, once: &Once, id: LocalityId) -> View {
             SuccessorView {
                 name: registry.name_on(&unit.code, site.today()).to_owned(),
                 province: match unit.code.level() {
-                    Level::Commune => registry.name_on(&unit.parent, site.today()).to_owned(),
+                    Level::Commune => in_sentence(registry.name_on(&unit.parent, site.today())),
                     _ => String::new(),
                 },
                 url: here.map(|locality| site.config.url(locality.address.as_str())),

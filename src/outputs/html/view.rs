@@ -1137,6 +1137,8 @@ pub struct Desk {
     pub packs: Vec<PackView>,
     /// Something is due this week after today.
     pub has_week: bool,
+    /// Some pack is not approved.
+    pub has_unapproved: bool,
     /// The topics of what is not due.
     pub parts: Vec<DeskPart>,
     /// How many articles of the place are not published, by state; a public page says no more of them.

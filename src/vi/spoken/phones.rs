@@ -12,7 +12,7 @@ use super::tokens::{Gap, Tokens};
 /// 1800 1567, 0912.345.678, 024 3825 1234.
 pub(super) fn shaped(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     let cued = reader.before(Cue::Phone, reader.skip_left(idx)) || reader.follows(idx, "phone");
-    let end = shape_end(reader.tokens, idx, cued)?;
+    let end = local_end(reader.tokens, idx).or_else(|| shape_end(reader.tokens, idx, cued))?;
     Some(Hit::new(end, digits(reader.tokens.slice(idx, end)), "phone.long"))
 }
 
@@ -66,11 +66,28 @@ pub(super) fn identifier(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     Some(Hit::new(end, digits(tokens.slice(idx, end)), "digits"))
 }
 
-/// Digits no quantity has: seven or more behind a zero, or more than twelve.
+/// Digits no quantity has: seven or more behind a zero, more than twelve, 123456, `matkhau123`.
 pub(super) fn long(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
-    let number = reader.tokens.digits(idx);
+    let tokens = reader.tokens;
+    let number = tokens.digits(idx);
     let long = number.len() > 12 || number.len() > 6 && number.starts_with('0');
-    (long && !is_grouped(reader.tokens, idx)).then(|| Hit::new(idx + 1, digits(number), "digits"))
+    let counts_up = number.len() >= 5
+        && !reader.at(Cue::Noun, idx + 1)
+        && number.as_bytes().windows(2).all(|two| two[0].checked_add(1) == Some(two[1]));
+    let before = idx.checked_sub(1).filter(|before| tokens.tight(idx) && tokens.is_word(*before));
+    let glued = number.len() >= 3 && before.is_some_and(|before| tokens.raw(before).len() >= 5);
+    ((long || counts_up || glued) && !is_grouped(tokens, idx))
+        .then(|| Hit::new(idx + 1, digits(number), "digits"))
+}
+
+/// 0203.1022, 028 1022: a short number behind the code of a province.
+fn local_end(tokens: &Tokens<'_>, idx: usize) -> Option<usize> {
+    let dot = usize::from(tokens.tight_mark(idx + 1, '.'));
+    let number = idx + 1 + dot;
+    let code = tokens.digits(idx);
+    let is_code = code.starts_with("02") && (3..=4).contains(&code.len());
+    let follows = dot == 1 && tokens.tight_number(number) || dot == 0 && tokens.gap(number) == Gap::Space;
+    (is_code && follows && tokens.digits(number) == "1022").then_some(number + 1)
 }
 
 fn is_grouped(tokens: &Tokens<'_>, idx: usize) -> bool {
