@@ -89,9 +89,17 @@ fn push_blocks(lines: &mut Vec<String>, blocks: &[Block]) {
 }
 
 fn push_inlines(out: &mut String, inlines: &[Inline]) {
+    let mut after_mark = false;
     for inline in inlines {
+        let is_mark = matches!(inline, Inline::NoteMark(_));
         match inline {
-            Inline::Text(text) | Inline::Code(text) => out.push_str(text),
+            Inline::Text(text) | Inline::Code(text) => {
+                // The space before a mark that falls away does not stand before a full stop.
+                if after_mark && text.starts_with(['.', ',', ';', ':', '!', '?', ')']) {
+                    out.truncate(out.trim_end().len());
+                }
+                out.push_str(text);
+            }
             Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strike(inner) => {
                 push_inlines(out, inner);
             }
@@ -100,6 +108,7 @@ fn push_inlines(out: &mut String, inlines: &[Inline]) {
             Inline::SoftBreak | Inline::HardBreak => out.push(' '),
             Inline::NoteMark(_) | Inline::Raw(_) => {}
         }
+        after_mark = is_mark;
     }
 }
 

@@ -27,6 +27,8 @@ pub struct Piece {
     pub style: Style,
     /// `1.` or `•` before an item.
     pub mark: String,
+    /// How far in it stands: an item below an item.
+    pub level: u8,
     /// The words.
     pub text: String,
     /// It is urgent: a bar stands beside it.
@@ -129,6 +131,8 @@ struct Lines {
     size: f32,
     bold: bool,
     indent: f32,
+    /// The room of the mark within the indent.
+    mark: f32,
     before: f32,
     lines: Vec<String>,
 }
@@ -178,7 +182,7 @@ impl Filling<'_> {
                 text: text.clone(),
             };
             let mark = (i == 0 && !piece.mark.is_empty()).then(|| Set {
-                x: 0.0,
+                x: round(own.indent - own.mark),
                 barred: false,
                 text: piece.mark.clone(),
                 ..line.clone()
@@ -242,11 +246,13 @@ fn round(value: f32) -> f32 {
 }
 
 fn broken(piece: &Piece, width: f32, size: f32, measure: Measure<'_>) -> Lines {
-    let (own, bold, indent, before) = match piece.style {
+    let (own, bold, mark, before) = match piece.style {
         Style::Heading => (round(size * 1.15), true, 0.0, size * 0.9),
         Style::Text => (size, false, 0.0, size * 0.45),
         Style::Item => (size, false, size * 1.7, size * 0.25),
     };
+    // Deeper lists than that are told by nothing but their marks.
+    let indent = mark + f32::from(piece.level.min(3)) * size * 1.4;
     let room = (width - indent) / own;
     let measured = |text: &str| measure(text, bold);
     let text: String = piece.text.nfc().collect();
@@ -259,7 +265,7 @@ fn broken(piece: &Piece, width: f32, size: f32, measure: Measure<'_>) -> Lines {
         }
     }
     without_orphan(&mut lines, room, &measured);
-    Lines { size: own, bold, indent, before, lines }
+    Lines { size: own, bold, indent, mark, before, lines }
 }
 
 /// A short word alone on the last line takes the last word of the line above with it.
@@ -289,7 +295,7 @@ mod tests {
 
     fn piece(style: Style, text: &str) -> Piece {
         let mark = if style == Style::Item { "•".to_owned() } else { String::new() };
-        Piece { style, mark, text: text.to_owned(), barred: false }
+        Piece { style, mark, level: 0, text: text.to_owned(), barred: false }
     }
 
     fn column(pages: Vec<Vec<f32>>) -> Column {
@@ -372,6 +378,14 @@ mod tests {
             let flowed = flow(&list, &column(vec![vec![f32::from(height), 400.0]]), &half);
             assert!(!flowed.pages[0].last().unwrap().bold, "{height}");
         }
+    }
+
+    #[test]
+    fn an_item_below_an_item_stands_further_in_with_its_mark() {
+        let below = Piece { level: 1, ..piece(Style::Item, "có chốt") };
+        let flowed = flow(&[piece(Style::Item, "đậy nắp"), below], &column(vec![vec![100.0]]), &half);
+        let at: Vec<f32> = flowed.pages[0].iter().map(|line| line.x).collect();
+        assert!(at[0] < at[2] && at[1] < at[3] && at[2] < at[3], "{at:?}");
     }
 
     #[test]

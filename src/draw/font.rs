@@ -28,6 +28,9 @@ static REGULAR: LazyLock<Option<Face<'static>>> =
     LazyLock::new(|| Face::parse(notosans::REGULAR_TTF, 0).ok());
 static BOLD: LazyLock<Option<Face<'static>>> = LazyLock::new(|| Face::parse(notosans::BOLD_TTF, 0).ok());
 
+/// Signs of woman and man, which stand in pictures of people.
+const JOINED: [char; 2] = ['♀', '♂'];
+
 /// A text that can be drawn whole: NFC, with signs left out that the font lacks (pictures in a
 /// text); or the first letter or mark that is lacking.
 pub fn printable(text: &str) -> Result<String, char> {
@@ -35,6 +38,8 @@ pub fn printable(text: &str) -> Result<String, char> {
     for c in text.nfc() {
         if c.is_whitespace() {
             kept.push(' ');
+        } else if JOINED.contains(&c) {
+            // What is left of a picture that is joined of several says nothing.
         } else if is_covered(c) {
             kept.push(c);
         } else if c.is_alphanumeric() || is_mark(c) {

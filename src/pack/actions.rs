@@ -9,6 +9,7 @@ use crate::content::block::{Block, CareLevel, Inline};
 use crate::content::text::{of_inlines, shorten};
 use crate::pack::compose::is_whole;
 use crate::pack::facts::facts;
+use crate::pack::instead::instead;
 use crate::pack::urges;
 use crate::pack::wordings::{ends, wordings};
 use crate::site::{Article, Hotline, Site};
@@ -83,7 +84,9 @@ pub fn lines(article: &Article) -> Vec<Line> {
         facts(article).into_iter().map(|fact| line(LineKind::Fact, shorten(&fact, LONGEST))).collect();
     let summary = front.description.as_ref().map(|text| shorten(&text.value, SUMMARY));
     lines.extend(summary.filter(|_| !front.emergency).map(|text| line(LineKind::Fact, text)));
-    lines.extend(in_passing(&blocks));
+    let listed = in_passing(&blocks);
+    // Where nothing is listed, what stands in a table or is asked is all there is to say.
+    lines.extend(if listed.is_empty() { instead(&blocks) } else { listed });
     if lines.is_empty() {
         lines.push(line(LineKind::Fact, shorten(&article.source.opening, SUMMARY)));
     }
@@ -121,7 +124,7 @@ fn words_of(block: &Block) -> Vec<String> {
     }
 }
 
-fn line(kind: LineKind, text: String) -> Line {
+pub(super) fn line(kind: LineKind, text: String) -> Line {
     Line { kind, wordings: vec![text] }
 }
 

@@ -5,7 +5,7 @@
 //! the article, below the heading under which its author put it.
 
 use crate::content::block::{Answer, Block, CareLevel, Chart, Inline, Quiz};
-use crate::content::front_matter::Class;
+use crate::content::front_matter::{Class, Kind};
 use crate::content::text::{of_inlines, shorten};
 use crate::pack::facts::facts;
 use crate::pack::limits::COMPOSED;
@@ -43,7 +43,10 @@ pub(super) fn compose(article: &Article, room: usize) -> String {
     let room = room.min(COMPOSED.ours);
     let blocks = article.source.body.unpack().blocks;
     let prose = prose::told(article, &blocks);
-    let mut sections = sections(&blocks, &prose);
+    // What is for a day has no list that could be left out for want of weight.
+    let is_whole = article.source.front.class == Class::Urgent
+        || matches!(article.facts.kind, Kind::News | Kind::Event | Kind::Service);
+    let mut sections = sections(&blocks, &prose, is_whole);
     if article.source.front.class == Class::Urgent {
         sections.iter_mut().filter(|section| section.rank == PROSE).for_each(|section| section.rank = 0);
     }
@@ -126,10 +129,13 @@ const STEPS: u8 = 3;
 const PROSE: u8 = STEPS + 3;
 
 /// What the article tells people to do; its plain lists only where it has nothing better.
-fn sections(blocks: &[Block], prose: &[Told]) -> Vec<Section> {
+fn sections(blocks: &[Block], prose: &[Told], is_whole: bool) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     let mut under = String::new();
     for (place, block) in blocks.iter().enumerate() {
+        // A line in bold above a list or a table is its heading.
+        let lead = place.checked_sub(1).and_then(|above| prose::lead(&blocks[above], Some(block)));
+        let under_it = lead.as_ref().unwrap_or(&under).clone();
         if let Some(told) = prose.iter().find(|told| told.place == place) {
             let lines = vec![tidy(&told.words)];
             match sections
@@ -151,21 +157,21 @@ fn sections(blocks: &[Block], prose: &[Told]) -> Vec<Section> {
                 let heading = tidy(&format!("{}: {}", level.lead(), of_inlines(heading)));
                 sections.push(Section { rank, heading, lines: body.iter().flat_map(said).collect() });
             }
-            Block::Steps(_) => sections.push(listed(STEPS, &under, block)),
-            Block::Checklist(_) => sections.push(listed(STEPS + 1, &under, block)),
+            Block::Steps(_) => sections.push(listed(STEPS, &under_it, block)),
+            Block::Checklist(_) => sections.push(listed(STEPS + 1, &under_it, block)),
             Block::Quiz(quiz) => sections.push(asked(quiz)),
             Block::Chart(chart) => sections.push(told(chart)),
-            Block::List { .. } => sections.push(listed(STEPS + 2, &under, block)),
+            Block::List { .. } => sections.push(listed(STEPS + 2, &under_it, block)),
             Block::Table { header, rows, .. } => {
                 let lines = tables::lines(header, rows);
-                sections.push(Section { rank: STEPS + 2, heading: headed(&under), lines });
+                sections.push(Section { rank: STEPS + 2, heading: headed(&under_it), lines });
             }
             _ => {}
         }
     }
     sections.retain(|section| section.rank < STEPS || !section.lines.is_empty());
     let has_better = sections.iter().any(|section| section.rank < STEPS + 2);
-    sections.retain(|section| section.rank != STEPS + 2 || !has_better);
+    sections.retain(|section| section.rank != STEPS + 2 || is_whole || !has_better);
     sections
 }
 
@@ -188,7 +194,7 @@ fn asked(quiz: &Quiz) -> Section {
     };
     let mut lines: Vec<String> = quiz.answers.iter().enumerate().map(answer).collect();
     lines.extend(
-        quiz.right().map(|(letter, answer)| tidy(&format!("Đáp án: {letter}) {}", item_line(&answer.why)))),
+        quiz.right().map(|(letter, answer)| tidy(&format!("Đáp án: {letter}. {}", item_line(&answer.why)))),
     );
     let heading = tidy(&format!("Đố bà con: {}", of_inlines(&quiz.question)));
     Section { rank: STEPS + 1, heading, lines }

@@ -9,6 +9,7 @@ mod broadcast;
 mod compose;
 mod facts;
 pub mod icons;
+mod instead;
 pub mod limits;
 mod markup;
 mod message;
@@ -48,7 +49,7 @@ pub use speech::{
     Listen, Segment, Speech, Track, WEEK_FILES, bulletin_id, heard_on_desks, listen, sound_of_bulletin,
     speeches, spoken, tracks,
 };
-pub use tables::untold_tables;
+pub use tables::{row_in_words, untold_tables};
 pub use urge::urges;
 
 /// The folder of a locality's packs.

@@ -3,7 +3,7 @@
 //! An article and its blocks come in, sections of lines go out. Lists, cards and tables are chosen elsewhere;
 //! here it is seen to that no instruction is lost only because it stands in a sentence.
 
-use crate::content::block::Block;
+use crate::content::block::{Block, Inline};
 use crate::content::front_matter::{Class, Kind};
 use crate::content::text::of_inlines;
 use crate::pack::facts::is_told;
@@ -46,11 +46,39 @@ pub(super) fn told(article: &Article, blocks: &[Block]) -> Vec<Told> {
 
 /// The words of a paragraph, unless it only leads to a list, names who receives a document or points.
 fn words(block: &Block, next: Option<&Block>) -> Option<String> {
-    let Block::Paragraph(content) = block else { return None };
+    let content = match block {
+        Block::Paragraph(content) => content,
+        Block::Quote(inner) => match inner.as_slice() {
+            [Block::Paragraph(content)] => content,
+            _ => return None,
+        },
+        _ => return None,
+    };
+    if lead(block, next).is_some() {
+        return None;
+    }
     let words = without_pointing(content);
     let leads = words.ends_with(':') && !matches!(next, None | Some(Block::Paragraph(_)));
     let receives = of_inlines(content).to_lowercase().starts_with("nơi nhận");
     (!words.is_empty() && !leads && !receives && !rests(&words)).then_some(words)
+}
+
+/// A paragraph in bold as the heading of the list or the table that follows it.
+pub(super) fn lead(block: &Block, next: Option<&Block>) -> Option<String> {
+    const LONGEST: usize = 90;
+    let Block::Paragraph(content) = block else { return None };
+    let is_listed = matches!(
+        next?,
+        Block::List { .. } | Block::Steps(_) | Block::Checklist(_) | Block::Table { .. } | Block::Chart(_)
+    );
+    let is_bold = |inline: &Inline| match inline {
+        Inline::Strong(_) => true,
+        Inline::Text(text) => text.chars().all(|c| c.is_whitespace() || matches!(c, ':' | '.')),
+        _ => false,
+    };
+    let words = of_inlines(content);
+    let fits = is_listed && !words.is_empty() && words.chars().count() <= LONGEST;
+    (fits && content.iter().all(is_bold)).then_some(words)
 }
 
 /// Whether a sentence only says on what documents something rests.

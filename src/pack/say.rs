@@ -7,6 +7,7 @@
 use crate::content::block::{Block, Inline, Quiz};
 use crate::content::text;
 use crate::pack::pointers::without_pointing;
+use crate::pack::tables::row_in_words;
 
 /// The most words of an item and what is listed under it that are said in one breath.
 const BREATH: usize = 36;
@@ -178,7 +179,9 @@ fn push(out: &mut Vec<String>, block: &Block) {
             }
         }
         Block::Quote(inner) => push_all(out, inner),
-        Block::Table { header, rows, .. } => out.extend(rows.iter().map(|row| row_as_sentence(header, row))),
+        Block::Table { header, rows, .. } => {
+            out.extend(rows.iter().map(|row| sentence(&row_in_words(header, row))))
+        }
         Block::Definitions(definitions) => {
             for definition in definitions {
                 let meanings: Vec<String> =
@@ -192,7 +195,7 @@ fn push(out: &mut Vec<String>, block: &Block) {
         Block::Quiz(quiz) => push_quiz(out, quiz),
         Block::Chart(chart) => {
             out.push(sentence(&of_inlines(&chart.title)));
-            out.extend(chart.rows.iter().map(|row| row_as_sentence(&chart.header, row)));
+            out.extend(chart.rows.iter().map(|row| sentence(&row_in_words(&chart.header, row))));
         }
         Block::Figure(_) | Block::Preformatted(_) | Block::Rule | Block::Raw(_) => {}
     }
@@ -236,16 +239,6 @@ fn push_quiz(out: &mut Vec<String>, quiz: &Quiz) {
         out.push(sentence(&format!("Trả lời đúng là: {}", of_inlines(&answer.words))));
         push_all(out, &answer.why);
     }
-}
-
-/// `Tuổi 0–5: khoảng cách: trong tầm tay; …`
-fn row_as_sentence(header: &[Vec<Inline>], row: &[Vec<Inline>]) -> String {
-    let mut cells = row.iter().map(|cell| of_inlines(cell));
-    let first = cells.next().unwrap_or_default();
-    let cells = cells.enumerate().filter(|(_, cell)| !cell.is_empty());
-    let name = |i: usize| header.get(i + 1).map(|cell| of_inlines(cell)).unwrap_or_default();
-    let rest: Vec<String> = cells.map(|(i, cell)| figure(&name(i), &cell)).collect();
-    sentence(&if rest.is_empty() { first } else { format!("{first}: {}", rest.join("; ")) })
 }
 
 /// What a cell says, behind the name of its column. A bare year says that it is one: two numbers side by

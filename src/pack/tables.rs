@@ -8,6 +8,7 @@ use crate::content::text::of_inlines;
 use crate::pack::message::tidy;
 use crate::pack::say;
 use crate::site::Article;
+use crate::vi::fold;
 
 /// Of a longer table nobody reads anything in a message.
 const ROWS: usize = 8;
@@ -29,15 +30,25 @@ pub(super) fn first_lines(header: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> 
 
 /// `• Trẻ 9 tháng: Vắc-xin: Sởi đơn; Thời gian: 9h-11h`
 fn line(header: &[Vec<Inline>], row: &[Vec<Inline>]) -> String {
-    let cells = row.iter().zip(header).skip(1).map(|(cell, name)| (of_inlines(cell), of_inlines(name)));
-    let cells = cells.filter(|(cell, _)| !cell.is_empty());
-    let figures: Vec<String> = cells.map(|(cell, name)| say::figure(&name, &cell)).collect();
-    let name = row.first().map(|cell| of_inlines(cell)).unwrap_or_default();
-    tidy(&if figures.is_empty() {
-        format!("• {name}")
-    } else {
-        format!("• {name}: {}", figures.join("; "))
-    })
+    tidy(&format!("• {}", row_in_words(header, row)))
+}
+
+/// `Trẻ 9 tháng: Vắc-xin: Sởi đơn; Thời gian: 9h-11h`: the name of the row, then every other cell that is
+/// not empty behind the name of its column. A number that only counts the rows is left out.
+pub fn row_in_words(header: &[Vec<Inline>], row: &[Vec<Inline>]) -> String {
+    let counted = header.first().is_some_and(|name| counts_rows(&of_inlines(name))) && row.len() > 1;
+    let mut cells = row.iter().enumerate().skip(usize::from(counted)).map(|(i, cell)| (i, of_inlines(cell)));
+    let (_, name) = cells.next().unwrap_or_default();
+    let head = |i: usize| header.get(i).map(|cell| of_inlines(cell)).unwrap_or_default();
+    let figures: Vec<String> =
+        cells.filter(|(_, cell)| !cell.is_empty()).map(|(i, cell)| say::figure(&head(i), &cell)).collect();
+    if figures.is_empty() { name } else { format!("{name}: {}", figures.join("; ")) }
+}
+
+/// The head of a column that counts its rows.
+fn counts_rows(name: &str) -> bool {
+    let name = fold::fold(name);
+    ["tt", "stt", "so tt", "so thu tu", "#"].contains(&name.trim().trim_end_matches('.'))
 }
 
 /// The tables of an article of which a message has no row, each by its first cells.
@@ -54,4 +65,22 @@ pub fn untold_tables(article: &Article, message: &str) -> Vec<String> {
         cells.into_iter().find(|cell| !cell.is_empty()).unwrap_or_default()
     };
     untold.map(|(header, _)| name(header)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_has_its_name_first_and_neither_its_number_nor_empty_cells() {
+        let cells = |words: &[&str]| -> Vec<Vec<Inline>> {
+            words.iter().map(|words| vec![Inline::Text((*words).to_owned())]).collect()
+        };
+        let header = cells(&["TT", "Nội dung", "Số lượng", "Thành tiền"]);
+        let said = row_in_words(&header, &cells(&["1", "Nước uống", "", "240.000"]));
+        assert_eq!(said, "Nước uống: Thành tiền: 240.000");
+        let header = cells(&["Tuổi", "2026"]);
+        assert_eq!(row_in_words(&header, &cells(&["1", "12 em"])), "1: năm 2026: 12 em");
+        assert_eq!(line(&header, &cells(&["Hộ nghèo", ""])), "• Hộ nghèo");
+    }
 }

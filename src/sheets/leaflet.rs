@@ -141,7 +141,7 @@ fn contacts(site: &Site, id: LocalityId) -> Vec<(String, String)> {
 fn push(pieces: &mut Vec<Piece>, style: Style, mark: &str, text: &str) {
     let text = drawn(text, "");
     if !text.is_empty() {
-        pieces.push(Piece { style, mark: mark.to_owned(), text, barred: false });
+        pieces.push(Piece { style, mark: mark.to_owned(), level: 0, text, barred: false });
     }
 }
 
@@ -199,14 +199,11 @@ fn push_block(pieces: &mut Vec<Piece>, block: &Block) {
 /// A row a line, each cell behind the name of its column.
 fn push_rows(pieces: &mut Vec<Piece>, header: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) {
     for row in rows {
-        let cells = header.iter().zip(row).map(|(head, cell)| match of_inlines(head) {
-            head if head.is_empty() => of_inlines(cell),
-            head => format!("{head}: {}", of_inlines(cell)),
-        });
-        push(pieces, Style::Item, "•", &cells.collect::<Vec<_>>().join("; "));
+        push(pieces, Style::Item, "•", &pack::row_in_words(header, row));
     }
 }
 
+/// Items of a list; what is listed below an item stands further in.
 fn push_items(pieces: &mut Vec<Piece>, items: &[Vec<Block>], start: Option<u64>) {
     for (i, item) in (0..).zip(items) {
         let mark = start.map_or_else(|| "•".to_owned(), |start| format!("{}.", start + i));
@@ -216,6 +213,8 @@ fn push_items(pieces: &mut Vec<Piece>, items: &[Vec<Block>], start: Option<u64>)
             Some(block) => push_block(pieces, block),
             None => {}
         }
+        let from = pieces.len();
         blocks.for_each(|block| push_block(pieces, block));
+        pieces[from..].iter_mut().for_each(|piece| piece.level += 1);
     }
 }

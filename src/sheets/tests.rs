@@ -307,9 +307,13 @@ fn assert_called(set: &[Set]) {
 
 fn leaflet_view(n: usize) -> LeafletView {
     let piece = |i: usize| match i % 4 {
-        0 => Piece { style: Style::Heading, mark: String::new(), text: headline(40), barred: i == 0 },
-        1 => Piece { style: Style::Text, mark: String::new(), text: headline(190), barred: false },
-        _ => Piece { style: Style::Item, mark: format!("{i}."), text: headline(120), barred: false },
+        0 => {
+            Piece { style: Style::Heading, mark: String::new(), level: 0, text: headline(40), barred: i == 0 }
+        }
+        1 => Piece { style: Style::Text, mark: String::new(), level: 0, text: headline(190), barred: false },
+        _ => {
+            Piece { style: Style::Item, mark: format!("{i}."), level: 0, text: headline(120), barred: false }
+        }
     };
     LeafletView {
         title: headline(120),

@@ -166,7 +166,7 @@ pub fn unfilled(spot: Spot, words: &str) -> Diagnostic {
     )
     .words(words)
     .help(
-        "thay cả dấu < > bằng lời thật của bài; không cần thì xóa",
-        "replace it, brackets and all, by the article's own words, or delete it",
+        "thay cả dấu < > hay dấu … bằng lời thật; không cần thì xóa",
+        "replace it, brackets and dots and all, by real words, or delete it",
     )
 }
