@@ -6,7 +6,7 @@ mod support;
 use std::fs;
 use std::process::{Command, Output, Stdio};
 
-use support::{SiteTest, assert_same_tree, tree};
+use support::{PLACES, SiteTest, assert_same_tree, tree};
 
 const SOUND: &str = "\
 -- content/tin.md --
@@ -462,13 +462,33 @@ fn a_new_article_in_a_commune_addresses_that_commune_alone() {
     assert!(!own.contains("\"vn\"") && text("tin/rao-ao.md").contains("\"vn\""), "{own}");
     assert_says(&on(&site, &["check"]), 0, &["0 lỗi"]);
     assert_says(&on(&site, &["new", "article", " "]), 1, &["tiêu đề trống"]);
+    // A folder without a page of its own would be in no list.
+    let event = on(&site, &["new", "article", "Ngày hội", "--kind", "event"]);
+    assert_says(&event, 0, &["content/su-kien/_index.md", "content/su-kien/ngay-hoi.md"]);
+}
+
+#[test]
+fn the_status_of_a_locality_has_what_is_for_it_wherever_it_lies() {
+    let article = |name: &str, code: &str| {
+        format!(
+            "-- content/{name}.md --\n+++\ntitle = \"Rào ao\"\ndate = 2026-05-01\ndraft = true\n[audience]\nlocalities = [\"{code}\"]\n+++\nLời.\n"
+        )
+    };
+    let site =
+        SiteTest::new(&[PLACES.to_owned(), article("cho-xa", "05569"), article("cho-tinh", "19")].concat());
+    let told = on(&site, &["status", "--locality", "05569"]);
+    assert_says(&told, 0, &["content/cho-xa.md"]);
+    assert!(!String::from_utf8_lossy(&told.stdout).contains("cho-tinh"));
 }
 
 #[test]
 fn a_wrong_code_is_answered_with_every_homonym_and_its_province() {
     let site = SiteTest::new("");
-    let both =
-        ["`05569` (xã Định Hóa, tỉnh Thái Nguyên)", "`14677` (xã Định Hóa, tỉnh Ninh Bình)", "có phải"];
+    let both = [
+        "Có 2 nơi tên `Định Hóa`",
+        "mangnon new locality 05569   # xã Định Hóa, tỉnh Thái Nguyên",
+        "mangnon new locality 14677   # xã Định Hóa, tỉnh Ninh Bình",
+    ];
     assert_says(&on(&site, &["new", "locality", "Định Hóa"]), 1, &both);
     assert_says(&on(&site, &["new", "locality", "99999"]), 1, &["mã xã có 5 chữ số"]);
 }

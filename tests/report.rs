@@ -158,6 +158,21 @@ fn a_locality_is_counted_with_what_lies_below_it_and_without_what_lies_above() {
 }
 
 #[test]
+fn a_past_period_counts_what_was_live_on_its_last_day() {
+    let site = site();
+    let live = |arguments: &[&str]| {
+        let told = json(&site, arguments);
+        ["live", "undated", "unrecorded"].map(|key| told[key].as_u64().expect("a number"))
+    };
+    assert_eq!(live(&["--year", "2024"]), [0, 0, 0]);
+    assert_eq!(live(&["--year", "2025"]), [1, 0, 1]);
+    // What has expired or was taken down since was live then.
+    assert_eq!(live(&["--from", "2026-01-01", "--to", "2026-04-15"]), [4, 0, 1]);
+    assert_eq!(live(&["--from", "2026-01-01", "--to", "2026-05-01"]), [3, 0, 1]);
+    assert_eq!(json(&site, &["--year", "2025"])["published"]["by_channel"], Value::Array(Vec::new()));
+}
+
+#[test]
 fn a_period_of_days_stands_for_a_year() {
     let site = site();
     let told = json(&site, &["--from", "2025-12-15", "--to", "2026-03-31"]);
