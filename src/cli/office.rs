@@ -86,7 +86,8 @@ fn decide(decision: &Decision<'_>) -> Result<String, String> {
     note(root, &[&now.strftime("%Y-%m-%dT%H:%M").to_string(), deed, path.as_str(), by, &role, reason])
         .map_err(|error| io_text(&root.join(JOURNAL), error, lang))?;
     let state = status::state_of(&after.site, &path).unwrap_or(State::Waiting);
-    Ok(done_text(decision, &path, &role, state))
+    let done = done_text(decision, &path, &role, state);
+    Ok(format!("{done}{}", to_look_at(root, &after, &path, decision)))
 }
 
 fn done_text(decision: &Decision<'_>, path: &SourcePath, role: &str, state: State) -> String {
@@ -101,6 +102,30 @@ fn done_text(decision: &Decision<'_>, path: &SourcePath, role: &str, state: Stat
         ),
         (true, Lang::Vi) => format!("Đã trả lại {path}. Người viết sửa xong, bài lại chờ duyệt.\n"),
         (true, Lang::En) => format!("Sent back {path}. Once changed, it waits for approval again.\n"),
+    }
+}
+
+/// What the privacy gate only wonders at: whoever approves is the one who knows.
+fn to_look_at(root: &Path, after: &Checked, path: &SourcePath, decision: &Decision<'_>) -> String {
+    let wonders = |found: &&Diagnostic| {
+        found.spot.file == *path
+            && found.severity == Severity::Warning
+            && found.rule.starts_with("privacy-")
+            && decision.refusal.is_none()
+    };
+    let found: Vec<&Diagnostic> = after.diagnostics.iter().filter(wonders).collect();
+    if found.is_empty() {
+        return String::new();
+    }
+    let told = rendered(root, &found, decision.lang);
+    let (count, by) = (found.len(), decision.by);
+    match decision.lang {
+        Lang::Vi => format!(
+            "\n{told}\n{by} xem lại {count} chỗ trên: có trẻ em thật thì chưa chạy `mangnon build`, hãy sửa bài và duyệt lại.\n"
+        ),
+        Lang::En => format!(
+            "\n{told}\n{by}, look at these {count} places: if a real child is meant, do not run `mangnon build` yet, mend the article and approve it again.\n"
+        ),
     }
 }
 
@@ -204,15 +229,19 @@ fn refusals<'c>(after: &'c Checked, path: &SourcePath, is_refusal: bool) -> Vec<
 }
 
 fn told_back(root: &Path, refused: &[&Diagnostic], lang: Lang) -> String {
-    let told: String = refused
-        .iter()
-        .map(|found| found.render(lang, source::line(root, &found.spot.file, found.spot.at.line).as_deref()))
-        .collect();
+    let told = rendered(root, refused, lang);
     let last = match lang {
         Lang::Vi => "Chưa duyệt: tệp được giữ như cũ.\n",
         Lang::En => "Not approved: the file is as it was.\n",
     };
     format!("{told}\n{last}")
+}
+
+fn rendered(root: &Path, found: &[&Diagnostic], lang: Lang) -> String {
+    found
+        .iter()
+        .map(|found| found.render(lang, source::line(root, &found.spot.file, found.spot.at.line).as_deref()))
+        .collect()
 }
 
 fn withdraw(

@@ -9,6 +9,7 @@ use super::lexicon::{self, Class};
 use super::names::{Cue, Kind, Status};
 use super::reading::Reading;
 use super::text::{Gap, Shape};
+use super::verdict::By;
 use super::{Article, Where};
 
 /// `… là Lãnh Bồng Mây. Em là học sinh lớp 7 …`; the same from a title to the text below it.
@@ -39,7 +40,8 @@ pub(super) fn resolve(article: &Article, readings: &mut [Reading], facts: &Facts
             });
         let historic = facts.history[n] || facts.old_year[n];
         if (here || there) && !historic {
-            readings[n].mentions[m].status = Status::Child;
+            let mention = &mut readings[n].mentions[m];
+            (mention.status, mention.by) = (Status::Child, By::Telling);
         }
     }
 }

@@ -15,6 +15,7 @@ use super::listing;
 use super::names::{Cue, Kind, Mention, Status};
 use super::reading::Reading;
 use super::text::{Gap, Shape};
+use super::verdict::By;
 use super::{Article, Where};
 
 /// Gives names without a title to the children they belong to.
@@ -41,32 +42,50 @@ pub(super) fn settle(article: &Article, readings: &mut [Reading], facts: &Facts)
         if !told || free {
             continue;
         }
-        let children: Vec<usize> = (0..readings[n].mentions.len())
-            .filter(|m| {
-                let mention = &readings[n].mentions[*m];
+        let children: Vec<(usize, By)> = (0..readings[n].mentions.len())
+            .filter_map(|m| {
+                let mention = &readings[n].mentions[m];
                 // `K.T.Diem;2016;ap So La`
                 let data = place == Where::Code && mention.kind == Kind::Initials && !mention.placeholder;
                 if data && mention.status == Status::Unknown && young_by_year(article, &readings[n], mention)
                 {
-                    return true;
+                    return Some((m, By::Proof));
                 }
-                is_bare(&readings[n], mention)
-                    && (contest
-                        || one_pupil && place == Where::Paragraph
-                        || with_mates(&readings[n], mention)
-                        || told_together(&readings[n], mention)
-                        || young_by_year(article, &readings[n], mention)
-                        || in_form(article, &readings[n], n)
-                        || tells_own_name(&readings[n], mention)
-                        || left_with_kin(&readings[n], mention)
-                        || young_here(&readings[n], mention)
-                        || calls.as_child(article, readings, n, mention)
-                        || calls.pupils.contains(&article.passages[n].section)
-                            && in_need(&readings[n], mention))
+                if !is_bare(&readings[n], mention) {
+                    return None;
+                }
+                let reading = &readings[n];
+                let by = if contest {
+                    By::Telling
+                } else if one_pupil && place == Where::Paragraph {
+                    By::Heading
+                } else if with_mates(reading, mention) {
+                    By::Telling
+                } else if told_together(reading, mention) {
+                    By::Telling
+                } else if young_by_year(article, reading, mention) {
+                    By::Proof
+                } else if in_form(article, reading, n) {
+                    By::Proof
+                } else if tells_own_name(reading, mention) {
+                    By::Proof
+                } else if left_with_kin(reading, mention) {
+                    By::Telling
+                } else if young_here(reading, mention) {
+                    By::Telling
+                } else if calls.as_child(article, readings, n, mention) {
+                    By::Telling
+                } else if calls.pupils.contains(&article.passages[n].section) && in_need(reading, mention) {
+                    By::Telling
+                } else {
+                    return None;
+                };
+                Some((m, by))
             })
             .collect();
-        for m in children {
-            readings[n].mentions[m].status = Status::Child;
+        for (m, by) in children {
+            let mention = &mut readings[n].mentions[m];
+            (mention.status, mention.by) = (Status::Child, by);
         }
     }
 }
@@ -153,7 +172,7 @@ fn name_all(reading: &mut Reading) {
     for mention in &mut reading.mentions {
         let open = matches!(mention.status, Status::Unknown) && matches!(mention.cue, Cue::None | Cue::Weak);
         if open && mention.kind != Kind::Initials && !mention.placeholder {
-            mention.status = Status::Child;
+            (mention.status, mention.by) = (Status::Child, By::Telling);
         }
     }
 }

@@ -48,7 +48,9 @@ pub(super) fn calls(readings: &[Reading]) -> Calls<'_> {
                 let mark = reading.marks[i];
                 // `Chủ nhật`, `Thứ Hai`
                 let day = reading.tokens.get(i + 1).is_some_and(|t| t.gap.is_space() && t.fold == "nhat");
-                let word = day || mark.len > 1 || mark.inside > 0 || mark.tags != Tags::default();
+                let word = day
+                    || is_paper(reading, i)
+                    || mark.len > 1 || mark.inside > 0 || mark.tags != Tags::default();
                 let known = lexicon::is_name_syllable(token) || lexicon::is_nickname(token) || !token.ascii;
                 if known && !word {
                     let (all, within) = counted.entry(key).or_default();
@@ -76,6 +78,13 @@ fn drop_words(names: &mut BTreeSet<&str>, readings: &[Reading]) {
             }
         }
     }
+}
+
+/// `Quyết định 72/2001`, `Nghị định số 56`: a paper by its number.
+fn is_paper(reading: &Reading, i: usize) -> bool {
+    let joined = |k: usize| reading.tokens.get(k).filter(|t| t.gap.is_space());
+    joined(i + 1).is_some_and(|t| t.shape == Shape::Lower)
+        && joined(i + 2).is_some_and(|t| matches!(t.shape, Shape::Number | Shape::Code) || t.fold == "so")
 }
 
 /// A word with a capital stands directly behind.

@@ -27,6 +27,7 @@ use super::told::{
     among_pupils, is_making_pupil, one_of_a_class, parent_of_pupil, pupils_before, says_who_it_is,
     tells_of_a_child, young_in_trouble,
 };
+use super::verdict::By;
 
 /// Gives every mention its status and details.
 pub(super) fn judge(article: &Article, readings: &mut [Reading], facts: &Facts) {
@@ -58,7 +59,7 @@ fn by_rules(article: &Article, readings: &mut [Reading], facts: &Facts, rows: &[
         .collect();
     for (n, reading) in readings.iter_mut().enumerate() {
         name_column(reading, rows[n]);
-        let statuses: Vec<Status> = reading
+        let statuses: Vec<(Status, By)> = reading
             .mentions
             .iter()
             .enumerate()
@@ -67,8 +68,8 @@ fn by_rules(article: &Article, readings: &mut [Reading], facts: &Facts, rows: &[
                 _ => own_status(article, reading, mention, facts, n, rows[n]),
             })
             .collect();
-        for (mention, status) in reading.mentions.iter_mut().zip(statuses) {
-            mention.status = status;
+        for (mention, (status, by)) in reading.mentions.iter_mut().zip(statuses) {
+            (mention.status, mention.by) = (status, by);
         }
         company::spread(reading);
     }
@@ -88,15 +89,16 @@ fn told_by_lines(article: &Article, readings: &[Reading], n: usize, m: &Mention)
 }
 
 /// `Họ tên: …` and below it `Sinh năm 2017`.
-fn by_form(told: forms::Told, facts: &Facts, n: usize) -> Status {
+fn by_form(told: forms::Told, facts: &Facts, n: usize) -> (Status, By) {
     if facts.invented[n] || facts.example[n] {
-        return Status::Exempt;
+        return (Status::Exempt, By::Nothing);
     }
-    match told {
+    let status = match told {
         forms::Told::Years(years) => by_age(years, facts.offence[n]),
         forms::Told::Class(grade) if grade <= 10 => Status::Child,
         forms::Told::Class(_) => Status::Adult,
-    }
+    };
+    (status, By::Proof)
 }
 
 /// A cell of the name column is a name even where it does not look like one.
@@ -124,6 +126,7 @@ fn name_column(reading: &mut Reading, row: Row) {
         placeholder: stands_for_any,
         folded: words.join(" "),
         status: Status::Unknown,
+        by: By::Nothing,
         details: Vec::new(),
     };
     let at = reading.mentions.partition_point(|m| m.first < first);
@@ -137,7 +140,7 @@ fn own_status(
     facts: &Facts,
     n: usize,
     row: Row,
-) -> Status {
+) -> (Status, By) {
     let found = attached(reading, mention);
     // `Em Nguyễn Văn A … con ông B … bé E`: among letters that mean anybody, any letter does.
     let letter = facts.letters
@@ -148,20 +151,20 @@ fn own_status(
         || lexicon::is_hero(&mention.folded)
         || exempt::is_name_of_thing(reading, mention)
     {
-        return Status::Exempt;
+        return (Status::Exempt, By::Nothing);
     }
     let slug = matches!(article.passages[n].place, super::Where::LinkTarget | super::Where::FileName);
     if slug && tells_of_a_child(article, reading, mention) {
-        return Status::Child;
+        return (Status::Child, By::Proof);
     }
-    let status = plain_status(article, reading, mention, &found, facts, n, row);
+    let (status, by) = plain_status(article, reading, mention, &found, facts, n, row);
     if status == Status::Unknown && facts.figures.contains(&mention.folded) {
-        return Status::Exempt;
+        return (Status::Exempt, By::Nothing);
     }
     if status != Status::Child || !exempt::exempt(reading, mention, &found, facts, n) {
-        return status;
+        return (status, by);
     }
-    Status::Exempt
+    (Status::Exempt, By::Nothing)
 }
 
 fn plain_status(
@@ -172,66 +175,63 @@ fn plain_status(
     facts: &Facts,
     n: usize,
     row: Row,
-) -> Status {
+) -> (Status, By) {
     let years = found.age.or_else(|| found.birth_year.map(|year| i32::from(article.as_of.year()) - year));
     if grown_now(reading, mention) || row == Row::Adults && mention.cue == Cue::Adult {
-        return Status::Adult;
+        return (Status::Adult, By::Nothing);
     }
     if let Some(years) = years.or_else(|| age_before(reading, mention)) {
-        return by_age(years, facts.offence[n]);
+        return (by_age(years, facts.offence[n]), By::Proof);
     }
     if matches!(mention.cue, Cue::Weak | Cue::Group | Cue::Child) && grown_today(reading, mention) {
-        return Status::Adult;
+        return (Status::Adult, By::Nothing);
     }
     if mention.cue == Cue::Adult && parent_of_pupil(reading, mention, found)
         || is_making_pupil(reading, mention, found)
     {
-        return Status::Child;
+        return (Status::Child, By::Proof);
     }
     if grown_again(reading, mention) || grown_next(reading, mention) {
-        return Status::Adult;
+        return (Status::Adult, By::Nothing);
     }
     if mention.cue == Cue::Adult || found.adult_role && found.class.is_none_or(|_| found.adult_role) {
-        return Status::Adult;
+        return (Status::Adult, By::Nothing);
     }
     if let Row::Adults = row {
-        return Status::Adult;
+        return (Status::Adult, By::Nothing);
     }
     if row == Row::Parents {
-        return Status::Child;
+        return (Status::Child, By::Proof);
     }
     if let Row::Children { column } = row {
-        return if column.is_none_or(|c| c == tables::column_of(reading, mention.first)) {
-            Status::Child
-        } else {
-            Status::Adult
-        };
+        let named = column.is_none_or(|c| c == tables::column_of(reading, mention.first));
+        return (if named { Status::Child } else { Status::Adult }, By::Proof);
     }
     if let Some((grade, _)) = found.class.or_else(|| class_before(reading, mention)) {
         let bare = matches!(mention.cue, Cue::None | Cue::ClassBefore);
         // `…, lớp 7 Trường …, thôn …, bố đi tù`: no teacher's class is told so.
         let whole = found.school && (found.place || found.kin) || found.child_role;
         if bare && !whole && (facts.grown_list || listing::by_office(reading, mention)) {
-            return Status::Adult;
+            return (Status::Adult, By::Nothing);
         }
         let child = grade <= 10 || facts.offence[n];
-        return if child { Status::Child } else { Status::Adult };
+        return (if child { Status::Child } else { Status::Adult }, By::Proof);
     }
     if found.child_role || found.young_parents {
-        return Status::Child;
+        return (Status::Child, By::Role);
     }
     let bare = mention.kind == Kind::Full && mention.cue == Cue::None && !facts.history[n];
     if bare && (young_in_trouble(reading, mention) || one_of_a_class(reading, mention)) {
-        return Status::Child;
+        return (Status::Child, By::Proof);
     }
     if bare && found.school && pupils_before(reading, mention) {
-        return Status::Child;
+        return (Status::Child, By::Telling);
     }
     if says_who_it_is(reading, mention) {
-        return Status::Adult;
+        return (Status::Adult, By::Nothing);
     }
     if mention.kind == Kind::Initials && mention.cue == Cue::None && among_pupils(reading, mention) {
-        return Status::Child;
+        return (Status::Child, By::Telling);
     }
     by_cue(reading, mention, facts, n)
 }
@@ -245,7 +245,7 @@ fn by_age(years: i32, offence: bool) -> Status {
     }
 }
 
-fn by_cue(reading: &Reading, mention: &Mention, facts: &Facts, n: usize) -> Status {
+fn by_cue(reading: &Reading, mention: &Mention, facts: &Facts, n: usize) -> (Status, By) {
     let sentence = reading.sentence(mention.first);
     let grown = (mention.end..sentence.end)
         .any(|i| reading.marks[i].tags.is(Class::AdultAct) && !is_wished(reading, i));
@@ -254,30 +254,32 @@ fn by_cue(reading: &Reading, mention: &Mention, facts: &Facts, n: usize) -> Stat
         let child = mention.cue == Cue::Child
             || says_own_age(reading, mention)
             || mention.kind == Kind::Given && speaks_of_own_parents(reading);
-        return if child { Status::Child } else { Status::Unknown };
+        return (if child { Status::Child } else { Status::Unknown }, By::Proof);
     }
     match mention.cue {
         // `Bác sĩ khám học sinh: …`
         Cue::Group if listed == People::Adults && reading.tokens[mention.first].gap.has(Gap::COLON) => {
-            Status::Adult
+            (Status::Adult, By::Nothing)
         }
-        Cue::Weak if asks(reading, mention) => Status::Adult,
-        Cue::Child if !grown => Status::Child,
-        Cue::Group if !grown && mention.kind == Kind::Full => Status::Child,
-        Cue::Group if !grown && says_own_age(reading, mention) => Status::Child,
-        Cue::Weak if !grown && weak_holds(reading, mention) => Status::Child,
-        Cue::Child | Cue::Group | Cue::AdultNear if grown => Status::Adult,
-        Cue::AdultNear => Status::Adult,
-        Cue::ClassBefore | Cue::None if facts.grown_list => Status::Adult,
-        Cue::ClassBefore if listed != People::Adults && facts.intro[n] != People::Adults => Status::Child,
-        _ if listed == People::Adults => Status::Adult,
+        Cue::Weak if asks(reading, mention) => (Status::Adult, By::Nothing),
+        Cue::Child if !grown => (Status::Child, By::Title),
+        Cue::Group if !grown && mention.kind == Kind::Full => (Status::Child, By::Title),
+        Cue::Group if !grown && says_own_age(reading, mention) => (Status::Child, By::Title),
+        Cue::Weak if !grown && weak_holds(reading, mention) => (Status::Child, By::Title),
+        Cue::Child | Cue::Group | Cue::AdultNear if grown => (Status::Adult, By::Nothing),
+        Cue::AdultNear => (Status::Adult, By::Nothing),
+        Cue::ClassBefore | Cue::None if facts.grown_list => (Status::Adult, By::Nothing),
+        Cue::ClassBefore if listed != People::Adults && facts.intro[n] != People::Adults => {
+            (Status::Child, By::Telling)
+        }
+        _ if listed == People::Adults => (Status::Adult, By::Nothing),
         _ if listed == People::Children
             && (mention.kind != Kind::Given && facts.intro[n] != People::Adults
                 || mention.kind == Kind::Given && mention.cue == Cue::None) =>
         {
-            Status::Child
+            (Status::Child, By::Telling)
         }
-        _ => by_intro(facts.intro[n], mention),
+        _ => (by_intro(facts.intro[n], mention), By::Telling),
     }
 }
 

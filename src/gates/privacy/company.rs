@@ -11,6 +11,7 @@ use super::names::{Cue, Kind, Mention, Status};
 use super::reading::Reading;
 use super::signs::is_remembered;
 use super::text::Gap;
+use super::verdict::By;
 
 /// Passes statuses along names that stand joined, both ways.
 pub(super) fn spread(reading: &mut Reading) {
@@ -37,7 +38,8 @@ fn spread_over_clauses(reading: &mut Reading) {
                 within && class && (a.start.saturating_sub(2)..a.start).any(together)
             });
         if of_all {
-            reading.mentions[n - 1].status = Status::Child;
+            let mention = &mut reading.mentions[n - 1];
+            (mention.status, mention.by) = (Status::Child, By::Nothing);
         }
     }
 }
@@ -52,7 +54,8 @@ fn spread_in_list(reading: &mut Reading) {
         }
         if joined(reading, before.end, this.first) {
             let status = before.status;
-            reading.mentions[n].status = status;
+            let mention = &mut reading.mentions[n];
+            (mention.status, mention.by) = (status, By::Nothing);
         }
     }
 }
@@ -73,7 +76,8 @@ fn spread_back(reading: &mut Reading) {
             && this.status == Status::Child
             && joined(reading, before.end, this.first)
         {
-            reading.mentions[n - 1].status = Status::Child;
+            let mention = &mut reading.mentions[n - 1];
+            (mention.status, mention.by) = (Status::Child, By::Nothing);
         }
     }
 }
@@ -132,7 +136,7 @@ pub(super) fn same_names(readings: &mut [Reading]) {
             continue;
         }
         if children.names(&mention.folded, mention.kind) {
-            mention.status = Status::Child;
+            (mention.status, mention.by) = (Status::Child, By::Nothing);
         } else if adults.names(&mention.folded, mention.kind) {
             mention.status = Status::Adult;
         }

@@ -13,6 +13,7 @@ use super::exposed::Exposed;
 use super::lexicon::Class;
 use super::names::{Cue, Kind, Status};
 use super::reading::Reading;
+use super::verdict::Judge;
 use super::word::{Words, fold};
 use super::{Article, ConsentRecord, Finding, Where, rules};
 
@@ -83,7 +84,12 @@ pub(super) fn spare_roles(article: &Article, named: usize) -> usize {
 }
 
 /// Children named without a record that covers them.
-pub(super) fn of_children(article: &Article, readings: &[Reading], people: &[Exposed]) -> Vec<Finding> {
+pub(super) fn of_children(
+    article: &Article,
+    readings: &[Reading],
+    people: &[Exposed],
+    judge: &Judge<'_>,
+) -> Vec<Finding> {
     let mut roles = roles(article);
     let careless = article.consents.iter().any(|r| picture_number(&r.subject).is_none()) && roles.is_empty();
     let mut findings = Vec::new();
@@ -102,7 +108,9 @@ pub(super) fn of_children(article: &Article, readings: &[Reading], people: &[Exp
         }
     }
     for child in &uncovered {
-        findings.extend(report(article, readings, child, ""));
+        let found = report(article, readings, child, "");
+        let points = judge.of_child(child, found.iter().any(|f| f.rule == "privacy-victim-named"));
+        findings.extend(found.into_iter().map(|finding| judge.weighed(finding, &points)));
     }
     if careless && people.is_empty() {
         findings.extend(unclaimed(article, readings));

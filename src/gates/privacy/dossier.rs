@@ -21,6 +21,7 @@ use super::reading::Reading;
 use super::signs::{Sign, Signs, signs};
 use super::text::{Gap, Shape};
 use super::things::among_places;
+use super::verdict::By;
 use super::weights::{asked_of, is_personal, weigh};
 use super::{Article, Where};
 
@@ -53,7 +54,7 @@ pub(super) const NEXT: usize = 1;
 pub(super) const BEFORE: usize = 2;
 const PASSAGE: usize = 3;
 const SECTION: usize = 4;
-const TITLE: usize = 5;
+pub(super) const TITLE: usize = 5;
 
 /// A person with everything that the article says.
 #[derive(Debug)]
@@ -82,7 +83,7 @@ pub(super) fn settle(article: &Article, readings: &mut [Reading], facts: &Facts)
     for (n, m) in children {
         let mention = &mut readings[n].mentions[m];
         if mention.status == Status::Unknown {
-            mention.status = Status::Child;
+            (mention.status, mention.by) = (Status::Child, By::Sum);
         }
     }
     for reading in readings {
@@ -103,8 +104,7 @@ pub(super) fn people(
     if groups.is_empty() {
         return Vec::new();
     }
-    let alone = readings.iter().map(|r| r.mentions.len()).sum::<usize>() == 1;
-    let around = Around { article, readings, facts, wide: OnceCell::new(), calls: calls(readings), alone };
+    let around = Around::of(article, readings, facts);
     groups.into_values().filter_map(|mentions| around.person(mentions)).collect()
 }
 
@@ -167,7 +167,8 @@ fn groups(article: &Article, readings: &[Reading], facts: &Facts) -> BTreeMap<St
     groups
 }
 
-struct Around<'a> {
+/// The article around its persons.
+pub(super) struct Around<'a> {
     article: &'a Article,
     readings: &'a [Reading],
     facts: &'a Facts,
@@ -178,9 +179,25 @@ struct Around<'a> {
     alone: bool,
 }
 
-impl Around<'_> {
+impl<'a> Around<'a> {
+    pub(super) fn of(article: &'a Article, readings: &'a [Reading], facts: &'a Facts) -> Around<'a> {
+        let alone = readings.iter().map(|r| r.mentions.len()).sum::<usize>() == 1;
+        Around { article, readings, facts, wide: OnceCell::new(), calls: calls(readings), alone }
+    }
+
+    /// Everything that the article says of the person of these mentions.
+    pub(super) fn whole(&self, mentions: Vec<(usize, usize)>) -> Person {
+        self.widened(self.gather(mentions))
+    }
+
     /// The person of these mentions, if something speaks of a child.
     fn person(&self, mentions: Vec<(usize, usize)>) -> Option<Person> {
+        let person = self.gather(mentions);
+        is_personal(&person).then(|| self.widened(person))
+    }
+
+    /// The person of these mentions, with the signs about the name.
+    fn gather(&self, mentions: Vec<(usize, usize)>) -> Person {
         let mut person = Person { mentions: Vec::new(), signs: Default::default(), traits: 0 };
         let mut lined = false;
         for (n, m) in &mentions {
@@ -217,7 +234,7 @@ impl Around<'_> {
             person.traits &= !(1 << Trait::Alone as u32);
         }
         person.mentions = mentions;
-        is_personal(&person).then(|| self.widened(person))
+        person
     }
 
     /// With what the passages, the sections and the title say.

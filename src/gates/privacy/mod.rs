@@ -30,6 +30,7 @@ mod figures;
 mod file_names;
 mod forms;
 mod front_matter;
+mod genre;
 mod given;
 mod grown;
 mod html;
@@ -53,6 +54,7 @@ mod things;
 mod told;
 mod unmarked;
 mod unnamed;
+mod verdict;
 mod weights;
 mod word;
 mod works;
@@ -327,6 +329,10 @@ pub struct Finding {
     pub suggestion_vi: &'static str,
     /// How to write it, in English.
     pub suggestion_en: &'static str,
+    /// The signs that stand together for it; empty where one is enough.
+    pub signs: Vec<&'static str>,
+    /// Their weights together, in hundredths; from zero on it is an error.
+    pub sum: i32,
 }
 
 /// Examines an article; findings are ordered by place.
@@ -340,10 +346,11 @@ pub fn examine_with(article: &Article, words: &mut Words) -> Vec<Finding> {
     let facts = context::facts(article, &readings);
     children::judge(article, &mut readings, &facts);
     let people = exposed::exposed(article, &readings, &facts);
+    let judge = verdict::Judge::new(article, &readings, &facts);
     let mut findings = Vec::new();
-    findings.extend(consent::of_children(article, &readings, &people));
+    findings.extend(consent::of_children(article, &readings, &people, &judge));
     findings.extend(consent::of_subjects(article, &readings));
-    findings.extend(combination::find(article, &readings, &facts));
+    findings.extend(combination::find(article, &readings, &facts, &judge));
     findings.extend(numbers::find(article, &readings));
     findings.extend(pictures::find(article, &readings));
     file_names::judge(article, &mut findings);
@@ -377,4 +384,10 @@ fn told_once(findings: Vec<Finding>) -> Vec<Finding> {
         kept[*last].message_en.push_str(&format!(" (and {more} more places like it)"));
     }
     kept
+}
+
+/// The words by which the manner of an article is told, for whoever fits their weights.
+pub fn words_of_manner(article: &Article) -> Vec<String> {
+    let readings = reading::read_all(article, &mut Words::default());
+    genre::words(article, &readings).into_iter().collect()
 }

@@ -11,6 +11,7 @@ use super::cues;
 use super::lexicon::{self, Class, Mark, Tags};
 use super::reading::Reading;
 use super::text::{Gap, Manner, Shape, Token};
+use super::verdict::By;
 
 /// How much of a name is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +74,8 @@ pub(super) struct Mention {
     /// The name folded, syllables joined with spaces.
     pub(super) folded: String,
     pub(super) status: Status,
+    /// By what the person was taken for a child.
+    pub(super) by: By,
     /// What makes the person recognisable, filled while judging.
     pub(super) details: Vec<&'static str>,
 }
@@ -378,6 +381,7 @@ impl Finder<'_> {
             placeholder: self.is_placeholder(end),
             folded: self.folded(first, end),
             status: Status::Unknown,
+            by: By::Nothing,
             details: Vec::new(),
         }
     }

@@ -142,6 +142,15 @@ pub const RULES: &[Rule] = &[
         mend_en: "if it is a real child, drop the name; if a character, say so in the text",
     },
     Rule {
+        name: "privacy-perhaps-child",
+        severity: Severity::Warning,
+        law: NAME_LAW,
+        says_vi: "có thể chỉ ra một trẻ em thật; người duyệt xem lại chỗ này trước khi đăng",
+        says_en: "this may point to a real child; whoever approves looks at it before it is published",
+        mend_vi: "nếu là trẻ em thật, bỏ tên, lớp, thôn và người thân; nếu là người lớn, nhân vật hay chuyện xưa, viết cho rõ điều đó",
+        mend_en: "if it is a real child, drop name, class, hamlet and relatives; if a grown-up, a character or of the past, say so",
+    },
+    Rule {
         name: "privacy-consent-unused",
         severity: Severity::Warning,
         law: "Luật BVDLCN 91/2025/QH15 Đ.24",
@@ -161,6 +170,13 @@ pub const RULES: &[Rule] = &[
     },
 ];
 
+/// The same words as something to look at.
+pub(super) fn perhaps(finding: Finding) -> Finding {
+    let why = finding.message_vi.rsplit_once("` (").and_then(|(_, tail)| tail.strip_suffix(')')).unwrap_or("");
+    let softened = self::finding("privacy-perhaps-child", (finding.line, finding.column), &finding.text, why);
+    Finding { signs: finding.signs, sum: finding.sum, ..softened }
+}
+
 /// A finding of the rule `name`; `why` adds particulars in Vietnamese or is empty.
 pub(super) fn finding(name: &'static str, place: (u32, u32), text: &str, why: &str) -> Finding {
     let rule = RULES.iter().find(|rule| rule.name == name).unwrap_or(&RULES[0]);
@@ -177,5 +193,7 @@ pub(super) fn finding(name: &'static str, place: (u32, u32), text: &str, why: &s
         law: rule.law,
         suggestion_vi: rule.mend_vi,
         suggestion_en: rule.mend_en,
+        signs: Vec::new(),
+        sum: 0,
     }
 }

@@ -43,6 +43,9 @@ impl Signs {
     pub(super) fn add(&mut self, sign: Sign) {
         self.0 |= 1 << sign as u32;
     }
+    pub(super) fn has(self, sign: Sign) -> bool {
+        self.0 & (1 << sign as u32) != 0
+    }
     pub(super) fn join(&mut self, other: Signs) {
         self.0 |= other.0;
     }

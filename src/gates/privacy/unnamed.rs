@@ -19,6 +19,7 @@ use super::matter::{Matter, matter};
 use super::names::{Cue, Kind, Status};
 use super::reading::Reading;
 use super::text::{Gap, Shape, Token};
+use super::verdict::Judge;
 use super::{Article, Finding, Where, rules};
 
 /// What is enough to tell who it is.
@@ -28,7 +29,12 @@ const ENOUGH: i32 = 12;
 const MEANING: [Class; 3] = [Class::KinChild, Class::PointerSure, Class::Pointer];
 
 /// The first sentence that points to one child.
-pub(super) fn find(article: &Article, readings: &[Reading], facts: &Facts) -> Option<Finding> {
+pub(super) fn find(
+    article: &Article,
+    readings: &[Reading],
+    facts: &Facts,
+    judge: &Judge<'_>,
+) -> Option<Finding> {
     let accused = readings.iter().map(accused_named).max().unwrap_or(0);
     let school = readings.iter().any(|r| r.attrs.iter().any(|a| a.attr == Attr::School));
     for (n, (passage, reading)) in article.passages.iter().zip(readings).enumerate() {
@@ -65,7 +71,9 @@ pub(super) fn find(article: &Article, readings: &[Reading], facts: &Facts) -> Op
             {
                 let (from, to) = (reading.tokens[sentence.start].start, reading.tokens[sentence.end - 1].end);
                 let words = &passage.text[from..to];
-                return Some(rules::finding("privacy-combination", passage.locate(from), words, ""));
+                let found = rules::finding("privacy-combination", passage.locate(from), words, "");
+                let located = case.located(reading, case.sentence.clone());
+                return Some(judge.weighed(found, &judge.of_sentence(reading, sentence.start, Some(located))));
             }
         }
     }

@@ -1,0 +1,197 @@
+//! What stands together: an error, or only a place to look at.
+//!
+//! A child whom the rules found, or a sentence that points to one, comes in with the article around;
+//! how grave the finding is comes out. No rule decides by itself: by what the person was taken for a
+//! child, how much of the name is given, what is told of the person and of what manner the whole
+//! article is are signs, each with a weight in hundredths, and the sum decides. The weights were fitted on findings of
+//! sets that nobody had opened. Pure arithmetic; called only where something was found.
+
+use std::cell::OnceCell;
+
+use super::context::Facts;
+use super::dossier::{Around, NEAR, Person, TITLE};
+use super::exposed::Exposed;
+use super::genre;
+use super::names::{Cue, Kind, Mention};
+use super::reading::Reading;
+use super::signs::Sign;
+use super::weights::weigh;
+use super::{Article, Finding, rules};
+
+/// By what somebody was taken for a child.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum By {
+    /// Nothing said so yet.
+    Nothing,
+    /// What is true of children only: an age, a class, a form, a table of pupils.
+    Proof,
+    /// A role beside the name: `…, con anh …`.
+    Role,
+    /// How the sentence, the list or the neighbours tell of the person.
+    Telling,
+    /// The title of the article speaks of one child.
+    Heading,
+    /// The sum of many signs.
+    Sum,
+    /// A title that grown-ups have too: `em`, `cháu`, `bạn`.
+    Title,
+}
+
+macro_rules! weights {
+    ($($name:ident $text:literal $weight:literal)*) => {
+        /// Something that speaks for a finding or against it.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(super) enum Point { $($name),* }
+        const POINTS: &[(&str, i32)] = &[$(($text, $weight)),*];
+    };
+}
+
+weights! {
+    Proof "proof" 137 Role "role" -34 Telling "telling" 35 Heading "heading" -109 Sum "sum" -102 Title "title" -28
+    Full "whole-name" 63 Initials "initials" 7 Given "given-name" -95
+    Detail "detail" 82 Details "details" 6
+    Some "weighs-some" -4 Even "weighs-even" 11 Much "weighs-much" 106
+    Works "works" -68 TitledWork "titled-work" -50 BesideWork "beside-work" -65 GrownAge "grown-age" -47
+    Victim "victim" 49
+    Sentence "sentence" 85 Loose "loose" -49 Unplaced "unplaced" -77 SentencePast "sentence-past" -35
+    SentenceWork "sentence-work" -32
+}
+
+/// What every finding starts with.
+const BASE: i32 = 32;
+/// How much the manner of the article counts, in hundredths of its sum.
+const MANNER: i32 = 170;
+
+/// The points of a finding.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Points(Vec<Point>);
+
+impl Points {
+    fn add(&mut self, point: Point, so: bool) {
+        if so && !self.0.contains(&point) {
+            self.0.push(point);
+        }
+    }
+
+    fn has(&self, point: Point) -> bool {
+        self.0.contains(&point)
+    }
+
+    pub(super) fn names(&self) -> Vec<&'static str> {
+        self.0.iter().map(|point| POINTS[*point as usize].0).collect()
+    }
+
+    fn sum(&self) -> i32 {
+        self.0.iter().map(|point| POINTS[*point as usize].1).sum()
+    }
+
+    /// A whole name with what is true of children only and more than one detail is an error whatever
+    /// the article sounds like, where no book or film is told of and nobody is grown up.
+    fn is_plain(&self) -> bool {
+        const AGAINST: [Point; 4] = [Point::Works, Point::TitledWork, Point::BesideWork, Point::GrownAge];
+        [Point::Proof, Point::Full, Point::Details].iter().all(|point| self.has(*point))
+            && !AGAINST.iter().any(|point| self.has(*point))
+    }
+}
+
+/// What the article says beside its findings; gathered when the first of them asks.
+pub(super) struct Judge<'a> {
+    article: &'a Article,
+    readings: &'a [Reading],
+    facts: &'a Facts,
+    around: OnceCell<Around<'a>>,
+    manner: OnceCell<i32>,
+}
+
+impl<'a> Judge<'a> {
+    pub(super) fn new(article: &'a Article, readings: &'a [Reading], facts: &'a Facts) -> Judge<'a> {
+        Judge { article, readings, facts, around: OnceCell::new(), manner: OnceCell::new() }
+    }
+
+    /// How much the article sounds like one that exposes a child.
+    pub(super) fn manner(&self) -> i32 {
+        *self.manner.get_or_init(|| genre::sounds(self.article, self.readings).clamp(-400, 300))
+    }
+
+    /// The sum of the points and of the manner of the article.
+    pub(super) fn sum(&self, points: &Points) -> i32 {
+        BASE + points.sum() + self.manner() * MANNER / 100
+    }
+
+    /// An error where the sum is above zero, else a warning.
+    fn is_error(&self, points: &Points) -> bool {
+        points.is_plain() || self.sum(points) >= 0
+    }
+
+    /// The finding as it is where enough stands together, else as something to look at.
+    pub(super) fn weighed(&self, finding: Finding, points: &Points) -> Finding {
+        let finding = Finding { signs: points.names(), sum: self.sum(points), ..finding };
+        if self.is_error(points) { finding } else { rules::perhaps(finding) }
+    }
+
+    /// What stands together for a child that is named.
+    pub(super) fn of_child(&self, child: &Exposed, is_victim: bool) -> Points {
+        let mut points = Points::default();
+        let mentions = || child.places.iter().map(|(n, m)| (*n, &self.readings[*n].mentions[*m]));
+        points.add(best_way(mentions().map(|(_, m)| m.by)), true);
+        let whole = mentions().any(|(_, m)| m.kind == Kind::Full && m.end - m.first > 2 && m.cue != Cue::Adult);
+        let short = mentions().all(|(_, m)| m.kind == Kind::Given && m.end - m.first == 1);
+        points.add(Point::Full, whole);
+        points.add(Point::Initials, !whole && mentions().any(|(_, m)| m.kind == Kind::Initials));
+        points.add(Point::Given, short);
+        let details = details(mentions().map(|(_, m)| m));
+        points.add(Point::Detail, details > 0);
+        points.add(Point::Details, details > 1);
+        let of_work = |n: usize| self.facts.example[n] || self.facts.retold.told[n];
+        let works = self.facts.works || self.facts.retold.genre;
+        points.add(Point::Works, works || mentions().any(|(n, _)| of_work(n)));
+        points.add(Point::TitledWork, self.facts.work);
+        points.add(Point::Victim, is_victim);
+        let around = self.around.get_or_init(|| Around::of(self.article, self.readings, self.facts));
+        self.of_person(&around.whole(child.places.clone()), &mut points);
+        points
+    }
+
+    fn of_person(&self, person: &Person, points: &mut Points) {
+        let sum = weigh(person);
+        points.add(Point::Some, sum >= -40);
+        points.add(Point::Even, sum >= 0);
+        points.add(Point::Much, sum >= 10);
+        let near = person.signs[NEAR];
+        points.add(Point::BesideWork, near.has(Sign::Work) || person.signs[TITLE].has(Sign::Work));
+        points.add(Point::GrownAge, near.has(Sign::GrownAge));
+    }
+
+    /// What stands together for a sentence that points to a child without a name.
+    pub(super) fn of_sentence(&self, reading: &Reading, at: usize, loose: Option<i32>) -> Points {
+        let mut points = Points::default();
+        points.add(Point::Sentence, true);
+        points.add(Point::Loose, loose.is_some());
+        points.add(Point::Unplaced, loose == Some(0));
+        let signs = super::signs::signs(reading, reading.sentence(at), self.article);
+        points.add(Point::SentencePast, signs.has(Sign::Past));
+        points.add(Point::SentenceWork, signs.has(Sign::Work));
+        points
+    }
+}
+
+/// The surest of the ways.
+fn best_way(ways: impl Iterator<Item = By>) -> Point {
+    let found: Vec<By> = ways.collect();
+    let order = [
+        (By::Proof, Point::Proof),
+        (By::Role, Point::Role),
+        (By::Telling, Point::Telling),
+        (By::Sum, Point::Sum),
+        (By::Heading, Point::Heading),
+    ];
+    order.iter().find(|(by, _)| found.contains(by)).map_or(Point::Title, |(_, point)| *point)
+}
+
+/// How many kinds of details stand beside the name.
+fn details<'a>(mentions: impl Iterator<Item = &'a Mention>) -> usize {
+    let mut found: Vec<&str> = mentions.flat_map(|m| m.details.iter().copied()).collect();
+    found.sort_unstable();
+    found.dedup();
+    found.len()
+}
