@@ -55,30 +55,23 @@ pub(super) fn settle(article: &Article, readings: &mut [Reading], facts: &Facts)
                     return None;
                 }
                 let reading = &readings[n];
-                let by = if contest {
-                    By::Telling
-                } else if one_pupil && place == Where::Paragraph {
-                    By::Heading
-                } else if with_mates(reading, mention) {
-                    By::Telling
-                } else if told_together(reading, mention) {
-                    By::Telling
-                } else if young_by_year(article, reading, mention) {
-                    By::Proof
-                } else if in_form(article, reading, n) {
-                    By::Proof
-                } else if tells_own_name(reading, mention) {
-                    By::Proof
-                } else if left_with_kin(reading, mention) {
-                    By::Telling
-                } else if young_here(reading, mention) {
-                    By::Telling
-                } else if calls.as_child(article, readings, n, mention) {
-                    By::Telling
-                } else if calls.pupils.contains(&article.passages[n].section) && in_need(reading, mention) {
-                    By::Telling
-                } else {
-                    return None;
+                let proof = young_by_year(article, reading, mention)
+                    || in_form(article, reading, n)
+                    || tells_own_name(reading, mention);
+                let told = || {
+                    contest
+                        || with_mates(reading, mention)
+                        || told_together(reading, mention)
+                        || left_with_kin(reading, mention)
+                        || young_here(reading, mention)
+                        || calls.as_child(article, readings, n, mention)
+                        || calls.pupils.contains(&article.passages[n].section) && in_need(reading, mention)
+                };
+                let by = match proof {
+                    true => By::Proof,
+                    false if told() => By::Telling,
+                    false if one_pupil && place == Where::Paragraph => By::Heading,
+                    false => return None,
                 };
                 Some((m, by))
             })

@@ -50,7 +50,9 @@ pub(super) fn calls(readings: &[Reading]) -> Calls<'_> {
                 let day = reading.tokens.get(i + 1).is_some_and(|t| t.gap.is_space() && t.fold == "nhat");
                 let word = day
                     || is_paper(reading, i)
-                    || mark.len > 1 || mark.inside > 0 || mark.tags != Tags::default();
+                    || mark.len > 1
+                    || mark.inside > 0
+                    || mark.tags != Tags::default();
                 let known = lexicon::is_name_syllable(token) || lexicon::is_nickname(token) || !token.ascii;
                 if known && !word {
                     let (all, within) = counted.entry(key).or_default();

@@ -23,7 +23,12 @@ use super::word::Said;
 use super::{Article, Finding, Where, rules};
 
 /// Combinations that point to one child.
-pub(super) fn find(article: &Article, readings: &[Reading], facts: &Facts, judge: &Judge<'_>) -> Vec<Finding> {
+pub(super) fn find(
+    article: &Article,
+    readings: &[Reading],
+    facts: &Facts,
+    judge: &Judge<'_>,
+) -> Vec<Finding> {
     let named = readings.iter().flat_map(|r| &r.mentions).any(|m| m.status == Status::Child);
     if consent::spare_roles(article, usize::from(named)) > 0 {
         return Vec::new();
@@ -52,7 +57,8 @@ pub(super) fn find(article: &Article, readings: &[Reading], facts: &Facts, judge
             sentence_that_points(reading, around, named).filter(|(start, end)| !anybody(*start..*end));
         if let Some((start, end)) = points.filter(|(start, _)| !facts.retold.free(reading, n, *start)) {
             let (from, to) = (reading.tokens[start].start, reading.tokens[end - 1].end);
-            let found = rules::finding("privacy-combination", passage.locate(from), &passage.text[from..to], "");
+            let found =
+                rules::finding("privacy-combination", passage.locate(from), &passage.text[from..to], "");
             findings.push(judge.weighed(found, &judge.of_sentence(reading, start, None)));
         }
     }

@@ -154,10 +154,6 @@ fn topic_by(reading: &Reading, i: usize, topical: fn(Tags) -> bool) -> bool {
         if apart && same(&reading.tokens[p], "không") {
             return false;
         }
-        // `tìm tới vì con gái út 14 tuổi …`: why, and of one child.
-        if same(&reading.tokens[p], "vì") && is_told_with_age(reading, i) {
-            return false;
-        }
         if topical(reading.marks[p].tags) {
             let by_somebody =
                 p > 0 && ["bị", "do", "ông", "bác", "anh"].iter().any(|w| same(&reading.tokens[p - 1], w));
@@ -169,18 +165,6 @@ fn topic_by(reading: &Reading, i: usize, topical: fn(Tags) -> bool) -> bool {
         }
     }
     false
-}
-
-/// `con gái út 14 tuổi`
-fn is_told_with_age(reading: &Reading, i: usize) -> bool {
-    let mark = reading.marks[i];
-    let aged = |k: usize| {
-        reading
-            .attr_at(k)
-            .is_some_and(|a| matches!(a.attr, Attr::Age { years: 0..18, generic: false, past: false }))
-    };
-    let next = i + mark.len.max(1);
-    mark.tags.is(Class::KinChild) && (aged(next) || aged(next + 1))
 }
 
 /// `Hội thi giáo viên dạy giỏi`, `Bầu Ban đại diện cha mẹ học sinh`.

@@ -6,7 +6,7 @@
 use super::attributes::{any, same};
 use super::company::is_short_for;
 use super::context::Facts;
-use super::evidence::Attached;
+use super::evidence::{Attached, attached};
 use super::lexicon::Class;
 use super::names::{Cue, Kind, Mention};
 use super::reading::Reading;
@@ -29,25 +29,34 @@ pub(super) fn exempt(
     if facts.invented[n] || figure {
         return true;
     }
-    if ends_in_work(reading, mention) {
-        return true;
-    }
     let particular = found.class.is_some_and(|(_, one)| one) || found.school || found.place;
     let whole = mention.kind == Kind::Full && found.class.is_some();
     if facts.example[n] && (!particular && !whole || mention.kind == Kind::Given && !found.place) {
         return true;
     }
+    if is_bad_example(reading, reading.sentence(mention.first), mention.first) {
+        return true;
+    }
+    let past = facts.old_year[n] && found.class.is_none_or(|(_, one)| !one);
+    let titled = matches!(mention.cue, Cue::Child | Cue::Group) && !is_storied_title(reading, mention);
+    past && !found.place
+        || facts.history[n] && !titled && found.class.is_none() && !found.place
+        || is_foreign(&mention.folded) && reading.tokens[mention.first].key.is_ascii()
+}
+
+/// Told of in a book, a film or a play, by one of the ways in which texts speak of those; a sign and no
+/// acquittal.
+pub(super) fn is_of_work(reading: &Reading, mention: &Mention, facts: &Facts, n: usize) -> bool {
+    let found = attached(reading, mention);
+    let whole = mention.kind == Kind::Full && found.class.is_some();
+    let particular = found.class.is_some_and(|(_, one)| one) || found.school || found.place;
     let sentence = reading.sentence(mention.first);
-    let work = in_a_work(reading, sentence.clone(), mention.first);
     let short = mention.kind == Kind::Given || mention.end - mention.first == 2;
-    if short && !particular && facts.retold.free(reading, n, mention.first) {
+    let figure = short && !particular && facts.retold.free(reading, n, mention.first);
+    if figure || ends_in_work(reading, mention) || opens_with_work(reading, sentence.clone()) {
         return true;
     }
     let is_role = (mention.cue_at.saturating_sub(4)..mention.cue_at).any(|i| same(&reading.tokens[i], "vai"));
-    if opens_with_work(reading, sentence.clone()) || is_bad_example(reading, sentence.clone(), mention.first)
-    {
-        return true;
-    }
     let told = facts.works && found.class.is_none() && mention.kind == Kind::Given
         || speaks_of_work(reading)
         || cites_a_work(reading, mention.first, facts.work);
@@ -58,17 +67,8 @@ pub(super) fn exempt(
         && !judged(reading, sentence.clone());
     // `… do …, 10 tuổi, thực hiện`: who made it is real.
     let maker = mention.first > 0 && same(&reading.tokens[mention.first - 1], "do");
-    if !particular
-        && !maker
-        && (is_role || reviewed || work && !reading.has(sentence.clone(), Class::RolePlay))
-    {
-        return true;
-    }
-    let past = facts.old_year[n] && found.class.is_none_or(|(_, one)| !one);
-    let titled = matches!(mention.cue, Cue::Child | Cue::Group) && !is_storied_title(reading, mention);
-    past && !found.place
-        || facts.history[n] && !titled && found.class.is_none() && !found.place
-        || is_foreign(&mention.folded) && reading.tokens[mention.first].key.is_ascii()
+    let work = in_a_work(reading, sentence.clone(), mention.first);
+    !particular && !maker && (is_role || reviewed || work && !reading.has(sentence, Class::RolePlay))
 }
 
 /// `trong truyện …`, `nhân vật …`, `cuốn sách kể về …`: not merely a book that somebody reads.

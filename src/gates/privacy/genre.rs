@@ -46,7 +46,11 @@ pub(super) fn words(article: &Article, readings: &[Reading]) -> BTreeSet<String>
     for (passage, reading) in article.passages.iter().zip(readings) {
         let skipped = matches!(
             passage.place,
-            Where::LinkTarget | Where::FileName | Where::ConsentSubject | Where::FrontMatter | Where::Attachment
+            Where::LinkTarget
+                | Where::FileName
+                | Where::ConsentSubject
+                | Where::FrontMatter
+                | Where::Attachment
         );
         if skipped {
             continue;

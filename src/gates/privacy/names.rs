@@ -12,6 +12,9 @@ use super::lexicon::{self, Class, Mark, Tags};
 use super::reading::Reading;
 use super::text::{Gap, Manner, Shape, Token};
 use super::verdict::By;
+use super::text::{Gap, Manner, Shape, Token};
+use super::verdict::By;
+pub(super) use super::verdict::Status;
 
 /// How much of a name is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,19 +44,6 @@ pub(super) enum Cue {
     ClassBefore,
     /// Nothing.
     None,
-}
-
-/// Who the person turned out to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Status {
-    /// Not known.
-    Unknown,
-    /// A child.
-    Child,
-    /// A grown-up.
-    Adult,
-    /// Invented, historical or a placeholder.
-    Exempt,
 }
 
 /// A person named in a passage.

@@ -172,7 +172,8 @@ pub const RULES: &[Rule] = &[
 
 /// The same words as something to look at.
 pub(super) fn perhaps(finding: Finding) -> Finding {
-    let why = finding.message_vi.rsplit_once("` (").and_then(|(_, tail)| tail.strip_suffix(')')).unwrap_or("");
+    let why =
+        finding.message_vi.rsplit_once("` (").and_then(|(_, tail)| tail.strip_suffix(')')).unwrap_or("");
     let softened = self::finding("privacy-perhaps-child", (finding.line, finding.column), &finding.text, why);
     Finding { signs: finding.signs, sum: finding.sum, ..softened }
 }

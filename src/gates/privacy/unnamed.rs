@@ -73,7 +73,9 @@ pub(super) fn find(
                 let words = &passage.text[from..to];
                 let found = rules::finding("privacy-combination", passage.locate(from), words, "");
                 let located = case.located(reading, case.sentence.clone());
-                return Some(judge.weighed(found, &judge.of_sentence(reading, sentence.start, Some(located))));
+                return Some(
+                    judge.weighed(found, &judge.of_sentence(reading, sentence.start, Some(located))),
+                );
             }
         }
     }

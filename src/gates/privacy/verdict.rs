@@ -10,6 +10,7 @@ use std::cell::OnceCell;
 
 use super::context::Facts;
 use super::dossier::{Around, NEAR, Person, TITLE};
+use super::exempt;
 use super::exposed::Exposed;
 use super::genre;
 use super::names::{Cue, Kind, Mention};
@@ -17,6 +18,19 @@ use super::reading::Reading;
 use super::signs::Sign;
 use super::weights::weigh;
 use super::{Article, Finding, rules};
+
+/// Who the person turned out to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Status {
+    /// Not known.
+    Unknown,
+    /// A child.
+    Child,
+    /// A grown-up.
+    Adult,
+    /// Invented, historical or a placeholder.
+    Exempt,
+}
 
 /// By what somebody was taken for a child.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +65,7 @@ weights! {
     Full "whole-name" 63 Initials "initials" 7 Given "given-name" -95
     Detail "detail" 82 Details "details" 6
     Some "weighs-some" -4 Even "weighs-even" 11 Much "weighs-much" 106
-    Works "works" -68 TitledWork "titled-work" -50 BesideWork "beside-work" -65 GrownAge "grown-age" -47
+    Works "works" -68 TitledWork "titled-work" -50 BesideWork "beside-work" -65 OfWork "of-work" -220 GrownAge "grown-age" -47
     Victim "victim" 49
     Sentence "sentence" 85 Loose "loose" -49 Unplaced "unplaced" -77 SentencePast "sentence-past" -35
     SentenceWork "sentence-work" -32
@@ -88,7 +102,8 @@ impl Points {
     /// A whole name with what is true of children only and more than one detail is an error whatever
     /// the article sounds like, where no book or film is told of and nobody is grown up.
     fn is_plain(&self) -> bool {
-        const AGAINST: [Point; 4] = [Point::Works, Point::TitledWork, Point::BesideWork, Point::GrownAge];
+        const AGAINST: [Point; 5] =
+            [Point::Works, Point::TitledWork, Point::BesideWork, Point::OfWork, Point::GrownAge];
         [Point::Proof, Point::Full, Point::Details].iter().all(|point| self.has(*point))
             && !AGAINST.iter().any(|point| self.has(*point))
     }
@@ -134,7 +149,8 @@ impl<'a> Judge<'a> {
         let mut points = Points::default();
         let mentions = || child.places.iter().map(|(n, m)| (*n, &self.readings[*n].mentions[*m]));
         points.add(best_way(mentions().map(|(_, m)| m.by)), true);
-        let whole = mentions().any(|(_, m)| m.kind == Kind::Full && m.end - m.first > 2 && m.cue != Cue::Adult);
+        let whole =
+            mentions().any(|(_, m)| m.kind == Kind::Full && m.end - m.first > 2 && m.cue != Cue::Adult);
         let short = mentions().all(|(_, m)| m.kind == Kind::Given && m.end - m.first == 1);
         points.add(Point::Full, whole);
         points.add(Point::Initials, !whole && mentions().any(|(_, m)| m.kind == Kind::Initials));
@@ -145,6 +161,8 @@ impl<'a> Judge<'a> {
         let of_work = |n: usize| self.facts.example[n] || self.facts.retold.told[n];
         let works = self.facts.works || self.facts.retold.genre;
         points.add(Point::Works, works || mentions().any(|(n, _)| of_work(n)));
+        let told = |n: usize, m: &Mention| exempt::is_of_work(&self.readings[n], m, self.facts, n);
+        points.add(Point::OfWork, mentions().any(|(n, m)| told(n, m)));
         points.add(Point::TitledWork, self.facts.work);
         points.add(Point::Victim, is_victim);
         let around = self.around.get_or_init(|| Around::of(self.article, self.readings, self.facts));
