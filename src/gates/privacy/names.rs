@@ -12,8 +12,6 @@ use super::lexicon::{self, Class, Mark, Tags};
 use super::reading::Reading;
 use super::text::{Gap, Manner, Shape, Token};
 use super::verdict::By;
-use super::text::{Gap, Manner, Shape, Token};
-use super::verdict::By;
 pub(super) use super::verdict::Status;
 
 /// How much of a name is given.

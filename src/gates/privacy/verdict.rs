@@ -166,18 +166,8 @@ impl<'a> Judge<'a> {
         points.add(Point::TitledWork, self.facts.work);
         points.add(Point::Victim, is_victim);
         let around = self.around.get_or_init(|| Around::of(self.article, self.readings, self.facts));
-        self.of_person(&around.whole(child.places.clone()), &mut points);
+        of_person(&around.whole(child.places.clone()), &mut points);
         points
-    }
-
-    fn of_person(&self, person: &Person, points: &mut Points) {
-        let sum = weigh(person);
-        points.add(Point::Some, sum >= -40);
-        points.add(Point::Even, sum >= 0);
-        points.add(Point::Much, sum >= 10);
-        let near = person.signs[NEAR];
-        points.add(Point::BesideWork, near.has(Sign::Work) || person.signs[TITLE].has(Sign::Work));
-        points.add(Point::GrownAge, near.has(Sign::GrownAge));
     }
 
     /// What stands together for a sentence that points to a child without a name.
@@ -191,6 +181,17 @@ impl<'a> Judge<'a> {
         points.add(Point::SentenceWork, signs.has(Sign::Work));
         points
     }
+}
+
+/// What the weights of the dossier say, and what stands beside the name.
+fn of_person(person: &Person, points: &mut Points) {
+    let sum = weigh(person);
+    points.add(Point::Some, sum >= -40);
+    points.add(Point::Even, sum >= 0);
+    points.add(Point::Much, sum >= 10);
+    let near = person.signs[NEAR];
+    points.add(Point::BesideWork, near.has(Sign::Work) || person.signs[TITLE].has(Sign::Work));
+    points.add(Point::GrownAge, near.has(Sign::GrownAge));
 }
 
 /// The surest of the ways.
