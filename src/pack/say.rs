@@ -180,7 +180,7 @@ fn push(out: &mut Vec<String>, block: &Block) {
         }
         Block::Quote(inner) => push_all(out, inner),
         Block::Table { header, rows, .. } => {
-            out.extend(rows.iter().map(|row| sentence(&row_in_words(header, row))))
+            out.extend(rows.iter().map(|row| sentence(&row_in_words(header, row))));
         }
         Block::Definitions(definitions) => {
             for definition in definitions {
