@@ -33,9 +33,13 @@ pub struct Previewed {
 /// One article with everything that is made of it, whatever its draft mark and its dates say. What
 /// exposes a child is shown to nobody: the findings stop it.
 pub fn preview(root: &Path, file: &SourcePath, now: DateTime, lang: Lang) -> Result<Previewed, Stopped> {
-    let Checked { site, theme, diagnostics, files, .. } = pipeline::read_everything(root, now);
-    let own: Vec<Diagnostic> =
-        diagnostics.into_iter().filter(|diagnostic| diagnostic.spot.file == *file).collect();
+    let mut checked = pipeline::read_everything(root, now);
+    let found = std::mem::take(&mut checked.diagnostics);
+    let mut own: Vec<Diagnostic> = found.into_iter().filter(|found| found.spot.file == *file).collect();
+    if let Some(theme) = checked.theme.clone().filter(|_| !diag::has_errors(&own)) {
+        own.extend(heavy(&checked, &theme, file));
+    }
+    let Checked { site, theme, files, .. } = checked;
     let page = site.page_ids().find(|id| site.article(*id).source.path == *file);
     if page.is_some_and(|id| exposes(&site, id, &own)) {
         return Err(Stopped::Findings(own));
@@ -60,6 +64,14 @@ pub fn preview(root: &Path, file: &SourcePath, now: DateTime, lang: Lang) -> Res
     let slug =
         site.article(id).address.as_str().trim_matches('/').rsplit('/').next().unwrap_or("bai").to_owned();
     Ok(Previewed { html, diagnostics: own, slug })
+}
+
+/// What is too heavy on its page: the approver sees it, and an approval or a build stops at it.
+fn heavy(checked: &Checked, theme: &Theme, file: &SourcePath) -> Vec<Diagnostic> {
+    let mut found = pipeline::weigh(checked, theme, file);
+    found.retain(|found| found.spot.file == *file);
+    found.iter_mut().for_each(Diagnostic::soften);
+    found
 }
 
 /// Whether the privacy gate would refuse the article. Of one that is not published its errors are told

@@ -336,6 +336,44 @@ fn an_approver_without_a_known_position_is_asked_for_it() {
     assert!(told.contains("--role"), "{told}");
 }
 
+/// A picture in fine stipple, which nothing packs small.
+fn stippled() -> Vec<u8> {
+    let mut seed = 5_u32;
+    let stipple = image::RgbImage::from_fn(1400, 1100, |_, _| {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        let [_, red, green, blue] = seed.to_be_bytes();
+        image::Rgb([red, green, blue])
+    });
+    let mut jpeg = std::io::Cursor::new(Vec::new());
+    let drawn = image::DynamicImage::from(stipple).write_to(&mut jpeg, image::ImageFormat::Jpeg);
+    drawn.expect("a picture");
+    jpeg.into_inner()
+}
+
+#[test]
+fn nobody_approves_a_photograph_of_which_nobody_says_who_is_on_it() {
+    let site = site();
+    fs::write(site.root().join("content/tin/ao.jpg"), stippled()).expect("a picture");
+    site.edit(ARTICLE, "Bà con rào ao, đậy giếng.", "Bà con rào ao, đậy giếng.\n\n![](ao.jpg)");
+    let told = refused(&site, &["approve", ARTICLE, "--by", "Người Duyệt Xã"]);
+    assert!(told.contains("[picture-without-alt]") && told.contains("trên ảnh có ai"), "{told}");
+}
+
+#[test]
+fn whoever_approves_or_previews_is_told_of_pictures_that_would_stop_the_build() {
+    let site = site();
+    let jpeg = stippled();
+    for name in ["ao", "gieng"] {
+        fs::write(site.root().join(format!("content/tin/{name}.jpg")), &jpeg).expect("a picture");
+    }
+    let pictures = "Bà con rào ao, đậy giếng.\n\n![Ao](ao.jpg)\n\n![Giếng](gieng.jpg)";
+    site.edit(ARTICLE, "Bà con rào ao, đậy giếng.", pictures);
+    let shown = run(&site, &["preview", ARTICLE, "--out", "xem.html"]);
+    assert!(shown.status.success() && text(&shown).contains("[page-weight]"), "{}", text(&shown));
+    let told = refused(&site, &["approve", ARTICLE, "--by", "Người Duyệt Xã"]);
+    assert!(told.contains("[page-weight]") && told.contains("ảnh “ao_960w.webp”"), "{told}");
+}
+
 #[test]
 fn nobody_approves_an_article_with_errors() {
     let site = site();

@@ -75,7 +75,7 @@ fn decide(decision: &Decision<'_>) -> Result<String, String> {
     let (text, article) = sealed(decision, &checked, &path, &old, &role)?;
     write(&disk, &text, lang)?;
     let then = clock::publication(&article).map_or(now, |moment| moment.max(now));
-    let after = pipeline::check(root, then);
+    let after = pipeline::check_drawing(root, then, &path);
     let refused = refusals(&after, &path, decision.refusal.is_some());
     if !refused.is_empty() {
         write(&disk, &old, lang)?;
@@ -221,8 +221,9 @@ fn refusals<'c>(after: &'c Checked, path: &SourcePath, is_refusal: bool) -> Vec<
     let of_file = after.diagnostics.iter().filter(|found| belongs(&found.spot.file));
     of_file
         .filter(|found| {
-            // Nobody approves what was not written.
-            let stops = found.severity == Severity::Error || found.rule == "unfilled";
+            // Nobody approves what was not written, nor a picture of which nobody has said who is on it.
+            let unsaid = matches!(found.rule, "unfilled" | "picture-without-alt");
+            let stops = found.severity == Severity::Error || unsaid;
             !is_refusal && (stops || found.rule.starts_with("approval-"))
         })
         .collect()

@@ -47,7 +47,13 @@ pub(super) fn link(target: &str, content: &[Inline], spot: Spot) -> Option<Diagn
 
 /// The words for a picture.
 pub(super) fn picture(target: &str, alt: &str, spot: Spot) -> Option<Diagnostic> {
-    vi::is_blank(alt).then(|| messages::picture_without_alt(spot, target))
+    vi::is_blank(alt).then(|| messages::picture_without_alt(spot, target, is_photograph(target)))
+}
+
+/// A file as cameras and telephones write it; drawings come in other forms.
+fn is_photograph(target: &str) -> bool {
+    let ending = target.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    matches!(ending.as_deref(), Some("jpg" | "jpeg" | "heic" | "heif" | "webp" | "avif"))
 }
 
 /// The header of a table.

@@ -185,6 +185,16 @@ pub fn read(root: &Path, now: DateTime) -> Checked {
 
 /// The same, and judges besides what shows only when files are planned and made.
 pub fn check(root: &Path, now: DateTime) -> Checked {
+    check_planned(root, now, None)
+}
+
+/// The same, and draws the pictures of one article, so that what is too heavy for them is told before a
+/// build.
+pub fn check_drawing(root: &Path, now: DateTime, article: &SourcePath) -> Checked {
+    check_planned(root, now, Some(article))
+}
+
+fn check_planned(root: &Path, now: DateTime, drawn: Option<&SourcePath>) -> Checked {
     let mut checked = read(root, now);
     if let Some(theme) = &checked.theme {
         let mut planned = outputs::plan(&checked.site, theme);
@@ -198,13 +208,19 @@ pub fn check(root: &Path, now: DateTime) -> Checked {
         let heavy = if stops {
             Vec::new()
         } else {
-            weighed::check(&checked.site, theme, &checked.files, &mut planned)
+            weighed::check(&checked.site, theme, &checked.files, drawn, &mut planned)
         };
         drop(planned);
         checked.diagnostics.extend(collisions.into_iter().chain(broken).chain(heavy));
         diag::sort(&mut checked.diagnostics);
     }
     checked
+}
+
+/// What is too heavy on the page of one article, its pictures drawn as a build would draw them.
+pub(crate) fn weigh(checked: &Checked, theme: &Theme, article: &SourcePath) -> Vec<Diagnostic> {
+    let mut planned = outputs::plan(&checked.site, theme);
+    weighed::of_article(&checked.site, theme, &checked.files, article, &mut planned)
 }
 
 /// Reads and judges everything that was written, whatever its draft mark and its dates say.

@@ -1,8 +1,9 @@
 //! What pages weigh, judged by the gate at the end of a build and in a check.
 //!
 //! A build hands over what became of its files. A check makes the pages that have a budget and cleans what
-//! is attached, keeps nothing of it, and draws no picture: what is too heavy for its pictures, and a picture
-//! that is broken behind its header, only a build can tell.
+//! is attached, keeps nothing of it, and draws no picture but those of an article that is being approved:
+//! what is too heavy for the pictures of the others, and a picture that is broken behind its header, only a
+//! build can tell.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -41,35 +42,95 @@ pub(super) fn judge(site: &Site, theme: &Theme, outcomes: &[Outcome]) -> Vec<Dia
 }
 
 /// What a build would find only while it makes its files: pages that have a budget are made and weighed,
-/// documents, drawings and recordings are cleaned, and nothing is kept.
+/// documents, drawings and recordings are cleaned, and nothing is kept. Pictures are drawn for one article
+/// at most.
 pub(super) fn check(
     site: &Site,
     theme: &Theme,
     files: &Files,
+    drawn: Option<&SourcePath>,
     planned: &mut [Box<dyn Planned + '_>],
 ) -> Vec<Diagnostic> {
     let (mut outcomes, mut found) = (Vec::new(), Vec::new());
     let is_weighed = gates::weight::is_weighed(site);
-    for output in planned.iter_mut().filter(|output| ["html", "files"].contains(&output.name())) {
-        if output.name() == "html" {
-            output.select(&|path| is_weighed(&path.address()));
-        }
-        for result in output.run(theme, &Nowhere { files }, &Scopes::default()).results {
-            match result {
-                Ok(outcome) => outcomes.push(outcome),
-                Err(Failure::Finding(diagnostic)) => found.push(*diagnostic),
-                // What cannot be read was told when it was listed.
-                Err(Failure::Io { .. } | Failure::OfOthers(_)) => {}
+    let own = drawn.and_then(|article| address_of(site, article));
+    let mut pictures = BTreeSet::new();
+    for name in ["html", "files"] {
+        for output in planned.iter_mut().filter(|output| output.name() == name) {
+            if name == "html" {
+                output.select(&|path| is_weighed(&path.address()));
             }
+            make(output.as_ref(), theme, &Nowhere { files, pictures: &pictures }, &mut outcomes, &mut found);
         }
+        pictures = loads(&outcomes, own.as_deref());
     }
     found.extend(judge(site, theme, &outcomes));
     found
 }
 
+/// The page of one article alone, with the pictures that it loads.
+pub(super) fn of_article(
+    site: &Site,
+    theme: &Theme,
+    files: &Files,
+    article: &SourcePath,
+    planned: &mut [Box<dyn Planned + '_>],
+) -> Vec<Diagnostic> {
+    let Some(own) = address_of(site, article) else { return Vec::new() };
+    let (mut outcomes, mut found) = (Vec::new(), Vec::new());
+    let mut pictures = BTreeSet::new();
+    for name in ["html", "files"] {
+        for output in planned.iter_mut().filter(|output| output.name() == name) {
+            output.select(&|path| match name {
+                "html" => path.address() == own,
+                _ => pictures.contains(last_part(path.as_str())),
+            });
+            make(output.as_ref(), theme, &Nowhere { files, pictures: &pictures }, &mut outcomes, &mut found);
+        }
+        pictures = loads(&outcomes, Some(&own));
+    }
+    found.extend(judge(site, theme, &outcomes));
+    found
+}
+
+fn make(
+    output: &dyn Planned,
+    theme: &Theme,
+    sink: &Nowhere<'_>,
+    outcomes: &mut Vec<Outcome>,
+    found: &mut Vec<Diagnostic>,
+) {
+    for result in output.run(theme, sink, &Scopes::default()).results {
+        match result {
+            Ok(outcome) => outcomes.push(outcome),
+            Err(Failure::Finding(diagnostic)) => found.push(*diagnostic),
+            // What cannot be read was told when it was listed.
+            Err(Failure::Io { .. } | Failure::OfOthers(_)) => {}
+        }
+    }
+}
+
+fn address_of(site: &Site, article: &SourcePath) -> Option<String> {
+    let found = site.articles.iter().find(|one| one.source.path == *article)?;
+    Some(found.address.as_str().to_owned())
+}
+
+/// The names of the files that a page loads.
+fn loads(outcomes: &[Outcome], address: Option<&str>) -> BTreeSet<String> {
+    let of_page = outcomes.iter().filter(|made| Some(made.path.address().as_str()) == address);
+    let weights = of_page.filter_map(|made| made.weight.as_deref());
+    weights.flat_map(|weight| &weight.loads).map(|load| last_part(load).to_owned()).collect()
+}
+
+fn last_part(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
 /// Keeps nothing.
 struct Nowhere<'f> {
     files: &'f Files,
+    /// The names of the pictures that are drawn all the same.
+    pictures: &'f BTreeSet<String>,
 }
 
 impl Sink for Nowhere<'_> {
@@ -87,14 +148,10 @@ impl Sink for Nowhere<'_> {
         Ok(media::published(source, source::read_bytes(&entry, u64::MAX)?, form)?)
     }
 
-    fn take_over(
-        &self,
-        _path: &SitePath,
-        source: &SourcePath,
-        form: &Form,
-    ) -> Result<(Digest, u64), Failure> {
+    fn take_over(&self, path: &SitePath, source: &SourcePath, form: &Form) -> Result<(Digest, u64), Failure> {
         // To draw every picture in every size costs more than all else in a check.
-        let length = if *form == Form::File { self.published(source, form)?.len() as u64 } else { 0 };
+        let is_drawn = *form == Form::File || self.pictures.contains(last_part(path.as_str()));
+        let length = if is_drawn { self.published(source, form)?.len() as u64 } else { 0 };
         Ok((Digest::of(b""), length))
     }
 }

@@ -95,19 +95,33 @@ pub fn heading_skips(spot: Spot, before: u8, level: u8) -> Diagnostic {
     .help(format!("dùng `{from}#`"), format!("use `{from}#`"))
 }
 
-/// A picture without words.
-pub fn picture_without_alt(spot: Spot, target: &str) -> Diagnostic {
-    warning(
-        "picture-without-alt",
-        spot,
-        format!("ảnh `{target}` không có lời thay ảnh"),
-        format!("the picture `{target}` has no text for those who cannot see it"),
-    )
-    .words(target)
-    .help(
-        format!("viết ![Trong ảnh có gì]({target}); không nêu tên trẻ"),
-        format!("write ![What it shows]({target}), without a child's name"),
-    )
+/// A picture without words. Of a photograph nobody can tell who is on it.
+pub fn picture_without_alt(spot: Spot, target: &str, is_photograph: bool) -> Diagnostic {
+    let (vi, en) = if is_photograph {
+        (
+            format!("ảnh chụp `{target}` không có lời thay ảnh: chưa ai nói trên ảnh có ai"),
+            format!(
+                "the photograph `{target}` has no text for those who cannot see it: nobody has said who is on it"
+            ),
+        )
+    } else {
+        (
+            format!("ảnh `{target}` không có lời thay ảnh"),
+            format!("the picture `{target}` has no text for those who cannot see it"),
+        )
+    };
+    let found = warning("picture-without-alt", spot, vi, en).words(target);
+    if is_photograph {
+        found.help(
+            format!("viết ![Ai, đang làm gì]({target}), không nêu tên; thấy rõ trẻ em thì ghi thêm [[consent]] cho ảnh này; không có ai thì tả cảnh"),
+            format!("write ![Who, doing what]({target}), without names; if children can be recognised add [[consent]] for this picture; if nobody is on it, say what it shows"),
+        )
+    } else {
+        found.help(
+            format!("viết ![Trong ảnh có gì]({target}); không nêu tên trẻ"),
+            format!("write ![What it shows]({target}), without a child's name"),
+        )
+    }
 }
 
 /// A table without a header.
