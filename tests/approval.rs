@@ -368,7 +368,8 @@ fn whoever_approves_or_previews_is_told_of_pictures_that_would_stop_the_build() 
     }
     let pictures = "Bà con rào ao, đậy giếng.\n\n![Ao](ao.jpg)\n\n![Giếng](gieng.jpg)";
     site.edit(ARTICLE, "Bà con rào ao, đậy giếng.", pictures);
-    let shown = run(&site, &["preview", ARTICLE, "--out", "xem.html"]);
+    let file = site.root().join("xem.html").display().to_string();
+    let shown = run(&site, &["preview", ARTICLE, "--out", &file]);
     assert!(shown.status.success() && text(&shown).contains("[page-weight]"), "{}", text(&shown));
     let told = refused(&site, &["approve", ARTICLE, "--by", "Người Duyệt Xã"]);
     assert!(told.contains("[page-weight]") && told.contains("ảnh “ao_960w.webp”"), "{told}");

@@ -323,6 +323,51 @@ fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
 }
 
 #[test]
+fn sheets_and_slides_that_nobody_sees_are_refused() {
+    let book = |state: &str| {
+        let sheets =
+            format!("<workbook><sheets><sheet name=\"a\"/><sheet name=\"b\"{state}/></sheets></workbook>");
+        zipped(&[
+            ("xl/workbook.xml", &sheets),
+            ("xl/worksheets/sheet1.xml", "<worksheet><sheetData/></worksheet>"),
+        ])
+    };
+    let slides = |show: &str| {
+        let slide = format!("<p:sld{show}><a:t>Kế hoạch</a:t></p:sld>");
+        zipped(&[("ppt/presentation.xml", "<p:presentation/>"), ("ppt/slides/slide1.xml", &slide)])
+    };
+    let table = |display: &str| {
+        let text = format!(
+            "<office:document-content><s{display}/><text:p>Kế hoạch</text:p></office:document-content>"
+        );
+        zipped(&[("content.xml", &text)])
+    };
+    let refused = [
+        ("b.xlsx", book(" state=\"hidden\"")),
+        ("b.xlsx", book(" state=\"veryHidden\"")),
+        ("b.pptx", slides(" show=\"0\"")),
+        ("b.ods", table(" table:display=\"false\"")),
+    ];
+    for (name, bytes) in refused {
+        let found = told(name, bytes);
+        let why = found.iter().find(|one| one.rule == "attachment-not-cleaned").expect(name);
+        assert!(
+            why.message.vi.contains("ẩn") && why.message.en.contains("hidden"),
+            "{name}: {}",
+            why.message.vi
+        );
+    }
+    let passes = [
+        ("b.xlsx", book(" state=\"visible\"")),
+        ("b.pptx", slides("")),
+        ("b.ods", table(" table:display=\"true\"")),
+    ];
+    for (name, bytes) in passes {
+        assert!(!rules(&told(name, bytes)).contains(&"attachment-not-cleaned"), "{name}");
+    }
+}
+
+#[test]
 fn words_where_somebody_is_to_type_are_read() {
     let sheet = format!(
         "<worksheet><sheetData/><dataValidations><dataValidation prompt=\"{CHILD}\"/></dataValidations></worksheet>"

@@ -150,6 +150,15 @@ fn cleaned(
         return rewritten(&seen);
     }
     let told = |mark: &str| content.windows(mark.len()).any(|window| window == mark.as_bytes());
+    // A sheet or a slide that nobody sees is published all the same, and its author may have forgotten it.
+    let is_hidden = match name {
+        "xl/workbook.xml" => told("state=\"hidden\"") || told("state=\"veryHidden\""),
+        "content.xml" => told("table:display=\"false\""),
+        _ => name.starts_with("ppt/slides/slide") && told(" show=\"0\""),
+    };
+    if is_hidden {
+        return Err(Uncleaned::Hidden);
+    }
     if ["content.xml", "styles.xml", "settings.xml"].contains(&file) {
         if told("<office:annotation") || told("<text:tracked-changes") || told("<table:tracked-changes") {
             return Err(Uncleaned::Remarks);

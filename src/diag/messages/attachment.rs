@@ -29,6 +29,8 @@ pub enum Uncleaned {
     Picture,
     /// It is signed in a form that keeps the names of its makers.
     Signed,
+    /// It holds sheets or slides that whoever opens it does not see.
+    Hidden,
 }
 
 impl Uncleaned {
@@ -39,7 +41,8 @@ impl Uncleaned {
             | Uncleaned::Embedded
             | Uncleaned::Linked
             | Uncleaned::Picture
-            | Uncleaned::Signed => self.told_of_inside(),
+            | Uncleaned::Signed
+            | Uncleaned::Hidden => self.told_of_inside(),
             Uncleaned::OtherKind => [
                 (
                     "bên trong tệp không phải loại tài liệu mà đuôi tên tệp nói",
@@ -120,6 +123,16 @@ impl Uncleaned {
                 (
                     "Word: bấm Ctrl+A rồi Ctrl+Shift+F9, chèn ảnh thẳng vào bài; Excel: Dữ liệu, Sửa liên kết, Ngắt liên kết; hoặc lưu thành .pdf",
                     "Word: press Ctrl+A, then Ctrl+Shift+F9, and insert pictures into the text; Excel: Data, Edit Links, Break Link; or save it as .pdf",
+                ),
+            ],
+            Uncleaned::Hidden => [
+                (
+                    "bảng tính có trang tính ẩn, hoặc bài chiếu có trang ẩn: người mở không thấy, nhưng ai cũng bấm hiện ra được",
+                    "the workbook has hidden sheets, or the slides a hidden one: not seen at first, and shown by a click",
+                ),
+                (
+                    "bấm phải vào tên trang, chọn Hiện (Unhide), xem có tên hay số của ai không, rồi xóa trang ấy hoặc để hiện; lưu lại",
+                    "right-click a sheet, choose Unhide, look for names and numbers of persons, then delete it or leave it shown; save again",
                 ),
             ],
             Uncleaned::Signed => [

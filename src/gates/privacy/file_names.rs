@@ -254,7 +254,7 @@ fn is_grown_up(pieces: &[Piece], text: &str, words: &str) -> bool {
     let name: Vec<&str> = pieces[start..first + count].iter().map(|piece| piece.fold.as_str()).collect();
     // `doan-tham-quan`: words, where no family name says otherwise.
     let is_phrase = name.first().is_some_and(|family| !SURE.contains(family))
-        && !name.iter().any(|word| matches!(*word, "thi" | "van"))
+        && !(name.iter().any(|word| matches!(*word, "thi" | "van")) && FAMILY.contains(&name[0]))
         && name.windows(2).any(is_word);
     !child && (titled || is_phrase || hero || is_of_grown_up(pieces, &(first..first + count)))
 }
