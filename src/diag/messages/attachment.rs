@@ -33,6 +33,18 @@ pub enum Uncleaned {
     Hidden,
 }
 
+/// What is said of [`Uncleaned::Hidden`].
+const HIDDEN: [(&str, &str); 2] = [
+    (
+        "bảng tính có trang tính ẩn, hoặc bài chiếu có trang ẩn: người mở không thấy, nhưng ai cũng bấm hiện ra được",
+        "the workbook has hidden sheets, or the slides a hidden one: not seen at first, and shown by a click",
+    ),
+    (
+        "bấm phải vào tên trang, chọn Hiện (Unhide), xem có tên hay số của ai không, rồi xóa trang ấy hoặc để hiện; lưu lại",
+        "right-click a sheet, choose Unhide, look for names and numbers of persons, then delete it or leave it shown; save again",
+    ),
+];
+
 impl Uncleaned {
     /// What is wrong and what to do, each in Vietnamese and in English.
     fn told(self) -> [(&'static str, &'static str); 2] {
@@ -41,8 +53,8 @@ impl Uncleaned {
             | Uncleaned::Embedded
             | Uncleaned::Linked
             | Uncleaned::Picture
-            | Uncleaned::Signed
-            | Uncleaned::Hidden => self.told_of_inside(),
+            | Uncleaned::Signed => self.told_of_inside(),
+            Uncleaned::Hidden => HIDDEN,
             Uncleaned::OtherKind => [
                 (
                     "bên trong tệp không phải loại tài liệu mà đuôi tên tệp nói",
@@ -123,16 +135,6 @@ impl Uncleaned {
                 (
                     "Word: bấm Ctrl+A rồi Ctrl+Shift+F9, chèn ảnh thẳng vào bài; Excel: Dữ liệu, Sửa liên kết, Ngắt liên kết; hoặc lưu thành .pdf",
                     "Word: press Ctrl+A, then Ctrl+Shift+F9, and insert pictures into the text; Excel: Data, Edit Links, Break Link; or save it as .pdf",
-                ),
-            ],
-            Uncleaned::Hidden => [
-                (
-                    "bảng tính có trang tính ẩn, hoặc bài chiếu có trang ẩn: người mở không thấy, nhưng ai cũng bấm hiện ra được",
-                    "the workbook has hidden sheets, or the slides a hidden one: not seen at first, and shown by a click",
-                ),
-                (
-                    "bấm phải vào tên trang, chọn Hiện (Unhide), xem có tên hay số của ai không, rồi xóa trang ấy hoặc để hiện; lưu lại",
-                    "right-click a sheet, choose Unhide, look for names and numbers of persons, then delete it or leave it shown; save again",
                 ),
             ],
             Uncleaned::Signed => [
