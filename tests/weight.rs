@@ -212,7 +212,7 @@ fn workbook(rows: &[&[&str]]) -> Vec<u8> {
     }
     zipped(&[
         ("[Content_Types].xml", "<Types/>"),
-        ("xl/workbook.xml", "<workbook><sheets><sheet name=\"Trang\" state=\"hidden\"/></sheets></workbook>"),
+        ("xl/workbook.xml", "<workbook><sheets><sheet name=\"Trang\"/></sheets></workbook>"),
         ("xl/sharedStrings.xml", &format!("<sst>{shared}</sst>")),
         ("xl/worksheets/sheet1.xml", &format!("<worksheet><sheetData>{sheet}</sheetData></worksheet>")),
     ])
