@@ -145,12 +145,14 @@ pub fn keep_harmless(out: &Path, today: Date, marks: &[Digest]) -> Result<(), Fa
     publish::write_state(out, HARMLESS, &bytes)
 }
 
-/// Keeps for the next build what the files of this one rest on; they are known by the manifest.
-pub(super) fn keep_grounds(state: &Path, grounds: &Grounds) -> Result<(), Failure> {
-    let Some(manifest) = source::file_state(&state.join("manifest.json")) else { return Ok(()) };
+/// Keeps for the next build what the files of this one rest on; they are known by the manifest. The site is
+/// published: what is lost here for want of room costs the next build its time.
+pub(super) fn keep_grounds(state: &Path, grounds: &Grounds) {
+    let Some(manifest) = source::file_state(&state.join("manifest.json")) else { return };
     let bytes = postcard::to_stdvec(&(version(), manifest, grounds)).expect("plain fields serialize");
-    let path = state.join(GROUNDS);
-    fs::write(&path, bytes).map_err(publish::io_failure(&path))
+    if fs::write(state.join(GROUNDS), bytes).is_err() {
+        forget_grounds(state);
+    }
 }
 
 /// What the files of the last build rest on, if the manifest is that of a whole build of this program.

@@ -321,10 +321,10 @@ impl Target for Stage {
         // It lists the files of the build before: of one that leaves now not even its name may stay.
         memory::forget(&self.out);
         memory::forget_grounds(&self.state);
-        let result = self.put_all_into_place(outcomes, scope).and_then(|changes| match grounds {
-            Some(grounds) => memory::keep_grounds(&self.state, grounds).map(|()| changes),
-            None => Ok(changes),
-        });
+        let result = self.put_all_into_place(outcomes, scope);
+        if let (Ok(_), Some(grounds)) = (&result, grounds) {
+            memory::keep_grounds(&self.state, grounds);
+        }
         // What waits needs its room no longer, however it went.
         let cleared = self.clear();
         result.and_then(|changes| cleared.map(|()| changes))
