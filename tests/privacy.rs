@@ -266,6 +266,18 @@ fn every_rule_is_seen_failing_and_says_what_to_do() {
     }
 }
 
+#[test]
+fn papers_are_nobody() {
+    for text in [
+        "[Công văn](cong-van-huong-dan-tre-khuyet-tat.pdf)",
+        "[Công văn](cong-van-gui-cac-truong-lop-1.pdf)",
+        "Ngày Gia đình theo Quyết định 72/2001/QĐ-TTg. Xem Quyết định 72/2001.",
+    ] {
+        let found = examine(&article_from_source("bai.md", text, AS_OF));
+        assert!(found.is_empty(), "{text}: {found:#?}");
+    }
+}
+
 #[track_caller]
 fn check_place(text: &str, expected: (u32, u32, &str)) {
     let found = errors(text);

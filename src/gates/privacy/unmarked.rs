@@ -204,10 +204,13 @@ impl Finder<'_> {
     /// a second name that is none, or a class behind it.
     fn is_everyday(&self, i: usize) -> bool {
         const SECOND: [&str; 8] = ["thi", "van", "duc", "dinh", "huu", "quang", "ngoc", "tu"];
-        let plain = lexicon::is_common(&self.tokens[i]) && self.tokens[i].key == self.tokens[i].fold;
-        let second = self.tokens.get(i + 1).is_some_and(|next| {
+        // `cong-van-gui-cac-truong`: a paper far more often than a family's name with its second.
+        let next = self.tokens.get(i + 1);
+        let paper = self.tokens[i].fold == "cong" && next.is_some_and(|next| next.fold == "van");
+        let plain = paper || lexicon::is_common(&self.tokens[i]) && self.tokens[i].key == self.tokens[i].fold;
+        let second = next.is_some_and(|next| {
             let rest = self.tokens[i + 1..].iter().take(2);
-            SECOND.contains(&next.fold.as_str())
+            !paper && SECOND.contains(&next.fold.as_str())
                 || slug_syllable(next) && !rest.into_iter().any(lexicon::is_common)
         });
         plain
