@@ -2,12 +2,12 @@
 //!
 //! An output plans its paths, makes a view for each, and renders a view with nothing but the theme. A
 //! view whose key is known and whose file is still there is kept; else it is rendered and handed on at
-//! once. Outputs do not know each other; only the table at the end knows them all. The file is long because
-//! all that an output is and the one way in which it runs stand in one place.
+//! once. Outputs do not know each other; only the table at the end knows them all.
 
 pub mod calendar;
 #[cfg(feature = "cards")]
 pub mod card;
+mod copied;
 pub mod feed;
 pub mod gone;
 pub mod headers;
@@ -38,8 +38,8 @@ use crate::diag::{Diagnostic, messages};
 use crate::digest::{Digest, sha256_base64};
 use crate::path::{SitePath, SourcePath};
 use crate::picture::Form;
+use crate::site::Site;
 use crate::site::scope::{Reads, Scopes};
-use crate::site::{Asset, Site};
 use crate::theme::Theme;
 use crate::weight::{Scale, Weight};
 
@@ -294,78 +294,13 @@ impl<O: Output + Sync> Planned for Run<'_, O> {
     }
 }
 
-/// Files of the sources that are published as they are or scrubbed, and what was spoken.
-struct Files<'s> {
-    name: &'static str,
-    files: Vec<(SitePath, &'s Asset)>,
-}
-
-impl Planned for Files<'_> {
-    fn name(&self) -> &'static str {
-        self.name
-    }
-
-    fn paths(&self) -> Vec<&SitePath> {
-        self.files.iter().map(|(path, _)| path).collect()
-    }
-
-    fn select(&mut self, wanted: &dyn Fn(&SitePath) -> bool) {
-        self.files.retain(|(path, _)| wanted(path));
-    }
-
-    fn run(&self, _theme: &Theme, sink: &dyn Sink, _scopes: &Scopes) -> Made {
-        let one = |(path, asset): &(SitePath, &Asset)| {
-            let key = Digest::of_value(&(VERSION, self.name, asset.digest, &asset.form));
-            let known = sink.known(path, key).map(|known| (known.digest, known.length));
-            let rendered = known.is_none();
-            let (digest, length) =
-                known.map_or_else(|| sink.take_over(path, &asset.source, &asset.form), Ok)?;
-            let (path, output) = (path.clone(), self.name);
-            Ok(Outcome { path, output, key, digest, length, weight: None, rendered })
-        };
-        Made { results: self.files.par_iter().map(one).collect(), base: None, lists: Vec::new() }
-    }
-}
-
-/// Files of the theme under fingerprinted names.
-struct ThemeFiles {
-    files: Vec<(SitePath, Vec<u8>)>,
-}
-
-impl Planned for ThemeFiles {
-    fn name(&self) -> &'static str {
-        "theme"
-    }
-
-    fn paths(&self) -> Vec<&SitePath> {
-        self.files.iter().map(|(path, _)| path).collect()
-    }
-
-    fn select(&mut self, wanted: &dyn Fn(&SitePath) -> bool) {
-        self.files.retain(|(path, _)| wanted(path));
-    }
-
-    fn run(&self, _theme: &Theme, sink: &dyn Sink, _scopes: &Scopes) -> Made {
-        let one = |(path, bytes): &(SitePath, Vec<u8>)| {
-            let digest = Digest::of(bytes);
-            let rendered = sink.known(path, digest).is_none();
-            if rendered {
-                sink.put(path, bytes)?;
-            }
-            let (path, output, length) = (path.clone(), "theme", bytes.len() as u64);
-            Ok(Outcome { path, output, key: digest, digest, length, weight: None, rendered })
-        };
-        Made { results: self.files.par_iter().map(one).collect(), base: None, lists: Vec::new() }
-    }
-}
-
 /// Plans every output that the settings switch on.
 pub fn plan<'s>(site: &'s Site, theme: &Theme) -> Vec<Box<dyn Planned + 's>> {
     let audio = site.heard.sounds.values().flat_map(|sound| [&sound.mp3, &sound.opus]);
     let mut planned: Vec<Box<dyn Planned + 's>> = vec![
-        Box::new(files("files", site.assets.iter())),
-        Box::new(files("audio", audio)),
-        Box::new(theme_files(theme)),
+        Box::new(copied::files("files", site.assets.iter())),
+        Box::new(copied::files("audio", audio)),
+        Box::new(copied::theme_files(theme)),
     ];
     let switched_on = OUTPUTS.par_iter().filter(|output| (output.switched_on)(site));
     planned.par_extend(switched_on.map(|output| (output.plan)(site)));
@@ -427,19 +362,6 @@ struct Entry {
 
 fn plan_one<O: Output + Sync + 'static>(site: &Site) -> Box<dyn Planned + '_> {
     Box::new(Run::<O> { site, jobs: O::plan(site) })
-}
-
-fn files<'s>(name: &'static str, assets: impl Iterator<Item = &'s Asset>) -> Files<'s> {
-    let file = |asset: &'s Asset| Some((SitePath::new(asset.published.trim_start_matches('/'))?, asset));
-    Files { name, files: assets.filter_map(file).collect() }
-}
-
-fn theme_files(theme: &Theme) -> ThemeFiles {
-    let files = theme
-        .assets()
-        .iter()
-        .filter_map(|asset| Some((SitePath::new(&asset.published)?, asset.bytes.clone())));
-    ThemeFiles { files: files.collect() }
 }
 
 /// The outputs, one line each.
