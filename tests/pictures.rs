@@ -328,9 +328,24 @@ fn a_photograph_that_ends_too_early_is_refused() {
     }
 }
 
-/// A PDF with an author and an earlier revision of its only page.
+/// A PDF with an author and an earlier revision of its only page; if it is signed, a signature covers it.
 fn pdf(signed: bool) -> Vec<u8> {
-    let signature = if signed { "/V <</Type /Sig /ByteRange [0 1 2 3] /Contents <00>>>" } else { "" };
+    if !signed {
+        return pdf_with("");
+    }
+    let field = |from: usize, to: usize, length: usize| {
+        pdf_with(&format!(
+            "/V <</Type /Sig /ByteRange [0 {from:05} {to:05} {length:05}] /Contents <3082{}>>>",
+            "00".repeat(40)
+        ))
+    };
+    let file = field(0, 0, 0);
+    let start = file.windows(5).position(|five| five == b"<3082").expect("the signature");
+    let end = start + file[start..].iter().position(|byte| *byte == b'>').expect("its end") + 1;
+    field(start, end, file.len() - end)
+}
+
+fn pdf_with(signature: &str) -> Vec<u8> {
     let mut file = format!(
         "%PDF-1.4\n1 0 obj\n<</Type /Catalog /Pages 2 0 R /Metadata 6 0 R>>\nendobj\n\
          2 0 obj\n<</Type /Pages /Kids [3 0 R] /Count 1>>\nendobj\n\
@@ -428,6 +443,21 @@ fn a_signed_pdf_stays_byte_for_byte() {
     site.write("content/tin/ke-hoach.pdf", pdf(true));
     site.build();
     assert_eq!(published(&site, "tin/ke-hoach.pdf"), pdf(true));
+}
+
+#[test]
+fn a_signature_that_covers_nothing_any_more_hides_no_author() {
+    let site = site("[Kế hoạch](ke-hoach.pdf)");
+    // Saved again by another program: every byte behind the first line has moved.
+    let moved = [b"%PDF-1.4\n%moved\n", &pdf(true)[9..]].concat();
+    let words = pdf_with("/V <</Type /Sig /ByteRange [0 1 2 3] /Contents <00>>>");
+    for (case, bytes) in [("moved", moved), ("only the words", words)] {
+        site.write("content/tin/ke-hoach.pdf", &bytes);
+        site.build();
+        let out = published(&site, "tin/ke-hoach.pdf");
+        assert!(!out.windows(MARK.len()).any(|window| window == MARK.as_bytes()), "{case}");
+        assert!(!out.windows(10).any(|window| window == b"/ByteRange"), "{case}");
+    }
 }
 
 #[test]

@@ -58,9 +58,7 @@ const DROPPED_ACTIONS: [&str; 11] = [
 /// The file without authors, revisions and remarks.
 pub fn clean(bytes: &[u8]) -> Result<Cleaned, Refusal> {
     let file = File::read(bytes)?;
-    let signed = |dict: &Dict| dict.contains_key("ByteRange") && dict.contains_key("Contents");
-    // A signature names the bytes it covers, so it is never packed; it may stand inside its field.
-    if file.dicts().any(signed) || find(bytes, b"/ByteRange", 0).is_some() {
+    if is_signed(bytes) {
         return Ok(Cleaned::Signed);
     }
     let Some((root, _)) = file.catalogue() else {
@@ -80,6 +78,31 @@ pub fn clean(bytes: &[u8]) -> Result<Cleaned, Refusal> {
     places.sort_unstable();
     finish(&mut out, &places, numbers[&root]);
     Ok(Cleaned::Anew(out))
+}
+
+/// A signature covers the file up to itself and from itself on (ISO 32000-1, 12.8.1). What another program
+/// saved again after signing has the words of a signature and none that covers it.
+fn is_signed(bytes: &[u8]) -> bool {
+    const RANGE: &[u8] = b"/ByteRange";
+    // A signature names the bytes it covers, so it is never packed; it may stand inside its field.
+    std::iter::successors(find(bytes, RANGE, 0), |at| find(bytes, RANGE, at + RANGE.len()))
+        .any(|at| covers(bytes, &bytes[at + RANGE.len()..]))
+}
+
+/// The four numbers leave out one gap, and that holds a signature.
+fn covers(bytes: &[u8], range: &[u8]) -> bool {
+    let words = range.iter().take(200).skip_while(|byte| byte.is_ascii_whitespace());
+    let words: Vec<u8> = words.copied().take_while(|byte| *byte != b']').collect();
+    let Some(words) = words.strip_prefix(b"[").and_then(|words| std::str::from_utf8(words).ok()) else {
+        return false;
+    };
+    let numbers: Vec<usize> = words.split_ascii_whitespace().filter_map(|word| word.parse().ok()).collect();
+    let [0, from, to, length] = numbers[..] else { return false };
+    let whole = to.checked_add(length).is_some_and(|end| end <= bytes.len());
+    let digits = bytes.get(from..to).and_then(|gap| gap.strip_prefix(b"<")?.strip_suffix(b">"));
+    // DER begins with a sequence.
+    let is_signature = |digits: &[u8]| digits.starts_with(b"30") && digits.iter().all(u8::is_ascii_hexdigit);
+    whole && digits.is_some_and(is_signature)
 }
 
 /// The objects that the catalogue leads to, numbered anew in the order they are met.
@@ -130,6 +153,10 @@ fn kept(file: &File<'_>, dict: &Dict) -> Vec<(String, Object)> {
             if action.is_some_and(|action| DROPPED_ACTIONS.contains(&action)) {
                 return None;
             }
+        }
+        // A signature that covers nothing any more, with the name of who signed.
+        if key == "V" && file.resolve(value).dict().is_some_and(|dict| dict.contains_key("ByteRange")) {
+            return None;
         }
         if key == "URI" && is_of_a_disk(file.resolve(value)) {
             return Some((key.clone(), Object::Text(Vec::new())));
