@@ -74,8 +74,8 @@ pub(super) fn escape_marked(input: &str, out: &mut dyn Write) -> io::Result<()> 
     out.write_all(&input.as_bytes()[start + core.len()..])
 }
 
-/// Minified skeletons of one build. A lookup never waits: places are filled once and then only read,
-/// and two threads that fill one make the same.
+/// Minified skeletons of one build: places are filled once and then only read. Where two pages find the
+/// same place free at once, the place is of one of them and the other makes its own.
 #[derive(Debug)]
 pub(super) struct Skeletons {
     places: Box<[Place]>,
@@ -87,8 +87,11 @@ type Place = OnceLock<(Digest, Option<Skeleton>)>;
 impl Skeletons {
     /// An empty collection.
     pub(super) fn new() -> Skeletons {
-        const PLACES: usize = 8192;
-        Skeletons { places: (0..PLACES).map(|_| OnceLock::new()).collect() }
+        Skeletons::of(8192)
+    }
+
+    fn of(places: usize) -> Skeletons {
+        Skeletons { places: (0..places).map(|_| OnceLock::new()).collect() }
     }
 
     /// A rendered and marked page in its smallest form.
@@ -98,9 +101,10 @@ impl Skeletons {
         let key = Digest::of(&bare);
         let mut made = None;
         let make = || Skeleton::of(&bare, page.values.len());
-        let skeleton = match self.place(key) {
-            Some(place) => &place.get_or_init(|| (key, make())).1,
-            None => made.insert(make()),
+        let kept = self.place(key).map(|place| place.get_or_init(|| (key, make())));
+        let skeleton = match kept {
+            Some((known, skeleton)) if *known == key => skeleton,
+            _ => made.insert(make()),
         };
         match skeleton {
             Some(skeleton) => skeleton.fill(&page, slots),
@@ -467,3 +471,6 @@ fn is_space(c: char) -> bool {
 fn find(html: &[u8], what: &[u8]) -> Option<usize> {
     html.windows(what.len()).position(|window| window == what)
 }
+
+#[cfg(test)]
+mod tests;
