@@ -1,4 +1,4 @@
-//! The portal as Zola reads it (0.22 and later): the same texts, templates of equal work.
+//! The portal as Zola reads it (0.23 and later, with Tera 2): the same texts, templates of equal work.
 
 use std::io;
 
