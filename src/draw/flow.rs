@@ -376,7 +376,7 @@ mod tests {
                 piece(Style::Text, &lines),
             ];
             let flowed = flow(&list, &column(vec![vec![f32::from(height), 400.0]]), &half);
-            assert!(!flowed.pages[0].last().unwrap().bold, "{height}");
+            assert!(flowed.pages[0].last().is_some_and(|line| !line.bold), "{height}");
         }
     }
 
