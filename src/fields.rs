@@ -300,7 +300,8 @@ impl<'t> Fields<'t> {
     }
 
     /// Reports the keys nobody asked for. Call once, when all fields were asked for.
-    pub fn finish(self) {
+    pub fn finish(mut self) {
+        self.asked.dedup();
         for (key, _) in &self.table {
             if !self.asked.contains(&key.get_ref().as_ref()) {
                 let near = nearest(key.get_ref(), &self.asked);

@@ -3,7 +3,7 @@
 
 mod support;
 
-use mangnon::diag::Diagnostic;
+use mangnon::diag::{Diagnostic, Severity};
 use support::{SiteTest, moment};
 
 const PROVINCE: &str = "\
@@ -101,4 +101,49 @@ fn pages_that_every_build_makes_can_be_linked_to() {
     assert!(site.check().iter().any(broken));
     let stopped = support::findings(site.try_build());
     assert!(stopped.iter().any(broken), "{stopped:?}");
+}
+
+#[test]
+fn a_picture_without_words_stops_unless_its_author_calls_it_an_ornament() {
+    let article = |body: &str| {
+        let site = SiteTest::new(&format!(
+            "-- content/tin.md --\n+++\ntitle = \"Tin\"\ndescription = \"Tóm tắt.\"\ndate = 2026-05-12\n+++\n{body}\n"
+        ));
+        let square = include_bytes!("sites/typed_blocks/content/o-vuong.png");
+        for name in ["ao.jpg", "ao.png"] {
+            site.write(&format!("content/{name}"), square);
+        }
+        site
+    };
+    for body in
+        ["![](ao.jpg)", "Lời.\n\n![ ](ao.jpg)", "![–](ao.jpg)", "![](ao.png)", "![](ao.jpg \"Ao đã rào\")"]
+    {
+        let site = article(body);
+        let found = site.check();
+        let told = found.iter().find(|found| found.rule == "picture-without-alt");
+        assert!(told.is_some_and(|told| told.severity == Severity::Error), "{body}: {found:?}");
+        assert!(site.try_build().is_err() && !site.out().join("tin/index.html").exists(), "{body}");
+    }
+    for body in ["![trang trí](ao.jpg)", "![Trang trí](ao.png)", "![ảnh trang tri](ao.jpg)"] {
+        let site = article(body);
+        assert_eq!(site.check(), [], "{body}");
+        site.build();
+        let page = site.page("tin/index.html");
+        assert!(page.contains("alt=\"\"") && !page.to_lowercase().contains("trang tr"), "{body}: {page}");
+    }
+    // A site may settle for less, as for every rule that exposes nobody by itself.
+    let site = article("![](ao.jpg)");
+    let less = "\n[[rules]]\nrule = \"picture-without-alt\"\nseverity = \"warning\"\n";
+    site.write("site.toml", format!("{}{less}", support::SITE_TOML));
+    site.build();
+}
+
+#[test]
+fn the_keys_of_a_table_are_named_once_each() {
+    let site = SiteTest::new(PROVINCE);
+    let rules = "\n[[rules]]\nrule = \"ear-sentence\"\nxyzzyx = 1\n";
+    site.write("site.toml", format!("{}{rules}", support::SITE_TOML));
+    let found = site.check();
+    let told = found.iter().find(|found| found.rule == "key-unknown").expect("an unknown key is told");
+    assert!(told.help.en.ends_with("rule, paths, severity"), "{}", told.help.en);
 }

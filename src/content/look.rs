@@ -26,6 +26,9 @@ const VAGUE: [&str; 14] = [
     "link",
 ];
 
+/// By these words an author says that a picture is there for the eye alone; without marks of tone, as many type.
+const ORNAMENT: [&str; 3] = ["trang tri", "anh trang tri", "hinh trang tri"];
+
 /// A heading after another one; before the first stands the title.
 pub(super) fn heading(level: u8, before: u8, spot: Spot) -> Option<Diagnostic> {
     let before = before.max(1);
@@ -45,9 +48,14 @@ pub(super) fn link(target: &str, content: &[Inline], spot: Spot) -> Option<Diagn
     VAGUE.contains(&plain.as_str()).then(|| messages::link_text_vague(spot, words))
 }
 
-/// The words for a picture.
-pub(super) fn picture(target: &str, alt: &str, spot: Spot) -> Option<Diagnostic> {
-    vi::is_blank(alt).then(|| messages::picture_without_alt(spot, target, is_photograph(target)))
+/// The words for a picture as written; a picture that its author calls an ornament has none, and needs none.
+pub(super) fn picture(target: &str, alt: String, spot: Spot) -> (String, Option<Diagnostic>) {
+    if ORNAMENT.contains(&vi::fold::fold(alt.trim()).as_str()) {
+        return (String::new(), None);
+    }
+    let says = alt.chars().any(char::is_alphanumeric);
+    let found = (!says).then(|| messages::picture_without_alt(spot, target, is_photograph(target)));
+    (alt, found)
 }
 
 /// A file as cameras and telephones write it; drawings come in other forms.

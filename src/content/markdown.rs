@@ -310,7 +310,8 @@ impl Builder<'_, '_> {
             }
             Kind::Image { target, caption, at } => {
                 let alt = text::of_inlines(&frame.inlines);
-                self.shared.found.extend(look::picture(&target, &alt, at.in_file(self.shared.file)));
+                let (alt, found) = look::picture(&target, alt, at.in_file(self.shared.file));
+                self.shared.found.extend(found);
                 self.push(Inline::Picture(Picture { target, alt, caption }));
             }
             Kind::Cell => self.top().cells.push(frame.inlines),

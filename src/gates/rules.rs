@@ -394,10 +394,10 @@ const TABLE: &[(&str, &[Row])] = &[
             ),
             row(
                 "picture-without-alt",
-                Warning,
+                Error,
                 Free,
-                "người không thấy ảnh cần lời thay ảnh",
-                "those who cannot see a picture need words for it",
+                "người không thấy ảnh cần lời thay ảnh; ảnh không lời thì không ai biết trên ảnh có ai; ảnh chỉ để cho đẹp viết ![trang trí](tệp)",
+                "those who cannot see a picture need words for it; of one without words nobody knows who is on it; one for the eye alone is written ![trang trí](file)",
                 "WCAG 2.0, 1.1.1",
             ),
             row(

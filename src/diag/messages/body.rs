@@ -95,7 +95,7 @@ pub fn heading_skips(spot: Spot, before: u8, level: u8) -> Diagnostic {
     .help(format!("dùng `{from}#`"), format!("use `{from}#`"))
 }
 
-/// A picture without words. Of a photograph nobody can tell who is on it.
+/// A picture without words. Of a photograph nobody can tell who is on it, so it stops.
 pub fn picture_without_alt(spot: Spot, target: &str, is_photograph: bool) -> Diagnostic {
     let (vi, en) = if is_photograph {
         (
@@ -110,16 +110,16 @@ pub fn picture_without_alt(spot: Spot, target: &str, is_photograph: bool) -> Dia
             format!("the picture `{target}` has no text for those who cannot see it"),
         )
     };
-    let found = warning("picture-without-alt", spot, vi, en).words(target);
+    let found = error("picture-without-alt", spot, vi, en).words(target);
     if is_photograph {
         found.help(
-            format!("viết ![Ai, đang làm gì]({target}), không nêu tên; thấy rõ trẻ em thì ghi thêm [[consent]] cho ảnh này; không có ai thì tả cảnh"),
-            format!("write ![Who, doing what]({target}), without names; if children can be recognised add [[consent]] for this picture; if nobody is on it, say what it shows"),
+            format!("viết ![Ai, đang làm gì]({target}), không nêu tên; thấy rõ trẻ em thì ghi thêm [[consent]] cho ảnh này; không có ai thì tả cảnh; ảnh chỉ để cho đẹp thì viết ![trang trí]({target})"),
+            format!("write ![Who, doing what]({target}), without names; if children can be recognised add [[consent]] for this picture; if nobody is on it, say what it shows; if it is there for the eye alone write ![trang trí]({target})"),
         )
     } else {
         found.help(
-            format!("viết ![Trong ảnh có gì]({target}); không nêu tên trẻ"),
-            format!("write ![What it shows]({target}), without a child's name"),
+            format!("viết ![Trong ảnh có gì]({target}), không nêu tên trẻ; ảnh chỉ để cho đẹp thì viết ![trang trí]({target})"),
+            format!("write ![What it shows]({target}), without a child's name; if it is there for the eye alone write ![trang trí]({target})"),
         )
     }
 }
