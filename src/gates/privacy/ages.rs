@@ -2,8 +2,10 @@
 //!
 //! Tokens and a place come in; the attribute that begins there comes out, with where it ends.
 
-use super::attributes::{Attr, any, number, same, spelled};
-use super::text::{Gap, Shape, Token};
+use super::attr::Attr;
+use super::compared::{any, number, same, spelled};
+use super::text::{Gap, Token};
+use super::word::Shape;
 
 pub(super) fn age(tokens: &[Token], i: usize) -> Option<(Attr, usize)> {
     let token = &tokens[i];

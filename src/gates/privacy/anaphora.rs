@@ -3,13 +3,15 @@
 //! Judged readings come in; names still unknown become children where what follows speaks of the
 //! same person as one speaks of a child. Nobody else may stand in between.
 
-use super::attributes::{Attr, same};
-use super::context::{self, Facts};
+use super::attr::Attr;
+use super::compared::same;
+use super::facts::Facts;
 use super::lexicon::{self, Class};
-use super::names::{Cue, Kind, Status};
+use super::mention::{By, Cue, Kind, Status};
 use super::reading::Reading;
-use super::text::{Gap, Shape};
-use super::verdict::By;
+use super::text::Gap;
+use super::topics;
+use super::word::Shape;
 use super::{Article, Where};
 
 /// `… là Lãnh Bồng Mây. Em là học sinh lớp 7 …`; the same from a title to the text below it.
@@ -98,7 +100,7 @@ fn pronoun_after(reading: &Reading, from: usize) -> bool {
 /// A passage that tells of one pupil: `cô học trò lớp 6`, `cậu bé`.
 fn pupil_within(reading: &Reading) -> bool {
     (0..reading.marks.len()).any(|i| {
-        let sure = reading.marks[i].tags.is(Class::PointerSure) && !context::is_topic(reading, i);
+        let sure = reading.marks[i].tags.is(Class::PointerSure) && !topics::is_topic(reading, i);
         let plural = i > 0 && reading.phrase_ending(i - 1).0.is(Class::Plural);
         sure && !plural
     })

@@ -7,44 +7,15 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use super::ages;
+use super::attr::{Attr, Found};
 use super::classes;
-use super::lexicon::{Class, Mark};
-use super::text::{Gap, Shape, Token};
-use super::word::fold;
+use super::compared::{any, same};
+use super::keys::fold;
+use super::lexicon::Class;
+use super::marks::Mark;
+use super::text::{Gap, Token};
+use super::word::Shape;
 use crate::locality::Registry;
-
-/// What a stretch of text states about somebody.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Attr {
-    /// An age in full years.
-    Age {
-        years: i32,
-        /// Of a group or a bound (`dưới 6 tuổi`, `6-11 tuổi`).
-        generic: bool,
-        /// Of a past time (`khi mới 14 tuổi`).
-        past: bool,
-    },
-    /// A year of birth; `paren` where only brackets say that it is one.
-    Birth { year: i32, paren: bool },
-    /// A school class; grade 0 is kindergarten, `one` a single class such as 3A.
-    Class { grade: i32, one: bool },
-    /// A school that is named.
-    School,
-    /// A hamlet, street or house; `real` unless a placeholder stands for it.
-    Place { real: bool },
-    /// A commune or something larger.
-    Commune,
-    /// A telephone number.
-    Phone,
-}
-
-/// An attribute and the tokens it covers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Found {
-    pub(super) attr: Attr,
-    pub(super) start: usize,
-    pub(super) end: usize,
-}
 
 /// All attributes of a passage, ordered, not overlapping.
 pub(super) fn find(tokens: &[Token], marks: &[Mark]) -> Vec<Found> {
@@ -89,52 +60,6 @@ fn may_begin(token: &Token, mark: &Mark) -> bool {
         || token.shape == Shape::Cap && matches!(token.lower.as_str(), "mầm" | "chồi" | "lá")
         || token.says(token.plain).begins
         || mark.tags.any(&HEADS)
-}
-
-/// The value of a plain number or number word.
-pub(super) fn number(token: &Token) -> Option<i32> {
-    if token.shape == Shape::Number {
-        return token.fold.parse().ok().filter(|n| (0..10_000).contains(n));
-    }
-    token.says(token.plain).number
-}
-
-/// The token is this word; without diacritics where its sentence has none.
-#[inline]
-pub(super) fn same(token: &Token, word: &str) -> bool {
-    if !token.plain {
-        // Most words differ in length or in the first letter: that is told without a call.
-        let (ours, theirs) = (token.lower.as_bytes(), word.as_bytes());
-        return ours.len() == theirs.len() && ours.first() == theirs.first() && ours == theirs;
-    }
-    let first = word.as_bytes().first();
-    let differs = first.is_some_and(u8::is_ascii) && first != token.fold.as_bytes().first();
-    !differs && if word.is_ascii() { token.fold == word } else { token.fold == super::word::fold(word) }
-}
-
-/// The token is one of these words.
-pub(super) fn any(token: &Token, words: &[&str]) -> bool {
-    words.iter().any(|word| same(token, word))
-}
-
-/// Number from digits or up to two words (`mười ba`), and where it ends.
-pub(super) fn spelled(tokens: &[Token], i: usize) -> Option<(i32, usize)> {
-    let first = number(tokens.get(i)?)?;
-    let ten = tokens.get(i + 1).filter(|t| t.gap.is_space() && same(t, "mươi"));
-    if ten.is_some() && (2..10).contains(&first) {
-        let unit =
-            tokens.get(i + 2).filter(|t| t.gap.is_space() && t.shape != Shape::Number).and_then(number);
-        return Some((first * 10 + unit.unwrap_or(0), i + 2 + usize::from(unit.is_some())));
-    }
-    if first == 10
-        && tokens[i].shape != Shape::Number
-        && let Some(unit) =
-            tokens.get(i + 1).filter(|t| t.gap.is_space() && t.shape != Shape::Number).and_then(number)
-        && unit < 10
-    {
-        return Some((10 + unit, i + 2));
-    }
-    Some((first, i + 1))
 }
 
 fn school(tokens: &[Token], marks: &[Mark], i: usize) -> Option<(Attr, usize)> {
@@ -203,7 +128,7 @@ static TWINS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
 /// Behind a ward's number: a name that begins as no person's does.
 fn names_ward(tokens: &[Token], i: usize) -> bool {
     tokens.get(i).is_some_and(|t| t.gap.is_space() && t.shape == Shape::Cap)
-        && super::lexicon::surname_len(tokens, i) == 0
+        && super::marks::surname_len(tokens, i) == 0
 }
 
 /// `Xã Hội Cư`: a commune whose name begins like the word for society.
@@ -238,7 +163,7 @@ fn place(tokens: &[Token], marks: &[Mark], i: usize) -> Option<(Attr, usize)> {
         && tokens[i].gap.is_space()
         && tokens[i - 1].shape == Shape::Cap
         && any(&tokens[i], &["sóc", "bon", "kiệt", "nóc"]);
-    let family = tokens[i].shape == Shape::Cap && super::lexicon::surname_len(tokens, i) == 2;
+    let family = tokens[i].shape == Shape::Cap && super::marks::surname_len(tokens, i) == 2;
     if within || family {
         return None;
     }

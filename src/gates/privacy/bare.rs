@@ -7,15 +7,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::attributes::{Attr, Found, any, same};
-use super::context::{self, Facts};
+use super::attr::{Attr, Found};
+use super::compared::{any, same};
 use super::exempt::in_a_work;
+use super::facts::Facts;
+use super::front_matter::picture_number;
 use super::lexicon::{self, Class};
 use super::listing;
-use super::names::{Cue, Kind, Mention, Status};
+use super::mention::{By, Cue, Kind, Mention, Status};
 use super::reading::Reading;
-use super::text::{Gap, Shape};
-use super::verdict::By;
+use super::text::Gap;
+use super::topics;
+use super::word::Shape;
 use super::{Article, Where};
 
 /// Gives names without a title to the children they belong to.
@@ -28,7 +31,7 @@ pub(super) fn settle(article: &Article, readings: &mut [Reading], facts: &Facts)
     for n in 0..readings.len() {
         let place = article.passages[n].place;
         if let Where::Alt { picture } = place
-            && article.consents.iter().any(|r| super::consent::picture_number(&r.subject) == Some(picture))
+            && article.consents.iter().any(|r| picture_number(&r.subject) == Some(picture))
         {
             name_all(&mut readings[n]);
         }
@@ -156,7 +159,7 @@ fn in_need(reading: &Reading, mention: &Mention) -> bool {
         let tags = reading.marks[i].tags;
         tags.any(&[Class::Health, Class::Hardship, Class::Sensitive])
             && !tags.is(Class::Crime)
-            && !context::is_topic(reading, i)
+            && !topics::is_topic(reading, i)
     })
 }
 
@@ -186,7 +189,7 @@ fn tells_of_one(reading: &Reading) -> bool {
         let one = mark.tags.is(Class::PointerSure)
             || aged
             || mark.tags.is(Class::Pointer) && before.is_some_and(|tags| tags.is(Class::Single));
-        one && !several && !mark.tags.is(Class::KinChild) && !context::is_topic(reading, i)
+        one && !several && !mark.tags.is(Class::KinChild) && !topics::is_topic(reading, i)
     })
 }
 
@@ -267,7 +270,7 @@ fn told_together(reading: &Reading, mention: &Mention) -> bool {
         }
         let sentence = reading.sentence(from);
         let counted = |i: usize| {
-            reading.tokens.get(i).and_then(super::attributes::number).is_some_and(|n| (2..10).contains(&n))
+            reading.tokens.get(i).and_then(super::compared::number).is_some_and(|n| (2..10).contains(&n))
         };
         let of_all = same(&reading.tokens[from], "cả") && counted(from + 1)
             || counted(from)
@@ -317,7 +320,7 @@ fn young(reading: &Reading, range: std::ops::Range<usize>) -> bool {
             && mark.tags.any(&[Class::PointerSure, Class::Anaphor])
             && !mark.tags.is(Class::KinChild)
             && !several
-            && !context::is_topic(reading, i)
+            && !topics::is_topic(reading, i)
     });
     attr || word || listing::young_group(reading, range)
 }

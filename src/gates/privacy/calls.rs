@@ -5,10 +5,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::lexicon::{self, Class, Tags};
+use super::keys::bit;
+use super::lexicon::{Class, Tags};
+use super::marks;
 use super::reading::Reading;
-use super::text::Shape;
-use super::word::bit;
+use super::word::Shape;
 
 /// Short names by how the article uses them.
 pub(super) struct Calls<'r> {
@@ -43,7 +44,7 @@ pub(super) fn calls(readings: &[Reading]) -> Calls<'_> {
                 calls.of_parents.insert(key);
             } else if tags.any(&[Class::AdultTitle, Class::AdultRole]) {
                 calls.titled.insert(key);
-            } else if !follows && (lexicon::is_name_syllable(token) || reading.marks[i].len == 0) {
+            } else if !follows && (marks::is_name_syllable(token) || reading.marks[i].len == 0) {
                 calls.bare.insert(key);
                 let mark = reading.marks[i];
                 // `Chủ nhật`, `Thứ Hai`
@@ -53,7 +54,7 @@ pub(super) fn calls(readings: &[Reading]) -> Calls<'_> {
                     || mark.len > 1
                     || mark.inside > 0
                     || mark.tags != Tags::default();
-                let known = lexicon::is_name_syllable(token) || lexicon::is_nickname(token) || !token.ascii;
+                let known = marks::is_name_syllable(token) || marks::is_nickname(token) || !token.ascii;
                 if known && !word {
                     let (all, within) = counted.entry(key).or_default();
                     *all += 1;

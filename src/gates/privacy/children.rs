@@ -7,27 +7,29 @@
 
 use super::Article;
 use super::anaphora;
-use super::attributes::{Attr, any, same};
+use super::attr::Attr;
 use super::bare;
 use super::company;
-use super::context::{self, Facts, People};
+use super::compared::{any, same};
 use super::dossier;
 use super::evidence::{Attached, attached};
 use super::exempt;
 use super::exposed;
+use super::facts::{Facts, People};
 use super::forms;
 use super::grown::{grown_again, grown_next, grown_now, grown_today, is_wished};
 use super::lexicon::{self, Class};
 use super::listing;
-use super::names::{Cue, Kind, Mention, Status};
+use super::mention::{By, Cue, Kind, Mention, Status};
 use super::reading::Reading;
 use super::tables::{self, Row};
-use super::text::{Gap, Shape};
+use super::text::Gap;
 use super::told::{
     among_pupils, is_making_pupil, one_of_a_class, parent_of_pupil, pupils_before, says_who_it_is,
     tells_of_a_child, young_in_trouble,
 };
-use super::verdict::By;
+use super::topics;
+use super::word::Shape;
 
 /// Gives every mention its status and details.
 pub(super) fn judge(article: &Article, readings: &mut [Reading], facts: &Facts) {
@@ -353,7 +355,7 @@ fn weak_holds(reading: &Reading, mention: &Mention) -> bool {
         tags.any(&[Class::ChildRole, Class::ChildTitle, Class::Pointer])
             && !tags.is(Class::ChildGroup)
             && !of_another(i)
-            && !context::is_topic(reading, i)
+            && !topics::is_topic(reading, i)
     });
     kin || young || words && mention.kind != Kind::Given
 }

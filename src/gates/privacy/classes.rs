@@ -2,9 +2,12 @@
 //!
 //! Tokens with their marks come in; a class with its extent comes out. Grade 0 is kindergarten.
 
-use super::attributes::{Attr, any, same, spelled};
-use super::lexicon::{Class, Mark, is_name_syllable};
-use super::text::{Gap, Shape, Token};
+use super::attr::Attr;
+use super::compared::{any, same, spelled};
+use super::lexicon::Class;
+use super::marks::{Mark, is_name_syllable};
+use super::text::{Gap, Token};
+use super::word::Shape;
 
 /// The class that begins at token `i`, and where it ends.
 pub(super) fn class(tokens: &[Token], marks: &[Mark], i: usize) -> Option<(Attr, usize)> {

@@ -5,13 +5,13 @@
 
 use std::collections::BTreeSet;
 
-use super::attributes::{Attr, any, number, same};
+use super::attr::Attr;
+use super::compared::{any, number, same};
 use super::evidence::attached;
-use super::names::{Cue, Kind, Mention, Status};
+use super::mention::{By, Cue, Kind, Mention, Status};
 use super::reading::Reading;
 use super::signs::is_remembered;
 use super::text::Gap;
-use super::verdict::By;
 
 /// Passes statuses along names that stand joined, both ways.
 pub(super) fn spread(reading: &mut Reading) {
@@ -108,7 +108,7 @@ fn joined(reading: &Reading, from: usize, to: usize) -> bool {
 /// A name known as a child's or a grown-up's keeps that wherever it stands.
 pub(super) fn same_names(readings: &mut [Reading]) {
     // `bố Páo` says nothing of Páo.
-    let parent = |reading: &Reading, m: &super::names::Mention| {
+    let parent = |reading: &Reading, m: &super::mention::Mention| {
         m.kind == Kind::Given
             && ["bố", "mẹ", "cha", "ba", "má"].iter().any(|w| same(&reading.tokens[m.cue_at], w))
     };
@@ -150,7 +150,7 @@ pub(super) fn grown_by_short_name(readings: &mut [Reading]) {
         .flat_map(|reading| {
             reading.mentions.iter().filter(|m| {
                 let sentence = reading.sentence(m.first);
-                let aged = |a: &super::attributes::Found| {
+                let aged = |a: &super::attr::Found| {
                     let years = matches!(a.attr, Attr::Age { years: 18.., generic: false, past: false });
                     years && a.start >= m.end && sentence.contains(&a.start)
                 };

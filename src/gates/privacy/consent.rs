@@ -8,14 +8,17 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::attributes::Attr;
+use super::attr::Attr;
 use super::exposed::Exposed;
+use super::front_matter::picture_number;
+use super::keys::fold;
 use super::lexicon::Class;
-use super::names::{Cue, Kind, Status};
+use super::mention::{Cue, Kind, Status};
 use super::reading::Reading;
+use super::rules;
 use super::verdict::Judge;
-use super::word::{Words, fold};
-use super::{Article, ConsentRecord, Finding, Where, rules};
+use super::word::Vocabulary;
+use super::{Article, ConsentRecord, Finding, Where};
 
 /// The guardian agreed, nothing is missing or taken back, it holds today and for every channel.
 pub(super) fn in_force(record: &ConsentRecord, article: &Article) -> bool {
@@ -65,17 +68,6 @@ pub fn lapses(article: &Article) -> Option<Date> {
         *day = (*day).max(end(record));
     }
     last.into_values().min()
-}
-
-/// The N of `ảnh N`.
-pub(super) fn picture_number(subject: &str) -> Option<u32> {
-    let folded = fold(subject);
-    let mut words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let first = words.next()?;
-    if !matches!(first, "anh" | "hinh" | "photo" | "picture") {
-        return None;
-    }
-    words.find_map(|word| word.parse().ok())
 }
 
 /// Roles with a complete record of their own, besides those that named children use up.
@@ -176,8 +168,8 @@ fn roles(article: &Article) -> Vec<Role> {
 
 /// The words say that the child is under seven.
 pub(super) fn says_under_seven(words: &str) -> bool {
-    let tokens = super::text::tokens(words, super::text::Manner::Prose, &mut Words::default());
-    let marks = super::lexicon::mark(&tokens);
+    let tokens = super::text::tokens(words, super::text::Manner::Prose, &mut Vocabulary::default());
+    let marks = super::marks::mark(&tokens);
     let attrs = super::attributes::find(&tokens, &marks);
     let years = attrs.iter().find_map(|a| match a.attr {
         Attr::Age { years, .. } => Some(years),
@@ -206,7 +198,7 @@ fn report(article: &Article, readings: &[Reading], child: &Exposed, rule: &'stat
 }
 
 fn rule_for(place: Where, reading: &Reading, kind: Kind, details: &[&str]) -> &'static str {
-    let offence = super::context::event(reading, Class::Crime);
+    let offence = super::topics::event(reading, Class::Crime);
     match place {
         Where::LinkTarget | Where::FileName => "privacy-file-name",
         Where::Alt { .. } | Where::Caption | Where::LinkTitle => "privacy-photo-name",

@@ -6,53 +6,20 @@
 
 use std::collections::BTreeSet;
 
-use super::attributes::{Attr, any, number, same};
+use super::attr::Attr;
+use super::compared::{any, number, same};
 use super::declared;
-use super::exempt::speaks_of_work;
+use super::facts::{Facts, People};
 use super::figures;
-use super::lexicon::{Class, Mark, Tags};
+use super::lexicon::{Class, Tags};
 use super::listing;
+use super::marks::Mark;
 use super::reading::Reading;
-use super::text::{Gap, Shape, Token};
-use super::works::{self, Works};
+use super::text::Token;
+use super::topics::event;
+use super::word::Shape;
+use super::works::{self, speaks_of_work};
 use super::{Article, Where};
-
-/// Whom a list or table is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum People {
-    Children,
-    Adults,
-    Unsaid,
-}
-
-/// Facts of an article, by passage.
-#[expect(clippy::struct_excessive_bools, reason = "independent observations, each asked for by name")]
-pub(super) struct Facts {
-    /// Everybody here is declared invented.
-    pub(super) invented: Vec<bool>,
-    /// Figures declared invented by name, folded.
-    pub(super) figures: BTreeSet<String>,
-    /// An example or exercise: frees names without particulars.
-    pub(super) example: Vec<bool>,
-    /// The words are of another time.
-    pub(super) history: Vec<bool>,
-    /// A year before 2000 stands here.
-    pub(super) old_year: Vec<bool>,
-    /// The title tells of a book, a film, a tale.
-    pub(super) work: bool,
-    /// The title announces grown-ups: a contest of teachers, a board of parents.
-    pub(super) grown_list: bool,
-    /// The title tells of works, and so do several passages.
-    pub(super) works: bool,
-    /// Letters stand for persons, as in a model text.
-    pub(super) letters: bool,
-    /// What retells a book or a film.
-    pub(super) retold: Works,
-    /// Somebody is a victim or an offender here, or in the title.
-    pub(super) offence: Vec<bool>,
-    /// What introduces the list or table the passage belongs to.
-    pub(super) intro: Vec<People>,
-}
 
 /// Gathers the facts.
 pub(super) fn facts(article: &Article, readings: &[Reading]) -> Facts {
@@ -123,48 +90,6 @@ fn intros(article: &Article, readings: &[Reading]) -> Vec<People> {
         }
     });
     intro.collect()
-}
-
-/// A matter of this class happened, rather than being talked about.
-pub(super) fn event(reading: &Reading, class: Class) -> bool {
-    reading.any(class)
-        && (0..reading.marks.len()).any(|i| reading.marks[i].tags.is(class) && !is_topic(reading, i))
-}
-
-/// The phrase at `i` is a subject of talk, of prevention or of law.
-pub(super) fn is_topic(reading: &Reading, i: usize) -> bool {
-    topic_by(reading, i, |tags| tags.is(Class::Topical))
-}
-
-/// The same for a picture, where what somebody does with children is no topic.
-pub(super) fn is_topic_of_picture(reading: &Reading, i: usize) -> bool {
-    topic_by(reading, i, |tags| tags.is(Class::Topical) && !tags.is(Class::PicAct))
-}
-
-fn topic_by(reading: &Reading, i: usize, topical: fn(Tags) -> bool) -> bool {
-    let mut p = i;
-    let mut apart = false;
-    for _ in 0..5 {
-        if p == 0 || reading.tokens[p].gap.has(Gap::STOP) || reading.tokens[p].gap.has(Gap::OPEN) {
-            return false;
-        }
-        apart |= reading.tokens[p].gap.has(Gap::COMMA);
-        p -= 1;
-        // `không có con, đã xin cháu bé …`: what is denied ends with its clause.
-        if apart && same(&reading.tokens[p], "không") {
-            return false;
-        }
-        if topical(reading.marks[p].tags) {
-            let by_somebody =
-                p > 0 && ["bị", "do", "ông", "bác", "anh"].iter().any(|w| same(&reading.tokens[p - 1], w));
-            return !by_somebody;
-        }
-        if same(&reading.tokens[p], "bị") || same(&reading.tokens[p], "vụ") {
-            let before = p.checked_sub(1).map(|b| reading.phrase_ending(b).0);
-            return before.is_some_and(topical);
-        }
-    }
-    false
 }
 
 /// `Hội thi giáo viên dạy giỏi`, `Bầu Ban đại diện cha mẹ học sinh`.

@@ -3,11 +3,14 @@
 //! A reading and the extent of a name come in; its cue and where that begins come out. The nearest
 //! word wins; what stands after the name is the business of `evidence`.
 
-use super::attributes::{Attr, any, number, same};
+use super::attr::Attr;
+use super::compared::{any, number, same};
 use super::lexicon::{Class, Tags};
-use super::names::{Cue, phrase_ending};
+use super::marks::phrase_ending;
+use super::mention::Cue;
 use super::reading::Reading;
-use super::text::{Gap, Shape, Token};
+use super::text::{Gap, Token};
+use super::word::Shape;
 
 /// What introduces the name that begins at `first`, and where that begins.
 pub(super) fn cue(reading: &Reading, first: usize, end: usize) -> (Cue, usize) {

@@ -5,14 +5,12 @@
 
 use std::ops::Range;
 
-use super::attributes::any;
-use super::names::{Cue, Status};
+use super::compared::any;
+use super::mention::{Cue, Status};
 use super::reading::Reading;
+use super::says::DECLARING;
 use super::text::Token;
 use super::word::Said;
-
-/// A declaration of any wording has one of these.
-pub(super) const DECLARING: &[&str] = &["đặt", "nghĩ", "dựng", "bịa", "chế", "trùng", "không", "chẳng"];
 
 /// The same, to ask a passage for.
 const DECLARED: Said = Said::of(DECLARING);

@@ -9,68 +9,23 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::attributes::any;
 use super::calls::{Calls, calls};
-use super::context::{Facts, People};
+use super::compared::any;
 use super::evidence::attached;
+use super::facts::{Facts, People};
 use super::given;
 use super::lexicon::{self, Class};
 use super::listing;
-use super::names::{Cue, Kind, Mention, Status};
+use super::mention::{By, Cue, Kind, Mention, Status};
+use super::person::{BEFORE, NEAR, NEXT, PASSAGE, Person, SECTION, TITLE, Trait};
 use super::reading::Reading;
-use super::signs::{Sign, Signs, signs};
-use super::text::{Gap, Shape};
+use super::sign::{Sign, Signs};
+use super::signs::signs;
+use super::text::Gap;
 use super::things::among_places;
-use super::verdict::By;
 use super::weights::{asked_of, is_personal, weigh};
+use super::word::Shape;
 use super::{Article, Where};
-
-macro_rules! traits {
-    ($($name:ident $text:literal)*) => {
-        /// How the person is written.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub(super) enum Trait { $($name),* }
-        /// The names of the traits in the table of weights, in order.
-        pub(super) const TRAITS: &[&str] = &[$($text),*];
-    };
-}
-
-traits! {
-    Weak "weak-title" Group "group-title" ClassBefore "class-before" Initials "initials"
-    Long "long-name" Short "short-name" CalledAgain "called-by-given-name" OfParent "parents-of"
-    Titled "titled-elsewhere" Alone "alone-in-passage" InTitle "in-title" InList "in-list"
-    Pictured "pictured" AfterIs "after-is" AfterColon "after-colon" AfterTo "after-to" AfterOf "after-of"
-    AfterComma "after-comma" Opens "opens-sentence" AmongChildren "list-of-children"
-    AmongGrown "list-of-grown" BesideChild "beside-child" BesideGrown "beside-grown"
-    OnlyOne "only-person" Several "several-persons" FrontMatter "front-matter" Code "code"
-    Followed "followed-by-comma" Bracket "followed-by-bracket" Dim "given-name-alone" SelfNamed "names-itself"
-    KinBehind "kin-behind"
-}
-
-/// Where a sign stands, seen from the name.
-pub(super) const WINDOWS: [&str; 6] = ["near", "next", "before", "passage", "section", "title"];
-pub(super) const NEAR: usize = 0;
-pub(super) const NEXT: usize = 1;
-pub(super) const BEFORE: usize = 2;
-const PASSAGE: usize = 3;
-const SECTION: usize = 4;
-pub(super) const TITLE: usize = 5;
-
-/// A person with everything that the article says.
-#[derive(Debug)]
-pub(super) struct Person {
-    /// Passage and mention.
-    pub(super) mentions: Vec<(usize, usize)>,
-    /// By window.
-    pub(super) signs: [Signs; WINDOWS.len()],
-    pub(super) traits: u32,
-}
-
-impl Person {
-    fn has(&mut self, which: Trait, so: bool) {
-        self.traits |= u32::from(so) << which as u32;
-    }
-}
 
 /// Makes children of those whom the rules could not place and whose signs weigh enough.
 pub(super) fn settle(article: &Article, readings: &mut [Reading], facts: &Facts) {

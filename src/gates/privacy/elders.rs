@@ -5,14 +5,15 @@
 
 use std::ops::Range;
 
-use super::attributes::{Attr, any};
-use super::context;
+use super::attr::Attr;
+use super::compared::any;
 use super::kin::{Kin, is_relative, kin_after};
 use super::lexicon::Class;
 use super::matter::{Matter, matter};
-use super::names::{Cue, Kind, Mention, Status};
+use super::mention::{Cue, Kind, Mention, Status};
 use super::reading::Reading;
-use super::text::Shape;
+use super::topics;
+use super::word::Shape;
 use super::{Article, Where};
 
 /// A relative named before.
@@ -101,7 +102,7 @@ fn spoken_of<'a>(reading: &'a Reading, child: usize, sentence: &Range<usize>) ->
     let mut named =
         reading.mentions.iter().filter(|m| before.contains(&m.first) && m.status != Status::Child);
     let one = named.next().filter(|_| named.next().is_none());
-    one.filter(|m| m.cue_at < m.first && !context::is_topic(reading, child))
+    one.filter(|m| m.cue_at < m.first && !topics::is_topic(reading, child))
 }
 
 fn placed(reading: &Reading, mention: &Mention) -> i32 {
@@ -162,7 +163,7 @@ fn of_pronoun(reading: &Reading, from: usize) -> Matter {
         let mark = reading.marks[i];
         let several =
             i > 0 && reading.tokens[i].gap.is_space() && reading.phrase_ending(i - 1).0.is(Class::Plural);
-        mark.tags.is(Class::Anaphor) && !several && !context::is_topic(reading, i)
+        mark.tags.is(Class::Anaphor) && !several && !topics::is_topic(reading, i)
     };
     let range = from..reading.tokens.len();
     let goes_on = range.clone().any(pronoun);

@@ -3,9 +3,11 @@
 //! A reading and a mention come in; the attributes that hang on the name come out: those in its
 //! apposition, up to the verb or the next person. An age further off belongs to somebody else.
 
-use super::attributes::{Attr, any, number, same};
-use super::lexicon::{Class, Mark};
-use super::names::{Cue, Mention};
+use super::attr::Attr;
+use super::compared::{any, number, same};
+use super::lexicon::Class;
+use super::marks::Mark;
+use super::mention::{Cue, Mention};
 use super::reading::Reading;
 use super::text::{Gap, Token};
 

@@ -3,15 +3,16 @@
 //! A mention that looks like a child's comes in with what hangs on it and the facts of its passage;
 //! whether it goes free comes out. A declaration frees less where the name has particulars.
 
-use super::attributes::{any, same};
 use super::company::is_short_for;
-use super::context::Facts;
+use super::compared::{any, same};
 use super::evidence::{Attached, attached};
+use super::facts::Facts;
 use super::lexicon::Class;
-use super::names::{Cue, Kind, Mention};
+use super::mention::{Cue, Kind, Mention};
 use super::reading::Reading;
-use super::text::{Gap, Shape};
-use super::word::Said;
+use super::text::Gap;
+use super::word::Shape;
+use super::works::speaks_of_work;
 
 /// Invented, an example, or of another time.
 pub(super) fn exempt(
@@ -170,14 +171,6 @@ fn judged(reading: &Reading, sentence: std::ops::Range<usize>) -> bool {
             || same(&w[0], "dự") && same(&w[1], "thi")
             || same(&w[0], "khán") && same(&w[1], "giả")
     })
-}
-
-/// A passage that speaks of a book or a film by its maker or kind.
-pub(super) fn speaks_of_work(reading: &Reading) -> bool {
-    const KINDS: [&str; 6] = ["giả", "văn", "cuốn", "phim", "truyện", "tích"];
-    const OF_WORKS: Said = Said::of(&KINDS);
-    reading.may_say(&OF_WORKS)
-        && reading.tokens.iter().any(|token| KINDS.iter().any(|word| same(token, word)))
 }
 
 fn is_storied_title(reading: &Reading, mention: &Mention) -> bool {

@@ -5,13 +5,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::attributes::{Attr, any};
+use super::attr::Attr;
 use super::bare::is_contest;
 use super::company::shorts;
-use super::context::{Facts, People};
+use super::compared::any;
+use super::facts::{Facts, People};
 use super::lexicon::Class;
 use super::listing::local_list;
-use super::names::{Kind, Mention, Status};
+use super::mention::{Kind, Mention, Status};
 use super::reading::Reading;
 use super::{Article, Where};
 

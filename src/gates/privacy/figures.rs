@@ -2,11 +2,11 @@
 //!
 //! A reading comes in; the folded names come out, so that the name is free wherever it stands.
 
-use super::attributes::{any, same};
-use super::names::{Kind, Mention};
+use super::compared::{any, same};
+use super::mention::{Kind, Mention};
 use super::reading::Reading;
-use super::text::{Gap, Shape};
-use super::word::Said;
+use super::text::Gap;
+use super::word::{Said, Shape};
 
 /// The folded names of all figures in a passage.
 pub(super) fn find(reading: &Reading) -> Vec<String> {
@@ -75,7 +75,7 @@ fn asked(reading: &Reading) -> impl Iterator<Item = String> {
             return None;
         }
         let named = tokens[name].shape == Shape::Cap
-            && (reading.marks[name].len == 0 || duty && super::lexicon::is_name_syllable(&tokens[name]));
+            && (reading.marks[name].len == 0 || duty && super::marks::is_name_syllable(&tokens[name]));
         named.then(|| tokens[name].fold.clone())
     })
 }

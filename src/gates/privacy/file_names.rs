@@ -10,20 +10,10 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::pieces::{Piece, pieces};
-use super::{Article, Finding, Where, lexicon, rules};
-
-/// Family names that are hardly anything else without marks: two syllables do, and of the words of a name
-/// only the first pair is asked whether it is a word.
-pub(super) const SURE: [&str; 11] =
-    ["nguyen", "pham", "huynh", "bui", "trinh", "ngo", "phung", "quach", "hoang", "nong", "nghiem"];
-
-/// Family names that are words as well.
-pub(super) const FAMILY: [&str; 36] = [
-    "tran", "le", "phan", "vu", "vo", "dang", "do", "ho", "duong", "ly", "dinh", "doan", "lam", "mai", "dao",
-    "cao", "luong", "ha", "tang", "luu", "thach", "khong", "mac", "bach", "dam", "luc", "vuong", "thai",
-    "chau", "lo", "vang", "giang", "sung", "kieu", "sam", "trieu",
-];
+use super::lexicon;
+use super::pieces::{FAMILY, Piece, SURE, pieces};
+use super::rules;
+use super::{Article, Finding, Where};
 
 /// What a school, street or prize is called after stands behind these.
 const CALLED_AFTER: [&str; 22] = [

@@ -2,11 +2,13 @@
 //!
 //! Readings come in; for a name behind such a label the years of the person come out.
 
-use super::attributes::{Attr, any, same};
+use super::attr::Attr;
+use super::compared::{any, same};
 use super::lexicon::Class;
-use super::names::Mention;
+use super::mention::Mention;
 use super::reading::Reading;
-use super::text::{Gap, Shape};
+use super::text::Gap;
+use super::word::Shape;
 use super::{Article, Where};
 
 /// Lines of a form below the name.

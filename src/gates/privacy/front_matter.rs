@@ -11,6 +11,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::addresses::is_picture;
 use super::buffer::{Buffer, LineStarts};
+use super::keys::fold;
 use super::{Article, ConsentRecord, Override, Picture, Where};
 
 /// Reads the header into `article`; returns where the body begins, and the photographs that are attached.
@@ -215,4 +216,15 @@ fn date(value: &DeValue<'_>) -> Option<Date> {
         DeValue::String(text) => text.trim().parse().ok(),
         _ => None,
     }
+}
+
+/// The N of `ảnh N`.
+pub(super) fn picture_number(subject: &str) -> Option<u32> {
+    let folded = fold(subject);
+    let mut words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let first = words.next()?;
+    if !matches!(first, "anh" | "hinh" | "photo" | "picture") {
+        return None;
+    }
+    words.find_map(|word| word.parse().ok())
 }

@@ -9,7 +9,8 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use super::reading::Reading;
-use super::text::{Gap, Shape, Token};
+use super::text::{Gap, Token};
+use super::word::Shape;
 use super::{Article, Where};
 
 /// The weights of words and pairs, in hundredths.

@@ -5,12 +5,16 @@
 
 use std::collections::BTreeSet;
 
-use super::attributes::{Attr, any, same};
+use super::attr::Attr;
 use super::calls::calls;
+use super::compared::{any, same};
 use super::lexicon::{self, Class};
-use super::names::{Cue, Finder, Kind, Mention};
+use super::marks;
+use super::mention::{Cue, Kind, Mention};
+use super::names::Finder;
 use super::reading::Reading;
-use super::text::{Gap, Shape};
+use super::text::Gap;
+use super::word::Shape;
 
 /// Words with a capital that are no names.
 const NEVER: [&str; 11] =
@@ -57,8 +61,8 @@ impl Finder<'_> {
         if word && (speech || after_weekday || of_year || any(token, &NEVER)) {
             return None;
         }
-        let name_like = lexicon::is_name_syllable(token) || lexicon::is_nickname(token);
-        let slogan = lexicon::is_common(token)
+        let name_like = marks::is_name_syllable(token) || marks::is_nickname(token);
+        let slogan = marks::is_common(token)
             && mention.first > 0
             && self.tokens[mention.first - 1].shape == Shape::Cap;
         if word && (mark.tags.any(&other_word) || slogan) && !name_like {
@@ -98,7 +102,7 @@ impl Finder<'_> {
         let plausible = !word
             || !starts && self.marks[mention.first].len == 0
             || name_like && (!starts || set_off)
-            || lexicon::is_nickname(&self.tokens[mention.first]);
+            || marks::is_nickname(&self.tokens[mention.first]);
         (role || attr) && plausible || self.in_list_of_children(mention)
     }
 
@@ -111,13 +115,13 @@ impl Finder<'_> {
         let opens = self.tokens[mention.first].gap.has(Gap::APART)
             || mention.first > 0 && same(&self.tokens[mention.first - 1], "và");
         let colon = (sentence.start + 1..=mention.first).rev().find(|i| self.tokens[*i].gap.has(Gap::COLON));
-        let word = mention.end - mention.first == 1 && lexicon::is_common(&self.tokens[mention.first]);
+        let word = mention.end - mention.first == 1 && marks::is_common(&self.tokens[mention.first]);
         opens
             && !word
             && parted(mention.end)
             && colon.is_some_and(|colon| {
                 super::listing::announced_by_colon(self.reading, sentence.start..colon)
-                    == super::context::People::Children
+                    == super::facts::People::Children
             })
     }
 }
@@ -137,7 +141,7 @@ fn given_alone(reading: &Reading) -> Vec<Mention> {
         }
         let end =
             (i + 1..tokens.len()).find(|k| !cap(*k) || !tokens[*k].gap.is_space()).unwrap_or(tokens.len());
-        let syllables = (i..end).all(|k| lexicon::is_name_syllable(&tokens[k]));
+        let syllables = (i..end).all(|k| marks::is_name_syllable(&tokens[k]));
         let word = (i..end).any(|k| marks[k].len > 1 || marks[k].inside > 0);
         let known = reading.mentions.iter().any(|m| m.first < end && m.end > i);
         // `Vĩnh Gia Đông, ngày 01 tháng 4`: where a document was written.
@@ -262,7 +266,7 @@ fn may_be_called(reading: &Reading, i: usize) -> bool {
     let cap = |k: usize| reading.tokens.get(k).is_some_and(|t| t.shape == Shape::Cap);
     let leads = reading.tokens.get(i + 1).is_some_and(|t| t.gap.is_space()) && cap(i + 1);
     let word = reading.marks[i].len > 1 || reading.marks[i].inside > 0;
-    let known = lexicon::is_name_syllable(token) || lexicon::is_nickname(token) || !token.ascii;
+    let known = marks::is_name_syllable(token) || marks::is_nickname(token) || !token.ascii;
     let behind = reading.any(Class::Parent) && reading.phrase_ending(i - 1).0.is(Class::Parent);
     behind
         || !leads

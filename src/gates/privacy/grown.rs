@@ -3,11 +3,13 @@
 //! A reading and a mention come in; whether the text says how old the person is today, or what became of
 //! the child of then, comes out. `children` decides in which order these are asked.
 
-use super::attributes::{Attr, any};
+use super::attr::Attr;
+use super::compared::any;
 use super::lexicon::Class;
-use super::names::Mention;
+use super::mention::Mention;
 use super::reading::Reading;
-use super::text::{Gap, Shape};
+use super::text::Gap;
+use super::word::Shape;
 
 /// `Con gái …, hôm nay con 18 tuổi`: what the pronoun says behind it.
 pub(super) fn grown_today(reading: &Reading, mention: &Mention) -> bool {
@@ -91,7 +93,7 @@ pub(super) fn grown_next(reading: &Reading, mention: &Mention) -> bool {
         return false;
     }
     let others = reading.mentions.iter().any(|m| m.first >= mention.end && m.first < next.end);
-    let aged = |a: &super::attributes::Found| {
+    let aged = |a: &super::attr::Found| {
         next.contains(&a.start) && matches!(a.attr, Attr::Age { years: 18.., generic: false, past: false })
     };
     !others && reading.attrs.iter().any(aged)

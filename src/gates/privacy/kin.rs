@@ -2,13 +2,14 @@
 //!
 //! A reading and a word of kinship come in; what follows it, and how much it tells, comes out.
 
-use super::attributes::{Attr, any, same};
+use super::attr::Attr;
+use super::compared::{any, same};
 use super::evidence::attached;
 use super::lexicon::Class;
-use super::names::{Cue, Mention, Status};
+use super::mention::{Cue, Mention, Status};
 use super::reading::Reading;
-use super::text::{Gap, Shape};
-use super::word::Said;
+use super::text::Gap;
+use super::word::{Said, Shape};
 
 /// How a child of a family is called that has no other word.
 const CALLS: [&str; 4] = ["con", "thằng", "nhỏ", "đứa"];

@@ -3,12 +3,15 @@
 //! The reading of a heading, a sentence before a colon or a paragraph above comes in; whether it
 //! announces children or grown-ups comes out. What it does not say stays unsaid.
 
-use super::attributes::{Attr, any, same};
-use super::context::{People, is_topic};
+use super::attr::Attr;
+use super::compared::{any, same};
+use super::facts::People;
 use super::lexicon::Class;
-use super::names::Mention;
+use super::mention::Mention;
 use super::reading::Reading;
-use super::text::{Gap, Shape};
+use super::text::Gap;
+use super::topics::is_topic;
+use super::word::Shape;
 use super::{Article, Where};
 
 /// Whom the tokens announce: `danh sách học sinh …`, `các em đạt giải …`.

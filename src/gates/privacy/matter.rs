@@ -3,10 +3,10 @@
 //! A reading and a range come in; the gravest thing that happened there comes out. What is only
 //! talked of, as a subject of advice or of law, is no matter.
 
-use super::attributes::{any, number, same};
-use super::context;
+use super::compared::{any, number, same};
 use super::lexicon::Class;
 use super::reading::Reading;
+use super::topics;
 
 /// From nothing to a crime.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,7 +25,7 @@ pub(super) fn matter(reading: &Reading, range: std::ops::Range<usize>) -> Matter
             if is_struck(reading, i) || is_left(reading, i) {
                 return Matter::Grave;
             }
-            if !tags.any(&[Class::Severe, Class::Sensitive, Class::Mild]) || context::is_topic(reading, i) {
+            if !tags.any(&[Class::Severe, Class::Sensitive, Class::Mild]) || topics::is_topic(reading, i) {
                 Matter::None
             } else if tags.is(Class::Severe) {
                 Matter::Severe
@@ -53,12 +53,12 @@ fn is_struck(reading: &Reading, i: usize) -> bool {
             .get(i + 1)
             .is_some_and(|m| m.tags.any(&[Class::KinChild, Class::PointerSure]) && m.len > 1)
         && !told();
-    (suffered || dealt) && !context::is_topic(reading, i)
+    (suffered || dealt) && !topics::is_topic(reading, i)
 }
 
 /// `bỏ lại hai con`, `bỏ rơi bé`: a child left behind.
 fn is_left(reading: &Reading, i: usize) -> bool {
-    if !same(&reading.tokens[i], "bỏ") || reading.marks[i].inside > 0 || context::is_topic(reading, i) {
+    if !same(&reading.tokens[i], "bỏ") || reading.marks[i].inside > 0 || topics::is_topic(reading, i) {
         return false;
     }
     let away = |k: &usize| ["lại", "rơi", "mặc"].iter().any(|w| same(&reading.tokens[*k], w));
@@ -72,7 +72,7 @@ fn is_left(reading: &Reading, i: usize) -> bool {
     };
     (from + 1..reading.tokens.len().min(from + 4)).find(|k| !counts(k)).is_some_and(|k| {
         reading.marks[k].tags.any(&[Class::KinChild, Class::Pointer, Class::PointerSure])
-            && !context::is_topic(reading, k)
+            && !topics::is_topic(reading, k)
     })
 }
 

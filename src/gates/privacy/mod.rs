@@ -9,6 +9,7 @@
 mod addresses;
 mod ages;
 mod anaphora;
+mod attr;
 mod attributes;
 mod bare;
 mod buffer;
@@ -17,6 +18,7 @@ mod children;
 mod classes;
 mod combination;
 mod company;
+mod compared;
 mod consent;
 mod context;
 mod cues;
@@ -26,6 +28,7 @@ mod elders;
 mod evidence;
 mod exempt;
 mod exposed;
+mod facts;
 mod figures;
 mod file_names;
 mod forms;
@@ -34,24 +37,33 @@ mod genre;
 mod given;
 mod grown;
 mod html;
+mod keys;
 mod kin;
 mod lexicon;
 mod listing;
+mod marks;
 mod matter;
+mod mention;
 mod names;
 mod numbers;
 mod own_story;
+mod papers;
+mod person;
 mod pictures;
 mod pieces;
+mod pointed;
+mod read;
 mod reading;
 mod rules;
 mod says;
+mod sign;
 mod signs;
 mod source;
 mod tables;
 mod text;
 mod things;
 mod told;
+mod topics;
 mod unmarked;
 mod unnamed;
 mod verdict;
@@ -64,9 +76,9 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 pub use consent::lapses;
+pub use read::Words;
 pub use rules::{RULES, Rule};
 pub use source::article_from_source;
-pub use word::Words;
 
 /// Where in an article a passage stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -342,7 +354,7 @@ pub fn examine(article: &Article) -> Vec<Finding> {
 
 /// The same for one of many articles: words that were met before are looked up no more.
 pub fn examine_with(article: &Article, words: &mut Words) -> Vec<Finding> {
-    let mut readings = reading::read_all(article, words);
+    let mut readings = read::read_all(article, words);
     let facts = context::facts(article, &readings);
     children::judge(article, &mut readings, &facts);
     let people = exposed::exposed(article, &readings, &facts);
@@ -388,6 +400,6 @@ fn told_once(findings: Vec<Finding>) -> Vec<Finding> {
 
 /// The words by which the manner of an article is told, for whoever fits their weights.
 pub fn words_of_manner(article: &Article) -> Vec<String> {
-    let readings = reading::read_all(article, &mut Words::default());
+    let readings = read::read_all(article, &mut Words::default());
     genre::words(article, &readings).into_iter().collect()
 }

@@ -6,67 +6,15 @@
 
 use std::collections::BTreeSet;
 
-use super::attributes::{Attr, any, same};
+use super::attr::Attr;
+use super::compared::{any, same};
 use super::cues;
-use super::lexicon::{self, Class, Mark, Tags};
+use super::lexicon::{self, Class};
+use super::marks::{self, Mark, phrase_ending};
+use super::mention::{By, Cue, Kind, Mention, Status};
 use super::reading::Reading;
-use super::text::{Gap, Manner, Shape, Token};
-use super::verdict::By;
-pub(super) use super::verdict::Status;
-
-/// How much of a name is given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// With the family name, or three syllables and more.
-    Full,
-    /// A given name or nickname.
-    Given,
-    /// Initials, or a family name with an initial.
-    Initials,
-}
-
-/// What introduces the person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Cue {
-    /// A title for a child: `em`, `cháu`, `bé`, `nữ sinh`.
-    Child,
-    /// A word for children in general: `học sinh`, `trẻ`.
-    Group,
-    /// A title for either: `bạn`, `con gái`, `nạn nhân`.
-    Weak,
-    /// A title or role of a grown-up, directly.
-    Adult,
-    /// A role of a grown-up a few words before.
-    AdultNear,
-    /// A class directly before the name.
-    ClassBefore,
-    /// Nothing.
-    None,
-}
-
-/// A person named in a passage.
-#[derive(Clone, Debug)]
-pub(super) struct Mention {
-    /// First token of the name.
-    pub(super) first: usize,
-    /// One past its last token.
-    pub(super) end: usize,
-    /// Where the cue begins, or `first`.
-    pub(super) cue_at: usize,
-    pub(super) cue: Cue,
-    pub(super) kind: Kind,
-    /// A given name without a title: a person only if the whole article says so.
-    pub(super) dim: bool,
-    /// `Nguyễn Văn A`, `X`: stands for anybody.
-    pub(super) placeholder: bool,
-    /// The name folded, syllables joined with spaces.
-    pub(super) folded: String,
-    pub(super) status: Status,
-    /// By what the person was taken for a child.
-    pub(super) by: By,
-    /// What makes the person recognisable, filled while judging.
-    pub(super) details: Vec<&'static str>,
-}
+use super::text::{Gap, Manner, Token};
+use super::word::Shape;
 
 /// All persons of a passage, in order.
 pub(super) fn find(reading: &Reading, places: &BTreeSet<String>, manner: Manner) -> Vec<Mention> {
@@ -87,16 +35,6 @@ pub(super) fn find(reading: &Reading, places: &BTreeSet<String>, manner: Manner)
         found.extend(mention);
     }
     found
-}
-
-/// The classes of the phrase that ends with token `i`, and its first token.
-pub(super) fn phrase_ending(marks: &[Mark], i: usize) -> (Tags, usize) {
-    let start = i - marks[i].inside;
-    if marks[start].len > 0 && start + marks[start].len == i + 1 {
-        (marks[start].tags, start)
-    } else {
-        (Tags::default(), i)
-    }
 }
 
 /// What finding a name needs to see.
@@ -219,10 +157,10 @@ impl Finder<'_> {
         let middle = self.tokens.get(first + 1).is_some_and(|t| same(t, "thị") || same(t, "văn"));
         let stray = end - first >= 3
             && !same(&self.tokens[first], "danh")
-            && !(middle && lexicon::surname_len(self.tokens, first) > 0)
+            && !(middle && marks::surname_len(self.tokens, first) > 0)
             && self.starts_sentence(first)
-            && (lexicon::surname_len(self.tokens, first) == 0 || self.marks[first].len > 0)
-            && lexicon::surname_len(self.tokens, first + 1) > 0;
+            && (marks::surname_len(self.tokens, first) == 0 || self.marks[first].len > 0)
+            && marks::surname_len(self.tokens, first + 1) > 0;
         if stray && self.named_after(first + 1) {
             return (None, end);
         }
@@ -336,7 +274,7 @@ impl Finder<'_> {
             return None;
         }
         let particle = tokens[0].shape == Shape::Initial;
-        let family = if particle { 1 } else { lexicon::surname_len(self.tokens, first) };
+        let family = if particle { 1 } else { marks::surname_len(self.tokens, first) };
         let partial = end - first > 1
             && matches!(tokens[end - first - 1].shape, Shape::Initial)
             && !self.is_placeholder(end);

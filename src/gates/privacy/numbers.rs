@@ -4,12 +4,16 @@
 //! sentence speaks of a child, and for an account that the text says is a child's. Public accounts,
 //! forms with blanks and advice about passwords hold no value of a child and pass.
 
-use super::attributes::{Attr, same};
+use super::attr::Attr;
+use super::compared::same;
 use super::lexicon::Class;
-use super::names::Status;
+use super::mention::Status;
+use super::papers::{PAPERS, PASSWORDS};
 use super::reading::Reading;
-use super::text::{Gap, Shape};
-use super::{Article, Finding, Passage, Where, rules};
+use super::rules;
+use super::text::Gap;
+use super::word::Shape;
+use super::{Article, Finding, Passage, Where};
 
 /// Numbers and accounts of children.
 pub(super) fn find(article: &Article, readings: &[Reading]) -> Vec<Finding> {
@@ -34,39 +38,6 @@ pub(super) fn find(article: &Article, readings: &[Reading]) -> Vec<Finding> {
         findings.extend(numbers_of_accounts(passage, reading));
     }
     findings
-}
-
-/// The words for a paper that has a number.
-const PAPERS: &[&[&str]] = &[
-    &["số", "định", "danh"],
-    &["mã", "định", "danh"],
-    &["định", "danh", "cá", "nhân"],
-    &["khai", "sinh"],
-    &["chứng", "sinh"],
-    &["cccd"],
-    &["căn", "cước"],
-    &["cmnd"],
-    &["mã", "học", "sinh"],
-    &["mã", "số", "học", "sinh"],
-    &["bhyt"],
-    &["bảo", "hiểm", "y", "tế"],
-    &["mã", "thẻ"],
-    &["số", "thẻ"],
-    &["hộ", "chiếu"],
-    &["mã", "bệnh", "nhân"],
-    &["mã", "hs"],
-    &["số", "hồ", "sơ"],
-    &["mã", "hồ", "sơ"],
-    &["số", "báo", "danh"],
-    &["sbd"],
-    &["mã", "trẻ"],
-    &["mã", "số"],
-    &["thẻ", "học", "sinh"],
-];
-
-/// Words for papers and passwords begin with one of these.
-pub(super) fn first_words() -> impl Iterator<Item = &'static str> {
-    PAPERS.iter().map(|words| words[0]).chain(PASSWORDS.iter().map(|words| words[0]))
 }
 
 /// An item or row below a text that announces the papers of children.
@@ -159,8 +130,9 @@ fn paper(passage: &Passage, reading: &Reading, i: usize) -> Option<Finding> {
         .iter()
         .rfind(|m| m.end <= start && sentence.contains(&m.first))
         .or_else(|| reading.mentions.iter().find(|m| certificate && sentence.contains(&m.first)));
-    let of_parent =
-        |m: &super::names::Mention| m.cue_at > 0 && reading.phrase_ending(m.cue_at - 1).0.is(Class::KinChild);
+    let of_parent = |m: &super::mention::Mention| {
+        m.cue_at > 0 && reading.phrase_ending(m.cue_at - 1).0.is(Class::KinChild)
+    };
     let adult = owner.is_some_and(|m| m.status == Status::Adult && !of_parent(m));
     let birth = certificate && owner.is_some_and(|m| m.status == Status::Unknown);
     let child = birth || owner.is_some_and(|m| m.status == Status::Child) || speaks_of_child(reading, start);
@@ -205,9 +177,6 @@ fn has_number_after(reading: &Reading, i: usize) -> bool {
         .get(i + 1)
         .is_some_and(|t| matches!(t.shape, Shape::Number | Shape::Code) && t.gap.is_space())
 }
-
-const PASSWORDS: &[&[&str]] =
-    &[&["mật", "khẩu"], &["password"], &["pass"], &["pwd"], &["matkhau"], &["mk"], &["mã", "pin"]];
 
 fn password(passage: &Passage, reading: &Reading, i: usize) -> Option<Finding> {
     let from = i + PASSWORDS.iter().find(|words| spells(reading, i, words))?.len();

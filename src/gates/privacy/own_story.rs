@@ -3,15 +3,19 @@
 //! Readings come in; a finding comes out where the teller gives a name with a hamlet, school or class, and
 //! tells something grave of `con tôi`: whoever knows the parent knows the child.
 
-use super::attributes::{Attr, any, same};
-use super::context::{self, Facts};
+use super::attr::Attr;
+use super::compared::{any, same};
+use super::facts::Facts;
 use super::lexicon::Class;
 use super::matter::{Matter, matter};
-use super::names::{Cue, Kind, Mention, Status};
+use super::mention::{Cue, Kind, Mention, Status};
 use super::reading::Reading;
-use super::text::{Gap, Shape};
+use super::rules;
+use super::text::Gap;
 use super::told::says_who_it_is;
-use super::{Article, Finding, Where, rules};
+use super::topics;
+use super::word::Shape;
+use super::{Article, Finding, Where};
 
 /// The first sentence in which a parent who can be found tells something grave of a child.
 pub(super) fn find(article: &Article, readings: &[Reading], facts: &Facts) -> Option<Finding> {
@@ -38,7 +42,7 @@ pub(super) fn find(article: &Article, readings: &[Reading], facts: &Facts) -> Op
 /// `con trai đầu của tôi bị tự kỷ`: the own child, in a grave matter.
 fn is_grave_of_own(reading: &Reading, i: usize) -> bool {
     let mark = reading.marks[i];
-    if mark.inside > 0 || context::is_topic(reading, i) {
+    if mark.inside > 0 || topics::is_topic(reading, i) {
         return false;
     }
     let mut next = i + mark.len.max(1);

@@ -4,14 +4,18 @@
 //! then its title, caption and file name. The readings come in; a finding comes out for every
 //! picture of children without a complete consent record.
 
-use super::attributes::{Attr, any, same};
+use super::attr::Attr;
+use super::compared::{any, same};
 use super::consent;
-use super::context;
+use super::front_matter::picture_number;
 use super::lexicon::Class;
-use super::names::Status;
+use super::mention::Status;
 use super::reading::Reading;
-use super::text::{Gap, Shape};
-use super::{Article, Finding, Picture, Where, rules};
+use super::rules;
+use super::text::Gap;
+use super::topics;
+use super::word::Shape;
+use super::{Article, Finding, Picture, Where};
 
 /// What a description says of the picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,7 +72,7 @@ fn told_beside(article: &Article, readings: &[Reading], picture: &Picture) -> bo
     let texts = article.passages.iter().zip(readings).filter(|(passage, _)| near(passage));
     texts.into_iter().any(|(_, reading)| {
         points(reading)
-            && (0..reading.tokens.len()).any(|i| is_child_word(reading, i) && !context::is_topic(reading, i))
+            && (0..reading.tokens.len()).any(|i| is_child_word(reading, i) && !topics::is_topic(reading, i))
     })
 }
 
@@ -103,11 +107,8 @@ fn passage_of(article: &Article, picture: &Picture, part: Part) -> Option<usize>
 }
 
 fn examine(article: &Article, readings: &[Reading], picture: &Picture) -> Option<Finding> {
-    let records: Vec<_> = article
-        .consents
-        .iter()
-        .filter(|r| consent::picture_number(&r.subject) == Some(picture.index))
-        .collect();
+    let records: Vec<_> =
+        article.consents.iter().filter(|r| picture_number(&r.subject) == Some(picture.index)).collect();
     let shows = shown(article, readings, picture);
     let team = matches!(shows, Shows::Unsaid | Shows::Other)
         && of_children(article, readings)
@@ -160,7 +161,7 @@ fn under_seven(article: &Article, readings: &[Reading], picture: &Picture) -> bo
     younger && !older
 }
 
-fn years_of(found: &super::attributes::Found) -> Option<i32> {
+fn years_of(found: &super::attr::Found) -> Option<i32> {
     match found.attr {
         Attr::Age { years, generic: false, .. } => Some(years),
         Attr::Class { grade: 0, .. } => Some(5),
@@ -228,10 +229,10 @@ fn of_children(article: &Article, readings: &[Reading]) -> bool {
         passage.place == Where::Title
             && (0..reading.marks.len()).any(|i| {
                 reading.marks[i].tags.any(&[Class::ChildTitle, Class::ChildGroup, Class::PicChildExtra])
-                    && !context::is_topic_of_picture(reading, i)
+                    && !topics::is_topic_of_picture(reading, i)
             })
     });
-    titled || article.consents.iter().any(|r| consent::picture_number(&r.subject).is_some())
+    titled || article.consents.iter().any(|r| picture_number(&r.subject).is_some())
 }
 
 /// `Đội Chim Chơ Rao ôm nhau mừng chiến thắng`: people together, and nobody grown up.
@@ -259,7 +260,7 @@ fn head(reading: &Reading, from: usize) -> usize {
     let mut i = from;
     while i + 1 < reading.tokens.len() {
         let token = &reading.tokens[i];
-        let counts = super::attributes::number(token).is_some()
+        let counts = super::compared::number(token).is_some()
             || reading.marks[i].tags.is(Class::Plural)
                 && !reading.marks[i].tags.any(&[Class::PicEvent, Class::PicThing])
             || [
@@ -333,7 +334,7 @@ fn child_at(reading: &Reading, i: usize) -> bool {
     let link = if plural && start > 0 { start - 1 } else { before };
     let link_is = |words: &[&str]| words.iter().any(|w| same(&reading.tokens[link], w));
     if head_tags.is(Class::PicDrawing)
-        || context::is_topic_of_picture(reading, i) && !head_tags.is(Class::PicEvent)
+        || topics::is_topic_of_picture(reading, i) && !head_tags.is(Class::PicEvent)
     {
         return false;
     }
@@ -360,7 +361,7 @@ fn child_at(reading: &Reading, i: usize) -> bool {
         return false;
     }
     if head_tags.is(Class::PicEvent) {
-        return !context::is_topic_of_picture(reading, i);
+        return !topics::is_topic_of_picture(reading, i);
     }
     is_shown(reading, clause, head, i)
 }

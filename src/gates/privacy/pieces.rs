@@ -4,9 +4,20 @@
 
 use std::ops::Range;
 
-use super::file_names::{FAMILY, SURE};
+use super::keys::fold;
 use super::lexicon;
-use super::word::fold;
+
+/// Family names that are hardly anything else without marks: two syllables do, and of the words of a name
+/// only the first pair is asked whether it is a word.
+pub(super) const SURE: [&str; 11] =
+    ["nguyen", "pham", "huynh", "bui", "trinh", "ngo", "phung", "quach", "hoang", "nong", "nghiem"];
+
+/// Family names that are words as well.
+pub(super) const FAMILY: [&str; 36] = [
+    "tran", "le", "phan", "vu", "vo", "dang", "do", "ho", "duong", "ly", "dinh", "doan", "lam", "mai", "dao",
+    "cao", "luong", "ha", "tang", "luu", "thach", "khong", "mac", "bach", "dam", "luc", "vuong", "thai",
+    "chau", "lo", "vang", "giang", "sung", "kieu", "sam", "trieu",
+];
 
 /// A piece of a name: a syllable, a number or a class such as `4a`.
 pub(super) struct Piece {

@@ -6,9 +6,11 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::declared;
-use super::numbers;
-use super::word::fold;
+use super::keys::fold;
+use super::papers;
+
+/// A declaration of any wording has one of these.
+pub(super) const DECLARING: &[&str] = &["đặt", "nghĩ", "dựng", "bịa", "chế", "trùng", "không", "chẳng"];
 
 /// What a word says by itself of ages and numbers, and which rules need look at it.
 #[derive(Clone, Copy, Debug, Default)]
@@ -59,10 +61,10 @@ fn said(written: impl Fn(&str) -> String) -> HashMap<String, Says> {
     for word in ["gì", "ai", "sao", "nào"] {
         said.entry(written(word)).or_default().asks = true;
     }
-    for word in numbers::first_words() {
+    for word in papers::first_words() {
         said.entry(written(word)).or_default().paper = true;
     }
-    for word in declared::DECLARING {
+    for word in DECLARING {
         said.entry(written(word)).or_default().declares = true;
     }
     said

@@ -3,62 +3,17 @@
 //! A reading and a range of its tokens come in; the set of signs that stand there comes out. A sign
 //! says nothing by itself: `weights` says how much it counts, by where it stands.
 
-use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use super::Article;
-use super::attributes::{Attr, any, same};
-use super::context;
+use super::attr::Attr;
+use super::compared::{any, same};
 use super::lexicon::{Class, Tags};
 use super::reading::Reading;
-use super::text::{Gap, Shape};
-use super::word::fold;
-
-macro_rules! signs {
-    ($($name:ident $text:literal)*) => {
-        /// Something that speaks for a child or for a grown-up.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub(super) enum Sign { $($name),* }
-        /// The names of the signs in the table of weights, in order.
-        pub(super) const SIGNS: &[&str] = &[$($text),*];
-    };
-}
-
-signs! {
-    YoungAge "young-age" GrownAge "grown-age" YoungBirth "young-birth" OldBirth "old-birth"
-    OneClass "one-class" Grade "grade" School "school" Hamlet "hamlet" ChildOne "child-one"
-    ChildMany "child-many" Pronoun "pronoun" Mates "mates" KinChild "kin-child" Parents "parents"
-    Health "health" Hardship "hardship" Grave "grave" Crime "crime" Result "result"
-    Service "service" Grown "grown" Office "office" GrownAct "grown-act" Myself "myself"
-    Speech "speech" Gives "gives" Past "past" Work "work" Learns "learns" Phone "phone"
-    Donates "donates" Question "question"
-}
-
-/// A set of signs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Signs(pub(super) u32);
-
-impl Signs {
-    pub(super) fn add(&mut self, sign: Sign) {
-        self.0 |= 1 << sign as u32;
-    }
-    pub(super) fn has(self, sign: Sign) -> bool {
-        self.0 & (1 << sign as u32) != 0
-    }
-    pub(super) fn join(&mut self, other: Signs) {
-        self.0 |= other.0;
-    }
-}
-
-const SPEECH: &[&str] = &["nói", "kể", "biết", "chia", "phát", "nhấn", "khẳng", "lưu"];
-
-const LEARNS: &[&str] = &["học", "bài", "điểm", "vở", "thầy", "trò", "sách", "lớp", "trường"];
-
-const GIVES: &[&str] = &[
-    "dạy", "nuôi", "chăm", "giúp", "trao", "tặng", "hướng", "phụ", "cứu", "khám", "quản", "dẫn", "tuyên",
-    "lập", "mở", "vận", "tổ", "chủ", "đại",
-];
+use super::sign::{Sign, Signs};
+use super::text::Gap;
+use super::topics;
+use super::word::Shape;
 
 /// The signs of a range of tokens.
 pub(super) fn signs(reading: &Reading, range: Range<usize>, article: &Article) -> Signs {
@@ -165,7 +120,7 @@ fn of_word(reading: &Reading, i: usize, found: &mut Signs) {
     if tags.is(Class::KinChild) && len > 1 {
         found.add(Sign::KinChild);
     }
-    if tags.any(&[Class::Severe, Class::Sensitive, Class::Crime]) && !context::is_topic(reading, i) {
+    if tags.any(&[Class::Severe, Class::Sensitive, Class::Crime]) && !topics::is_topic(reading, i) {
         found.add(if tags.is(Class::Crime) { Sign::Crime } else { Sign::Grave });
     }
 }
@@ -175,7 +130,7 @@ fn of_child(reading: &Reading, i: usize, found: &mut Signs) {
     let before = i.checked_sub(1).filter(|_| reading.tokens[i].gap.is_space());
     let before_tags = before.map_or(Tags::default(), |p| reading.phrase_ending(p).0);
     let many = before_tags.is(Class::Plural) && !before_tags.is(Class::Single)
-        || before.is_some_and(|p| super::attributes::number(&reading.tokens[p]).is_some_and(|n| n != 1));
+        || before.is_some_and(|p| super::compared::number(&reading.tokens[p]).is_some_and(|n| n != 1));
     let possessed = tags.is(Class::Anaphor)
         && len == 1
         && before.is_some_and(|p| {
@@ -199,7 +154,7 @@ fn of_child(reading: &Reading, i: usize, found: &mut Signs) {
     if before.is_some_and(|p| any(&reading.tokens[p], &["vì"])) {
         return;
     }
-    let topic = context::is_topic(reading, i);
+    let topic = topics::is_topic(reading, i);
     let pronoun = tags.is(Class::Anaphor) && subject && !many;
     if pronoun {
         found.add(Sign::Pronoun);
@@ -209,25 +164,4 @@ fn of_child(reading: &Reading, i: usize, found: &mut Signs) {
     } else if len > 1 || tags.is(Class::PointerSure) {
         found.add(Sign::ChildOne);
     }
-}
-
-/// Words that are a sign by themselves: with their diacritics, and without any.
-static MANNERS: LazyLock<[HashMap<String, Sign>; 2]> = LazyLock::new(|| {
-    let lists: [(Sign, &[&str]); 7] = [
-        (Sign::Past, &["thuở", "xưa", "hồi", "dạo", "niên"]),
-        (Sign::Donates, &["ủng", "góp", "tài", "quyên"]),
-        (Sign::Gives, GIVES),
-        (Sign::Learns, LEARNS),
-        (Sign::Speech, SPEECH),
-        (Sign::Mates, &["bạn"]),
-        (Sign::Myself, &["tôi", "mình"]),
-    ];
-    let all = || lists.iter().flat_map(|(sign, words)| words.iter().map(|word| (*word, *sign)));
-    [all().map(|(word, sign)| (word.to_owned(), sign)).collect(), all().map(|(w, s)| (fold(w), s)).collect()]
-});
-
-/// What a word is a sign of by itself, in its small letters and without diacritics.
-pub(super) fn manner(lower: &str, folded: &str) -> [Option<Sign>; 2] {
-    let [toned, plain] = &*MANNERS;
-    [toned.get(lower).copied(), plain.get(folded).copied()]
 }

@@ -10,7 +10,9 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::addresses::{addresses_in_text, decode_percent, is_page, is_picture};
 use super::buffer::{Buffer, LineStarts, to_u32};
-use super::{Article, Passage, Picture, Where, front_matter, html};
+use super::front_matter;
+use super::html;
+use super::{Article, Passage, Picture, Where};
 
 /// Reads a Markdown file with TOML front matter into an [`Article`].
 pub fn article_from_source(file_name: &str, text: &str, as_of: Date) -> Article {

@@ -5,13 +5,14 @@
 
 use std::collections::BTreeMap;
 
-use super::attributes::Attr;
-use super::context::People;
+use super::attr::Attr;
+use super::facts::People;
+use super::keys::fold;
 use super::lexicon::Class;
-use super::names::{Cue, Kind};
+use super::mention::{Cue, Kind};
 use super::reading::Reading;
-use super::text::{Gap, Shape};
-use super::word::fold;
+use super::text::Gap;
+use super::word::Shape;
 use super::{Article, Where};
 
 /// Whose names the name column of a row holds.

@@ -10,27 +10,8 @@ use std::rc::Rc;
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::word::{Word, Words};
+use super::word::{Shape, Vocabulary, Word};
 use crate::vi::{is_letter, letters_len};
-
-/// How a token is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shape {
-    /// Lower case.
-    Lower,
-    /// A capital, then lower case: the shape of a name.
-    Cap,
-    /// Two or more capitals.
-    Upper,
-    /// One capital letter, perhaps with its dot.
-    Initial,
-    /// Several initials in one: `L.T.M.`
-    Initials,
-    /// Digits, with separators inside: `12`, `12/3/2017`, `6-11`.
-    Number,
-    /// Digits, then letters: `3A`, `10A2`, `13t`.
-    Code,
-}
 
 /// What stands between a token and the one before it, as a set of flags.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -115,7 +96,7 @@ impl Deref for Token {
 }
 
 /// The tokens of a passage in order.
-pub(super) fn tokens(text: &str, manner: Manner, words: &mut Words) -> Vec<Token> {
+pub(super) fn tokens(text: &str, manner: Manner, words: &mut Vocabulary) -> Vec<Token> {
     // Words of the language have four or five bytes.
     let mut found = Vec::with_capacity(text.len() / 5);
     let mut gap = Gap::default();

@@ -3,11 +3,15 @@
 //! The same finder as in `names`: a token comes in; whether it begins or belongs to a thing with a name
 //! comes out.
 
-use super::attributes::{Attr, any};
-use super::lexicon::{self, Class};
-use super::names::{Finder, Mention, phrase_ending};
+use super::attr::Attr;
+use super::compared::any;
+use super::lexicon::Class;
+use super::marks::{self, phrase_ending};
+use super::mention::Mention;
+use super::names::Finder;
 use super::reading::Reading;
-use super::text::{Gap, Shape, Token};
+use super::text::{Gap, Token};
+use super::word::Shape;
 
 impl Finder<'_> {
     /// `Giải Nhì`, `Cúp Kim Đồng`, `Đội Sóc Nâu`: a thing with the name that it bears.
@@ -18,7 +22,7 @@ impl Finder<'_> {
         let title = |t: &Token| matches!(t.shape, Shape::Cap | Shape::Upper) && t.gap.is_space();
         thing
             && self.tokens[i].shape == Shape::Cap
-            && lexicon::surname_len(self.tokens, i) == 0
+            && marks::surname_len(self.tokens, i) == 0
             && self.tokens.get(i + mark.len).is_some_and(title)
     }
 

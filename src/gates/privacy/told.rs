@@ -4,14 +4,16 @@
 //! comes out. `children` decides in which order these are asked.
 
 use super::Article;
-use super::attributes::{Attr, any, same};
+use super::attr::Attr;
 use super::bare;
-use super::context;
+use super::compared::{any, same};
 use super::evidence::Attached;
-use super::lexicon::{self, Class};
-use super::names::{Cue, Kind, Mention};
+use super::lexicon::Class;
+use super::marks;
+use super::mention::{Cue, Kind, Mention};
 use super::reading::Reading;
 use super::text::Gap;
+use super::topics;
 
 /// `ho-so-tre-khuyet-tat-…-2017.pdf`: what else the name of a file says is of a child.
 pub(super) fn tells_of_a_child(article: &Article, reading: &Reading, mention: &Mention) -> bool {
@@ -35,7 +37,7 @@ pub(super) fn tells_of_a_child(article: &Article, reading: &Reading, mention: &M
     if mention.end - mention.first < 3 || reading.tokens[mention.first].fold == "khong" {
         return false;
     }
-    let known = !reading.tokens[mention.first..mention.end].iter().all(lexicon::is_common)
+    let known = !reading.tokens[mention.first..mention.end].iter().all(marks::is_common)
         || matches!(reading.tokens[mention.first + 1].fold.as_str(), "thi" | "van");
     let whole = mention.kind == Kind::Full && mention.end - mention.first >= 3;
     whole && known && !grown && (words || born && class)
@@ -87,7 +89,7 @@ pub(super) fn young_in_trouble(reading: &Reading, mention: &Mention) -> bool {
     young.is_some_and(|age| {
         let between = mention.end..age.start;
         let grave = between.clone().any(|i| {
-            reading.marks[i].tags.any(&[Class::Severe, Class::Sensitive]) && !context::is_topic(reading, i)
+            reading.marks[i].tags.any(&[Class::Severe, Class::Sensitive]) && !topics::is_topic(reading, i)
         });
         let other = reading.mentions.iter().any(|m| between.contains(&m.first))
             || between.into_iter().any(|i| {

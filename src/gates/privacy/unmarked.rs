@@ -3,11 +3,15 @@
 //! The same finder as in `names`, with stricter demands: a title, a family name, syllables that
 //! stand in names, a class or age behind.
 
-use super::attributes::{Attr, same};
+use super::attr::Attr;
+use super::compared::same;
 use super::cues;
 use super::lexicon::{self, Class};
-use super::names::{Cue, Finder, Kind, Mention, phrase_ending};
-use super::text::{Gap, Shape, Token};
+use super::marks::{self, phrase_ending};
+use super::mention::{Cue, Kind, Mention};
+use super::names::Finder;
+use super::text::{Gap, Token};
+use super::word::Shape;
 
 impl Finder<'_> {
     /// `em ngạc tưởng vân lớp 5c`: no capitals at all, but a title before and a class or age behind.
@@ -18,7 +22,7 @@ impl Finder<'_> {
         if self.tokens[i].plain {
             return self.lower_case_plain(i);
         }
-        if !titled || lexicon::surname_len(self.tokens, i) == 0 {
+        if !titled || marks::surname_len(self.tokens, i) == 0 {
             return None;
         }
         let bare = |t: usize| self.tokens[t].shape == Shape::Lower && self.tokens[t].gap.is_space();
@@ -40,7 +44,7 @@ impl Finder<'_> {
         let title = i > 0
             && self.tokens[i].gap.is_space()
             && phrase_ending(self.marks, i - 1).0.any(&[Class::ChildTitle, Class::ChildWeak]);
-        if !title || lexicon::surname_len(self.tokens, i) == 0 {
+        if !title || marks::surname_len(self.tokens, i) == 0 {
             return None;
         }
         let bare = |t: &usize| {
@@ -50,8 +54,8 @@ impl Finder<'_> {
         };
         let end = i + 1 + (i + 1..self.tokens.len()).take(4).take_while(bare).count();
         let middle = matches!(self.tokens[i + 1..end].first().map(|t| t.fold.as_str()), Some("thi" | "van"));
-        let known = self.tokens[i + 1..end].iter().all(lexicon::is_name_syllable);
-        let words = self.tokens[i..end].iter().all(lexicon::is_common);
+        let known = self.tokens[i + 1..end].iter().all(marks::is_name_syllable);
+        let words = self.tokens[i..end].iter().all(marks::is_common);
         ((2..=5).contains(&(end - i)) && self.told_of_child(end) && (middle || known && !words))
             .then(|| self.mention(i, end, Kind::Full))
     }
@@ -70,7 +74,7 @@ impl Finder<'_> {
         }
         let (cue, _) = cues::cue(self.reading, i, i + 1);
         let first = &self.tokens[i];
-        let family = lexicon::surname_len(self.tokens, i) > 0 || self.begins_upper_particle(i);
+        let family = marks::surname_len(self.tokens, i) > 0 || self.begins_upper_particle(i);
         let titled = matches!(cue, Cue::Child | Cue::Weak | Cue::Adult);
         let end = self.capital_end(i, titled, family);
         let len = end - i;
@@ -79,19 +83,19 @@ impl Finder<'_> {
             return None;
         }
         let rest = &self.tokens[i + 1..end];
-        let uncommon = rest.iter().any(|t| !lexicon::is_common(t));
+        let uncommon = rest.iter().any(|t| !marks::is_common(t));
         let told = self.told_of_child(end);
         let plain_family = family
-            && (!lexicon::is_common(first)
+            && (!marks::is_common(first)
                 || rest.first().is_some_and(|t| ["thị", "văn", "đình"].iter().any(|w| same(t, w)))
                 || told && uncommon && !same(first, "và"));
         if plain_family && (len >= 3 && (uncommon || titled) || len == 2 && (titled || told)) {
             return Some(self.mention(i, end, Kind::Full));
         }
-        let syllables = self.tokens[i..end].iter().all(lexicon::is_name_syllable);
-        let nick = len <= 2 && (lexicon::is_nickname(first) || lexicon::is_name_syllable(first));
-        let known = nick && !lexicon::is_common(first) || syllables && (len == 2 || len == 3 && uncommon);
-        let closed = told && len <= 2 && self.tokens[i..end].iter().all(|t| !lexicon::is_common(t));
+        let syllables = self.tokens[i..end].iter().all(marks::is_name_syllable);
+        let nick = len <= 2 && (marks::is_nickname(first) || marks::is_name_syllable(first));
+        let known = nick && !marks::is_common(first) || syllables && (len == 2 || len == 3 && uncommon);
+        let closed = told && len <= 2 && self.tokens[i..end].iter().all(|t| !marks::is_common(t));
         let given = cue == Cue::Child && (known || closed);
         given.then(|| self.mention(i, end, Kind::Given)).and_then(|mention| self.keep_given(mention))
     }
@@ -104,8 +108,8 @@ impl Finder<'_> {
             while end < self.tokens.len() && end - i < 5 && (end == i || self.tokens[end].gap.is_space()) {
                 let token = &self.tokens[end];
                 let word = self.marks[end].len > 0 && !self.marks[end].tags.is(Class::Ethnonym)
-                    || lexicon::is_common(token);
-                let fits = lexicon::is_name_syllable(token) || loose && !word || end == i && family;
+                    || marks::is_common(token);
+                let fits = marks::is_name_syllable(token) || loose && !word || end == i && family;
                 if !fits || matches!(token.shape, Shape::Number | Shape::Code) {
                     break;
                 }
@@ -130,7 +134,7 @@ impl Finder<'_> {
 
     /// Names in file names: after `be`, `em`, `chau` …, or a family name and two name syllables.
     pub(super) fn in_slug(&self, i: usize) -> Option<Mention> {
-        if lexicon::surname_len(self.tokens, i) == 0 && !self.slug_cue(i) {
+        if marks::surname_len(self.tokens, i) == 0 && !self.slug_cue(i) {
             return None;
         }
         // `nguyen-van-a`: anybody.
@@ -144,7 +148,7 @@ impl Finder<'_> {
         // `chau-lo-van-tien`: the title of a child, and then a family name.
         if self.slug_cue_ends(i)
             && i + 2 < self.tokens.len()
-            && lexicon::surname_len(self.tokens, i + 1) > 0
+            && marks::surname_len(self.tokens, i + 1) > 0
             && slug_syllable(&self.tokens[i + 2])
         {
             return None;
@@ -153,7 +157,7 @@ impl Finder<'_> {
         if self.is_folder_of_place(i) {
             return None;
         }
-        let family = lexicon::surname_len(self.tokens, i) > 0 && !self.is_everyday(i);
+        let family = marks::surname_len(self.tokens, i) > 0 && !self.is_everyday(i);
         let extra = self.tokens[i + 1..]
             .iter()
             .take(3)
@@ -164,7 +168,7 @@ impl Finder<'_> {
             || self.reading.attr_at(end).is_some()
             || end + 1 == self.tokens.len() && is_extension(&self.tokens[end]);
         if family && (extra >= 2 || cued && extra == 1 && closed) && self.tokens[i].shape != Shape::Number {
-            let all_words = self.tokens[i..end].iter().all(lexicon::is_common);
+            let all_words = self.tokens[i..end].iter().all(marks::is_common);
             return (!all_words && !self.named_after(i)).then(|| self.mention(i, end, Kind::Full));
         }
         let middle = self.tokens.get(i + 1).is_some_and(|t| matches!(t.fold.as_str(), "thi" | "van"));
@@ -180,12 +184,12 @@ impl Finder<'_> {
                     .attr_at(*t)
                     .is_some_and(|a| matches!(a.attr, Attr::Class { .. } | Attr::Age { generic: false, .. }))
             });
-            let named = |end: &usize| self.tokens[i..*end].iter().any(|t| !lexicon::is_common(t));
+            let named = |end: &usize| self.tokens[i..*end].iter().any(|t| !marks::is_common(t));
             if let Some(end) = class.filter(named) {
                 return Some(self.mention(i, end, Kind::Full));
             }
         }
-        let nick = cued && lexicon::is_nickname(&self.tokens[i]) && !lexicon::is_common(&self.tokens[i]);
+        let nick = cued && marks::is_nickname(&self.tokens[i]) && !marks::is_common(&self.tokens[i]);
         let nick_closed = i + 1 == self.tokens.len()
             || self.reading.attr_at(i + 1).is_some()
             || i + 2 == self.tokens.len() && is_extension(&self.tokens[i + 1]);
@@ -207,11 +211,11 @@ impl Finder<'_> {
         // `cong-van-gui-cac-truong`: a paper far more often than a family's name with its second.
         let next = self.tokens.get(i + 1);
         let paper = self.tokens[i].fold == "cong" && next.is_some_and(|next| next.fold == "van");
-        let plain = paper || lexicon::is_common(&self.tokens[i]) && self.tokens[i].key == self.tokens[i].fold;
+        let plain = paper || marks::is_common(&self.tokens[i]) && self.tokens[i].key == self.tokens[i].fold;
         let second = next.is_some_and(|next| {
             let rest = self.tokens[i + 1..].iter().take(2);
             !paper && SECOND.contains(&next.fold.as_str())
-                || slug_syllable(next) && !rest.into_iter().any(lexicon::is_common)
+                || slug_syllable(next) && !rest.into_iter().any(marks::is_common)
         });
         plain
             && !second
@@ -229,8 +233,8 @@ impl Finder<'_> {
 
 fn slug_syllable(token: &Token) -> bool {
     matches!(token.shape, Shape::Lower | Shape::Cap | Shape::Upper | Shape::Initial)
-        && lexicon::is_name_syllable(token)
-        && !(lexicon::is_common(token) && is_plain_word(&token.fold))
+        && marks::is_name_syllable(token)
+        && !(marks::is_common(token) && is_plain_word(&token.fold))
 }
 
 fn is_extension(token: &Token) -> bool {

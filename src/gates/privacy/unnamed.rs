@@ -7,20 +7,22 @@
 
 use std::ops::Range;
 
-use super::attributes::{Attr, any, number, same};
-use super::combination::{
-    is_pretended, may_be_anyone, of_a_grown_up, of_adult, several, single, speaks_of_one,
-};
-use super::context::{self, Facts};
+use super::attr::Attr;
+use super::compared::{any, number, same};
 use super::elders::{self, Elder};
+use super::facts::Facts;
 use super::kin::{CALLED, Kin, is_parent_of_one, is_told_by_order, kin_after};
 use super::lexicon::Class;
 use super::matter::{Matter, matter};
-use super::names::{Cue, Kind, Status};
+use super::mention::{Cue, Kind, Status};
+use super::pointed::{is_pretended, may_be_anyone, of_a_grown_up, of_adult, several, single, speaks_of_one};
 use super::reading::Reading;
-use super::text::{Gap, Shape, Token};
+use super::rules;
+use super::text::{Gap, Token};
+use super::topics;
 use super::verdict::Judge;
-use super::{Article, Finding, Where, rules};
+use super::word::Shape;
+use super::{Article, Finding, Where};
 
 /// What is enough to tell who it is.
 const ENOUGH: i32 = 12;
@@ -89,7 +91,7 @@ fn accused_named(reading: &Reading) -> i32 {
             && matches!(m.status, Status::Adult | Status::Unknown)
             && reading.has(reading.sentence(m.first), Class::Crime)
     });
-    let placed = |m: &super::names::Mention| {
+    let placed = |m: &super::mention::Mention| {
         let sentence = reading.sentence(m.first);
         reading.attrs.iter().any(|a| a.attr == Attr::Place { real: true } && sentence.contains(&a.start))
     };
@@ -129,7 +131,7 @@ fn is_one_child(reading: &Reading, i: usize) -> bool {
     let few = i > 0
         && reading.tokens[i].gap.is_space()
         && number(&reading.tokens[i - 1]).is_some_and(|n| (2..4).contains(&n));
-    if !word || several(reading, i) && !(few && family) || context::is_topic(reading, i) {
+    if !word || several(reading, i) && !(few && family) || topics::is_topic(reading, i) {
         return false;
     }
     if may_be_anyone(reading, i) || is_pretended(reading, i) || of_a_grown_up(reading, i) {
@@ -305,12 +307,12 @@ impl Case<'_> {
         let reading = self.reading();
         let family =
             reading.marks[self.child].tags.is(Class::KinChild) || same(&reading.tokens[self.child], "đứa");
-        let house = |m: &super::names::Mention| {
+        let house = |m: &super::mention::Mention| {
             (m.cue_at.saturating_sub(3)..=m.cue_at).any(|i| {
                 any(&reading.tokens[i], &["nhà", "hộ", "gia", "vợ", "chồng"]) && i >= self.sentence.start
             })
         };
-        let having = |m: &super::names::Mention| {
+        let having = |m: &super::mention::Mention| {
             let before = m.end <= self.child;
             before
                 && (any(&reading.tokens[self.child], &["có", "sinh", "nuôi"])
@@ -377,7 +379,7 @@ impl Case<'_> {
     fn tells_on(&self, reading: &Reading) -> i32 {
         let on = (0..reading.marks.len()).any(|i| {
             let mark = reading.marks[i];
-            mark.tags.is(Class::Anaphor) && !several(reading, i) && !context::is_topic(reading, i)
+            mark.tags.is(Class::Anaphor) && !several(reading, i) && !topics::is_topic(reading, i)
         });
         if on { self.located(reading, 0..reading.tokens.len()) } else { 0 }
     }

@@ -8,48 +8,18 @@
 
 use std::cell::OnceCell;
 
-use super::context::Facts;
-use super::dossier::{Around, NEAR, Person, TITLE};
+use super::dossier::Around;
 use super::exempt;
 use super::exposed::Exposed;
+use super::facts::Facts;
 use super::genre;
-use super::names::{Cue, Kind, Mention};
+use super::mention::{By, Cue, Kind, Mention};
+use super::person::{NEAR, Person, TITLE};
 use super::reading::Reading;
-use super::signs::Sign;
+use super::rules;
+use super::sign::Sign;
 use super::weights::weigh;
-use super::{Article, Finding, rules};
-
-/// Who the person turned out to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Status {
-    /// Not known.
-    Unknown,
-    /// A child.
-    Child,
-    /// A grown-up.
-    Adult,
-    /// Invented, historical or a placeholder.
-    Exempt,
-}
-
-/// By what somebody was taken for a child.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum By {
-    /// Nothing said so yet.
-    Nothing,
-    /// What is true of children only: an age, a class, a form, a table of pupils.
-    Proof,
-    /// A role beside the name: `…, con anh …`.
-    Role,
-    /// How the sentence, the list or the neighbours tell of the person.
-    Telling,
-    /// The title of the article speaks of one child.
-    Heading,
-    /// The sum of many signs.
-    Sum,
-    /// A title that grown-ups have too: `em`, `cháu`, `bạn`.
-    Title,
-}
+use super::{Article, Finding};
 
 macro_rules! weights {
     ($($name:ident $text:literal $weight:literal)*) => {

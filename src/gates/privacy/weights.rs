@@ -5,9 +5,8 @@
 
 use std::sync::LazyLock;
 
-use super::dossier::{BEFORE, NEAR, NEXT};
-use super::dossier::{Person, TRAITS, Trait, WINDOWS};
-use super::signs::{SIGNS, Sign};
+use super::person::{BEFORE, NEAR, NEXT, Person, TRAITS, Trait, WINDOWS};
+use super::sign::{SIGNS, Sign};
 
 /// The weights of signs and traits, by bit.
 struct Weights {

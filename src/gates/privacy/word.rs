@@ -6,14 +6,31 @@
 use std::rc::Rc;
 
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
+use super::keys::{bit, fold, key};
 use super::lexicon::Known;
-use super::reading::Told;
 use super::says::Says;
-use super::signs::{Sign, manner};
-use super::text::Shape;
+use super::sign::{Sign, manner};
 use crate::gates::met::Met;
+
+/// How a token is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// Lower case.
+    Lower,
+    /// A capital, then lower case: the shape of a name.
+    Cap,
+    /// Two or more capitals.
+    Upper,
+    /// One capital letter, perhaps with its dot.
+    Initial,
+    /// Several initials in one: `L.T.M.`
+    Initials,
+    /// Digits, with separators inside: `12`, `12/3/2017`, `6-11`.
+    Number,
+    /// Digits, then letters: `3A`, `10A2`, `13t`.
+    Code,
+}
 
 /// A word with what the lists say of it.
 #[derive(Debug)]
@@ -75,59 +92,16 @@ fn shape_of(word: &str) -> Shape {
     }
 }
 
-/// Words and short passages met so far.
-#[derive(Debug)]
-pub struct Words {
-    met: Met<Rc<Word>>,
-    /// Headings, items and cells that stand in one article stand in others: each with what it says by itself.
-    passages: Met<Told>,
-}
+/// Words met so far.
+#[derive(Debug, Default)]
+pub(super) struct Vocabulary(Met<Rc<Word>>);
 
-impl Default for Words {
-    fn default() -> Words {
-        Words { met: Met::default(), passages: Met::of_at_most(2_000) }
-    }
-}
-
-impl Words {
+impl Vocabulary {
     /// The word of a spelling.
     #[inline]
     pub(super) fn word(&mut self, written: &str) -> Rc<Word> {
-        self.met.of(written, |written| Rc::new(Word::of(written)))
+        self.0.of(written, |written| Rc::new(Word::of(written)))
     }
-
-    /// What a short passage says by itself; it is read if it was not met yet.
-    pub(super) fn passage(&mut self, text: &str, read: impl FnOnce(&mut Words) -> Told) -> Told {
-        let mut passages = std::mem::replace(&mut self.passages, Met::of_at_most(0));
-        let told = passages.of(text, |_| read(self));
-        self.passages = passages;
-        told
-    }
-}
-
-/// Comparison key: lower case, decomposed, the tone mark moved to the end of the word, so that
-/// `hoà` and `hòa` meet.
-pub(super) fn key(word: &str) -> String {
-    if word.is_ascii() {
-        return word.to_ascii_lowercase();
-    }
-    let mut tone = None;
-    let mut key = String::with_capacity(word.len() + 4);
-    for c in word.nfd().flat_map(char::to_lowercase) {
-        match c {
-            '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}' => tone = Some(c),
-            '’' | 'ʼ' | '‘' => key.push('\''),
-            '\u{ad}' | '\u{200b}' => {}
-            _ => key.push(c),
-        }
-    }
-    key.extend(tone);
-    key
-}
-
-/// One of 64 bits for a key: nearly every word is told by it from a few others.
-pub(super) fn bit(key: &str) -> u64 {
-    1 << (key.bytes().fold(0u64, |sum, byte| sum.wrapping_mul(31).wrapping_add(u64::from(byte))) & 63)
 }
 
 /// Which words a passage may have, without its having to be read: nearly none has one of a few.
@@ -176,30 +150,14 @@ const fn place(word: &[u8]) -> u16 {
     ((hash ^ (hash >> 15)) & 0x3ff) as u16
 }
 
-/// Folded key: lower case without any mark, `đ` as `d`.
-pub(super) fn fold(word: &str) -> String {
-    if word.is_ascii() {
-        return word.to_ascii_lowercase();
-    }
-    word.nfd()
-        .filter(|c| !is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-        .filter_map(|c| match c {
-            'đ' => Some('d'),
-            '’' | 'ʼ' | '‘' => Some('\''),
-            '\u{ad}' | '\u{200b}' => None,
-            c => Some(c),
-        })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Said, Words, fold};
+    use super::{Said, Vocabulary};
+    use crate::gates::privacy::keys::fold;
 
     #[test]
     fn what_a_passage_has_is_told_before_it_is_read() {
-        let mut words = Words::default();
+        let mut words = Vocabulary::default();
         let mut said = Said::NONE;
         for word in ["Chó", "là", "bạn"] {
             said.add(&words.word(word));
@@ -212,7 +170,7 @@ mod tests {
 
     #[test]
     fn a_word_is_the_same_when_met_again() {
-        let mut words = Words::default();
+        let mut words = Vocabulary::default();
         let first = words.word("Hoà");
         assert_eq!((first.lower.as_str(), first.fold.as_str()), ("hoà", "hoa"));
         assert_eq!(first.key, words.word("hòa").key);

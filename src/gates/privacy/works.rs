@@ -5,10 +5,12 @@
 
 use std::ops::Range;
 
-use super::attributes::{Attr, Found, any};
+use super::attr::{Attr, Found};
+use super::compared::{any, same};
 use super::lexicon::Class;
 use super::reading::Reading;
-use super::text::{Gap, Shape};
+use super::text::Gap;
+use super::word::{Said, Shape};
 use super::{Article, Where};
 
 /// Which passages tell of works.
@@ -137,4 +139,12 @@ fn reads(reading: &Reading, sentence: &Range<usize>) -> bool {
     let tokens = &reading.tokens[sentence.clone()];
     tokens.iter().any(|t| any(t, READS))
         || tokens.windows(2).any(|w| PAIRS.iter().any(|(a, b)| any(&w[0], &[a]) && any(&w[1], &[b])))
+}
+
+/// A passage that speaks of a book or a film by its maker or kind.
+pub(super) fn speaks_of_work(reading: &Reading) -> bool {
+    const KINDS: [&str; 6] = ["giả", "văn", "cuốn", "phim", "truyện", "tích"];
+    const OF_WORKS: Said = Said::of(&KINDS);
+    reading.may_say(&OF_WORKS)
+        && reading.tokens.iter().any(|token| KINDS.iter().any(|word| same(token, word)))
 }
