@@ -5,7 +5,7 @@
 //! a track that is neither picture nor sound is refused: telephones and drones keep their path there. What
 //! is written among the frames is for `frames`.
 
-use crate::media::frames;
+use crate::media::frames::{self, box_at};
 
 /// Boxes that hold others.
 const HOLDERS: [&[u8; 4]; 7] = [b"moov", b"trak", b"mdia", b"minf", b"stbl", b"dinf", b"edts"];
@@ -61,19 +61,6 @@ fn boxes(bytes: &mut [u8], depth: usize, seen: &mut Seen) -> Result<(), String> 
         at = end;
     }
     Ok(())
-}
-
-/// The name of a box, how long its head is, and where it ends.
-pub(super) fn box_at(bytes: &[u8], at: usize) -> Option<([u8; 4], usize, usize)> {
-    let size = u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?);
-    let name: [u8; 4] = bytes.get(at + 4..at + 8)?.try_into().ok()?;
-    let (head, length) = match size {
-        0 => (8, bytes.len() - at),
-        1 => (16, usize::try_from(u64::from_be_bytes(bytes.get(at + 8..at + 16)?.try_into().ok()?)).ok()?),
-        size => (8, usize::try_from(size).ok()?),
-    };
-    let end = at.checked_add(length).filter(|end| *end <= bytes.len() && length >= head)?;
-    Some((name, head, end))
 }
 
 /// A box that stays, without times and names.

@@ -68,7 +68,7 @@ pub(super) fn clean(bytes: &mut [u8]) -> Result<(), String> {
 fn children(bytes: &[u8], within: Range<usize>) -> Vec<([u8; 4], Range<usize>)> {
     let mut found = Vec::new();
     let mut at = within.start;
-    while let Some((name, head, end)) = super::film::box_at(&bytes[..within.end], at) {
+    while let Some((name, head, end)) = box_at(&bytes[..within.end], at) {
         found.push((name, at + head..end));
         at = end;
     }
@@ -259,6 +259,19 @@ fn unused(bytes: &mut [u8], mut frames: Vec<Range<usize>>) {
         }
         bytes[at..store.end].fill(0);
     }
+}
+
+/// The name of a box, how long its head is, and where it ends.
+pub(super) fn box_at(bytes: &[u8], at: usize) -> Option<([u8; 4], usize, usize)> {
+    let size = u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?);
+    let name: [u8; 4] = bytes.get(at + 4..at + 8)?.try_into().ok()?;
+    let (head, length) = match size {
+        0 => (8, bytes.len() - at),
+        1 => (16, usize::try_from(u64::from_be_bytes(bytes.get(at + 8..at + 16)?.try_into().ok()?)).ok()?),
+        size => (8, usize::try_from(size).ok()?),
+    };
+    let end = at.checked_add(length).filter(|end| *end <= bytes.len() && length >= head)?;
+    Some((name, head, end))
 }
 
 #[cfg(test)]

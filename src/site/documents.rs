@@ -6,13 +6,11 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use jiff::civil::Date;
-
 use crate::content::Article as Source;
 use crate::content::front_matter::{DocumentFront, Issued};
 use crate::diag::{At, Diagnostic, Located, messages};
 use crate::path::SourcePath;
-use crate::site::{PageId, document_findings};
+use crate::site::PageId;
 
 /// A node of the graph.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -84,6 +82,11 @@ impl Documents {
         None
     }
 
+    /// What each source named and where is known no more: it was asked for while findings were looked for.
+    pub(super) fn forget_written(&mut self) {
+        self.named.clear();
+    }
+
     fn reach(&self, id: PageId, way: impl Fn(&Ties) -> &Vec<Node>) -> BTreeSet<PageId> {
         let mut reached = BTreeSet::new();
         let mut open = vec![id];
@@ -104,11 +107,7 @@ pub fn pages(nodes: &[Node]) -> impl Iterator<Item = PageId> + '_ {
 }
 
 /// Builds the graph.
-pub fn graph(
-    pages: &[(PageId, &Source, &DocumentFront)],
-    today: Date,
-    found: &mut Vec<Diagnostic>,
-) -> Documents {
+pub fn graph(pages: &[(PageId, &Source, &DocumentFront)], found: &mut Vec<Diagnostic>) -> Documents {
     let index = Index::of(pages, found);
     let mut documents = Documents {
         ties: pages.iter().map(|(id, ..)| (*id, Ties::default())).collect(),
@@ -136,8 +135,6 @@ pub fn graph(
         }
     }
     documents.in_order(pages);
-    found.extend(document_findings::findings(pages, &documents, today));
-    documents.named.clear();
     documents
 }
 

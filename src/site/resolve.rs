@@ -16,7 +16,8 @@ use crate::locality::Registry;
 use crate::path::{Address, SourcePath};
 use crate::site::{
     Article, Codes, Documents, Inputs, PageId, Roll, Section, SectionId, Showing, Site, State, address,
-    approval, assets, audience, clock, decide, documents, language, links, listing, place, roll,
+    approval, assets, audience, clock, decide, document_findings, documents, language, links, listing, place,
+    roll,
 };
 
 /// Resolves a site. With mistakes it still gives a site, so that all of them are told in one run;
@@ -281,5 +282,8 @@ fn document_graph(
             Some((PageId(i), article.source.as_ref(), article.source.front.document.as_deref()?))
         })
         .collect();
-    documents::graph(&pages, today, found)
+    let mut documents = documents::graph(&pages, found);
+    found.extend(document_findings::findings(&pages, &documents, today));
+    documents.forget_written();
+    documents
 }

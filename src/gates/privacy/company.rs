@@ -108,7 +108,7 @@ fn joined(reading: &Reading, from: usize, to: usize) -> bool {
 /// A name known as a child's or a grown-up's keeps that wherever it stands.
 pub(super) fn same_names(readings: &mut [Reading]) {
     // `bố Páo` says nothing of Páo.
-    let parent = |reading: &Reading, m: &super::mention::Mention| {
+    let parent = |reading: &Reading, m: &Mention| {
         m.kind == Kind::Given
             && ["bố", "mẹ", "cha", "ba", "má"].iter().any(|w| same(&reading.tokens[m.cue_at], w))
     };

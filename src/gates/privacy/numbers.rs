@@ -7,7 +7,7 @@
 use super::attr::Attr;
 use super::compared::same;
 use super::lexicon::Class;
-use super::mention::Status;
+use super::mention::{Mention, Status};
 use super::papers::{PAPERS, PASSWORDS};
 use super::reading::Reading;
 use super::rules;
@@ -130,9 +130,7 @@ fn paper(passage: &Passage, reading: &Reading, i: usize) -> Option<Finding> {
         .iter()
         .rfind(|m| m.end <= start && sentence.contains(&m.first))
         .or_else(|| reading.mentions.iter().find(|m| certificate && sentence.contains(&m.first)));
-    let of_parent = |m: &super::mention::Mention| {
-        m.cue_at > 0 && reading.phrase_ending(m.cue_at - 1).0.is(Class::KinChild)
-    };
+    let of_parent = |m: &Mention| m.cue_at > 0 && reading.phrase_ending(m.cue_at - 1).0.is(Class::KinChild);
     let adult = owner.is_some_and(|m| m.status == Status::Adult && !of_parent(m));
     let birth = certificate && owner.is_some_and(|m| m.status == Status::Unknown);
     let child = birth || owner.is_some_and(|m| m.status == Status::Child) || speaks_of_child(reading, start);

@@ -8,8 +8,9 @@ use super::compared::{any, number, same};
 use super::lexicon::Class;
 use super::mention::{Cue, Mention, Status};
 use super::reading::Reading;
-use super::text::Gap;
+use super::text::{Gap, Token};
 use super::topics;
+use super::word::Shape;
 
 /// The sentence is about one child, or at least about no grown-up who is named.
 pub(super) fn speaks_of_one(reading: &Reading, sentence: &Range<usize>) -> bool {
@@ -132,5 +133,23 @@ pub(super) fn of_adult(reading: &Reading, at: usize) -> bool {
             && (reading.has(m.end..at, Class::Filler)
                 || m.end == at
                 || reading.tokens[m.end].gap.has(Gap::APART))
+    })
+}
+
+/// `con tôi`, `con mình`, `con bạn`: who speaks, or whoever reads.
+pub(super) fn is_own(reading: &Reading, i: usize) -> bool {
+    let next = i + reading.marks[i].len.max(1);
+    // `nhà chị …; con trai chị bị bại não`
+    let told = |title: &Token| {
+        let mut named = reading.mentions.iter().filter(|m| m.end <= i && m.cue_at < m.first);
+        any(title, &["anh", "chị"]) && named.any(|m| reading.tokens[m.first - 1].key == title.key)
+    };
+    reading.tokens.get(next).is_some_and(|t| {
+        if told(t) {
+            return false;
+        }
+        any(t, &["tôi", "mình", "bạn", "ta", "em", "anh", "chị", "tui"])
+            && t.shape == Shape::Lower
+            && reading.mention_at(next + 1).is_none()
     })
 }

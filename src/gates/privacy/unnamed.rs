@@ -14,11 +14,13 @@ use super::facts::Facts;
 use super::kin::{CALLED, Kin, is_parent_of_one, is_told_by_order, kin_after};
 use super::lexicon::Class;
 use super::matter::{Matter, matter};
-use super::mention::{Cue, Kind, Status};
-use super::pointed::{is_pretended, may_be_anyone, of_a_grown_up, of_adult, several, single, speaks_of_one};
+use super::mention::{Cue, Kind, Mention, Status};
+use super::pointed::{
+    is_own, is_pretended, may_be_anyone, of_a_grown_up, of_adult, several, single, speaks_of_one,
+};
 use super::reading::Reading;
 use super::rules;
-use super::text::{Gap, Token};
+use super::text::Gap;
 use super::topics;
 use super::verdict::Judge;
 use super::word::Shape;
@@ -91,7 +93,7 @@ fn accused_named(reading: &Reading) -> i32 {
             && matches!(m.status, Status::Adult | Status::Unknown)
             && reading.has(reading.sentence(m.first), Class::Crime)
     });
-    let placed = |m: &super::mention::Mention| {
+    let placed = |m: &Mention| {
         let sentence = reading.sentence(m.first);
         reading.attrs.iter().any(|a| a.attr == Attr::Place { real: true } && sentence.contains(&a.start))
     };
@@ -146,24 +148,6 @@ fn is_one_child(reading: &Reading, i: usize) -> bool {
         .filter_map(|k| reading.attr_at(k))
         .any(|a| matches!(a.attr, Attr::Age { years: 18.., .. }));
     !named && !own && !grown
-}
-
-/// `con tôi`, `con mình`, `con bạn`: who speaks, or whoever reads.
-fn is_own(reading: &Reading, i: usize) -> bool {
-    let next = i + reading.marks[i].len.max(1);
-    // `nhà chị …; con trai chị bị bại não`
-    let told = |title: &Token| {
-        let mut named = reading.mentions.iter().filter(|m| m.end <= i && m.cue_at < m.first);
-        any(title, &["anh", "chị"]) && named.any(|m| reading.tokens[m.first - 1].key == title.key)
-    };
-    reading.tokens.get(next).is_some_and(|t| {
-        if told(t) {
-            return false;
-        }
-        any(t, &["tôi", "mình", "bạn", "ta", "em", "anh", "chị", "tui"])
-            && t.shape == Shape::Lower
-            && reading.mention_at(next + 1).is_none()
-    })
 }
 
 /// One child spoken of, with the article around.
@@ -307,12 +291,12 @@ impl Case<'_> {
         let reading = self.reading();
         let family =
             reading.marks[self.child].tags.is(Class::KinChild) || same(&reading.tokens[self.child], "đứa");
-        let house = |m: &super::mention::Mention| {
+        let house = |m: &Mention| {
             (m.cue_at.saturating_sub(3)..=m.cue_at).any(|i| {
                 any(&reading.tokens[i], &["nhà", "hộ", "gia", "vợ", "chồng"]) && i >= self.sentence.start
             })
         };
-        let having = |m: &super::mention::Mention| {
+        let having = |m: &Mention| {
             let before = m.end <= self.child;
             before
                 && (any(&reading.tokens[self.child], &["có", "sinh", "nuôi"])

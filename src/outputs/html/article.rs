@@ -8,9 +8,8 @@ use jiff::civil::DateTime;
 use crate::content::front_matter::{Class, DocumentFront, Kind, Word};
 use crate::outputs::html::once::Once;
 use crate::outputs::html::view::{
-    ArticlePage, AttachmentView, Content, DocumentLink, DocumentPage, DocumentView, EventView, FormerNamed,
-    LanguageView, Named, PageContact, PageView, ReviewView, ServiceView, ShareView, SourceView, TocEntry,
-    View, ZaloShare,
+    ArticlePage, AttachmentView, Content, DocumentPage, DocumentView, EventView, FormerNamed, LanguageView,
+    Named, PageContact, PageView, ReviewView, ServiceView, ShareView, SourceView, TocEntry, View, ZaloShare,
 };
 use crate::outputs::html::{card, chain, frame, metadata};
 use crate::pack;
@@ -256,7 +255,7 @@ fn attachments(site: &Site, article: &Article) -> Vec<AttachmentView> {
 fn document_view(site: &Site, id: PageId, front: &DocumentFront) -> DocumentView {
     let empty = crate::site::documents::Ties::default();
     let ties = site.documents.ties.get(&id).unwrap_or(&empty);
-    let links = |nodes: &[Node]| nodes.iter().map(|node| document_link(site, node)).collect();
+    let links = |nodes: &[Node]| nodes.iter().map(|node| chain::document_link(site, node)).collect();
     DocumentView {
         kind: front.kind.clone(),
         number: front.number.as_ref().map(|number| number.value.clone()),
@@ -290,37 +289,4 @@ fn document_locality(site: &Site, code: &str) -> Option<FormerNamed> {
         url: here.map(|locality| site.config.url(locality.address.as_str())),
         former: unit.valid_to.is_some_and(|last_day| last_day < site.today()),
     })
-}
-
-/// A document as another names it.
-pub(super) fn document_link(site: &Site, node: &Node) -> DocumentLink {
-    let id = match node {
-        Node::Page(id) => *id,
-        Node::Named(number) => {
-            return DocumentLink {
-                label: number.clone(),
-                title: String::new(),
-                url: None,
-                issuer: None,
-                issued: None,
-                known: false,
-            };
-        }
-    };
-    let article = site.article(id);
-    let title = article.source.front.title.value.clone();
-    let front = article.source.front.document.as_ref();
-    // A title that tells the number already needs no label beside it.
-    let number = front.and_then(|front| Some((front, front.number.as_ref()?)));
-    let label = number.filter(|(_, number)| !title.contains(&number.value));
-    let label = label.map(|(front, number)| format!("{} số {}", front.kind, number.value));
-    let (label, title) = label.map_or((title.clone(), String::new()), |label| (label, title.clone()));
-    DocumentLink {
-        label,
-        title,
-        url: Some(site.config.url(article.address.as_str())),
-        issuer: front.and_then(|front| front.issuer.clone()),
-        issued: front.and_then(|front| front.issued).map(card::issued),
-        known: true,
-    }
 }

@@ -6,8 +6,7 @@ use jiff::civil::{Date, DateTime};
 
 use crate::content::Body;
 use crate::content::front_matter::{Class, Issued, Kind, Word};
-use crate::outputs::html::once::Once;
-use crate::outputs::html::view::{AudioView, BodyView, Card, Link, Named, TopicCards, TopicView};
+use crate::outputs::html::view::{AudioView, BodyView, Card, Link, Named, TopicView};
 use crate::pack;
 use crate::path::Address;
 use crate::picture::Shown;
@@ -123,28 +122,6 @@ pub(super) fn topic_url(site: &Site, id: &str) -> String {
     let own = Address::root().join(id);
     let has_section = site.section_at.contains_key(&own);
     site.config.url(&if has_section { own.to_string() } else { format!("/chuyen-muc/{id}/") })
-}
-
-/// The first cards of a topic among some articles.
-pub(super) fn topic_cards(
-    site: &Site,
-    once: &Once,
-    id: &str,
-    among: &[PageId],
-    n: usize,
-    here: Option<LocalityId>,
-) -> Option<TopicCards> {
-    let of_topic =
-        |page: &&PageId| site.article(**page).facts.topics.first().is_some_and(|topic| topic == id);
-    let pages: Vec<PageId> = among.iter().filter(of_topic).take(n).copied().collect();
-    let view = topic(site, id)?;
-    (!pages.is_empty()).then(|| TopicCards {
-        name: view.name,
-        url: view.url,
-        description: view.description,
-        color: view.color,
-        cards: once.cards(site, &pages, here),
-    })
 }
 
 /// A body with its links as a template needs them.

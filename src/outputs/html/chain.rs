@@ -9,9 +9,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::content::front_matter::{DocumentFront, DocumentLevel, Issued, Word};
 use crate::locality::{Level, Registry};
-use crate::outputs::html::article::document_link;
 use crate::outputs::html::card;
-use crate::outputs::html::view::{ChainBox, ChainDocument, ChainLevel, ChainMissing, ChainView, Link};
+use crate::outputs::html::view::{
+    ChainBox, ChainDocument, ChainLevel, ChainMissing, ChainView, DocumentLink, Link,
+};
 use crate::site::documents::{Node, pages};
 use crate::site::{LocalityId, PageId, Site};
 
@@ -298,6 +299,39 @@ fn covered(site: &Site, page: PageId, root: PageId) -> Vec<LocalityId> {
         found.extend(roots.copied().filter(|root| *root != LocalityId(0)));
     }
     found
+}
+
+/// A document as another names it.
+pub(super) fn document_link(site: &Site, node: &Node) -> DocumentLink {
+    let id = match node {
+        Node::Page(id) => *id,
+        Node::Named(number) => {
+            return DocumentLink {
+                label: number.clone(),
+                title: String::new(),
+                url: None,
+                issuer: None,
+                issued: None,
+                known: false,
+            };
+        }
+    };
+    let article = site.article(id);
+    let title = article.source.front.title.value.clone();
+    let front = article.source.front.document.as_ref();
+    // A title that tells the number already needs no label beside it.
+    let number = front.and_then(|front| Some((front, front.number.as_ref()?)));
+    let label = number.filter(|(_, number)| !title.contains(&number.value));
+    let label = label.map(|(front, number)| format!("{} số {}", front.kind, number.value));
+    let (label, title) = label.map_or((title.clone(), String::new()), |label| (label, title.clone()));
+    DocumentLink {
+        label,
+        title,
+        url: Some(site.config.url(article.address.as_str())),
+        issuer: front.and_then(|front| front.issuer.clone()),
+        issued: front.and_then(|front| front.issued).map(card::issued),
+        known: true,
+    }
 }
 
 #[cfg(test)]

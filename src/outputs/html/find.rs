@@ -5,6 +5,7 @@
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::digest::Shared;
+use crate::outputs::html::frame::SEARCH;
 use crate::outputs::html::view::{
     Card, CardGroup, Content, Link, Pager, SearchPage, SectionList, Subsection, View,
 };
@@ -13,8 +14,6 @@ use crate::path::Address;
 use crate::site::{PageId, SectionId, Site};
 use crate::vi;
 
-/// The search page.
-pub(super) const SEARCH: &str = "/tim-kiem/";
 /// All articles by their first letters.
 pub(super) const LETTERS: &str = "/tim-kiem/a-z/";
 

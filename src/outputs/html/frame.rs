@@ -10,6 +10,15 @@ use crate::site::{PageId, Section, SectionId, Site};
 /// The page of the emergency kit.
 pub(super) const EMERGENCY: &str = "/khan-cap/";
 
+/// The search page.
+pub(super) const SEARCH: &str = "/tim-kiem/";
+
+/// The kit.
+pub(super) const KIT: &str = "/khan-cap/bo-cuu-nan.html";
+
+/// The script.
+pub(super) const WORKER: &str = "/sw.js";
+
 /// The common part of a site's pages.
 pub(super) fn site_view(site: &Site) -> SiteView {
     let hotlines: Vec<HotlineView> = site
@@ -36,9 +45,9 @@ pub(super) fn site_view(site: &Site) -> SiteView {
         footer: footer(site),
         footer_versions: footer_versions(site),
         emergency_url: site.config.url(EMERGENCY),
-        search_url: site.config.outputs.search.then(|| site.config.url(super::find::SEARCH)),
-        kit_url: site.config.url(super::kit::KIT),
-        worker_url: site.config.url(super::kit::WORKER),
+        search_url: site.config.outputs.search.then(|| site.config.url(SEARCH)),
+        kit_url: site.config.url(KIT),
+        worker_url: site.config.url(WORKER),
         language: site.config.language.clone(),
         unapproved: site.articles.iter().any(|article| article.source.front.approval.is_none()),
         extra: site.config.extra.clone(),

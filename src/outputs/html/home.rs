@@ -6,9 +6,9 @@
 use crate::config::Topic;
 use crate::content::front_matter::Kind;
 use crate::digest::Shared;
-use crate::outputs::html::once::Once;
+use crate::outputs::html::once::{self, Once};
 use crate::outputs::html::view::{Card, Content, Door, Home, TopicCards, View};
-use crate::outputs::html::{card, lists, localities, metadata};
+use crate::outputs::html::{lists, localities, metadata};
 use crate::site::{PageId, SectionId, Site};
 
 /// How many cards stand under a heading.
@@ -55,7 +55,7 @@ fn front_cards(site: &Site, once: &Once, pages: &[PageId], n: usize) -> Vec<Shar
 
 fn topics(site: &Site, once: &Once) -> Vec<TopicCards> {
     let cards =
-        |(i, topic): (usize, &Topic)| card::topic_cards(site, once, &topic.id, &site.topic_pages[i], 3, None);
+        |(i, topic): (usize, &Topic)| once::topic_cards(site, once, &topic.id, &site.topic_pages[i], 3, None);
     site.config.topics.iter().enumerate().filter_map(cards).collect()
 }
 

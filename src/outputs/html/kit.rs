@@ -13,6 +13,7 @@ use zip::{CompressionMethod, ZipWriter};
 use crate::config::Markup;
 use crate::digest::Digest;
 use crate::outputs::html::body::{Answers, Calls};
+use crate::outputs::html::frame::{KIT, WORKER};
 use crate::outputs::html::signpost::bare;
 use crate::outputs::html::view::{Content, Kit, KitPage, View, Worker};
 use crate::outputs::html::{body, card, lists, metadata};
@@ -20,13 +21,8 @@ use crate::outputs::xml;
 use crate::site::{PageId, Site};
 use crate::vi;
 
-/// The kit.
-pub(super) const KIT: &str = "/khan-cap/bo-cuu-nan.html";
 /// The kit in an archive.
 pub(super) const ZIP: &str = "/khan-cap/bo-cuu-nan.zip";
-/// The script.
-pub(super) const WORKER: &str = "/sw.js";
-
 /// The kit in one file, or in one file within an archive.
 pub(super) fn view(site: &Site, form: fn(Box<Kit>) -> Content) -> View {
     let title = "Bộ khẩn cấp: làm gì khi trẻ gặp nguy hiểm";

@@ -5,7 +5,7 @@
 use crate::content::front_matter::Kind;
 use crate::digest::Shared;
 use crate::locality::{self, Level, Registry, Settled};
-use crate::outputs::html::once::Once;
+use crate::outputs::html::once::{self, Once};
 use crate::outputs::html::view::{
     Archive, ContactView, Content, LocalityPage, LocalityView, Named, ScheduleView, SlotView, SuccessorView,
     TopicCards, View,
@@ -201,7 +201,7 @@ fn guidance(site: &Site, once: &Once, id: LocalityId, concerning: &[PageId]) -> 
         let mut among: Vec<PageId> =
             concerning.iter().copied().filter(|page| places.contains_key(page)).collect();
         among.sort_unstable_by_key(|page| places[page]);
-        card::topic_cards(site, once, &topic.id, &among, FEW, Some(id))
+        once::topic_cards(site, once, &topic.id, &among, FEW, Some(id))
     };
     site.config.topics.iter().enumerate().filter_map(of_topic).collect()
 }

@@ -175,9 +175,9 @@ impl Output for Html {
             .collect();
         let files = [
             ("404.html", Subject::NotFound),
-            (kit::KIT, Subject::Kit),
+            (frame::KIT, Subject::Kit),
             (kit::ZIP, Subject::KitZip),
-            (kit::WORKER, Subject::Worker),
+            (frame::WORKER, Subject::Worker),
         ];
         let gone = (!site.gone.is_empty()).then_some(("410.html", Subject::GonePage));
         jobs.extend(files.into_iter().chain(gone).filter_map(|(path, subject)| {
@@ -361,7 +361,7 @@ fn plan_generated_lists(site: &Site, jobs: &mut Vec<(Address, Subject)>) {
         jobs.extend(pages.map(|n| (lists::numbered(&address, n), Subject::Topic(i, n))));
     }
     if site.config.outputs.search {
-        jobs.push((Address::of_folder(find::SEARCH), Subject::Search));
+        jobs.push((Address::of_folder(frame::SEARCH), Subject::Search));
         jobs.push((Address::of_folder(find::LETTERS), Subject::Letters));
         let pages = find::letter_pages(site).into_iter();
         jobs.extend(pages.map(|(address, index, number)| (address, Subject::Letter(index, number))));

@@ -12,7 +12,7 @@ use crate::content::front_matter::Kind;
 use crate::digest::Shared;
 use crate::locality::LocalityCode;
 use crate::outputs::html::card;
-use crate::outputs::html::view::{Card, Link, TopicView};
+use crate::outputs::html::view::{Card, Link, TopicCards, TopicView};
 use crate::site::place::State;
 use crate::site::{LocalityId, PageId, SectionId, Site};
 
@@ -113,4 +113,26 @@ impl Drop for Once {
     fn drop(&mut self) {
         std::mem::take(&mut self.cards).into_par_iter().for_each(drop);
     }
+}
+
+/// The first cards of a topic among some articles.
+pub(super) fn topic_cards(
+    site: &Site,
+    once: &Once,
+    id: &str,
+    among: &[PageId],
+    n: usize,
+    here: Option<LocalityId>,
+) -> Option<TopicCards> {
+    let of_topic =
+        |page: &&PageId| site.article(**page).facts.topics.first().is_some_and(|topic| topic == id);
+    let pages: Vec<PageId> = among.iter().filter(of_topic).take(n).copied().collect();
+    let view = card::topic(site, id)?;
+    (!pages.is_empty()).then(|| TopicCards {
+        name: view.name,
+        url: view.url,
+        description: view.description,
+        color: view.color,
+        cards: once.cards(site, &pages, here),
+    })
 }

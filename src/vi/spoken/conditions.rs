@@ -4,7 +4,7 @@
 //! another rule made of them, so that the order of reading cannot change a decision.
 
 use super::letters;
-use super::lexicon::Phrases;
+use super::phrases::Phrases;
 use super::tokens::{Case, Gap, Tokens};
 
 /// One condition of a row.

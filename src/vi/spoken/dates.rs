@@ -7,9 +7,8 @@ use super::Profile;
 use super::codes;
 use super::horns;
 use super::lexicon::Cue;
-use super::numbers::{cardinal, cardinal_of};
-use super::plain::is_magnitude;
-use super::reader::{Hit, Reader, ordinal};
+use super::numbers::{cardinal, cardinal_of, ordinal};
+use super::reader::{Hit, Reader};
 use super::tokens::{Gap, Tokens};
 use super::units;
 
@@ -177,7 +176,7 @@ pub(super) fn hyphenated(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
 fn is_pointed_day(reader: &Reader<'_>, idx: usize) -> bool {
     let tokens = reader.tokens;
     let measures = |end: usize| {
-        units::at(reader, end).is_some() || is_magnitude(tokens.fold(end)) || reader.at(Cue::Noun, end)
+        units::at(reader, end).is_some() || units::is_magnitude(tokens.fold(end)) || reader.at(Cue::Noun, end)
     };
     if measures(idx + 3) {
         return false;

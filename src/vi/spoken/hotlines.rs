@@ -5,7 +5,6 @@
 //! "hoặc 113.", "nhờ 111 giúp". Other short numbers, which no site has as its hotline, need a cue.
 
 use super::lexicon::Cue;
-use super::phones::before_number_word;
 use super::reader::Reader;
 use super::tokens::{Case, Gap, Tokens};
 
@@ -14,7 +13,7 @@ const LABEL: usize = 8;
 
 /// Whether the hotline's number is read digit by digit.
 pub(super) fn is_called(reader: &Reader<'_>, idx: usize) -> bool {
-    let left = before_number_word(reader, idx);
+    let left = reader.before_number_word(idx);
     let says_number = left < idx && reader.tokens.fold(left) == "số";
     let at_left = |cue| reader.before(cue, left);
     if at_left(Cue::PhoneStrong)
@@ -126,7 +125,7 @@ fn is_free(reader: &Reader<'_>, idx: usize) -> bool {
         return !heads_item && !joins;
     }
     let word = tokens.is_word(next) && tokens.case(next) != Some(Case::Title);
-    word && (reader.at(Cue::AfterCall, next) || reader.before(Cue::CallLeft, before_number_word(reader, idx)))
+    word && (reader.at(Cue::AfterCall, next) || reader.before(Cue::CallLeft, reader.before_number_word(idx)))
 }
 
 /// Whether two other hotlines stand in the same sentence: "cháy nhà 114, trộm cắp 113, ốm đau 115".

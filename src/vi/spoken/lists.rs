@@ -6,8 +6,8 @@
 
 use super::dates;
 use super::lexicon::Cue;
-use super::numbers::{cardinal_of, digits};
-use super::reader::{Hit, Reader, ordinal};
+use super::numbers::{cardinal_of, digits, ordinal};
+use super::reader::{Hit, Reader};
 use super::tokens::{Gap, Tokens};
 
 /// 1-1-1, thứ 2-4-6, khối 3-4-5, ngày 1-2-3/6.

@@ -25,9 +25,11 @@ mod lexicon;
 mod lists;
 mod names;
 mod numbers;
+mod order;
 mod output;
 mod persons;
 mod phones;
+mod phrases;
 mod plain;
 mod ranges;
 mod ratios;
@@ -118,13 +120,13 @@ pub struct Unknown {
 pub fn read(text: &str, lexicon: &Lexicon, profile: Profile) -> Reading {
     let clean = clean::clean(text);
     let tokens = Tokens::new(&clean.text);
-    let mut reader = Reader::new(&tokens, lexicon, profile);
+    let mut reader = Reader::new(&tokens, lexicon, profile, glosses::collect(&tokens, profile));
     let mut output = Output::default();
     let (mut trace, mut unknown) = (Vec::new(), Vec::new());
     let mut idx = 0;
     while let Some(token) = tokens.get(idx) {
         break_line(&tokens, idx, &mut output);
-        let Some(hit) = reader.hit(idx) else {
+        let Some(hit) = order::read(&mut reader, idx) else {
             if token.kind == Kind::Word {
                 output.word(tokens.raw(idx));
             }

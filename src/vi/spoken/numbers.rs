@@ -186,3 +186,12 @@ fn decimals(tokens: &Tokens<'_>, at: usize, mark: char) -> (usize, String) {
         (at, String::new())
     }
 }
+
+/// The name of a number that follows "thứ" or "tháng": the first is "nhất", the fourth "tư".
+pub(super) fn ordinal(value: u64, written: &str, profile: Profile, first: &'static str) -> String {
+    match value {
+        1 => first.to_owned(),
+        4 => "tư".to_owned(),
+        _ => cardinal_of(written, profile),
+    }
+}

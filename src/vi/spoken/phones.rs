@@ -54,7 +54,7 @@ pub(super) fn short(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
 pub(super) fn identifier(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     let tokens = reader.tokens;
     if tokens.digits(idx).len() < 3
-        || !reader.before(Cue::Digits, before_number_word(reader, idx))
+        || !reader.before(Cue::Digits, reader.before_number_word(idx))
         || is_grouped(tokens, idx)
     {
         return None;
@@ -161,7 +161,7 @@ fn is_other_hotline(reader: &Reader<'_>, idx: usize) -> bool {
 
 /// Other numbers need a cue directly before them.
 fn is_cued(reader: &Reader<'_>, idx: usize) -> bool {
-    let left = before_number_word(reader, idx);
+    let left = reader.before_number_word(idx);
     let strong =
         reader.before(Cue::PhoneStrong, left) || reader.before(Cue::PhoneStrong, reader.skip_left(idx));
     let counted = reader.at(Cue::Noun, idx + 1);
@@ -169,13 +169,4 @@ fn is_cued(reader: &Reader<'_>, idx: usize) -> bool {
         return false;
     }
     strong || reader.tokens.digits(idx).len() > 3 && !counted && reader.before(Cue::Phone, left)
-}
-
-/// Behind the cue, when "số" or a colon stands between it and the number.
-pub(super) fn before_number_word(reader: &Reader<'_>, idx: usize) -> usize {
-    let left = reader.skip_left(idx);
-    match left.checked_sub(1) {
-        Some(number) if matches!(reader.tokens.fold(number), "số" | "là") => number,
-        _ => left,
-    }
 }

@@ -4,8 +4,8 @@
 
 use super::dates::{self, Manner};
 use super::lexicon::Cue;
-use super::numbers::{Numeral, Style, cardinal_of, digits, named_number};
-use super::reader::{Hit, Reader, ordinal};
+use super::numbers::{Numeral, Style, cardinal_of, digits, named_number, ordinal};
+use super::reader::{Hit, Reader};
 use super::times;
 use super::tokens::Gap;
 use super::units;
@@ -27,7 +27,7 @@ pub(super) fn list(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
         && (reader.before(Cue::Numbered, idx) || reader.follows(idx, "num.list"))
         && !is_value(reader, idx)
         && units::at(reader, end).is_none()
-        && !is_magnitude(tokens.fold(end));
+        && !units::is_magnitude(tokens.fold(end));
     if grouped || !(parts.len() > 2 || named) {
         return None;
     }
@@ -58,7 +58,7 @@ pub(super) fn version(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     }
     let zero = parts.len() == 2 && parts[1] == "0";
     let cued = reader.before(Cue::Version, idx) || tokens.opens_line(idx);
-    let counted = units::at(reader, end).is_some() || is_magnitude(tokens.fold(end));
+    let counted = units::at(reader, end).is_some() || units::is_magnitude(tokens.fold(end));
     if parts.len() == 2 && (counted || !(zero || cued))
         || tokens.tight_mark(end, ',') && tokens.tight_number(end + 1)
     {
@@ -199,9 +199,4 @@ fn is_value(reader: &Reader<'_>, idx: usize) -> bool {
     let tokens = reader.tokens;
     tokens.fold(idx.wrapping_sub(1)) == "số"
         && matches!(tokens.fold(idx.wrapping_sub(2)), "hệ" | "chỉ" | "trị" | "tham" | "tỷ" | "tỉ" | "hiệu")
-}
-
-/// Words that make a number before them a measure, not a name.
-pub(super) fn is_magnitude(fold: &str) -> bool {
-    matches!(fold, "triệu" | "tỷ" | "tỉ" | "nghìn" | "ngàn" | "lần" | "điểm" | "độ" | "trăm" | "phần")
 }

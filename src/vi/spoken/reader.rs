@@ -1,18 +1,13 @@
 //! One passage being read: its tokens, the lexicon, what the passage itself explains, and what was read so far.
 //!
-//! In: a position. Out: the hit of the first rule that knows what stands there. The tables at the top are
-//! the order of the rules, and the order is the meaning: the narrow shape before the wide one. Rules look
-//! at written tokens and at the names of the rules before them, never at spoken text.
+//! In: a position. Out: what stands around it, for the rules to ask. Rules look at written tokens and at the
+//! names of the rules before them, never at spoken text. Which rule is asked when, `order` says.
 
 use std::collections::BTreeMap;
 
+use super::Profile;
 use super::lexicon::{Cue, Lexicon};
-use super::tokens::{Gap, Kind, Tokens};
-use super::{
-    Profile, abbreviations, codes, dates, foreign, glosses, keys, lists, names, numbers, persons, phones,
-    plain, ranges, ratios,
-};
-use super::{roman, symbols, times};
+use super::tokens::{Gap, Tokens};
 
 /// What a rule made of the tokens from the asked position to `end`.
 pub(super) struct Hit {
@@ -39,65 +34,6 @@ impl Hit {
     }
 }
 
-type Rule = fn(&Reader<'_>, usize) -> Option<Hit>;
-
-const WORD_RULES: &[Rule] = &[
-    foreign::label_of_address,
-    foreign::address,
-    dates::blank_day,
-    lists::weekdays,
-    dates::short_form,
-    dates::roman_quarter,
-    codes::tail,
-    abbreviations::with_slash,
-    names::apostrophe,
-    names::times_sign,
-    persons::initials,
-    roman::numeral,
-    abbreviations::square_unit,
-    glosses::known,
-    abbreviations::known,
-    names::mixed,
-    abbreviations::capitals,
-    abbreviations::unpronounceable,
-];
-
-const NUMBER_RULES: &[Rule] = &[
-    foreign::address,
-    keys::keys,
-    phones::identifier,
-    phones::shaped,
-    codes::standard,
-    codes::plate,
-    codes::document,
-    dates::full,
-    lists::hyphens,
-    times::clock,
-    dates::month_year,
-    phones::short,
-    phones::long,
-    names::mixed,
-    dates::days_of_month,
-    ratios::slash,
-    dates::hyphenated,
-    ranges::range,
-    plain::list,
-    plain::version,
-    plain::quantity,
-];
-
-const MARK_RULES: &[Rule] = &[
-    glosses::bracket,
-    phones::bracketed,
-    codes::blank_number,
-    symbols::markup,
-    keys::keys,
-    symbols::slash,
-    symbols::dash,
-    symbols::sign,
-    symbols::pause,
-];
-
 /// A rule that was applied.
 struct Past {
     end: usize,
@@ -115,22 +51,21 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(tokens: &'a Tokens<'a>, lexicon: &'a Lexicon, profile: Profile) -> Self {
-        Self { tokens, lexicon, profile, glosses: glosses::collect(tokens, profile), last: None }
+    /// At the beginning of a passage that explains these abbreviations.
+    pub(super) fn new(
+        tokens: &'a Tokens<'a>,
+        lexicon: &'a Lexicon,
+        profile: Profile,
+        glosses: BTreeMap<String, String>,
+    ) -> Self {
+        Self { tokens, lexicon, profile, glosses, last: None }
     }
 
-    /// Reads what stands at a position, or nothing where it is an ordinary word.
-    pub(super) fn hit(&mut self, idx: usize) -> Option<Hit> {
-        let hit = match self.lexicon.own(self.tokens, idx) {
-            Some((end, spoken)) => Some(Hit::new(end, spoken, "lexicon.own")),
-            None => self.rules(idx).iter().find_map(|rule| rule(self, idx)),
-        };
-        if let Some(hit) = &hit
-            && !hit.rule.starts_with("mark")
-        {
+    /// Remembers the rule that was applied; marks are no rule to go on from.
+    pub(super) fn note(&mut self, hit: &Hit) {
+        if !hit.rule.starts_with("mark") {
             self.last = Some(Past { end: hit.end, rule: hit.rule });
         }
-        hit
     }
 
     /// Whether a word of the set ends directly before `idx`.
@@ -150,6 +85,15 @@ impl<'a> Reader<'a> {
             idx -= 1;
         }
         idx
+    }
+
+    /// Behind the cue, when "số" or a colon stands between it and the number.
+    pub(super) fn before_number_word(&self, idx: usize) -> usize {
+        let left = self.skip_left(idx);
+        match left.checked_sub(1) {
+            Some(number) if matches!(self.tokens.fold(number), "số" | "là") => number,
+            _ => left,
+        }
     }
 
     /// Whether the rule applied last has this prefix and only a joining word or mark lies between.
@@ -190,31 +134,12 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn rules(&self, idx: usize) -> &'static [Rule] {
-        match self.tokens.get(idx).map(|token| token.kind) {
-            Some(Kind::Word) if self.is_ordinary(idx) => &[],
-            Some(Kind::Word) => WORD_RULES,
-            Some(Kind::Number) => NUMBER_RULES,
-            Some(Kind::Mark(_)) => MARK_RULES,
-            None => &[],
-        }
-    }
-
     /// A quick way out for the bulk of the text: a word in small letters with a tone mark and a gap behind it.
-    fn is_ordinary(&self, idx: usize) -> bool {
+    pub(super) fn is_ordinary(&self, idx: usize) -> bool {
         let tokens = self.tokens;
         tokens.case(idx) != Some(super::tokens::Case::Upper)
             && super::letters::has_mark(tokens.fold(idx))
             && tokens.gap(idx + 1) > Gap::None
             && !matches!(tokens.fold(idx), "ngày" | "hmông")
-    }
-}
-
-/// The name of a number that follows "thứ" or "tháng": the first is "nhất", the fourth "tư".
-pub(super) fn ordinal(value: u64, written: &str, profile: Profile, first: &'static str) -> String {
-    match value {
-        1 => first.to_owned(),
-        4 => "tư".to_owned(),
-        _ => numbers::cardinal_of(written, profile),
     }
 }

@@ -5,8 +5,8 @@
 
 use super::letters;
 use super::lexicon::Cue;
-use super::numbers::{cardinal, cardinal_of};
-use super::reader::{Hit, Reader, ordinal};
+use super::numbers::{cardinal, cardinal_of, ordinal};
+use super::reader::{Hit, Reader};
 use super::tokens::{Case, Gap};
 
 /// A Roman numeral.

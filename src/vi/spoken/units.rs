@@ -142,3 +142,8 @@ fn is_height(reader: &Reader<'_>, idx: usize, numeral: &Numeral) -> bool {
         && (1..=4).any(|n| idx >= n && reader.at(Cue::Height, idx - n))
         && !matches!(reader.tokens.fold(numeral.end + 2), "đất" | "sàn")
 }
+
+/// Words that make a number before them a measure, not a name.
+pub(super) fn is_magnitude(fold: &str) -> bool {
+    matches!(fold, "triệu" | "tỷ" | "tỉ" | "nghìn" | "ngàn" | "lần" | "điểm" | "độ" | "trăm" | "phần")
+}
