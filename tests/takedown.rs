@@ -6,7 +6,9 @@
 
 mod support;
 
+use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use support::{SiteTest, moment};
 
@@ -270,4 +272,66 @@ fn marked(folder: &Path, parent: &Path) -> Vec<String> {
         entry.path().strip_prefix(parent).unwrap_or(entry.path()).to_string_lossy().into_owned()
     });
     marked.collect()
+}
+
+/// What the command tells of a build, and the list of addresses to purge.
+fn told_by_a_build(site: &SiteTest, day: &str) -> (String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_mangnon"));
+    command.arg("--root").arg(site.root()).args(["--as-of", day, "--lang", "vi", "build", "--out"]);
+    let output = command.arg(site.out()).output().expect("the program runs");
+    assert!(output.status.success(), "{output:?}");
+    let told =
+        String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout);
+    (told, fs::read_to_string(site.state().join("public/purge.txt")).unwrap_or_default())
+}
+
+#[test]
+fn whoever_deletes_or_moves_a_file_is_told_of_the_address_that_it_had() {
+    let site = site();
+    let (told, purge) = told_by_a_build(&site, "2026-11-24");
+    assert!(!told.contains("CẢNH BÁO") && purge.is_empty(), "{told}");
+    site.remove(ARTICLE);
+    let (told, purge) = told_by_a_build(&site, "2026-11-24");
+    assert!(told.contains("1 trang đã đăng nay không còn tệp bài"), "{told}");
+    assert!(told.contains("- /tin/danhdaufile/\n") && told.contains("mangnon withdraw"), "{told}");
+    assert!(told.contains("aliases = [\"/tin/danhdaufile/\"]"), "{told}");
+    // Everything of it is in the order for the host, and what named it.
+    let all =
+        ["tin/danhdaufile/", "tin/danhdaufile/qr.png", "tin/danhdautep.txt", "danhdaualias/", "tin/", ""];
+    for address in all {
+        let line = format!("https://cong.example/{address}\n");
+        assert!(purge.contains(&line) && told.contains("purge.txt"), "{address}: {purge}");
+    }
+    // An edit elsewhere tells it no more, and keeps the order for some weeks.
+    site.edit("content/tin/khac.md", "Nội dung", "Nội dung mới");
+    let (told, later) = told_by_a_build(&site, "2026-11-25");
+    assert!(!told.contains("CẢNH BÁO") && !told.contains("purge.txt"), "{told}");
+    assert!(later.contains("danhdaufile/\n") && later.contains("tin/khac/\n"), "{later}");
+    site.edit("content/tin/khac.md", "Nội dung", "Và nội dung");
+    assert_eq!(told_by_a_build(&site, "2026-12-30").1, "");
+}
+
+#[test]
+fn what_its_file_explains_is_no_loss() {
+    for (old, new) in [
+        ("date = 2026-05-12", "date = 2026-05-12\ndraft = true"),
+        ("date = 2026-05-12", "date = 2026-05-12\nexpires = 2026-06-01"),
+        ("date = 2026-05-12", "date = 2026-05-12\nwithdrawn = { date = 2026-06-01, reason = \"Sai\" }"),
+    ] {
+        let site = site();
+        told_by_a_build(&site, "2026-11-24");
+        site.edit(ARTICLE, old, new);
+        let (told, purge) = told_by_a_build(&site, "2026-11-24");
+        assert!(!told.contains("CẢNH BÁO"), "{new}: {told}");
+        assert!(purge.contains("https://cong.example/tin/danhdaufile/\n"), "{new}: {purge}");
+    }
+    // A page that moved and takes its old address along is none either; one that does not is.
+    for (alias, lost) in [("[\"/tin/danhdaufile/\"]", false), ("[\"/danhdaualias/\"]", true)] {
+        let site = site();
+        told_by_a_build(&site, "2026-11-24");
+        site.edit(ARTICLE, "[\"/danhdaualias/\"]", alias);
+        site.rename(ARTICLE, "content/tin/doi-ten.md");
+        let (told, _) = told_by_a_build(&site, "2026-11-24");
+        assert_eq!(told.contains("- /tin/danhdaufile/"), lost, "{told}");
+    }
 }

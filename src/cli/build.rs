@@ -9,14 +9,17 @@ use std::time::Instant;
 use jiff::civil::DateTime;
 
 use crate::cli::args::{Build, Format};
+use crate::cli::lost::Lost;
 use crate::cli::progress::Progress;
 use crate::cli::purge::Gone;
-use crate::cli::{brief, findings, purge, refused, taken};
+use crate::cli::stages::Stages;
+use crate::cli::{brief, findings, lost, purge, refused, taken};
 use crate::content::front_matter::Word;
 use crate::diag::{Diagnostic, Lang, Severity};
 use crate::digest::Digest;
 use crate::gates;
 use crate::outputs::{Failure, Outcome};
+use crate::path::Address;
 use crate::pipeline::{self, Built, Selection, Stopped};
 use crate::publish::memory::{self, Memory, Told};
 use crate::publish::{self, Changes};
@@ -27,7 +30,7 @@ use crate::site::{LocalityId, Site, State};
 pub(super) fn run(root: &Path, options: &Build, now: DateTime, lang: Lang) -> ExitCode {
     let start = Instant::now();
     let out = &options.out;
-    let mut stages = Stages { start, last: start, times: Vec::new(), peaks: Vec::new() };
+    let mut stages = Stages::begin(start);
     let progress = Progress::begin(lang);
     let survey = pipeline::survey(root);
     progress.count(Arc::clone(&survey.tally));
@@ -56,21 +59,21 @@ pub(super) fn run(root: &Path, options: &Build, now: DateTime, lang: Lang) -> Ex
             if options.selection != Selection::Whole {
                 super::complain(&taken::left(&built, out, lang));
             }
-            let kept = publish::write_state(out, "next-change.json", &next_change_json(&built.site))
-                .and_then(|()| remember(root, out, state, &built))
-                .and_then(|()| purge::keep(out, Gone::of(&built)));
-            if let Err(failure) = kept {
-                super::complain(&super::failure_text(&failure, lang));
-                return ExitCode::FAILURE;
-            }
+            let lost = lost::of(out, &built);
+            super::complain(&lost::told(&lost, lang));
+            let left = leave(root, out, state, &built, &lost);
+            let left = left.inspect_err(|failure| super::complain(&super::failure_text(failure, lang)));
+            let Ok(is_new) = left else { return ExitCode::FAILURE };
             stages.note("remember");
             let seconds = start.elapsed().as_secs_f64();
             match options.format {
                 Format::Text => {
                     super::say(&summary(&built, out, seconds, lang));
-                    super::say(&purge::told(out, Gone::of(&built), lang));
+                    if is_new {
+                        super::say(&purge::told(out, Gone::of(&built, &lost), lang));
+                    }
                 }
-                Format::Json => super::say(&summary_json(&built, seconds, &stages, lang)),
+                Format::Json => super::say(&summary_json(&built, &lost, seconds, &stages, lang)),
             }
             if options.explain && options.format == Format::Text {
                 super::say(&explanation(&built.outcomes));
@@ -80,9 +83,24 @@ pub(super) fn run(root: &Path, options: &Build, now: DateTime, lang: Lang) -> Ex
             std::mem::forget(built);
             ExitCode::SUCCESS
         }
-        Err(Stopped::TakenDown(taken)) => taken::tell(root, out, &taken, options.format, lang),
+        Err(Stopped::TakenDown(taken)) => taken::tell(root, out, &taken, now.date(), options.format, lang),
         Err(stopped) => tell_stopped(root, &stopped, options.format, lang),
     }
+}
+
+/// Leaves beside the output what schedulers, hosts and the next build ask for; says whether this build is
+/// the first to know of something that was taken down.
+fn leave(
+    root: &Path,
+    out: &Path,
+    state: Option<Digest>,
+    built: &Built,
+    lost: &Lost,
+) -> Result<bool, Failure> {
+    publish::write_state(out, "next-change.json", &next_change_json(&built.site))?;
+    remember(root, out, state, built)?;
+    lost::keep(out, built)?;
+    purge::keep(out, Gone::of(built, lost))
 }
 
 fn tell_stopped(root: &Path, stopped: &Stopped, format: Format, lang: Lang) -> ExitCode {
@@ -94,43 +112,6 @@ fn tell_stopped(root: &Path, stopped: &Stopped, format: Format, lang: Lang) -> E
         Stopped::NoSuchLocality(_) => ExitCode::from(2),
         _ => ExitCode::FAILURE,
     }
-}
-
-/// How long the stages took.
-struct Stages {
-    start: Instant,
-    last: Instant,
-    times: Vec<(&'static str, f64)>,
-    peaks: Vec<String>,
-}
-
-impl Stages {
-    fn note(&mut self, stage: &'static str) {
-        let now = Instant::now();
-        self.times.push((stage, now.duration_since(self.last).as_secs_f64()));
-        self.peaks.push(peak_memory());
-        self.last = now;
-    }
-
-    fn tell(&self, options: &Build) {
-        if options.timings && options.format == Format::Text {
-            let stages = self.times.iter().zip(&self.peaks);
-            let line = |((stage, seconds), peak): (&(&str, f64), &String)| {
-                format!("{stage:>10} {seconds:8.3} s {peak:>12}\n")
-            };
-            let lines: String = stages.map(line).collect();
-            let all = self.last.duration_since(self.start).as_secs_f64();
-            super::complain(&format!("{lines}{:>10} {all:8.3} s\n", "="));
-        }
-    }
-}
-
-/// The most memory that the process has held so far, where the system tells.
-#[expect(clippy::disallowed_methods, reason = "edge: asks the system about the process")]
-fn peak_memory() -> String {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    line.map(|peak| peak.trim().to_owned()).unwrap_or_default()
 }
 
 /// Leaves for the next build what this one knew, if it made the whole site of sources that the disk
@@ -181,7 +162,8 @@ fn unchanged(memory: &Memory, seconds: f64, format: Format, lang: Lang) -> Strin
     if format == Format::Text { sum + &answered(&overrides, lang) } else { sum }
 }
 
-fn summary_json(built: &Built, seconds: f64, stages: &Stages, lang: Lang) -> String {
+fn summary_json(built: &Built, lost: &Lost, seconds: f64, stages: &Stages, lang: Lang) -> String {
+    let gone: Vec<&str> = lost.untold.iter().map(Address::as_str).collect();
     let rendered: Vec<&str> =
         built.outcomes.iter().filter(|o| o.rendered).map(|outcome| outcome.path.as_str()).collect();
     let timings: serde_json::Map<String, serde_json::Value> =
@@ -190,7 +172,8 @@ fn summary_json(built: &Built, seconds: f64, stages: &Stages, lang: Lang) -> Str
     json_text(&serde_json::json!({
         "seconds": seconds, "files": built.outcomes.len(), "bytes": bytes,
         "written": written, "kept": kept, "removed": removed, "outputs": counts(&built.outcomes),
-        "timings": timings, "rendered": rendered, "purge": purge::addresses(Gone::of(built)),
+        "timings": timings, "rendered": rendered, "purge": purge::addresses(Gone::of(built, lost)),
+        "without_file": gone,
         "overrides": overrides_json(&told_overrides(built, lang)),
     }))
 }

@@ -15,6 +15,7 @@ mod external;
 pub mod findings;
 mod host_args;
 mod import;
+mod lost;
 mod new;
 mod office;
 mod office_args;
@@ -25,6 +26,7 @@ mod refused;
 mod report;
 mod serve;
 mod speak;
+mod stages;
 mod status;
 mod taken;
 

@@ -1,21 +1,32 @@
 //! The list of addresses that caches must forget after something was taken down.
 //!
-//! Kept beside the output in the build's state until the portal has no withdrawn article: what is
-//! replaced in later builds is added, so that a list that was not carried out yet loses nothing.
+//! Kept beside the output in the build's state for some weeks after something was taken down last: what is
+//! replaced in later builds is added, so that a list that was not carried out yet loses nothing. Whoever
+//! builds is told of it by the build that took something down; `deploy` tells until the list is gone.
 #![expect(clippy::disallowed_methods, reason = "edge: keeps a list in the build's state")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use jiff::civil::Date;
+
+use crate::cli::lost::Lost;
 use crate::config::Config;
 use crate::diag::Lang;
 use crate::outputs::Failure;
 use crate::path::{Address, SitePath};
 use crate::pipeline::Built;
 use crate::publish;
+use crate::site::Site;
 
 const NAME: &str = "purge.txt";
+
+/// What was taken down, a line each: since when it is known here, and its address.
+const DAYS: &str = "taken-down";
+
+/// For so many days after something was taken down the list is kept.
+const KEPT_FOR: i32 = 30;
 
 /// How many addresses are printed.
 const SHOWN: usize = 20;
@@ -24,42 +35,79 @@ const SHOWN: usize = 20;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Gone<'b> {
     pub(super) config: &'b Config,
-    /// Addresses of what was taken down.
+    /// Addresses of what was withdrawn.
     pub(super) addresses: &'b [Address],
+    /// Addresses of what this build took away besides.
+    pub(super) lost: &'b [Address],
     /// Files that are gone or replaced.
     pub(super) stale: &'b [SitePath],
+    /// The day.
+    pub(super) today: Date,
 }
 
 impl<'b> Gone<'b> {
     /// Of a build.
-    pub(super) fn of(built: &'b Built) -> Gone<'b> {
-        Gone { config: &built.site.config, addresses: &built.site.gone, stale: &built.changes.stale }
+    pub(super) fn of(built: &'b Built, lost: &'b Lost) -> Gone<'b> {
+        let Site { config, gone, now, .. } = &built.site;
+        let (addresses, stale, today) = (gone.as_slice(), built.changes.stale.as_slice(), now.date());
+        Gone { config, addresses, lost: &lost.addresses, stale, today }
+    }
+
+    fn all(self) -> impl Iterator<Item = &'b Address> {
+        self.addresses.iter().chain(self.lost)
     }
 }
 
-/// Keeps the list up to date.
-pub(super) fn keep(out: &Path, what: Gone<'_>) -> Result<(), Failure> {
+/// Notes when something was taken down. Says whether this build was the first to know, and whether the list
+/// is still of use.
+fn note(out: &Path, what: Gone<'_>) -> Result<(bool, bool), Failure> {
+    let read = publish::read_state(out, DAYS).unwrap_or_default();
+    let read = String::from_utf8_lossy(&read).into_owned();
+    let line = |line: &str| {
+        let (day, address) = line.split_once(' ')?;
+        Some((address.to_owned(), day.parse::<Date>().ok()?))
+    };
+    let before: BTreeMap<String, Date> = read.lines().filter_map(line).collect();
+    let withdrawn: BTreeSet<&str> = what.addresses.iter().map(Address::as_str).collect();
+    let is_recent = |day: Date| what.today.since(day).is_ok_and(|span| span.get_days() <= KEPT_FOR);
+    let mut days = before.clone();
+    days.retain(|address, day| is_recent(*day) || withdrawn.contains(address.as_str()));
+    let mut is_new = !what.lost.is_empty();
+    for address in what.all() {
+        is_new |= !days.contains_key(address.as_str());
+        days.entry(address.as_str().to_owned()).or_insert(what.today);
+    }
+    if days != before {
+        let line = |text: String, (address, day): (&String, &Date)| text + &format!("{day} {address}\n");
+        let text = days.iter().fold(String::new(), line);
+        publish::write_state(out, DAYS, text.as_bytes())?;
+    }
+    Ok((is_new, days.values().any(|day| is_recent(*day))))
+}
+
+/// Keeps the list up to date; says whether this build is the first to know of something that went.
+pub(super) fn keep(out: &Path, what: Gone<'_>) -> Result<bool, Failure> {
     let path = publish::state_folder(out).join(NAME);
-    if what.addresses.is_empty() {
-        // Without a withdrawn article there is no list; it may never have been there.
+    let (is_new, is_of_use) = note(out, what)?;
+    if !is_of_use {
+        // It may never have been there.
         let _ = fs::remove_file(path);
-        return Ok(());
+        return Ok(false);
     }
     let mut all: BTreeSet<String> =
         fs::read_to_string(&path).unwrap_or_default().lines().map(str::to_owned).collect();
     let before = all.len();
-    all.extend(addresses(what));
-    if all.len() == before {
-        return Ok(());
+    all.extend(replaced(what));
+    if all.len() > before {
+        publish::write_state(out, NAME, lines(all.iter(), "").as_bytes())?;
     }
-    let text = lines(all.iter(), "");
-    publish::write_state(out, NAME, text.as_bytes())
+    Ok(is_new)
 }
 
 /// The list as a person is told of it; empty if this build left nothing to forget.
 pub(super) fn told(out: &Path, what: Gone<'_>, lang: Lang) -> String {
     let all = addresses(what);
-    if what.addresses.is_empty() || all.is_empty() {
+    if all.is_empty() {
         return String::new();
     }
     let file = publish::state_folder(out).join(NAME);
@@ -108,16 +156,19 @@ pub(super) fn told_after_deploy(out: &Path, lang: Lang) -> String {
     }
 }
 
+/// What caches must forget of this build, if something was taken down.
 pub(super) fn addresses(what: Gone<'_>) -> Vec<String> {
-    let Gone { config, addresses, stale } = what;
-    let stale = stale.iter().map(|path| config.absolute(&path.address()));
-    let gone = addresses.iter().map(|address| config.absolute(address.as_str()));
+    if what.all().next().is_none() { Vec::new() } else { replaced(what) }
+}
+
+fn replaced(what: Gone<'_>) -> Vec<String> {
+    let stale = what.stale.iter().map(|path| what.config.absolute(&path.address()));
     let stale: BTreeSet<String> = stale.collect();
     if stale.is_empty() {
-        Vec::new()
-    } else {
-        stale.into_iter().chain(gone).collect::<BTreeSet<_>>().into_iter().collect()
+        return Vec::new();
     }
+    let gone = what.all().map(|address| what.config.absolute(address.as_str()));
+    stale.into_iter().chain(gone).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 fn lines<'a>(addresses: impl Iterator<Item = &'a String>, indent: &str) -> String {

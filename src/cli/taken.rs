@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 
+use jiff::civil::Date;
+
 use crate::cli::args::Format;
 use crate::cli::build::{json_text, next_change_json};
 use crate::cli::purge::{self, Gone};
@@ -21,8 +23,15 @@ const TAKEN_DOWN: u8 = 3;
 const SHOWN: usize = 10;
 
 /// Leaves what a build leaves beside the output, and tells what happened.
-pub(super) fn tell(root: &Path, out: &Path, taken: &TakenDown, format: Format, lang: Lang) -> ExitCode {
-    let purge = Gone { config: &taken.config, addresses: &taken.gone, stale: stale(taken) };
+pub(super) fn tell(
+    root: &Path,
+    out: &Path,
+    taken: &TakenDown,
+    today: Date,
+    format: Format,
+    lang: Lang,
+) -> ExitCode {
+    let purge = gone(taken, today);
     let kept = match &taken.done {
         Done::Rebuilt { built, .. } => {
             publish::write_state(out, "next-change.json", &next_change_json(&built.site))
@@ -34,7 +43,7 @@ pub(super) fn tell(root: &Path, out: &Path, taken: &TakenDown, format: Format, l
         }
     };
     say(root, taken, format, lang);
-    if let Err(failure) = kept.and_then(|()| purge::keep(out, purge)) {
+    if let Err(failure) = kept.and_then(|()| purge::keep(out, purge).map(drop)) {
         super::complain(&super::failure_text(&failure, lang));
     }
     if format == Format::Text {
@@ -58,8 +67,9 @@ fn changes(taken: &TakenDown) -> Option<&Changes> {
     }
 }
 
-fn stale(taken: &TakenDown) -> &[SitePath] {
-    changes(taken).map_or(&[], |changes| &changes.stale)
+fn gone(taken: &TakenDown, today: Date) -> Gone<'_> {
+    let stale = changes(taken).map_or(&[][..], |changes| &changes.stale);
+    Gone { config: &taken.config, addresses: &taken.gone, lost: &[], stale, today }
 }
 
 /// After a build of a part: what it left of articles that may be shown no longer; empty if nothing.
@@ -260,7 +270,7 @@ fn json(root: &Path, taken: &TakenDown, lang: Lang) -> String {
         Done::NotHere | Done::Failed(_) | Done::Refused(_) => ("nothing", Vec::new(), Vec::new(), Vec::new()),
     };
     let (written, removed) = changes(taken).map_or((0, 0), |changes| (changes.written, changes.removed));
-    let purge = Gone { config: &taken.config, addresses: &taken.gone, stale: stale(taken) };
+    let purge = gone(taken, Date::default());
     json_text(&serde_json::json!({
         "built": false, "findings": found,
         "take_down": {

@@ -42,15 +42,20 @@ pub struct Changes {
     pub removed: usize,
     /// The bytes of all files.
     pub bytes: u64,
+    /// The files that are gone.
+    pub gone: Vec<SitePath>,
     /// What caches between the host and its readers still hold in an old form: files that are gone or
     /// replaced.
     pub stale: Vec<SitePath>,
 }
 
 impl Changes {
-    fn of(manifest: &Manifest, written: usize, removed: usize, stale: Vec<SitePath>) -> Changes {
+    fn of(manifest: &Manifest, written: usize, gone: &[&SitePath], replaced: &[&SitePath]) -> Changes {
         let bytes = manifest.files.values().map(|record| record.length).sum();
-        Changes { written, kept: manifest.files.len() - written, removed, bytes, stale }
+        let stale = gone.iter().chain(replaced).map(|path| (*path).clone()).collect();
+        let kept = manifest.files.len() - written;
+        let gone: Vec<SitePath> = gone.iter().map(|path| (*path).clone()).collect();
+        Changes { written, kept, removed: gone.len(), bytes, gone, stale }
     }
 }
 
@@ -162,6 +167,12 @@ pub fn write_state(out: &Path, name: &str, bytes: &[u8]) -> Result<(), Failure> 
     let path = state_folder(out).join(name);
     fs::write(&path, bytes).map_err(io_failure(&path))
 }
+
+/// Reads a small file of the build's state; `None` if there is none.
+pub fn read_state(out: &Path, name: &str) -> Option<Vec<u8>> {
+    fs::read(state_folder(out).join(name)).ok()
+}
+
 /// Nobody else builds there as long as this is held.
 fn lock(state: &Path) -> Result<File, Refusal> {
     let path = state.join("lock");

@@ -101,9 +101,7 @@ impl Stage {
     fn put_all_into_place(&self, outcomes: &[Outcome], scope: &Scope) -> Result<Changes, Failure> {
         let next = self.next(outcomes, scope);
         match self.manner {
-            Manner::Tree if self.put_at_once(&next)? => {
-                Ok(Changes::of(&next, next.files.len(), 0, Vec::new()))
-            }
+            Manner::Tree if self.put_at_once(&next)? => Ok(Changes::of(&next, next.files.len(), &[], &[])),
             _ => self.put_one_by_one(outcomes, &next),
         }
     }
@@ -128,7 +126,7 @@ impl Stage {
             self.last.files.keys().filter(|path| !next.files.contains_key(*path)).collect();
         if self.last == *next && moved.is_empty() {
             journal::close(&self.state)?;
-            return Ok(Changes::of(next, 0, 0, Vec::new()));
+            return Ok(Changes::of(next, 0, &[], &[]));
         }
         self.refuse_files_of_others(&moved)?;
         let folders: BTreeSet<&str> =
@@ -142,9 +140,9 @@ impl Stage {
         moved.par_iter().try_for_each(|path| self.put_into_place(path))?;
         self.install_manifest(&complete)?;
         journal::close(&self.state)?;
-        let replaced = moved.iter().filter(|path| self.last.files.contains_key(*path));
-        let stale = gone.iter().chain(replaced).map(|path| (*path).clone()).collect();
-        Ok(Changes::of(next, moved.len(), gone.len(), stale))
+        let replaced: Vec<&SitePath> =
+            moved.iter().copied().filter(|path| self.last.files.contains_key(*path)).collect();
+        Ok(Changes::of(next, moved.len(), &gone, &replaced))
     }
 
     /// A file that somebody laid into the output folder by hand is not overwritten; one of the same bytes
