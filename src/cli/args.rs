@@ -9,17 +9,14 @@ use clap::error::{ContextKind, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command as Clap, value_parser};
 use jiff::civil::DateTime;
 
-use crate::cli::check::{Check, Form};
-use crate::cli::deploy::Deploy;
 use crate::cli::external::{External, Memory};
-use crate::cli::host_args;
-use crate::cli::office_args::{self, Office};
+use crate::cli::orders::{Build, Check, Command, Form, New, format_of};
 use crate::cli::report;
+use crate::cli::{host_args, office_args};
 use crate::diag::Lang;
 use crate::net::links::Reach;
 use crate::pipeline::Selection;
-use crate::serve;
-use crate::vi::spoken::{EngineFormat, Profile};
+use crate::vi::spoken::EngineFormat;
 
 /// What the user asked for.
 #[derive(Debug)]
@@ -28,46 +25,6 @@ pub(super) struct Args {
     pub(super) as_of: Option<DateTime>,
     pub(super) lang: Lang,
     pub(super) command: Command,
-}
-
-/// A subcommand.
-#[derive(Debug)]
-pub(super) enum Command {
-    Build(Build),
-    Serve { options: serve::Options, open: bool },
-    Deploy(Deploy),
-    Check(Check),
-    Import { files: Vec<PathBuf>, to: String, dry_run: bool, format: Format },
-    New { what: New },
-    Office(Office),
-    Preview { file: PathBuf, out: Option<PathBuf> },
-    Report(report::Request),
-    Speak { profile: Profile, format: EngineFormat, explain: bool },
-}
-
-/// How a portal is built.
-#[derive(Debug)]
-pub(super) struct Build {
-    pub(super) out: PathBuf,
-    pub(super) selection: Selection,
-    pub(super) timings: bool,
-    pub(super) explain: bool,
-    pub(super) format: Format,
-}
-
-/// What `new` makes.
-#[derive(Debug)]
-pub(super) enum New {
-    Portal { folder: PathBuf },
-    Article { title: String, kind: String, topic: Option<String>, folder: Option<String> },
-    Locality { code: String },
-}
-
-/// How results are printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Format {
-    Text,
-    Json,
 }
 
 /// What is printed instead of running.
@@ -149,10 +106,6 @@ fn check(own: &ArgMatches) -> Check {
         reach: if own.get_flag("private-hosts") { Reach::Private } else { Reach::Public },
     });
     Check { form, explain, due: own.get_one::<u16>("due").copied(), external }
-}
-
-pub(super) fn format_of(word: &str) -> Format {
-    if word == "json" { Format::Json } else { Format::Text }
 }
 
 fn new_thing(own: &ArgMatches) -> New {

@@ -8,14 +8,16 @@ use std::time::Instant;
 
 use jiff::civil::DateTime;
 
-use crate::cli::args::{Build, Format};
 use crate::cli::lost::Lost;
+use crate::cli::orders::{Build, Format};
 use crate::cli::progress::Progress;
 use crate::cli::purge::Gone;
 use crate::cli::stages::Stages;
-use crate::cli::{brief, findings, lost, purge, refused, taken};
+use crate::cli::stopped::stopped_text;
+use crate::cli::words::{json_text, megabytes, next_change_json};
+use crate::cli::{brief, findings, lost, purge, taken};
 use crate::content::front_matter::Word;
-use crate::diag::{Diagnostic, Lang, Severity};
+use crate::diag::{Diagnostic, Lang};
 use crate::digest::Digest;
 use crate::gates;
 use crate::outputs::{Failure, Outcome};
@@ -186,10 +188,6 @@ fn stopped_json(root: &Path, stopped: &Stopped, lang: Lang) -> String {
     json_text(&serde_json::json!({ "built": false, "findings": findings }))
 }
 
-pub(super) fn json_text(value: &serde_json::Value) -> String {
-    format!("{value}\n")
-}
-
 /// The files that were made anew, with the output that made them.
 fn explanation(outcomes: &[Outcome]) -> String {
     let rendered = outcomes.iter().filter(|outcome| outcome.rendered);
@@ -197,34 +195,6 @@ fn explanation(outcomes: &[Outcome]) -> String {
         text.push_str(&format!("{:>12}  {}\n", outcome.output, outcome.path));
         text
     })
-}
-
-/// When something changes without anybody's doing, for schedulers.
-pub(super) fn next_change_json(site: &Site) -> Vec<u8> {
-    let next = site.next_change.map(|moment| format!("{}+07:00", moment.strftime("%Y-%m-%dT%H:%M:%S")));
-    let mut json = serde_json::json!({ "next_change": next }).to_string().into_bytes();
-    json.push(b'\n');
-    json
-}
-
-pub(super) fn stopped_text(root: &Path, stopped: &Stopped, lang: Lang) -> String {
-    match stopped {
-        Stopped::Findings(diagnostics) => {
-            super::complain(&brief::text(root, diagnostics, lang));
-            let count = |severity| diagnostics.iter().filter(|found| found.severity == severity).count();
-            let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-            let sum = if lang == Lang::Vi {
-                format!("Không dựng: {errors} lỗi, {warnings} cảnh báo. Trang đang đăng vẫn nguyên.\n")
-            } else {
-                format!("Not built: {errors} errors, {warnings} warnings. The published site is as it was.\n")
-            };
-            sum + &super::errors_at(diagnostics, lang)
-        }
-        Stopped::TakenDown(taken) => taken::text(root, taken, lang),
-        Stopped::Failed(failure) => super::failure_text(failure, lang),
-        Stopped::NoSuchLocality(code) => super::no_such_locality(code, lang),
-        Stopped::Refused(refusal) => refused::text(refusal, lang),
-    }
 }
 
 fn summary(built: &Built, out: &Path, seconds: f64, lang: Lang) -> String {
@@ -328,13 +298,6 @@ fn counts(outcomes: &[Outcome]) -> BTreeMap<&'static str, usize> {
         *counts.entry(outcome.output).or_insert(0) += 1;
     }
     counts
-}
-
-/// Millions of bytes with a tenth, as the language writes one.
-pub(super) fn megabytes(bytes: u64, lang: Lang) -> String {
-    let tenths = (bytes + 50_000) / 100_000;
-    let point = if lang == Lang::Vi { ',' } else { '.' };
-    format!("{}{point}{}", tenths / 10, tenths % 10)
 }
 
 /// How many articles for single localities the summary names one by one.

@@ -5,35 +5,13 @@ use std::process::ExitCode;
 
 use jiff::civil::DateTime;
 
-use crate::cli::external::{self, External};
+use crate::cli::external;
+use crate::cli::orders::{Check, Form};
 use crate::cli::progress::Progress;
 use crate::cli::{due, findings};
 use crate::diag::{self, Diagnostic, Lang, Severity};
 use crate::gates::rules::{self, Hold};
 use crate::pipeline;
-
-/// What is asked of `check`.
-#[derive(Debug)]
-pub(super) struct Check {
-    pub(super) form: Form,
-    /// Only this rule, explained.
-    pub(super) explain: Option<String>,
-    /// Only what falls due for review within so many days.
-    pub(super) due: Option<u16>,
-    /// Links to other hosts too.
-    pub(super) external: Option<External>,
-}
-
-/// How findings are printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
-    Text,
-    Json,
-    Sarif,
-    Github,
-    /// Reviews only.
-    Calendar,
-}
 
 /// Judges and reports.
 pub(super) fn run(root: &Path, now: DateTime, check: &Check, lang: Lang) -> ExitCode {

@@ -1,35 +1,23 @@
 //! `mangnon deploy`: sends what was built and tells what was sent.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
-use crate::cli::args::Format;
+use crate::cli::orders::{Deploy, Format};
 use crate::cli::progress::Progress;
-use crate::cli::{build, purge};
+use crate::cli::{purge, stopped, words};
 use crate::diag::{Diagnostic, Lang, Severity};
 use crate::net::curl;
 use crate::path::{SitePath, SourcePath};
 use crate::pipeline::Stopped;
 use crate::publish;
-use crate::publish::deploy::target::{Beside, Target, Wrong};
-use crate::publish::deploy::{self, Plan, Stop, Trust};
+use crate::publish::deploy::target::{Target, Wrong};
+use crate::publish::deploy::{self, Plan, Stop};
 use crate::source::{self, Entry};
 use crate::{config, gates};
 
 /// How many files are named.
 const SHOWN: usize = 20;
-
-/// What is sent and where to.
-#[derive(Debug)]
-pub(super) struct Deploy {
-    pub(super) out: PathBuf,
-    /// The target as it was written.
-    pub(super) to: String,
-    pub(super) beside: Beside,
-    pub(super) trust: Trust,
-    pub(super) dry_run: bool,
-    pub(super) format: Format,
-}
 
 /// Sends and reports.
 pub(super) fn run(root: &Path, order: &Deploy, lang: Lang) -> ExitCode {
@@ -120,7 +108,7 @@ fn told(plan: &Plan, (out, to): (&Path, &Target), dry_run: bool, lang: Lang) -> 
         });
     }
     let (sent, removed, kept) = (plan.sent.len(), plan.removed.len(), plan.kept);
-    let mb = build::megabytes(plan.bytes, lang);
+    let mb = words::megabytes(plan.bytes, lang);
     text.push_str(&match (lang, dry_run) {
         (Lang::Vi, true) => {
             format!("Sẽ gửi {sent} tệp ({mb} MB), gỡ {removed}, giữ nguyên {kept}: {to}. Chưa làm gì.\n")
@@ -223,7 +211,7 @@ fn stopped(stop: Stop, to: &Target, lang: Lang) -> String {
                 )
             }
         }
-        Stop::Refused(refusal) => build::stopped_text(Path::new(""), &Stopped::Refused(refusal), lang),
+        Stop::Refused(refusal) => stopped::stopped_text(Path::new(""), &Stopped::Refused(refusal), lang),
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, Time};
 use serde::Serialize;
 
-use crate::cli::check::Form;
+use crate::cli::orders::Form;
 use crate::diag::Lang;
 use crate::ical::{self, Event};
 use crate::site::Site;

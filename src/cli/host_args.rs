@@ -4,8 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, Command as Clap, value_parser};
 
-use crate::cli::args::{Command, format_of};
-use crate::cli::deploy::Deploy;
+use crate::cli::orders::{Command, Deploy, format_of};
 use crate::diag::Lang;
 use crate::publish::deploy::Trust;
 use crate::publish::deploy::target::Beside;

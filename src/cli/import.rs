@@ -10,7 +10,7 @@ use std::process::ExitCode;
 
 use sha2::{Digest as _, Sha256};
 
-use crate::cli::args::Format;
+use crate::cli::orders::Format;
 use crate::diag::Lang;
 use crate::import::edge::{self, Failure, Limits};
 use crate::import::{self, Attachment, Imported, ImportedDocument};

@@ -19,6 +19,7 @@ mod lost;
 mod new;
 mod office;
 mod office_args;
+mod orders;
 mod preview;
 mod progress;
 mod purge;
@@ -28,13 +29,16 @@ mod serve;
 mod speak;
 mod stages;
 mod status;
+mod stopped;
 mod taken;
+mod words;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
 
 use jiff::civil::DateTime;
 
+use crate::cli::orders::Command;
 use crate::diag::machine::of_machine;
 use crate::diag::{Diagnostic, Lang, Severity};
 use crate::outputs::Failure;
@@ -60,21 +64,19 @@ pub fn main() -> ExitCode {
 fn run(args: &args::Args) -> ExitCode {
     let now = args.as_of.unwrap_or_else(vietnamese_now);
     match &args.command {
-        args::Command::Build(options) => build::run(&args.root, options, now, args.lang),
-        args::Command::Check(check) => check::run(&args.root, now, check, args.lang),
-        args::Command::Import { files, to, dry_run, format } => {
+        Command::Build(options) => build::run(&args.root, options, now, args.lang),
+        Command::Check(check) => check::run(&args.root, now, check, args.lang),
+        Command::Import { files, to, dry_run, format } => {
             let request = import::Request { files, root: &args.root, to, dry_run: *dry_run, format: *format };
             import::run(&request, args.lang)
         }
-        args::Command::Office(office) => office::run(&args.root, office, now, args.lang),
-        args::Command::Serve { options, open } => serve::run(options, *open, args.as_of, args.lang),
-        args::Command::Deploy(order) => deploy::run(&args.root, order, args.lang),
-        args::Command::New { what } => new::run(&args.root, what, now.date(), args.lang),
-        args::Command::Preview { file, out } => preview::run(&args.root, file, out.as_ref(), now, args.lang),
-        args::Command::Report(request) => report::run(&args.root, request, now, args.lang),
-        args::Command::Speak { profile, format, explain } => {
-            speak::run(*profile, *format, *explain, args.lang)
-        }
+        Command::Office(office) => office::run(&args.root, office, now, args.lang),
+        Command::Serve { options, open } => serve::run(options, *open, args.as_of, args.lang),
+        Command::Deploy(order) => deploy::run(&args.root, order, args.lang),
+        Command::New { what } => new::run(&args.root, what, now.date(), args.lang),
+        Command::Preview { file, out } => preview::run(&args.root, file, out.as_ref(), now, args.lang),
+        Command::Report(request) => report::run(&args.root, request, now, args.lang),
+        Command::Speak { profile, format, explain } => speak::run(*profile, *format, *explain, args.lang),
     }
 }
 

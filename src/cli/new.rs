@@ -10,7 +10,7 @@ use std::process::ExitCode;
 
 use jiff::civil::Date;
 
-use crate::cli::args::New;
+use crate::cli::orders::New;
 use crate::diag::Lang;
 use crate::locality::{Level, LocalityCode, Registry, Unit};
 use crate::outputs::Failure;

@@ -12,7 +12,7 @@ use std::process::ExitCode;
 
 use jiff::civil::DateTime;
 
-use crate::cli::office_args::Office;
+use crate::cli::orders::Office;
 use crate::cli::status;
 use crate::content::{self, Article, Options, Page, edit};
 use crate::diag::{Diagnostic, Lang, Severity};

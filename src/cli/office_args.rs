@@ -2,17 +2,8 @@
 
 use clap::{Arg, ArgAction, ArgMatches, Command as Clap};
 
-use crate::cli::args::{Format, format_of};
+use crate::cli::orders::{Office, format_of};
 use crate::diag::Lang;
-
-/// What an official asked for.
-#[derive(Debug)]
-pub(super) enum Office {
-    Approve { file: String, by: String, role: Option<String> },
-    Reject { file: String, by: String, role: Option<String>, reason: String },
-    Withdraw { file: String, by: Option<String>, reason: String },
-    Status { locality: Option<String>, format: Format },
-}
 
 /// The names of the commands.
 pub(super) const NAMES: [&str; 3] = ["approve", "withdraw", "status"];

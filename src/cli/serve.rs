@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use jiff::civil::DateTime;
 
-use crate::cli::{brief, build};
+use crate::cli::{brief, build, stopped};
 use crate::diag::{Diagnostic, Lang, Spot};
 use crate::outputs::Failure;
 use crate::pipeline::{Built, Stopped};
@@ -34,12 +34,12 @@ pub(super) fn run(options: &Options, open: bool, as_of: Option<DateTime>, lang: 
             speaker.complain(new_findings(options, &mut told, found, lang));
             speaker.say(not_built(lang));
         }
-        News::Stopped(stopped) => speaker.complain(build::stopped_text(&options.root, stopped, lang)),
+        News::Stopped(stopped) => speaker.complain(stopped::stopped_text(&options.root, stopped, lang)),
     };
     let clock = || as_of.unwrap_or_else(super::vietnamese_now);
     let words = |stopped: &Stopped| match stopped {
         Stopped::Findings(_) => String::new(),
-        stopped => build::stopped_text(&options.root, stopped, lang),
+        stopped => stopped::stopped_text(&options.root, stopped, lang),
     };
     let error = serve::run(options, &mut Desk { clock: &clock, tell: &mut tell, words: &words });
     super::complain(&cannot_listen(options, error, lang));

@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use crate::cli::args::{Build, Format};
+use crate::cli::orders::{Build, Format};
 
 /// How long the stages took.
 pub(super) struct Stages {

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use jiff::civil::DateTime;
 use serde::Serialize;
 
-use crate::cli::args::Format;
+use crate::cli::orders::Format;
 use crate::content::approval::Rejection;
 use crate::content::front_matter::Word;
 use crate::diag::{Diagnostic, Lang, Severity};

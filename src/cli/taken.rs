@@ -7,9 +7,9 @@ use std::process::ExitCode;
 
 use jiff::civil::Date;
 
-use crate::cli::args::Format;
-use crate::cli::build::{json_text, next_change_json};
+use crate::cli::orders::Format;
 use crate::cli::purge::{self, Gone};
+use crate::cli::words::{json_text, next_change_json};
 use crate::cli::{brief, findings, refused};
 use crate::diag::{Lang, Severity};
 use crate::path::{SitePath, SourcePath};

@@ -15,7 +15,7 @@ use crate::content::front_matter::{
 };
 use crate::content::log::{self, Record};
 use crate::content::loudspeaker::{self, LoudspeakerFront};
-use crate::content::markdown::Parsed;
+use crate::content::parsed::Parsed;
 use crate::content::{Body, Reference, Texts, text};
 use crate::diag::{At, Diagnostic, Located, messages};
 use crate::digest::Digest;

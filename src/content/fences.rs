@@ -1,11 +1,11 @@
 //! Named fences become typed blocks: care card, steps, checklist, quiz, chart.
 //!
-//! The name and the Markdown inside come in, a block comes out whose shape is checked: a card has a
+//! The name and the blocks inside come in, a block comes out whose shape is checked: a card has a
 //! heading, steps are numbered, a checklist has items, a question has answers, a chart has numbers. An
 //! unknown name is a mistake, never code.
 
 use crate::content::block::{Block, CareLevel};
-use crate::content::markdown::{Shared, build};
+use crate::content::parsed::Shared;
 use crate::content::{chart, quiz};
 use crate::diag::{At, messages};
 use crate::fields::nearest;
@@ -13,9 +13,8 @@ use crate::fields::nearest;
 const NAMES: [&str; 5] = ["care", "steps", "checklist", "quiz", "chart"];
 
 /// The block of a fence, or a finding that says what its inside should look like.
-pub(crate) fn block(shared: &mut Shared<'_>, info: &str, inner: &str, at: At, depth: usize) -> Option<Block> {
+pub(crate) fn block(shared: &mut Shared<'_>, info: &str, inside: Vec<Block>, at: At) -> Option<Block> {
     let (name, rest) = info.split_once(char::is_whitespace).unwrap_or((info, ""));
-    let inside = build(shared, inner, at.line.saturating_add(1), depth);
     match name {
         "care" => care(shared, rest.trim(), inside, at),
         "steps" => match items(inside, true) {

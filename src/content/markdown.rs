@@ -4,33 +4,18 @@
 //! tree cannot hold (raw HTML, nesting without end) is refused with its place. Nested text of typed
 //! fences goes through the same builder, so a card may hold whatever a page may hold.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{
     Alignment, CodeBlockKind, Event, HeadingLevel, Options as MdOptions, Parser, Tag, TagEnd,
 };
 
-use crate::content::block::{Align, Block, Blocks, Definition, Inline, MAX_DEPTH, Picture, Quiz};
+use crate::content::block::{Align, Block, Blocks, Definition, Inline, MAX_DEPTH, Picture};
+use crate::content::parsed::{Notes, Parsed, Shared};
 use crate::content::{Options, Reference, fences, look, targets, text};
 use crate::diag::{At, Diagnostic, messages};
 use crate::path::SourcePath;
 use crate::vi;
-
-/// A parsed body.
-#[derive(Debug, Default)]
-pub struct Parsed {
-    /// The tree.
-    pub blocks: Blocks,
-    /// Anchors and words of the headings of level 2 that stand outside cards.
-    pub contents: Vec<(String, String)>,
-    /// All anchors.
-    pub anchors: Vec<String>,
-    /// Links and pictures.
-    pub references: Vec<Reference>,
-    /// How many answers each of its questions has.
-    pub quizzes: Vec<u8>,
-}
 
 /// Parses the body of a file that begins at a byte of its text.
 pub fn parse(
@@ -53,31 +38,8 @@ pub fn parse(
     shared.parsed
 }
 
-/// What one body's builders share.
-pub(crate) struct Shared<'s> {
-    pub(crate) file: &'s SourcePath,
-    options: Options,
-    pub(crate) found: &'s mut Vec<Diagnostic>,
-    parsed: Parsed,
-    notes: Notes,
-    /// The level of the last heading; 0 before the first.
-    level: u8,
-}
-
-impl Shared<'_> {
-    /// The number of the question that comes next.
-    pub(crate) fn next_quiz(&self) -> u8 {
-        u8::try_from(self.parsed.quizzes.len() + 1).unwrap_or(u8::MAX)
-    }
-
-    /// Notes how many answers a question has.
-    pub(crate) fn count_quiz(&mut self, quiz: &Quiz) {
-        self.parsed.quizzes.push(u8::try_from(quiz.answers.len()).unwrap_or(u8::MAX));
-    }
-}
-
 /// Builds the blocks of a text that begins at a line of its file.
-pub(crate) fn build(shared: &mut Shared<'_>, text: &str, first_line: u32, depth: usize) -> Vec<Block> {
+fn build(shared: &mut Shared<'_>, text: &str, first_line: u32, depth: usize) -> Vec<Block> {
     let options = MdOptions::ENABLE_TABLES
         | MdOptions::ENABLE_FOOTNOTES
         | MdOptions::ENABLE_STRIKETHROUGH
@@ -100,32 +62,6 @@ pub(crate) fn build(shared: &mut Shared<'_>, text: &str, first_line: u32, depth:
     }
     let root = builder.stack.pop().expect("the root frame is never popped by an end tag");
     root.into_blocks()
-}
-
-/// Footnotes while they are collected: numbered by the order of their first marks.
-#[derive(Default)]
-struct Notes {
-    numbers: BTreeMap<String, u32>,
-    bodies: BTreeMap<String, Vec<Block>>,
-}
-
-impl Notes {
-    fn number(&mut self, label: &str) -> u32 {
-        let next = u32::try_from(self.numbers.len() + 1).unwrap_or(u32::MAX);
-        *self.numbers.entry(label.to_owned()).or_insert(next)
-    }
-
-    /// Notes that no mark leads to come last: nothing an author wrote is lost.
-    fn in_order(mut self) -> Vec<Vec<Block>> {
-        let labels: Vec<String> = self.bodies.keys().cloned().collect();
-        for label in &labels {
-            self.number(label);
-        }
-        let mut numbered: Vec<(u32, &String)> = self.numbers.iter().map(|(label, n)| (*n, label)).collect();
-        numbered.sort_unstable();
-        let bodies = &mut self.bodies;
-        numbered.into_iter().map(|(_, label)| bodies.remove(label).unwrap_or_default()).collect()
-    }
 }
 
 /// An element whose end has not come yet.
@@ -356,7 +292,9 @@ impl Builder<'_, '_> {
                 if info.is_empty() {
                     return Some(Block::Preformatted(inner));
                 }
-                fences::block(self.shared, &info, &inner, at, self.depth + self.stack.len())
+                let depth = self.depth + self.stack.len();
+                let inside = build(self.shared, &inner, at.line.saturating_add(1), depth);
+                fences::block(self.shared, &info, inside, at)
             }
             Kind::HtmlBlock { at } => {
                 let html = raw_text(&frame.inlines);
@@ -414,21 +352,6 @@ impl Builder<'_, '_> {
         let column = self.text.get(self.line_starts[line]..byte).map_or(0, |before| before.chars().count());
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         At { line: self.first_line.saturating_add(number(line)), column: number(column).saturating_add(1) }
-    }
-}
-
-impl Shared<'_> {
-    /// An anchor that no heading of the page has yet.
-    pub(crate) fn unique_anchor(&mut self, wanted: &str) -> String {
-        let taken = |anchor: &String| self.parsed.anchors.contains(anchor);
-        let mut anchor = wanted.to_owned();
-        let mut n = 0;
-        while taken(&anchor) {
-            n += 1;
-            anchor = format!("{wanted}-{n}");
-        }
-        self.parsed.anchors.push(anchor.clone());
-        anchor
     }
 }
 

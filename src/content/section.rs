@@ -9,7 +9,7 @@ use crate::config::Config;
 use crate::content::block::Blocks;
 use crate::content::days::{self, YearDay};
 use crate::content::front_matter::{self as front, Channel, Group, Kind, Region, SortBy};
-use crate::content::markdown::Parsed;
+use crate::content::parsed::Parsed;
 use crate::content::{Body, Reference, Texts};
 use crate::diag::{At, Diagnostic, Located, messages};
 use crate::digest::Digest;

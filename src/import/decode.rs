@@ -4,12 +4,9 @@
 //! recognised by how many legal syllables it gives; lines in an old font inside a Unicode file are turned too. It does
 //! not know what the lines say.
 
-use unicode_normalization::UnicodeNormalization;
-
 use crate::vi::legacy::{self, Legacy};
-use crate::vi::syllable::without_foreign_marks;
 
-use super::lines::{Line, Reading};
+use super::lines::Reading;
 use super::notes::{self, Note};
 use super::{Encoding, MAX_TEXT, Refusal, Source};
 
@@ -99,34 +96,6 @@ pub(super) fn pages(layer: &str) -> Result<Reading, Refusal> {
     let lines: Vec<&str> = split_lines(layer);
     let (lines, encoding) = unify(&lines, Encoding::Pdf, &mut notes);
     Ok(Reading::from_lines(&lines, encoding, notes))
-}
-
-/// Composed, with no invisible characters; the eth made Đ.
-pub(super) fn clean(text: &str) -> String {
-    let composed: String = text.nfc().collect();
-    let visible: String = composed
-        .chars()
-        .filter_map(|c| match c {
-            '\u{200b}'..='\u{200f}'
-            | '\u{2060}'
-            | '\u{feff}'
-            | '\u{ad}'
-            | '\u{0}'..='\u{8}'
-            | '\u{b}'
-            | '\u{e}'..='\u{1f}' => None,
-            '\u{a0}'
-            | '\u{2007}'
-            | '\u{202f}'
-            | '\u{2002}'..='\u{2006}'
-            | '\u{2008}'..='\u{200a}'
-            | '\u{3000}' => Some(' '),
-            '\u{2010}' | '\u{2011}' | '\u{2212}' => Some('-'),
-            '\u{f0b7}' | '\u{f02d}' | '\u{f0a7}' | '\u{f0d8}' | '\u{f0fc}' | '\u{f076}' => Some('•'),
-            'ﬁ' | 'ﬂ' | 'ﬀ' => Some(c),
-            other => Some(other),
-        })
-        .collect();
-    without_foreign_marks(&visible).unwrap_or(visible)
 }
 
 fn ole(bytes: &[u8]) -> Refusal {
@@ -319,22 +288,4 @@ fn guess(line: &str) -> Guess {
         || if legacy::score(line).legal > 2 { Guess::Unicode } else { Guess::Open },
         Guess::Legacy,
     )
-}
-
-/// A line of a reading; `line` counts from 1.
-pub(super) fn line(line: usize, text: &str, gap: bool, page: bool) -> Line {
-    let shown = clean(text);
-    let indent = shown.chars().take_while(|c| c.is_whitespace()).map(|c| if c == '\t' { 4 } else { 1 }).sum();
-    let text = shown.trim().to_string();
-    Line {
-        no: line,
-        text,
-        gap,
-        page,
-        indent,
-        rows: Vec::new(),
-        footnote: false,
-        parted: false,
-        centred: None,
-    }
 }

@@ -8,6 +8,7 @@ use super::anchors::{self, fold, is_caps, starts_body};
 use super::columns;
 use super::dates::Written;
 use super::issuer::{self, Issuers};
+use super::line_ends::hangs;
 use super::lines::Line;
 use super::numbers;
 use super::title;
@@ -129,7 +130,7 @@ fn head_end(lines: &[Line]) -> HeadEnd {
         }
         // The star under a party's body may stand on the line of the date: `* Đại Sơn, ngày …`.
         let marked = anchors::kind_at_start(text).is_none()
-            && super::outline::marker(text).is_some()
+            && super::marks::marker(text).is_some()
             && columns::of_header(text).iter().all(|piece| columns::find_issued(piece).is_none());
         if is_prose(text) || marked {
             break;
@@ -205,7 +206,7 @@ impl Head {
         if line.gap
             && idx > 0
             && self.subject_open
-            && !title::hangs(&lines[idx - 1].text)
+            && !hangs(&lines[idx - 1].text)
             && !line.text.starts_with(char::is_lowercase)
         {
             self.subject_open = false;

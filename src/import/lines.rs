@@ -5,9 +5,10 @@
 //! does not join lines and does not know what they mean.
 
 use super::Encoding;
-use super::decode;
+use super::clean::clean;
+use super::line_ends::ends_sentence;
+use super::marks::marker;
 use super::notes::{self, Note};
-use super::outline::marker;
 
 /// One line of text, or a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,7 +55,7 @@ impl Reading {
                 page = true;
             }
             note_eth(idx + 1, text, &mut notes);
-            let mut line = decode::line(idx + 1, &text.replace('\u{c}', ""), gap, page);
+            let mut line = line(idx + 1, &text.replace('\u{c}', ""), gap, page);
             line.text = without_markup(&line.text);
             if line.text.is_empty() {
                 gap = true;
@@ -196,12 +197,6 @@ impl Reading {
     }
 }
 
-/// Whether the text ends where a sentence or an item may end.
-pub(super) fn ends_sentence(text: &str) -> bool {
-    let end = text.trim_end().trim_end_matches(['”', '"', '’', ')', ']', '»']).chars().next_back();
-    end.is_none_or(|c| matches!(c, '.' | ';' | ':' | '!' | '?' | '…')) || text.trim_end().ends_with("./")
-}
-
 fn note_eth(no: usize, text: &str, notes: &mut Vec<Note>) {
     for word in text.split_whitespace() {
         if let Some(mended) = crate::vi::syllable::without_foreign_marks(word) {
@@ -329,6 +324,24 @@ fn footnote_mark(text: &str) -> Option<String> {
         return Some(superscript);
     }
     (digits(head) && end < text.len()).then(|| head.to_string())
+}
+
+/// A line of a reading; `line` counts from 1.
+pub(super) fn line(line: usize, text: &str, gap: bool, page: bool) -> Line {
+    let shown = clean(text);
+    let indent = shown.chars().take_while(|c| c.is_whitespace()).map(|c| if c == '\t' { 4 } else { 1 }).sum();
+    let text = shown.trim().to_string();
+    Line {
+        no: line,
+        text,
+        gap,
+        page,
+        indent,
+        rows: Vec::new(),
+        footnote: false,
+        parted: false,
+        centred: None,
+    }
 }
 
 #[cfg(test)]

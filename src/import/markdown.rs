@@ -8,7 +8,7 @@ use super::anchors::{fold, is_caps};
 use super::casing::natural;
 use super::columns;
 use super::lines::Line;
-use super::outline::{Class, marker};
+use super::marks::{Class, marker};
 use super::reflow::Paragraph;
 use super::{ImportedDocument, anchors, tail, ties};
 

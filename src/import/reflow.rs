@@ -6,10 +6,11 @@
 //! the words never changes. It does not know captions, nor what the text says.
 
 use super::anchors::{fold, is_caps};
-use super::lines::{Line, ends_sentence};
+use super::line_ends::ends_sentence;
+use super::line_ends::hangs;
+use super::lines::Line;
+use super::marks::{Class, Marker, marker};
 use super::numbers;
-use super::outline::{Class, Marker, marker};
-use super::title::hangs;
 
 /// A paragraph, a table, or a footnote.
 #[derive(Debug, Clone, PartialEq, Eq)]

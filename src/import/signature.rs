@@ -82,7 +82,7 @@ impl Block {
 
 /// Cuts the signer's name off the end of a piece: `- Lưu: VT. Nguyễn Văn A`, `PHÓ CHỦ TỊCH Nguyễn Văn A`.
 pub(super) fn cut_name(piece: &str) -> (&str, Option<&str>) {
-    let bulleted = super::outline::marker(piece).is_some();
+    let bulleted = super::marks::marker(piece).is_some();
     if is_name(piece) && !bulleted {
         return ("", Some(piece));
     }

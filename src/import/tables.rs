@@ -63,14 +63,14 @@ fn cells(text: &str) -> Option<Vec<String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::decode;
+    use crate::import::lines;
 
     #[test]
     fn rows_between_bars_and_tabs_become_tables() {
         let lines = ["Đầu", "| STT | Tên |", "|---|---|", "| 1 | A |", "Cuối", "1\tA\t5", "2\tB\t6"]
             .iter()
             .enumerate()
-            .map(|(idx, text)| decode::line(idx + 1, text, false, false))
+            .map(|(idx, text)| lines::line(idx + 1, text, false, false))
             .collect();
         let gathered = gather(lines);
         assert_eq!(gathered.len(), 4);

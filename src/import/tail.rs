@@ -8,7 +8,7 @@ use super::Signer;
 use super::anchors::{self, fold, is_caps, is_name};
 use super::columns;
 use super::lines::Line;
-use super::outline::{Class, marker};
+use super::marks::{Class, marker};
 use super::signature::{self, Block};
 
 /// The foot of a document.

@@ -6,8 +6,9 @@
 //! what the title says.
 
 use super::anchors::{fold, is_caps, start_of, starts_body, starts_position};
-use super::lines::{Line, ends_sentence};
-use super::outline;
+use super::line_ends::{ends_sentence, hangs};
+use super::lines::Line;
+use super::marks;
 
 /// What stands between the kind line and the text.
 #[derive(Debug, Default)]
@@ -83,7 +84,7 @@ fn is_body(line: &Line) -> bool {
     let folded = fold(&line.text);
     !line.rows.is_empty()
         || line.footnote
-        || outline::marker(&line.text).is_some()
+        || marks::marker(&line.text).is_some()
         || ["KÍNH GỬI", "CĂN CỨ", "NƠI NHẬN", "(KÈM", "(BAN HÀNH", "KÈM THEO"]
             .iter()
             .any(|start| folded.starts_with(start))
@@ -138,38 +139,6 @@ fn goes_on(previous: Option<&Line>, line: &Line, begun: bool, after: &[Line]) ->
 
 fn starts_small(text: &str) -> bool {
     text.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_lowercase() || c.is_ascii_digit())
-}
-
-/// The line cannot end here: a comma, a hyphen, a connecting word.
-pub(super) fn hangs(text: &str) -> bool {
-    let last = text.rsplit(|c: char| !c.is_alphanumeric()).next().map(fold).unwrap_or_default();
-    text.ends_with([',', '-', '–', '('])
-        || matches!(
-            last.as_str(),
-            "VÀ" | "CỦA"
-                | "CÁC"
-                | "VỚI"
-                | "CHO"
-                | "TẠI"
-                | "VỀ"
-                | "TRONG"
-                | "NHỮNG"
-                | "THEO"
-                | "LÀ"
-                | "TỪ"
-                | "ĐẾN"
-                | "NGÀY"
-                | "SỐ"
-                | "NĂM"
-                | "THÁNG"
-                | "ĐỂ"
-                | "BỞI"
-                | "HOẶC"
-                | "DO"
-                | "TRÊN"
-                | "VÀO"
-                | "CÙNG"
-        )
 }
 
 /// Words a document's text begins with.

@@ -1,7 +1,7 @@
 //! The theme that is part of the program, file by file.
 //!
 //! A site that has no folder of this name, or overrides only some of its files, gets the rest from
-//! here. `tests/tidy.rs` checks that this table and the folder are the same.
+//! here. `tests/tidy` checks that this table and the folder are the same.
 
 /// The theme's name.
 pub const NAME: &str = "mang-non";

@@ -7,10 +7,9 @@
 use std::collections::BTreeMap;
 
 use super::fonts::OldFont;
-use crate::import::decode;
-use crate::import::lines::Line;
+use crate::import::lines::{self, Line};
 use crate::import::notes::{self as messages, Note};
-use crate::import::{anchors, tail};
+use crate::import::{anchors, clean, tail};
 use crate::vi::legacy::{self, Legacy};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,8 +48,8 @@ pub(super) fn lines(drafts: &[Draft], notes: &mut Vec<Note>) -> (Vec<Line>, Opti
 pub(super) fn is_layout(rows: &[Vec<Vec<Draft>>]) -> bool {
     let places = |draft: &Draft| {
         let raw: String = draft.pieces.iter().map(|piece| piece.text.as_str()).collect();
-        let text = legacy::detect(&raw)
-            .map_or_else(|| decode::clean(&raw), |legacy| legacy::from_text(&raw, legacy));
+        let text =
+            legacy::detect(&raw).map_or_else(|| clean::clean(&raw), |legacy| legacy::from_text(&raw, legacy));
         text.split('\n').map(str::trim).any(|line| {
             anchors::find_motto(line).is_some()
                 || tail::opens_recipients(line)
@@ -97,7 +96,7 @@ fn lines_of(draft: &Draft, old: &[Legacy], notes: &mut Vec<Note>, lines: &mut Ve
             .map(|row| row.iter().map(|cell| cell_text(cell, old, notes)).collect())
             .collect();
         let text = rows.iter().flatten().cloned().collect::<Vec<_>>().join(" ");
-        let mut line = decode::line(draft.no, &text, draft.gap, draft.page);
+        let mut line = lines::line(draft.no, &text, draft.gap, draft.page);
         line.rows = rows;
         lines.push(line);
         return;
@@ -105,7 +104,7 @@ fn lines_of(draft: &Draft, old: &[Legacy], notes: &mut Vec<Note>, lines: &mut Ve
     let text = unicode(draft, old, notes);
     let mut first = true;
     for part in text.split('\n') {
-        let mut line = decode::line(draft.no, part, first && draft.gap, first && draft.page);
+        let mut line = lines::line(draft.no, part, first && draft.gap, first && draft.page);
         if line.text.is_empty() {
             continue;
         }
@@ -117,7 +116,7 @@ fn lines_of(draft: &Draft, old: &[Legacy], notes: &mut Vec<Note>, lines: &mut Ve
 }
 
 fn cell_text(cell: &[Draft], old: &[Legacy], notes: &mut Vec<Note>) -> String {
-    let parts: Vec<String> = cell.iter().map(|draft| decode::clean(&unicode(draft, old, notes))).collect();
+    let parts: Vec<String> = cell.iter().map(|draft| clean::clean(&unicode(draft, old, notes))).collect();
     parts.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
