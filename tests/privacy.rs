@@ -103,9 +103,9 @@ fn passes_our_clean_cases() {
 /// half, after only the first had been mended, 53 of 64 and 3 of 62. `fourth` then showed 32 of 40 and 1
 /// of 30, `fifth` 36 of 40 and 3 of 40, `sixth` 43 of 50 and 1 of 50, `seventh` 22 of 30 and
 /// 0 of 30; `eighth` and `ninth`, by one who had never seen the rules, 19 of 22 and 5 of 18, 17 of 22 and
-/// 2 of 18; `tenth` to `twentieth`, by others who had not seen them either, stand with their figures batch
+/// 2 of 18; `tenth` to `twentythird`, by others who had not seen them either, stand with their figures batch
 /// by batch in `docs/privacy.md`; all were mended after, so none of them is unseen any more.
-const BLIND: [(&str, &str, &str); 21] = [
+const BLIND: [(&str, &str, &str); 24] = [
     ("dev", include_str!("privacy/blind_dev_block.txt"), include_str!("privacy/blind_dev_clean.txt")),
     ("held", include_str!("privacy/blind_held_block.txt"), include_str!("privacy/blind_held_clean.txt")),
     (
@@ -182,6 +182,21 @@ const BLIND: [(&str, &str, &str); 21] = [
         "twentieth",
         include_str!("privacy/blind_twentieth_block.txt"),
         include_str!("privacy/blind_twentieth_clean.txt"),
+    ),
+    (
+        "twentyfirst",
+        include_str!("privacy/blind_twentyfirst_block.txt"),
+        include_str!("privacy/blind_twentyfirst_clean.txt"),
+    ),
+    (
+        "twentysecond",
+        include_str!("privacy/blind_twentysecond_block.txt"),
+        include_str!("privacy/blind_twentysecond_clean.txt"),
+    ),
+    (
+        "twentythird",
+        include_str!("privacy/blind_twentythird_block.txt"),
+        include_str!("privacy/blind_twentythird_clean.txt"),
     ),
 ];
 

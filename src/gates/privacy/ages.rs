@@ -46,7 +46,7 @@ pub(super) fn age(tokens: &[Token], i: usize) -> Option<(Attr, usize)> {
         {
             years = 0;
             end += 2;
-        } else if same(unit, "tuổi") {
+        } else if same(unit, "tuổi") || unit.lower == "tuoi" {
             end += 1;
         } else {
             return None;
@@ -89,7 +89,7 @@ fn closes_age(tokens: &[Token], i: usize, end: usize) -> bool {
         || grows
             && (i < 2
                 || !tokens[i - 1].gap.is_space()
-                || back(2, &["mới", "vừa", "em", "cháu", "bé", "con", "chỉ", "chưa"])
+                || back(2, &["mới", "vừa", "em", "cháu", "bé", "con", "chỉ", "chưa", "nay"])
                 || tokens[i - 1].gap.has(Gap::STOP)
                 || tokens[i - 2].shape == Shape::Cap)
         || back(1, &["mới"]) && tokens[i - 1].gap.has(Gap::COMMA))

@@ -33,7 +33,7 @@ use super::word::Shape;
 
 /// Gives every mention its status and details.
 pub(super) fn judge(article: &Article, readings: &mut [Reading], facts: &Facts) {
-    let rows = tables::rows(article, readings, &facts.intro);
+    let rows = tables::rows(article, readings, facts);
     let nobody = readings.iter().all(|reading| reading.mentions.is_empty());
     if !nobody || rows.iter().any(|row| matches!(row, Row::Children { .. })) {
         by_rules(article, readings, facts, &rows);
@@ -44,6 +44,7 @@ pub(super) fn judge(article: &Article, readings: &mut [Reading], facts: &Facts) 
     }
     company::same_names(readings);
     company::grown_by_age(readings);
+    company::grown_since(article, readings, &rows);
     for (n, reading) in readings.iter_mut().enumerate() {
         let listed = rows[n] != Row::Unsaid || facts.intro[n] == People::Children;
         let details: Vec<Vec<&'static str>> =
@@ -179,7 +180,7 @@ fn plain_status(
     row: Row,
 ) -> (Status, By) {
     let years = found.age.or_else(|| found.birth_year.map(|year| i32::from(article.as_of.year()) - year));
-    if grown_now(reading, mention) || row == Row::Adults && mention.cue == Cue::Adult {
+    if grown_now(reading, mention) || row.is_grown() && mention.cue == Cue::Adult {
         return (Status::Adult, By::Nothing);
     }
     if let Some(years) = years.or_else(|| age_before(reading, mention)) {
@@ -199,7 +200,7 @@ fn plain_status(
     if mention.cue == Cue::Adult || found.adult_role && found.class.is_none_or(|_| found.adult_role) {
         return (Status::Adult, By::Nothing);
     }
-    if let Row::Adults = row {
+    if row.is_grown() {
         return (Status::Adult, By::Nothing);
     }
     if row == Row::Parents {
@@ -314,7 +315,10 @@ fn says_own_age(reading: &Reading, mention: &Mention) -> bool {
     }
     named
         && reading.attrs.iter().any(|a| {
-            let young = matches!(a.attr, Attr::Age { years: ..=15, generic: false, .. } | Attr::Class { .. });
+            let young = matches!(
+                a.attr,
+                Attr::Age { years: ..=15, generic: false, .. } | Attr::Class { grade: ..=10, .. }
+            );
             young && sentence.contains(&a.start)
         })
 }

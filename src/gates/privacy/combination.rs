@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::attr::Attr;
 use super::compared::{any, same};
 use super::consent;
+use super::evidence::attached;
 use super::facts::Facts;
 use super::kin::{is_relative, kin_after, kin_weight};
 use super::lexicon::Class;
@@ -61,6 +62,7 @@ pub(super) fn find(
         };
         let points =
             sentence_that_points(reading, around, named).filter(|(start, end)| !anybody(*start..*end));
+        let points = points.filter(|(start, _)| !is_of_grown_up_before(article, readings, n, *start));
         if let Some((start, end)) = points.filter(|(start, _)| !facts.retold.free(reading, n, *start)) {
             let (from, to) = (reading.tokens[start].start, reading.tokens[end - 1].end);
             let found =
@@ -73,6 +75,24 @@ pub(super) fn find(
         findings.extend(found.or_else(|| own_story::find(article, readings, facts)));
     }
     findings
+}
+
+/// `… vận động viên …, 22 tuổi … . Em kể mình suýt chết đuối`: the pronoun of the grown-up named last.
+fn is_of_grown_up_before(article: &Article, readings: &[Reading], n: usize, start: usize) -> bool {
+    let reading = &readings[n];
+    let mark = reading.marks[start];
+    let pronoun = mark.tags.is(Class::Anaphor) && mark.len == 1 && reading.tokens[start].shape == Shape::Cap;
+    if !pronoun || reading.mention_at(start).is_some() || reading.mentions.iter().any(|m| m.cue_at == start) {
+        return false;
+    }
+    let here = reading.mentions.iter().rfind(|m| m.end <= start).map(|m| (n, m));
+    let before = || {
+        let above = n.checked_sub(1).filter(|k| article.passages[*k].place == Where::Paragraph)?;
+        readings[above].mentions.last().map(|m| (above, m))
+    };
+    here.or_else(before).is_some_and(|(k, m)| {
+        m.status == Status::Adult && attached(&readings[k], m).age.is_some_and(|years| years >= 18)
+    })
 }
 
 /// Tokens of the first sentence that points to one child.

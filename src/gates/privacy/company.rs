@@ -11,7 +11,9 @@ use super::evidence::attached;
 use super::mention::{By, Cue, Kind, Mention, Status};
 use super::reading::Reading;
 use super::signs::is_remembered;
+use super::tables::Row;
 use super::text::Gap;
+use super::{Article, Where};
 
 /// Passes statuses along names that stand joined, both ways.
 pub(super) fn spread(reading: &mut Reading) {
@@ -232,6 +234,59 @@ pub(super) fn grown_by_age(readings: &mut [Reading]) {
     }
 }
 
+/// Children of then: who stands in a table with a year of birth of long ago, and who is called `ông`, `bà` or
+/// `cụ` by the same short name further on, where nobody else has that name.
+pub(super) fn grown_since(article: &Article, readings: &mut [Reading], rows: &[Row]) {
+    let born: BTreeSet<String> = (0..readings.len())
+        .filter(|n| rows[*n] == Row::Elders)
+        .flat_map(|n| readings[n].mentions.iter().filter(|m| m.kind == Kind::Full))
+        .map(|m| m.folded.clone())
+        .collect();
+    let called = called_elders(article, readings);
+    if born.is_empty() && called.is_empty() {
+        return;
+    }
+    let grown: BTreeSet<&str> = readings
+        .iter()
+        .flat_map(|reading| &reading.mentions)
+        .filter(|m| m.kind == Kind::Full && m.status == Status::Adult)
+        .flat_map(|m| shorts(&m.folded))
+        .collect();
+    let called: BTreeSet<String> = called
+        .into_iter()
+        .filter(|(_, name)| !grown.contains(name.as_str()))
+        .map(|(n, name)| format!("{n} {name}"))
+        .collect();
+    for (n, reading) in readings.iter_mut().enumerate() {
+        let so = |m: &Mention| {
+            let later = |k: usize| shorts(&m.folded).any(|short| called.contains(&format!("{k} {short}")));
+            m.status == Status::Child
+                && m.kind == Kind::Full
+                && (born.contains(&m.folded) || (n..n + 4).any(later))
+        };
+        for mention in reading.mentions.iter_mut().filter(|m| so(m)) {
+            mention.status = Status::Adult;
+        }
+    }
+}
+
+/// Short names behind `ông`, `bà`, `cụ` where a sentence is about them, with their passages.
+fn called_elders(article: &Article, readings: &[Reading]) -> Vec<(usize, String)> {
+    let own = |reading: &Reading, m: &Mention| {
+        let opens = m.cue_at == reading.sentence(m.first).start
+            || m.cue_at > 0 && reading.tokens[m.cue_at].gap.has(Gap::COMMA);
+        m.kind == Kind::Given
+            && m.status == Status::Adult
+            && m.cue_at + 1 == m.first
+            && any(&reading.tokens[m.cue_at], &["ông", "bà", "cụ"])
+            && opens
+    };
+    let text = article.passages.iter().zip(readings).enumerate();
+    text.filter(|(_, (passage, _))| passage.place == Where::Paragraph)
+        .flat_map(|(n, (_, r))| r.mentions.iter().filter(|m| own(r, m)).map(move |m| (n, m.folded.clone())))
+        .collect()
+}
+
 /// `em Lê Văn Hóa` of whom nothing young is said.
 fn is_free(reading: &Reading, mention: &Mention) -> bool {
     let found = attached(reading, mention);
@@ -263,7 +318,10 @@ fn is_told_young(reading: &Reading, at: usize) -> bool {
     let sentence = reading.sentence(at);
     reading.attrs.iter().any(|a| {
         sentence.contains(&a.start)
-            && matches!(a.attr, Attr::Class { .. } | Attr::Age { years: ..=17, .. } | Attr::Birth { .. })
+            && matches!(
+                a.attr,
+                Attr::Class { grade: ..=10, .. } | Attr::Age { years: ..=17, .. } | Attr::Birth { .. }
+            )
             // `Năm học lớp 3, cậu bé …`: what a grown-up remembers.
             && !is_remembered(reading, a.start)
     })

@@ -11,7 +11,9 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::lexicon;
+use super::mention::{Cue, Kind, Mention, Status};
 use super::pieces::{FAMILY, Piece, SURE, pieces};
+use super::reading::Reading;
 use super::rules;
 use super::{Article, Finding, Where};
 
@@ -79,8 +81,14 @@ struct Told {
 
 /// All names of children in addresses and file names, but those which `known` tells already; and what
 /// `known` takes for one there although a grown-up is meant.
-pub(super) fn judge(article: &Article, known: &mut Vec<Finding>) {
+pub(super) fn judge(article: &Article, readings: &[Reading], known: &mut Vec<Finding>) {
     let mut found: Vec<Finding> = Vec::new();
+    let grown = |words: &str| {
+        let name = words.replace(['-', '_', '.'], " ");
+        let whole = |m: &&Mention| m.kind != Kind::Initials && m.folded == name;
+        let mut named = readings.iter().flat_map(|r| &r.mentions).filter(whole).peekable();
+        named.peek().is_some() && named.any(|m| m.status == Status::Adult && m.cue == Cue::Adult)
+    };
     for passage in &article.passages {
         if !matches!(passage.place, Where::LinkTarget | Where::FileName) || passage.text.len() > LONGEST {
             continue;
@@ -90,12 +98,16 @@ pub(super) fn judge(article: &Article, known: &mut Vec<Finding>) {
         let of_here = |f: &Finding| {
             f.rule == "privacy-file-name" && f.line == start.0 && passage.text.contains(f.text.as_str())
         };
-        known.retain(|f| !(of_here(f) && is_grown_up(&pieces, &passage.text, &f.text)));
+        // `Cô Hờ Y Chi` in the text, and `ho-y-chi-lop-1.jpg`.
+        known.retain(|f| !(of_here(f) && (is_grown_up(&pieces, &passage.text, &f.text) || grown(&f.text))));
         if known.iter().any(of_here) {
             continue;
         }
         let Some((name, detail)) = named(&pieces, i32::from(article.as_of.year())) else { continue };
         let words = &passage.text[pieces[name.start].at.start..pieces[name.end - 1].at.end];
+        if grown(words) {
+            continue;
+        }
         let rule = match detail {
             Detail::Young => "privacy-file-name",
             Detail::Place => "privacy-child-name-bare",

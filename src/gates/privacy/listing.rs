@@ -230,8 +230,25 @@ impl Headings {
                 return told;
             }
         }
-        People::Unsaid
+        told_below(article, readings, n)
     }
+}
+
+/// `- Trần Thị Bé Hai, ấp …` and below the list `Các em đi bộ …`: what is said of all who are listed.
+fn told_below(article: &Article, readings: &[Reading], n: usize) -> People {
+    const SPOKEN_TO: &[&str] = &[
+        "hãy", "nhớ", "nên", "cần", "không", "chú", "phải", "lưu", "xin", "mời", "sẽ", "đừng", "học", "nào",
+    ];
+    let below = article.passages[n..].iter().position(|passage| passage.place != Where::ListItem);
+    let Some(below) = below.filter(|_| article.passages[n].place == Where::ListItem) else {
+        return People::Unsaid;
+    };
+    let (passage, reading) = (&article.passages[n + below], &readings[n + below]);
+    let together = passage.section == article.passages[n].section && passage.place == Where::Paragraph;
+    let [first, second, rest @ ..] = &reading.tokens[..] else { return People::Unsaid };
+    let all = any(first, &["các", "cả", "những"]) && any(second, &["em", "cháu", "bé", "con"]);
+    let spoken_to = rest.iter().take(12).any(|t| any(t, SPOKEN_TO));
+    if together && all && !spoken_to { People::Children } else { People::Unsaid }
 }
 
 /// Whom a whole passage announces.

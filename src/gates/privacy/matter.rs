@@ -3,8 +3,10 @@
 //! A reading and a range come in; the gravest thing that happened there comes out. What is only
 //! talked of, as a subject of advice or of law, is no matter.
 
+use super::attr::Attr;
 use super::compared::{any, number, same};
 use super::lexicon::Class;
+use super::mention::{Kind, Mention, Status};
 use super::reading::Reading;
 use super::topics;
 
@@ -37,6 +39,20 @@ pub(super) fn matter(reading: &Reading, range: std::ops::Range<usize>) -> Matter
         })
         .max()
         .unwrap_or(Matter::None)
+}
+
+/// Somebody grown up is named as who did it: 1, and 2 with a hamlet.
+pub(super) fn accused_named(reading: &Reading) -> i32 {
+    let accused = reading.mentions.iter().filter(|m| {
+        m.kind != Kind::Given
+            && matches!(m.status, Status::Adult | Status::Unknown)
+            && reading.has(reading.sentence(m.first), Class::Crime)
+    });
+    let placed = |m: &Mention| {
+        let sentence = reading.sentence(m.first);
+        reading.attrs.iter().any(|a| a.attr == Attr::Place { real: true } && sentence.contains(&a.start))
+    };
+    accused.map(|m| 1 + i32::from(placed(m))).max().unwrap_or(0)
 }
 
 /// `bị bố đánh`, `bị bác hàng xóm trói`, `đánh con trai`; not what a parent tells of himself.

@@ -36,6 +36,7 @@ mod front_matter;
 mod genre;
 mod given;
 mod grown;
+mod household;
 mod html;
 mod keys;
 mod kin;
@@ -239,7 +240,7 @@ pub fn examine_with(article: &Article, words: &mut Words) -> Vec<Finding> {
     findings.extend(combination::find(article, &readings, &facts, &judge));
     findings.extend(numbers::find(article, &readings));
     findings.extend(pictures::find(article, &readings));
-    file_names::judge(article, &mut findings);
+    file_names::judge(article, &readings, &mut findings);
     if article.broken_header {
         findings.push(rules::finding("privacy-header-unreadable", (1, 1), "+++", ""));
     }

@@ -93,7 +93,12 @@ impl Finder<'_> {
     /// `Y Mơ`, `A Giấy`: a particle of a Ba Na, Xơ Đăng or Ê Đê name.
     fn begins_particle_name(&self, i: usize) -> bool {
         let particle = matches!(self.tokens[i].fold.as_str(), "y" | "a" | "h" | "k");
+        // `giải A Liên hoan`: a prize, and what it was won at.
+        let grade = i > 0
+            && self.tokens[i].gap.is_space()
+            && any(&self.tokens[i - 1], &["giải", "loại", "hạng", "bảng", "nhóm", "khu", "tòa", "dãy"]);
         particle
+            && !grade
             && self.tokens.get(i + 1).is_some_and(|t| {
                 (t.gap.is_space() || t.gap.has(Gap::QUOTE) || t.gap.has(Gap::HYPHEN)) && t.shape == Shape::Cap
             })

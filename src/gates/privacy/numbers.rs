@@ -31,7 +31,7 @@ pub(super) fn find(article: &Article, readings: &[Reading]) -> Vec<Finding> {
         }
         findings.extend(insurance(passage, reading));
         for i in (0..reading.tokens.len()).filter(|i| reading.tokens[*i].is_of_papers()) {
-            findings.extend(paper(passage, reading, i));
+            findings.extend(paper(passage, reading, i, article.as_of.year()));
             findings.extend(password(passage, reading, i));
         }
         findings.extend(accounts(passage, reading));
@@ -116,7 +116,19 @@ fn long_number(passage: &Passage, reading: &Reading) -> Option<Finding> {
         .then(|| rules::finding("privacy-id-number", passage.locate(reading.tokens[start].start), text, ""))
 }
 
-fn paper(passage: &Passage, reading: &Reading, i: usize) -> Option<Finding> {
+/// The fourth digit of a personal number tells the century of birth, the next two the year.
+fn is_of_child(number: &str, today: i16) -> bool {
+    let digits: Vec<i16> = number.bytes().filter(u8::is_ascii_digit).map(|b| i16::from(b - b'0')).collect();
+    let [0, province, _, 2 | 3, tens, ones, ..] = digits[..] else { return false };
+    // Twelve digits as they are grouped, or in one; `0243 1900 0456` is none.
+    let grouped = number.split_whitespace().all(|part| part.len() == 3 || part.len() == 12);
+    grouped
+        && province < 10
+        && digits.len() == 12
+        && (today - 15..=today).contains(&(2000 + tens * 10 + ones))
+}
+
+fn paper(passage: &Passage, reading: &Reading, i: usize, today: i16) -> Option<Finding> {
     let len = PAPERS.iter().filter(|words| spells(reading, i, words)).map(|words| words.len()).max()?;
     let certificate = spells(reading, i, &["khai", "sinh"]) || spells(reading, i, &["chứng", "sinh"]);
     let exam = spells(reading, i, &["số", "báo", "danh"]) || spells(reading, i, &["sbd"]);
@@ -133,9 +145,13 @@ fn paper(passage: &Passage, reading: &Reading, i: usize) -> Option<Finding> {
     let of_parent = |m: &Mention| m.cue_at > 0 && reading.phrase_ending(m.cue_at - 1).0.is(Class::KinChild);
     let adult = owner.is_some_and(|m| m.status == Status::Adult && !of_parent(m));
     let birth = certificate && owner.is_some_and(|m| m.status == Status::Unknown);
-    let child = birth || owner.is_some_and(|m| m.status == Status::Child) || speaks_of_child(reading, start);
+    let surely = is_of_child(text, today);
+    let child = birth
+        || surely
+        || owner.is_some_and(|m| m.status == Status::Child)
+        || speaks_of_child(reading, start);
     let named_only = exam && !owner.is_some_and(|m| m.status == Status::Child);
-    if !insured_child && (adult || !child) || named_only || is_blank(text) {
+    if !insured_child && !surely && (adult || !child) || named_only || is_blank(text) {
         return None;
     }
     Some(rules::finding("privacy-id-number", passage.locate(reading.tokens[start].start), text, ""))

@@ -303,9 +303,17 @@ fn in_quotes(reading: &Reading, i: usize) -> bool {
     opened % 2 == 1 && (closes || opened > 0)
 }
 
+/// `chưa có học sinh`, `không một bóng trẻ`: nobody is there.
+fn is_absent(reading: &Reading, i: usize) -> bool {
+    let before = (i.saturating_sub(4)..i).rev().take_while(|k| reading.tokens[k + 1].gap.is_space());
+    let between = ["có", "còn", "bóng", "một", "thấy", "cô", "em", "ai"];
+    let mut words = before.skip_while(|k| any(&reading.tokens[*k], &between));
+    words.next().is_some_and(|k| any(&reading.tokens[k], &["chưa", "không", "vắng", "chẳng", "thiếu"]))
+}
+
 /// A child word that stands for somebody in the picture.
 fn child_at(reading: &Reading, i: usize) -> bool {
-    if !is_child_word(reading, i) {
+    if !is_child_word(reading, i) || is_absent(reading, i) {
         return false;
     }
     // `Em gái của cô giáo Mai`: kin, not a child.

@@ -65,7 +65,9 @@ pub(super) fn of_a_grown_up(reading: &Reading, i: usize) -> bool {
         // `nhà chị …, ấp …; con trai chị bị …`
         let next = reading.tokens.get(i + reading.marks[i].len.max(1));
         let has = has || m.cue_at < m.first && next.is_some_and(|t| t.key == reading.tokens[m.first - 1].key);
-        grown && (title || kin && !has && i == end && reading.tokens[i].gap.has(Gap::COMMA) || told)
+        // `Anh Lực là con thứ ba`
+        let is = kin && i == m.end + 1 && same(&reading.tokens[m.end], "là");
+        grown && (title || is || kin && !has && i == end && reading.tokens[i].gap.has(Gap::COMMA) || told)
     })
 }
 

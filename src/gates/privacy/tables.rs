@@ -3,13 +3,13 @@
 //! The rows of the article's tables come in; for each row comes out whom its names mean, and which
 //! column holds them. A table of figures holds nobody.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::attr::Attr;
-use super::facts::People;
+use super::facts::{Facts, People};
 use super::keys::fold;
 use super::lexicon::Class;
-use super::mention::{Cue, Kind};
+use super::mention::{Cue, Kind, Mention};
 use super::reading::Reading;
 use super::text::Gap;
 use super::word::Shape;
@@ -24,12 +24,32 @@ pub(super) enum Row {
     Parents,
     /// Grown-ups.
     Adults,
+    /// Grown-ups by their years of birth: children of then, whatever is told of them.
+    Elders,
     /// Not known.
     Unsaid,
 }
 
+impl Row {
+    /// The row names grown-ups.
+    pub(super) fn is_grown(self) -> bool {
+        matches!(self, Row::Adults | Row::Elders)
+    }
+}
+
+/// What stands around a table.
+struct Around<'a> {
+    intro: People,
+    /// The title speaks of pupils.
+    of_school: bool,
+    /// The title announces grown-ups.
+    grown_list: bool,
+    /// Whole names that stand behind a grown-up's title in the text, folded.
+    grown: &'a BTreeSet<&'a str>,
+}
+
 /// The verdict for every passage; `Unsaid` for what is no table row.
-pub(super) fn rows(article: &Article, readings: &[Reading], intro: &[People]) -> Vec<Row> {
+pub(super) fn rows(article: &Article, readings: &[Reading], facts: &Facts) -> Vec<Row> {
     let mut tables: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (n, passage) in article.passages.iter().enumerate() {
         if let Where::TableRow { table, .. } = passage.place {
@@ -42,8 +62,17 @@ pub(super) fn rows(article: &Article, readings: &[Reading], intro: &[People]) ->
         .zip(readings)
         .any(|(p, r)| p.place == Where::Title && r.any(Class::ChildTitle) && !r.any(Class::AdultRole));
     let mut verdicts = vec![Row::Unsaid; readings.len()];
+    if tables.is_empty() {
+        return verdicts;
+    }
+    let titled = |m: &&Mention| m.kind == Kind::Full && m.cue == Cue::Adult && m.end - m.first > 2;
+    let of_text = article.passages.iter().zip(readings).filter(|(p, _)| p.place == Where::Paragraph);
+    let grown = of_text.flat_map(|(_, r)| r.mentions.iter().filter(titled).map(|m| m.folded.as_str()));
+    let grown: BTreeSet<&str> = grown.collect();
     for members in tables.values() {
-        let verdict = table(article, readings, members, (intro[members[0]], of_school));
+        let intro = facts.intro[members[0]];
+        let around = Around { intro, of_school, grown_list: facts.grown_list, grown: &grown };
+        let verdict = table(article, readings, members, &around);
         for n in members.iter().skip(1) {
             verdicts[*n] = verdict;
         }
@@ -56,8 +85,8 @@ pub(super) fn column_of(reading: &Reading, token: usize) -> usize {
     reading.tokens.iter().take(token + 1).skip(1).filter(|t| t.gap.has(Gap::CELL)).count()
 }
 
-fn table(article: &Article, readings: &[Reading], members: &[usize], around: (People, bool)) -> Row {
-    let (intro, of_school) = around;
+fn table(article: &Article, readings: &[Reading], members: &[usize], around: &Around<'_>) -> Row {
+    let Around { intro, of_school, .. } = *around;
     let head = &article.passages[members[0]].text;
     let cells: Vec<String> = head.split(" | ").map(|cell| format!(" {} ", fold(&told_apart(cell)))).collect();
     let has = |words: &[&str]| cells.iter().any(|cell| contains(cell, words));
@@ -88,10 +117,15 @@ fn table(article: &Article, readings: &[Reading], members: &[usize], around: (Pe
         };
     }
     if born == Some(People::Adults) && (neutral.is_some() || parents.is_none()) {
-        return Row::Adults;
+        return Row::Elders;
     }
     if let Some(column) = name {
         return Row::Children { column: Some(column) };
+    }
+    // `Phân công giáo viên chủ nhiệm`, or the text calls one of the row `cô` or `thầy`.
+    let titled = || rows().flat_map(|row| &row.mentions).any(|m| around.grown.contains(m.folded.as_str()));
+    if born.is_none() && !young && (around.grown_list || intro != People::Children && titled()) {
+        return Row::Adults;
     }
     if !adults
         && (classes || young || has(&[" phu huynh "]) && neutral.is_some() || intro == People::Children)
@@ -216,6 +250,8 @@ const NAME: &[&str] = &[
     " ho & ten ",
     " ho - ten ",
     " nguoi nhan ",
+    " nguoi huong ",
+    " nguoi thu huong ",
     " benh nhan ",
     " nguoi ve ",
     " nguoi choi ",
@@ -242,6 +278,9 @@ const NOT_NAME: &[&str] = &[
     " duoi ",
     " ty le ",
     " giam ho ",
+    " nhan thay ",
+    " nhan ho ",
+    " nguoi trao ",
     " truong ",
     " thon ",
     " lop ",

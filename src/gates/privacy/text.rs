@@ -278,7 +278,7 @@ fn separator(text: &str, at: usize, c: char, manner: Manner) -> (Gap, usize) {
         ')' | ']' | '}' => Gap::CLOSE,
         '"' | '“' | '”' | '„' | '«' | '»' | '\'' | '’' | '‘' => Gap::QUOTE,
         '.' if is_joint(text, at) => Gap::DOT,
-        '.' | '!' | '?' | '…' => Gap::STOP,
+        '.' | '!' | '?' | '…' | '→' | '⇒' => Gap::STOP,
         '|' | '<' | '>' => Gap::CELL,
         '/' | '&' => Gap::SLASH,
         _ => Gap::OTHER,

@@ -11,9 +11,10 @@ use super::attr::Attr;
 use super::compared::{any, number, same};
 use super::elders::{self, Elder};
 use super::facts::Facts;
+use super::household;
 use super::kin::{CALLED, Kin, is_parent_of_one, is_told_by_order, kin_after};
 use super::lexicon::Class;
-use super::matter::{Matter, matter};
+use super::matter::{Matter, accused_named, matter};
 use super::mention::{Cue, Kind, Mention, Status};
 use super::pointed::{
     is_own, is_pretended, may_be_anyone, of_a_grown_up, of_adult, several, single, speaks_of_one,
@@ -83,21 +84,7 @@ pub(super) fn find(
             }
         }
     }
-    None
-}
-
-/// Somebody grown up is named as who did it: 1, and 2 with a hamlet.
-fn accused_named(reading: &Reading) -> i32 {
-    let accused = reading.mentions.iter().filter(|m| {
-        m.kind != Kind::Given
-            && matches!(m.status, Status::Adult | Status::Unknown)
-            && reading.has(reading.sentence(m.first), Class::Crime)
-    });
-    let placed = |m: &Mention| {
-        let sentence = reading.sentence(m.first);
-        reading.attrs.iter().any(|a| a.attr == Attr::Place { real: true } && sentence.contains(&a.start))
-    };
-    accused.map(|m| 1 + i32::from(placed(m))).max().unwrap_or(0)
+    household::find(article, readings, facts, judge)
 }
 
 /// The word at `i` means one child, or the few of one family, in what happened.
@@ -370,10 +357,9 @@ impl Case<'_> {
 
     /// Advice, figures, questions and what is told of oneself point to nobody.
     fn against(&self) -> i32 {
-        const ADVICE: &[&str] = &["nếu", "hãy", "đừng", "nên", "phải", "cần", "khi", "thường", "có thể"];
+        const ADVICE: &[&str] = &["nếu", "hãy", "đừng", "nên"];
         let reading = self.reading();
         let words = &reading.tokens[self.sentence.clone()];
-        let advice = words.iter().any(|t| any(t, &ADVICE[..5]));
         let myself = words.iter().any(|t| any(t, &["tôi", "mình", "tụi"]));
         let figures =
             words.iter().filter(|t| number(t).is_some_and(|n| n > 1) && t.shape == Shape::Number).count()
@@ -381,6 +367,9 @@ impl Case<'_> {
         let text = &self.article.passages[self.n].text;
         let asked = reading.tokens.get(self.sentence.end).is_none_or(|t| t.gap.has(Gap::STOP))
             && text[reading.tokens[self.sentence.end - 1].end..].trim_start().starts_with('?');
-        4 * i32::from(advice) + 8 * i32::from(myself) + 4 * i32::from(figures) + 6 * i32::from(asked)
+        4 * i32::from(words.iter().any(|t| any(t, ADVICE)))
+            + 8 * i32::from(myself)
+            + 4 * i32::from(figures)
+            + 6 * i32::from(asked)
     }
 }
