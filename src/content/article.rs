@@ -39,8 +39,8 @@ pub struct Article {
     pub front: Front,
     /// Its body.
     pub body: Body,
-    /// The first paragraph's words, for lists.
-    pub opening: String,
+    /// The first paragraph's words, if there is no description.
+    pub opening: Option<Box<str>>,
     /// The anchor and the words of each of its headings of level 2.
     pub contents: Texts,
     /// All anchors.
@@ -130,6 +130,12 @@ impl Article {
     pub fn at(&self) -> At {
         self.front.title.at
     }
+
+    /// What it is about, for lists: its description, else its first words.
+    pub fn opening(&self) -> &str {
+        let own = self.front.description.as_ref().map(|description| description.value.as_str());
+        self.opening.as_deref().or(own).unwrap_or_default()
+    }
 }
 
 /// The language that a file's name bears: `en` of `lien-he.en.md`.
@@ -164,10 +170,9 @@ pub fn read(
     })
 }
 
-fn opening(front: &Front, blocks: &Blocks) -> String {
+fn opening(front: &Front, blocks: &Blocks) -> Option<Box<str>> {
     const LIMIT: usize = 250;
-    let own = front.description.as_ref().map(|description| description.value.clone());
-    own.unwrap_or_else(|| text::shorten(&text::first_paragraph(blocks), LIMIT))
+    front.description.is_none().then(|| text::shorten(&text::first_paragraph(blocks), LIMIT).into())
 }
 
 fn read_front(f: &mut Fields<'_>) -> Option<Front> {

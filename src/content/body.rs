@@ -45,9 +45,9 @@ struct InSource {
 
 /// Reads a body from its source again.
 pub trait Again: Debug + Send + Sync {
-    /// The body of a page whose digest is known. If the source has become another meanwhile, whatever
-    /// is given must not be published, and it is on the reader to see to that.
-    fn body(&self, path: &SourcePath, digest: Digest) -> Body;
+    /// The body of a page whose digest is known, with its tree. If the source has become another
+    /// meanwhile, whatever is given must not be published, and it is on the reader to see to that.
+    fn body(&self, path: &SourcePath, digest: Digest) -> (Body, Blocks);
 }
 
 /// Keeps bytes outside of the memory for as long as it lives.
@@ -79,7 +79,7 @@ impl Body {
         let blocks = match &self.packed {
             Packed::Here(bytes) => postcard::from_bytes(bytes),
             Packed::Shelved { shelf, at, length } => postcard::from_bytes(&shelf.fetch(*at, *length)),
-            Packed::InSource(source) => return source.body(self.digest).unpack(),
+            Packed::InSource(source) => return source.blocks(self.digest),
             Packed::Away => unreachable!("what is put away is told where it is read before it is used"),
         };
         blocks.expect("packed by `pack` and never changed")
@@ -100,8 +100,15 @@ impl Body {
 }
 
 impl InSource {
-    fn body(&self, digest: Digest) -> &Body {
-        self.read.get_or_init(|| self.again.body(&self.path, digest))
+    /// Who reads the source has the tree at hand; whoever comes later unpacks the body.
+    fn blocks(&self, digest: Digest) -> Blocks {
+        let mut at_hand = None;
+        let body = self.read.get_or_init(|| {
+            let (body, blocks) = self.again.body(&self.path, digest);
+            at_hand = Some(blocks);
+            body
+        });
+        at_hand.unwrap_or_else(|| body.unpack())
     }
 }
 

@@ -29,6 +29,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::content::approval::Halves;
+use crate::content::block::Blocks;
 use crate::content::body::{Again, Shelf};
 use crate::diag::{At, Diagnostic, messages};
 use crate::digest::Digest;
@@ -153,6 +154,12 @@ pub fn parse(source: &SourceFile, options: Options) -> (Option<Page>, Vec<Diagno
         article::read(source, fields, halves, body, &mut found).map(|page| Page::Article(Box::new(page)))
     };
     (page, found)
+}
+
+/// The body of a file alone, for whoever knows its front matter; `None` if no page comes of it.
+pub fn body(source: &SourceFile, options: Options) -> Option<Blocks> {
+    let (_, _, start) = split(&source.path, &source.text).ok()?;
+    Some(markdown::parse(&source.path, &source.text, start, options, &mut Vec::new()).blocks)
 }
 
 /// The TOML text, where it begins, and where the body begins.

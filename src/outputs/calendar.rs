@@ -71,7 +71,7 @@ fn event(site: &Site, id: PageId) -> Option<Event> {
         id: article.address.as_str().trim_matches('/').replace('/', "."),
         url: site.config.absolute(article.address.as_str()),
         title: front.title.value.clone(),
-        summary: article.source.opening.clone(),
+        summary: article.source.opening().to_owned(),
         place: event.place.clone(),
         stamp: front.date.as_ref().map_or(event.start.date(), |date| date.value),
         start: event.start,

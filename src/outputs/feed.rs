@@ -139,7 +139,7 @@ fn entry(site: &Site, id: PageId) -> Option<Entry> {
     Some(Entry {
         title: front.title.value.clone(),
         url: site.config.absolute(article.address.as_str()),
-        summary: article.source.opening.clone(),
+        summary: article.source.opening().to_owned(),
         published: issued.map(stamp),
         updated: stamp(front.updated.or(issued).or(article.facts.day)?),
     })

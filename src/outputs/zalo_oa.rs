@@ -79,7 +79,7 @@ impl Output for ZaloOa {
             kind: "normal",
             title: shorten(&front.title.value, OA_TITLE.ours),
             author: shorten(publisher, OA_AUTHOR.ours),
-            description: shorten(own.unwrap_or(&article.source.opening), OA_DESCRIPTION.ours),
+            description: shorten(own.unwrap_or(article.source.opening()), OA_DESCRIPTION.ours),
             cover: cover.map(|path| Cover {
                 kind: "photo",
                 photo_url: site.config.absolute(&path),

@@ -88,7 +88,7 @@ pub fn lines(article: &Article) -> Vec<Line> {
     // Where nothing is listed, what stands in a table or is asked is all there is to say.
     lines.extend(if listed.is_empty() { instead(&blocks) } else { listed });
     if lines.is_empty() {
-        lines.push(line(LineKind::Fact, shorten(&article.source.opening, SUMMARY)));
+        lines.push(line(LineKind::Fact, shorten(article.source.opening(), SUMMARY)));
     }
     lines
 }

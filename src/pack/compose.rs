@@ -51,7 +51,7 @@ pub(super) fn compose(article: &Article, room: usize) -> String {
         sections.iter_mut().filter(|section| section.rank == PROSE).for_each(|section| section.rank = 0);
     }
     let mut text = first_line(article, &mut sections);
-    let opening = tidy(&article.source.opening);
+    let opening = tidy(article.source.opening());
     for fact in facts(article) {
         push(&mut text, "\n", &fact, room);
     }

@@ -68,21 +68,19 @@ struct Sources {
 }
 
 impl Again for Sources {
-    fn body(&self, path: &SourcePath, digest: Digest) -> Body {
+    fn body(&self, path: &SourcePath, digest: Digest) -> (Body, Blocks) {
         let entry = Entry::new(path.clone(), self.root.join(path.as_str()));
-        let page = source::read_text(&entry).ok().and_then(|file| content::parse(&file, self.options).0);
-        match page.map(|page| page.body().clone()) {
-            Some(mut body) if body.digest() == digest => {
-                if let Some(shelf) = &self.shelf {
-                    body.shelve(shelf);
-                }
-                body
+        let blocks = source::read_text(&entry).ok().and_then(|file| content::body(&file, self.options));
+        let blocks = blocks.unwrap_or_default();
+        let mut body = Body::pack(&blocks);
+        if body.digest() == digest {
+            if let Some(shelf) = &self.shelf {
+                body.shelve(shelf);
             }
-            other => {
-                // Only the first is told.
-                drop(self.changed.set(path.clone()));
-                other.unwrap_or_else(|| Body::pack(&Blocks::default()))
-            }
+        } else {
+            // Only the first is told.
+            drop(self.changed.set(path.clone()));
         }
+        (body, blocks)
     }
 }

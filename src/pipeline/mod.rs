@@ -384,7 +384,15 @@ fn build_kept(
     let order = Order { now, showing, selection, voice, recall: &mut recall, kept };
     let tally = Arc::clone(&survey.tally);
     let last = ReadAhead::of(out);
-    let built = build_into(survey, order, |files| Stage::open(out, files, tally, last), progress)?;
+    let look_for_files = last.look_for_files();
+    let mut progress = |stage| {
+        // To resolve a site leaves threads idle.
+        if stage == "parse" {
+            look_for_files();
+        }
+        progress(stage);
+    };
+    let built = build_into(survey, order, |files| Stage::open(out, files, tally, last), &mut progress)?;
     // The site is published; what is lost here costs the next build an examination.
     drop(memory::keep_harmless(out, now.date(), &built.harmless));
     drop(owner.keep(out));
@@ -432,7 +440,9 @@ pub fn build_into<T: Target>(
     };
     progress("plan");
     let stage = opened(open, files, &planned)?;
-    let (results, grounds) = made(&planned, &theme, &stage, &scopes(&site, &scope, kept));
+    let is_whole = matches!(scope, Scope::Whole) && kept.held.is_none();
+    let scopes = if is_whole && stage.keeps_grounds() { Scopes::of(&site) } else { Scopes::default() };
+    let (results, grounds) = made(&planned, &theme, &stage, &scopes);
     drop(planned);
     progress("render");
     let (outcomes, failure) = sorted_out(results, &mut diagnostics);
@@ -457,12 +467,6 @@ pub fn build_into<T: Target>(
     }
     progress("commit");
     Ok(Built { site, diagnostics, outcomes, changes, harmless })
-}
-
-/// What views may read, where a whole site is built.
-fn scopes(site: &Site, scope: &Scope, kept: &Kept) -> Scopes {
-    let is_whole = matches!(scope, Scope::Whole) && kept.held.is_none();
-    if is_whole { Scopes::of(site) } else { Scopes::default() }
 }
 
 /// Makes all files; says what they rest on, if views were told what they may read.

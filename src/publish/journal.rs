@@ -5,15 +5,18 @@
 //! the manifest says, so announcing a few files costs a few lines and not the manifest anew.
 #![expect(clippy::disallowed_methods, reason = "edge: reads and writes the build's state")]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::sync::mpsc::{self, Sender};
 use std::thread::{self, JoinHandle};
+use std::time::SystemTime;
 
 use crate::digest::Digest;
 use crate::outputs::Failure;
 use crate::path::SitePath;
 use crate::publish::manifest::{Manifest, Record};
-use crate::publish::{io_failure, state_folder};
+use crate::publish::{built_at, io_failure, is_untouched, state_folder};
 use crate::source;
 
 const NAME: &str = "on-the-move";
@@ -56,27 +59,56 @@ pub(super) fn manifest(state: &Path) -> Option<Manifest> {
     Some(manifest)
 }
 
-/// A manifest that is read while a build is still judging its sources.
+/// A manifest that is read while a build is still judging its sources, and its files that are looked
+/// for while the site is resolved.
 #[derive(Debug)]
 pub struct ReadAhead {
-    reader: JoinHandle<(Option<Digest>, Option<Manifest>)>,
+    reader: JoinHandle<(Option<Digest>, Option<Manifest>, Option<Touched>)>,
+    files: Sender<bool>,
 }
+
+/// Files of the last build that are gone or not as it left them.
+pub(super) type Touched = BTreeSet<SitePath>;
 
 impl ReadAhead {
     /// Begins to read the manifest beside an output folder.
     pub fn of(out: &Path) -> ReadAhead {
-        let state = state_folder(out);
-        let read = move || (account(&state), manifest(&state));
-        ReadAhead { reader: thread::spawn(read) }
+        let (state, out) = (state_folder(out), out.to_owned());
+        let (files, asked) = mpsc::channel();
+        let read = move || {
+            let (account, manifest) = (account(&state), manifest(&state));
+            let touched = |manifest: &Manifest| touched(&out, manifest, built_at(&state));
+            let asked = manifest.as_ref().filter(|_| asked.recv() == Ok(true));
+            let touched = asked.map(touched);
+            (account, manifest, touched)
+        };
+        ReadAhead { reader: thread::spawn(read), files }
     }
 
-    /// The manifest, once no other build can touch it: read again if one has since.
-    pub(super) fn get(self, state: &Path) -> Option<Manifest> {
+    /// Has the disk asked for the files as soon as the manifest is read: whoever calls this says when
+    /// threads are idle.
+    pub fn look_for_files(&self) -> impl Fn() + use<> {
+        let files = self.files.clone();
+        // Only the first word counts, and nobody hears it if there is no manifest.
+        move || _ = files.send(true)
+    }
+
+    /// The manifest, once no other build can touch it, and what was touched if that was asked for: read
+    /// again if one has since.
+    pub(super) fn get(self, state: &Path) -> (Option<Manifest>, Option<Touched>) {
+        _ = self.files.send(false);
         match self.reader.join() {
-            Ok((Some(then), manifest)) if account(state) == Some(then) => manifest,
-            _ => manifest(state),
+            Ok((Some(then), manifest, touched)) if account(state) == Some(then) => (manifest, touched),
+            _ => (manifest(state), None),
         }
     }
+}
+
+fn touched(out: &Path, manifest: &Manifest, built: Option<SystemTime>) -> Touched {
+    let trusted = manifest.files.iter().filter(|(_, record)| record.key.is_some());
+    let is_touched =
+        |(path, record): &(&SitePath, &Record)| !is_untouched(&out.join(path.as_str()), record.length, built);
+    trusted.filter(is_touched).map(|(path, _)| path.clone()).collect()
 }
 
 /// What the disk says of the manifest, if nothing is on the move.
@@ -119,21 +151,21 @@ mod tests {
             let path = SitePath::new(name).expect("a path");
             Manifest::of([(path, Record::untrusted())].into_iter().collect())
         };
-        assert_eq!(ReadAhead::of(&out).get(&state), None);
+        assert_eq!(ReadAhead::of(&out).get(&state).0, None);
         fs::write(state.join(MANIFEST), of("a.html").to_json()).expect("a manifest");
-        assert_eq!(ReadAhead::of(&out).get(&state), Some(of("a.html")));
+        assert_eq!(ReadAhead::of(&out).get(&state).0, Some(of("a.html")));
         let early = ReadAhead::of(&out);
         while !early.reader.is_finished() {
             thread::yield_now();
         }
         fs::write(state.join("next"), of("bb.html").to_json()).expect("a manifest");
         fs::rename(state.join("next"), state.join(MANIFEST)).expect("another build");
-        assert_eq!(early.get(&state), Some(of("bb.html")));
+        assert_eq!(early.get(&state).0, Some(of("bb.html")));
         let early = ReadAhead::of(&out);
         while !early.reader.is_finished() {
             thread::yield_now();
         }
         open(&state, [SitePath::new("c.html").expect("a path")].iter()).expect("a journal");
-        assert_eq!(early.get(&state).map(|manifest| manifest.files.len()), Some(2));
+        assert_eq!(early.get(&state).0.map(|manifest| manifest.files.len()), Some(2));
     }
 }

@@ -232,7 +232,7 @@ impl Pages {
 
 /// The program's version, and which build of the program it is.
 fn version() -> String {
-    const FORM: u32 = 4;
+    const FORM: u32 = 5;
     let program = std::env::current_exe().ok().and_then(|path| source::file_state(&path));
     format!("{VERSION} {FORM} {program:?}")
 }

@@ -98,6 +98,10 @@ impl Tally {
 pub trait Target: Sink + Sized {
     /// So many files will come.
     fn expect(&self, _files: usize) {}
+    /// Whether what files rest on is kept for the next build.
+    fn keeps_grounds(&self) -> bool {
+        false
+    }
     /// Puts everything into place: `outcomes` is every file that was made, `grounds` what all files rest on
     /// afterwards, if that can be said.
     fn commit(

@@ -21,6 +21,7 @@ use crate::media;
 use crate::outputs::{Failure, Grounds, Known, Outcome, Sink};
 use crate::path::{SitePath, SourcePath};
 use crate::picture::Form;
+use crate::publish::journal::Touched;
 use crate::publish::manifest::{Manifest, Record};
 use crate::publish::{
     Changes, ReadAhead, Refusal, Scope, Tally, Target, built_at, io_failure, is_untouched, journal, lock,
@@ -56,6 +57,8 @@ pub struct Stage {
     state: PathBuf,
     sources: BTreeMap<SourcePath, PathBuf>,
     last: Manifest,
+    /// Which of its files are not as it left them; the disk is asked if nobody has looked.
+    touched: Option<Touched>,
     /// What its files rest on.
     grounds: Option<Grounds>,
     manner: Manner,
@@ -77,16 +80,14 @@ impl Stage {
         let state = state_folder(out);
         make_folder(&state).map_err(Refusal::Io)?;
         let lock = lock(&state)?;
-        let last = match last.get(&state) {
-            Some(manifest) => manifest,
-            None => unknown_files(out)?,
-        };
+        let (last, touched) = last.get(&state);
+        let last = last.map_or_else(|| unknown_files(out), Ok)?;
         let is_new =
             matches!(fs::symlink_metadata(out), Err(error) if error.kind() == io::ErrorKind::NotFound);
         let manner = if is_new { Manner::Tree } else { Manner::Flat };
         let (built, grounds) = (built_at(&state), memory::grounds(&state));
         let out = out.to_owned();
-        let stage = Stage { out, state, sources, last, grounds, manner, tally, built, _lock: lock };
+        let stage = Stage { out, state, sources, last, touched, grounds, manner, tally, built, _lock: lock };
         stage.clear().map_err(Refusal::Io)?;
         make_folder(&stage.folder()).map_err(Refusal::Io)?;
         Ok(stage)
@@ -122,8 +123,7 @@ impl Stage {
         mark(&self.out)?;
         let moved = outcomes.iter().filter(|outcome| outcome.rendered).map(|outcome| &outcome.path);
         let moved: Vec<&SitePath> = moved.filter(|path| !self.is_the_same(path, next)).collect();
-        let gone: Vec<&SitePath> =
-            self.last.files.keys().filter(|path| !next.files.contains_key(*path)).collect();
+        let gone = self.gone(next);
         if self.last == *next && moved.is_empty() {
             journal::close(&self.state)?;
             return Ok(Changes::of(next, 0, &[], &[]));
@@ -143,6 +143,16 @@ impl Stage {
         let replaced: Vec<&SitePath> =
             moved.iter().copied().filter(|path| self.last.files.contains_key(*path)).collect();
         Ok(Changes::of(next, moved.len(), &gone, &replaced))
+    }
+
+    /// The files that are no more. Both lists are sorted, so no file needs to be looked up.
+    fn gone(&self, next: &Manifest) -> Vec<&SitePath> {
+        let mut stays = next.files.keys().peekable();
+        let is_gone = |path: &&SitePath| {
+            while stays.next_if(|stays| stays < path).is_some() {}
+            stays.peek() != Some(path)
+        };
+        self.last.files.keys().filter(is_gone).collect()
     }
 
     /// A file that somebody laid into the output folder by hand is not overwritten; one of the same bytes
@@ -178,6 +188,13 @@ impl Stage {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(io_failure(&self.folder())(error)),
             _ => Ok(()),
         }
+    }
+
+    /// As the last build left it when somebody looked.
+    fn stands(&self, path: &SitePath, length: u64) -> bool {
+        self.touched
+            .as_ref()
+            .map_or_else(|| self.is_as_built(path, length), |touched| !touched.contains(path))
     }
 
     fn is_as_built(&self, path: &SitePath, length: u64) -> bool {
@@ -279,7 +296,7 @@ impl Sink for Stage {
         self.tally.count();
         let record = self.last.files.get(path).filter(|record| record.key == Some(key))?;
         let Record { digest, length, weight, .. } = record.clone();
-        self.is_as_built(path, length).then_some(Known { digest, length, weight })
+        self.stands(path, length).then_some(Known { digest, length, weight })
     }
 
     fn grounds(&self) -> Option<&Grounds> {
@@ -288,7 +305,7 @@ impl Sink for Stage {
 
     fn standing(&self, path: &SitePath) -> Option<(Digest, Known)> {
         let Record { key, digest, length, weight } = self.last.files.get(path)?.clone();
-        let key = key.filter(|_| self.is_as_built(path, length))?;
+        let key = key.filter(|_| self.stands(path, length))?;
         self.tally.count();
         Some((key, Known { digest, length, weight }))
     }
@@ -308,6 +325,10 @@ impl Sink for Stage {
 impl Target for Stage {
     fn expect(&self, files: usize) {
         self.tally.begin(files);
+    }
+
+    fn keeps_grounds(&self) -> bool {
+        true
     }
 
     fn commit(

@@ -66,8 +66,8 @@ impl Kept {
         aid: impl Fn() -> A + Send + Sync,
         read: impl Fn(&mut A, &Entry) -> Parsed + Send + Sync,
     ) -> Vec<Parsed> {
-        let open = |volume| self.keeper.load(volume).and_then(|bytes| Book::open(bytes, terms));
-        let last: Vec<Option<Book>> = (0..VOLUMES).into_par_iter().map(open).collect();
+        let open = |volume| self.open(volume, terms);
+        let mut last: Vec<Option<Book>> = (0..VOLUMES).into_par_iter().map(open).collect();
         let again = self.keeper.again(terms);
         let one = |aid: &mut A, entry: &Entry| {
             let account = entry.account.filter(|_| entry.is_called_as_on_disk());
@@ -87,8 +87,14 @@ impl Kept {
         };
         let (mut parsed, mut pages) = (Vec::new(), Vec::new());
         entries.par_iter().map_init(aid, one).unzip_into_vecs(&mut parsed, &mut pages);
+        // They are a sixth of what a build holds, and few of them are written again.
+        last.iter_mut().flatten().for_each(|book| book.bytes = Vec::new());
         self.next = Some(Next { last, terms, pages });
         parsed
+    }
+
+    fn open(&self, volume: usize, terms: Terms) -> Option<Book> {
+        self.keeper.load(volume).and_then(|bytes| Book::open(bytes, terms))
     }
 
     /// Leaves the pages of published files for the next build: of what was taken down, is over or is a
@@ -98,25 +104,23 @@ impl Kept {
         let line = |(entry, kept)| {
             let (entry, kept): (&Entry, &Option<(Account, Packed)>) = (entry, kept);
             let (account, packed) = kept.as_ref().filter(|_| is_published(&entry.path))?;
-            let path = &entry.path;
-            let volume = volume_of(path);
-            let page = match packed {
-                Packed::Last(range) => {
-                    last[volume].as_ref().map_or(&[][..], |book| &book.bytes[range.clone()])
-                }
-                Packed::Now(bytes) => bytes,
-            };
-            Some((volume, (path, *account, page)))
+            Some((volume_of(&entry.path), (&entry.path, *account, packed)))
         };
         let lines: Vec<(usize, Line<'_>)> = entries.par_iter().zip(&pages).filter_map(line).collect();
         let mut volumes: Vec<Vec<Line<'_>>> = vec![Vec::new(); VOLUMES];
         for (volume, line) in lines {
             volumes[volume].push(line);
         }
+        let this = &*self;
         volumes.par_iter().zip(&last).enumerate().for_each(|(volume, (next, last))| match last {
             Some(last) if !last.differs_from(next) => {}
-            _ if next.is_empty() => self.keeper.forget(volume),
-            _ => keep(&*self.keeper, volume, terms, next),
+            _ if next.is_empty() => this.keeper.forget(volume),
+            last => {
+                // One that another build has replaced meanwhile is nobody's: its pages are read again.
+                let is_as_read = |now: &Book| last.as_ref().is_some_and(|last| now.lines == last.lines);
+                let last = this.open(volume, terms).filter(is_as_read);
+                keep(&*this.keeper, volume, terms, next, last.as_ref());
+            }
         });
     }
 }
@@ -143,10 +147,10 @@ enum Packed {
 }
 
 /// What is about to be kept of one file: its name, its account and its packed page.
-type Line<'p> = (&'p SourcePath, Account, &'p [u8]);
+type Line<'p> = (&'p SourcePath, Account, &'p Packed);
 
 /// What is kept of one file: its name, its account, and how long its packed page is.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Entered {
     path: SourcePath,
     account: Account,
@@ -191,8 +195,10 @@ impl Book {
         let packed = self.bytes.get(range.clone())?;
         let (page, problems, advice): (Page, Vec<Note>, Vec<Note>) = postcard::from_bytes(packed).ok()?;
         let problems = Note::told(problems, page.path())?;
-        let examined = Examined::harmless(page.path(), page.digest());
-        let examined = examined.with_advice(page.path(), Note::told(advice, page.path())?);
+        let mut examined = Examined::harmless(page.path(), page.digest());
+        if !advice.is_empty() {
+            examined = examined.with_advice(page.path(), Note::told(advice, page.path())?);
+        }
         Some((range, Parsed { page: Some(page), problems, examined: Some(examined) }))
     }
 
@@ -205,16 +211,19 @@ impl Book {
     }
 }
 
-/// Writes a volume for the next build.
-fn keep(keeper: &dyn Keeper, volume: usize, terms: Terms, kept: &[Line<'_>]) {
-    let entered = |(path, account, page): &Line<'_>| Entered {
-        path: (*path).clone(),
-        account: *account,
-        length: page.len(),
-    };
-    let lines: Vec<Entered> = kept.iter().map(entered).collect();
+/// Writes a volume for the next build, with pages of the last one as far as it is there.
+fn keep(keeper: &dyn Keeper, volume: usize, terms: Terms, kept: &[Line<'_>], last: Option<&Book>) {
+    let (mut lines, mut pages) = (Vec::with_capacity(kept.len()), Vec::with_capacity(kept.len()));
+    for (path, account, packed) in kept {
+        let page = match packed {
+            Packed::Last(range) => last.and_then(|last| last.bytes.get(range.clone())),
+            Packed::Now(bytes) => Some(bytes.as_slice()),
+        };
+        let Some(page) = page else { continue };
+        lines.push(Entered { path: (*path).clone(), account: *account, length: page.len() });
+        pages.push(page);
+    }
     let head = postcard::to_stdvec(&(terms, lines)).expect("names and numbers serialize");
-    let pages = kept.iter().map(|(_, _, page)| *page);
     let mut parts: Vec<&[u8]> = std::iter::once(head.as_slice()).chain(pages).collect();
     let sum = postcard::to_stdvec(&Digest::of_parts(&parts)).expect("a digest serializes");
     parts.insert(0, &sum);
@@ -263,8 +272,8 @@ mod tests {
     }
 
     impl Again for Empty {
-        fn body(&self, _path: &SourcePath, _digest: Digest) -> Body {
-            Body::pack(&Blocks::default())
+        fn body(&self, _path: &SourcePath, _digest: Digest) -> (Body, Blocks) {
+            (Body::pack(&Blocks::default()), Blocks::default())
         }
     }
 

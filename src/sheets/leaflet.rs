@@ -89,7 +89,7 @@ pub fn leaflet(site: &Site, page: PageId, locality: Option<LocalityId>) -> Leafl
         reviewed: reviewed.unwrap_or_default(),
         pieces,
         written_title: front.title.value.clone(),
-        subject: article.source.opening.clone(),
+        subject: article.source.opening().to_owned(),
         language: site.config.language.clone(),
     }
 }

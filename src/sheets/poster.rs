@@ -88,7 +88,7 @@ pub fn poster(site: &Site, page: PageId, locality: Option<LocalityId>) -> Poster
         contact_phone: drawn(&phone, ""),
         reviewed: reviewed.unwrap_or_default(),
         written_title: front.title.value.clone(),
-        subject: article.source.opening.clone(),
+        subject: article.source.opening().to_owned(),
         language: site.config.language.clone(),
     }
 }

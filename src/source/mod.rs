@@ -6,13 +6,14 @@
 //! circles. Nothing here knows what a file means.
 #![expect(clippy::disallowed_methods, reason = "edge: reads the disk")]
 
+mod walk;
+
 use std::borrow::Cow;
 use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use walkdir::{DirEntry, WalkDir};
 
 use crate::diag::{At, Diagnostic, messages};
 use crate::digest::Digest;
@@ -42,7 +43,9 @@ impl Entry {
 
     /// The disk spells the name as the site does, so that the name alone leads to the file.
     pub fn is_called_as_on_disk(&self) -> bool {
-        self.disk.ends_with(self.path.as_str())
+        let disk = self.disk.as_os_str().as_encoded_bytes();
+        let before = disk.strip_suffix(self.path.as_str().as_bytes());
+        before.is_some_and(|before| before.is_empty() || before.ends_with(b"/"))
     }
 }
 
@@ -93,6 +96,9 @@ fn resolved(path: &Path) -> PathBuf {
 
 /// Lists a site's folder. Files and folders that begin with a dot are left alone.
 pub fn list(root: &Path) -> (Listing, Vec<Diagnostic>) {
+    // Before the first file is asked for.
+    let asked = now();
+    let is_trusted = |account: &Account| asked.is_some_and(|asked| account.is_older_than(asked));
     let mut found = Vec::new();
     let mut listing = Listing {
         config: Some(root.join("site.toml"))
@@ -101,7 +107,8 @@ pub fn list(root: &Path) -> (Listing, Vec<Diagnostic>) {
         ..Listing::default()
     };
     for (which, folder) in FOLDERS.into_iter().enumerate() {
-        let entries = walk(root, folder, &mut found);
+        let mut entries = walk::files(root, folder, &mut found);
+        entries.par_iter_mut().for_each(|entry| entry.account = entry.account.filter(is_trusted));
         match which {
             0 => {
                 (listing.pages, listing.beside) =
@@ -162,11 +169,11 @@ pub fn digest(entry: &Entry) -> Result<Digest, Box<Diagnostic>> {
 /// trusted: a file changed so recently that another change could leave it the same.
 ///
 /// Take it before the files are read: what changes afterwards then shows in the next state. Every entry
-/// keeps its own account where that can be trusted.
+/// keeps its own account where that can be trusted; files whose account is not known yet are asked.
 pub fn state(root: &Path, listing: &mut Listing) -> Option<Digest> {
     let now = now()?;
     let ask = |entry: &mut Entry| {
-        let account = account(&entry.disk);
+        let account = entry.account.or_else(|| account(&entry.disk));
         entry.account = account.filter(|account| account.is_older_than(now));
         account
     };
@@ -214,6 +221,24 @@ pub struct Account {
 }
 
 impl Account {
+    #[cfg(unix)]
+    fn of(data: &std::fs::Metadata) -> Option<Account> {
+        use std::os::unix::fs::MetadataExt;
+        let nanos = |seconds: i64, nanos: i64| seconds.checked_mul(1_000_000_000)?.checked_add(nanos);
+        Some(Account {
+            length: data.len(),
+            written: nanos(data.mtime(), data.mtime_nsec())?,
+            changed: nanos(data.ctime(), data.ctime_nsec())?,
+            number: (data.dev(), data.ino()),
+        })
+    }
+
+    /// Elsewhere there is no account that a change cannot hide from.
+    #[cfg(not(unix))]
+    fn of(_data: &std::fs::Metadata) -> Option<Account> {
+        None
+    }
+
     /// Disks that keep whole seconds need a longer wait than those that keep a clock tick.
     fn is_older_than(&self, now: i64) -> bool {
         let wait = if self.changed % 1_000_000_000 == 0 { 2_000_000_000 } else { 50_000_000 };
@@ -226,23 +251,8 @@ fn now() -> Option<i64> {
     i64::try_from(now.as_nanos()).ok()
 }
 
-#[cfg(unix)]
 fn account(path: &Path) -> Option<Account> {
-    use std::os::unix::fs::MetadataExt;
-    let data = std::fs::metadata(path).ok()?;
-    let nanos = |seconds: i64, nanos: i64| seconds.checked_mul(1_000_000_000)?.checked_add(nanos);
-    Some(Account {
-        length: data.len(),
-        written: nanos(data.mtime(), data.mtime_nsec())?,
-        changed: nanos(data.ctime(), data.ctime_nsec())?,
-        number: (data.dev(), data.ino()),
-    })
-}
-
-/// Elsewhere there is no account that a change cannot hide from.
-#[cfg(not(unix))]
-fn account(_path: &Path) -> Option<Account> {
-    None
+    std::fs::metadata(path).ok().as_ref().and_then(Account::of)
 }
 
 /// One line of a file, for showing it beside a finding.
@@ -252,88 +262,6 @@ pub fn line(root: &Path, path: &SourcePath, number: u32) -> Option<String> {
     let text = of_utf16(&bytes).map_or_else(|| String::from_utf8_lossy(&bytes), Cow::Owned);
     let text = normal(text.strip_prefix('\u{feff}').unwrap_or(&text));
     text.lines().nth(usize::try_from(number).ok()?.checked_sub(1)?).map(str::to_owned)
-}
-
-/// How many levels of folders are walked one after the other; what lies below them is walked by many.
-const SHALLOW: usize = 2;
-
-fn walk(root: &Path, folder: &str, found: &mut Vec<Diagnostic>) -> Vec<Entry> {
-    let top = root.join(folder);
-    if !top.is_dir() {
-        return Vec::new();
-    }
-    let (mut shallow, mut below) = (Walked::default(), Vec::new());
-    for entry in visible(WalkDir::new(&top).max_depth(SHALLOW)) {
-        match entry {
-            Ok(entry) if entry.depth() == SHALLOW && entry.file_type().is_dir() => {
-                below.push(entry.into_path());
-            }
-            entry => shallow.take(root, folder, entry),
-        }
-    }
-    let deep = below.into_par_iter().map(|inner| {
-        let mut deep = Walked::default();
-        visible(WalkDir::new(inner).min_depth(1)).for_each(|entry| deep.take(root, folder, entry));
-        deep
-    });
-    let mut entries = Vec::new();
-    for mut walked in std::iter::once(shallow).chain(deep.collect::<Vec<_>>()) {
-        entries.append(&mut walked.entries);
-        found.append(&mut walked.found);
-    }
-    entries.par_sort();
-    drop_equal_names(&mut entries, found);
-    entries
-}
-
-fn visible(walk: WalkDir) -> impl Iterator<Item = walkdir::Result<DirEntry>> {
-    walk.into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.'))
-}
-
-/// What was met on a walk.
-#[derive(Default)]
-struct Walked {
-    entries: Vec<Entry>,
-    found: Vec<Diagnostic>,
-}
-
-impl Walked {
-    fn take(&mut self, root: &Path, folder: &str, entry: walkdir::Result<DirEntry>) {
-        match entry {
-            Ok(entry) if entry.file_type().is_dir() => {}
-            Ok(entry) => {
-                let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
-                let path = SourcePath::new(&relative.to_string_lossy());
-                if entry.path_is_symlink() && entry.depth() > 0 {
-                    self.found.push(messages::symbolic_link(At::default().in_file(&path)));
-                } else if !entry.file_type().is_file() {
-                    // Reading a pipe or a socket would wait for ever.
-                    self.found
-                        .push(messages::file_unreadable(At::default().in_file(&path), "no regular file"));
-                } else {
-                    self.entries.push(Entry::new(path, entry.into_path()));
-                }
-            }
-            Err(error) => {
-                let name =
-                    error.path().and_then(|path| path.strip_prefix(root).ok()).unwrap_or(Path::new(folder));
-                let spot = At::default().in_file(&SourcePath::new(&name.to_string_lossy()));
-                self.found.push(messages::file_unreadable(spot, &error.to_string()));
-            }
-        }
-    }
-}
-
-/// Two files of one folder may differ only in how the letters of their names are composed.
-fn drop_equal_names(entries: &mut Vec<Entry>, found: &mut Vec<Diagnostic>) {
-    entries.dedup_by(|later, earlier| {
-        let equal = later.path == earlier.path;
-        if equal {
-            found.push(messages::names_equal(At::default().in_file(&later.path), earlier.path.as_str()));
-        }
-        equal
-    });
 }
 
 /// A text in NFC with LF.

@@ -29,7 +29,7 @@ pub(super) fn view(site: &Site, once: &Once, id: PageId) -> View {
     let breadcrumbs = once.way(site, article.section);
     let facts = metadata::Facts {
         title: &front.title.value,
-        description: &article.source.opening,
+        description: article.source.opening(),
         path: article.address.as_str(),
         feed: None,
         breadcrumbs: breadcrumbs.get(),

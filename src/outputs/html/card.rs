@@ -66,7 +66,7 @@ pub(super) fn card(site: &Site, id: PageId, inherited_from: Option<LocalityId>) 
     Card {
         title: front.title.value.clone(),
         url: site.config.url(article.address.as_str()),
-        description: article.source.opening.clone(),
+        description: article.source.opening().to_owned(),
         date: date.map(day),
         date_iso: date.map(iso_day),
         kind: article.facts.kind.word(),

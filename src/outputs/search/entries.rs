@@ -195,7 +195,7 @@ fn of_article(
     Entry {
         url: site.config.url(article.address.as_str()),
         title: front.title.value.clone(),
-        summary: text::shorten(&article.source.opening, SUMMARY),
+        summary: text::shorten(article.source.opening(), SUMMARY),
         names,
         hidden,
         rank: rank(site, article),

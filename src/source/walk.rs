@@ -1,0 +1,104 @@
+//! The walk through a site's folders.
+//!
+//! A folder comes in; the files below it go out, sorted by name, each with what the disk says of it. A file
+//! is asked for in its folder while that is open, which costs half of asking for it by its whole path.
+#![expect(clippy::disallowed_methods, reason = "edge: reads the disk")]
+
+use std::fs::{self, DirEntry};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use crate::diag::{At, Diagnostic, messages};
+use crate::path::SourcePath;
+use crate::source::{Account, Entry};
+
+/// The files below a folder of the site. What is wrong with it is told.
+pub(super) fn files(root: &Path, folder: &str, found: &mut Vec<Diagnostic>) -> Vec<Entry> {
+    let top = root.join(folder);
+    if !top.is_dir() {
+        return Vec::new();
+    }
+    let (mut level, mut all) = (vec![top], Vec::new());
+    while !level.is_empty() {
+        let walked: Vec<Walked> = level.par_iter().map(|folder| walked(root, folder)).collect();
+        level = Vec::new();
+        for mut one in walked {
+            level.append(&mut one.folders);
+            found.append(&mut one.found);
+            all.push(one.files);
+        }
+    }
+    let mut entries: Vec<Entry> = Vec::with_capacity(all.iter().map(Vec::len).sum());
+    entries.extend(all.into_iter().flatten());
+    entries.par_sort_unstable();
+    drop_equal_names(&mut entries, found);
+    entries
+}
+
+/// What lies in one folder.
+#[derive(Default)]
+struct Walked {
+    files: Vec<Entry>,
+    folders: Vec<PathBuf>,
+    found: Vec<Diagnostic>,
+}
+
+fn walked(root: &Path, folder: &Path) -> Walked {
+    let mut walked = Walked::default();
+    let unreadable = |error: &io::Error| {
+        messages::file_unreadable(At::default().in_file(&named(root, folder)), &error.to_string())
+    };
+    match fs::read_dir(folder) {
+        Ok(entries) => {
+            for entry in entries {
+                match entry {
+                    Ok(entry) => walked.take(root, &entry),
+                    Err(error) => walked.found.push(unreadable(&error)),
+                }
+            }
+        }
+        Err(error) => walked.found.push(unreadable(&error)),
+    }
+    walked
+}
+
+impl Walked {
+    /// Files and folders that begin with a dot are left alone.
+    fn take(&mut self, root: &Path, entry: &DirEntry) {
+        if entry.file_name().as_encoded_bytes().starts_with(b".") {
+            return;
+        }
+        let disk = entry.path();
+        let spot = |disk: &Path| At::default().in_file(&named(root, disk));
+        match entry.file_type() {
+            Ok(kind) if kind.is_dir() => self.folders.push(disk),
+            Ok(kind) if kind.is_symlink() => self.found.push(messages::symbolic_link(spot(&disk))),
+            // Reading a pipe or a socket would wait for ever.
+            Ok(kind) if !kind.is_file() => {
+                self.found.push(messages::file_unreadable(spot(&disk), "no regular file"));
+            }
+            Ok(_) => {
+                let account = entry.metadata().ok().as_ref().and_then(Account::of);
+                self.files.push(Entry { path: named(root, &disk), disk, account });
+            }
+            Err(error) => self.found.push(messages::file_unreadable(spot(&disk), &error.to_string())),
+        }
+    }
+}
+
+fn named(root: &Path, disk: &Path) -> SourcePath {
+    SourcePath::new(&disk.strip_prefix(root).unwrap_or(disk).to_string_lossy())
+}
+
+/// Two files of one folder may differ only in how the letters of their names are composed.
+fn drop_equal_names(entries: &mut Vec<Entry>, found: &mut Vec<Diagnostic>) {
+    entries.dedup_by(|later, earlier| {
+        let equal = later.path == earlier.path;
+        if equal {
+            found.push(messages::names_equal(At::default().in_file(&later.path), earlier.path.as_str()));
+        }
+        equal
+    });
+}
