@@ -11,6 +11,7 @@ use pulldown_cmark::{
 };
 
 use crate::content::block::{Align, Block, Blocks, Definition, Inline, MAX_DEPTH, Picture};
+use crate::content::lines::{self, LineEnd};
 use crate::content::parsed::{Notes, Parsed, Shared};
 use crate::content::{Options, Reference, fences, look, targets, text};
 use crate::diag::{At, Diagnostic, messages};
@@ -73,6 +74,8 @@ struct Frame {
     cells: Vec<Vec<Inline>>,
     rows: Vec<Vec<Vec<Inline>>>,
     definitions: Vec<Definition>,
+    /// Where the lines of a paragraph begin that are lines of their own.
+    lines: Vec<usize>,
 }
 
 enum Kind {
@@ -81,7 +84,7 @@ enum Kind {
     Heading { level: u8, id: Option<String>, at: At },
     Quote,
     Fence { info: String, at: At },
-    Indented,
+    Indented { at: At },
     HtmlBlock { at: At },
     List(Option<u64>),
     Item,
@@ -110,6 +113,7 @@ impl Frame {
             cells: Vec::new(),
             rows: Vec::new(),
             definitions: Vec::new(),
+            lines: Vec::new(),
         }
     }
 
@@ -117,7 +121,7 @@ impl Frame {
     fn flush(&mut self) {
         if !self.inlines.is_empty() {
             let inlines = std::mem::take(&mut self.inlines);
-            self.blocks.push(paragraph(inlines));
+            self.blocks.push(lines::paragraph(inlines));
         }
     }
 
@@ -152,7 +156,7 @@ impl Builder<'_, '_> {
             Event::End(end) => self.close(end),
             Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.push_text(&text),
             Event::Code(text) => self.push(Inline::Code(text.into_string())),
-            Event::SoftBreak => self.push(Inline::SoftBreak),
+            Event::SoftBreak => self.end_line(range.start),
             Event::HardBreak => self.push(Inline::HardBreak),
             Event::Rule => {
                 self.top().flush();
@@ -201,7 +205,7 @@ impl Builder<'_, '_> {
             }
             Tag::BlockQuote(_) => Kind::Quote,
             Tag::CodeBlock(CodeBlockKind::Fenced(info)) => Kind::Fence { info: info.trim().to_owned(), at },
-            Tag::CodeBlock(CodeBlockKind::Indented) => Kind::Indented,
+            Tag::CodeBlock(CodeBlockKind::Indented) => Kind::Indented { at },
             Tag::HtmlBlock => Kind::HtmlBlock { at },
             Tag::List(start) => Kind::List(start),
             Tag::Item => Kind::Item,
@@ -264,9 +268,18 @@ impl Builder<'_, '_> {
                 }
             }
             Kind::Note(label) => {
-                let label = label.clone();
                 let body = Frame { kind: Kind::Root, ..frame }.into_blocks();
                 self.shared.notes.bodies.insert(label, body);
+            }
+            Kind::Paragraph => {
+                let blocks = lines::blocks(frame.inlines, &frame.lines);
+                self.top().blocks.extend(blocks);
+            }
+            // Whoever begins a paragraph with a tab or blanks means a paragraph.
+            Kind::Indented { at } => {
+                let blocks =
+                    build(self.shared, &raw_text(&frame.inlines), at.line, self.depth + self.stack.len());
+                self.top().blocks.extend(blocks);
             }
             _ => {
                 let block = self.block_of(frame);
@@ -283,10 +296,8 @@ impl Builder<'_, '_> {
     fn block_of(&mut self, mut frame: Frame) -> Option<Block> {
         let kind = std::mem::replace(&mut frame.kind, Kind::Root);
         match kind {
-            Kind::Paragraph => Some(paragraph(frame.inlines)).filter(|block| !is_blank(block)),
             Kind::Heading { level, id, at } => Some(self.heading(level, id, at, frame.inlines)),
             Kind::Quote => Some(Block::Quote(frame.into_blocks())),
-            Kind::Indented => Some(Block::Preformatted(raw_text(&frame.inlines))),
             Kind::Fence { info, at } => {
                 let inner = raw_text(&frame.inlines);
                 if info.is_empty() {
@@ -331,8 +342,24 @@ impl Builder<'_, '_> {
         false
     }
 
+    /// The end of a line of the source, which is meant or is not.
+    fn end_line(&mut self, at: usize) {
+        let is_paragraph = matches!(self.top().kind, Kind::Paragraph);
+        let within = |frame: &Frame| matches!(frame.kind, Kind::Item | Kind::Meaning | Kind::Note(_));
+        match lines::line_end(self.text, at) {
+            LineEnd::Own if is_paragraph && !self.stack.iter().any(within) => {
+                let frame = self.top();
+                frame.lines.push(frame.inlines.len());
+            }
+            LineEnd::Wrapped => self.push(Inline::SoftBreak),
+            LineEnd::Own | LineEnd::Verse => self.push(Inline::HardBreak),
+        }
+    }
+
     fn push_text(&mut self, text: &str) {
-        if let Some(Inline::Text(last)) = self.top().inlines.last_mut() {
+        let frame = self.top();
+        let begins_line = frame.lines.last() == Some(&frame.inlines.len());
+        if let Some(Inline::Text(last)) = frame.inlines.last_mut().filter(|_| !begins_line) {
             last.push_str(text);
         } else {
             self.push(Inline::Text(text.to_owned()));
@@ -353,21 +380,6 @@ impl Builder<'_, '_> {
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         At { line: self.first_line.saturating_add(number(line)), column: number(column).saturating_add(1) }
     }
-}
-
-/// A paragraph that holds a picture and nothing else is a figure.
-fn paragraph(mut inlines: Vec<Inline>) -> Block {
-    match inlines.pop() {
-        Some(Inline::Picture(picture)) if inlines.is_empty() => Block::Figure(picture),
-        last => {
-            inlines.extend(last);
-            Block::Paragraph(inlines)
-        }
-    }
-}
-
-fn is_blank(block: &Block) -> bool {
-    matches!(block, Block::Paragraph(inlines) if inlines.is_empty())
 }
 
 fn raw_text(inlines: &[Inline]) -> String {

@@ -12,6 +12,7 @@ pub mod days;
 pub mod edit;
 pub mod fences;
 pub mod front_matter;
+mod lines;
 pub mod log;
 mod look;
 pub mod loudspeaker;

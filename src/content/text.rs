@@ -6,13 +6,15 @@ use crate::content::block::{Block, Blocks, Inline};
 
 /// The words of a line, with single spaces.
 pub fn of_inlines(inlines: &[Inline]) -> String {
-    tidy(&running(inlines))
+    let mut out = String::new();
+    push_inlines(&mut out, inlines, Ends::Pauses);
+    tidy(&out)
 }
 
 /// The words of a line as they run: not a space is folded, so that places in it are places in its parts.
 pub fn running(inlines: &[Inline]) -> String {
     let mut out = String::new();
-    push_inlines(&mut out, inlines);
+    push_inlines(&mut out, inlines, Ends::Places);
     out
 }
 
@@ -88,7 +90,16 @@ fn push_blocks(lines: &mut Vec<String>, blocks: &[Block]) {
     lines.retain(|line| !line.is_empty());
 }
 
-fn push_inlines(out: &mut String, inlines: &[Inline]) {
+/// What a line end that is meant becomes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ends {
+    /// A space, so that no place moves.
+    Places,
+    /// A pause.
+    Pauses,
+}
+
+fn push_inlines(out: &mut String, inlines: &[Inline], ends: Ends) {
     let mut after_mark = false;
     for inline in inlines {
         let is_mark = matches!(inline, Inline::NoteMark(_));
@@ -101,10 +112,14 @@ fn push_inlines(out: &mut String, inlines: &[Inline]) {
                 out.push_str(text);
             }
             Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strike(inner) => {
-                push_inlines(out, inner);
+                push_inlines(out, inner, ends);
             }
-            Inline::Link { content, .. } => push_inlines(out, content),
+            Inline::Link { content, .. } => push_inlines(out, content, ends),
             Inline::Picture(picture) => out.push_str(&picture.caption),
+            // A line that ends without a mark is still a line.
+            Inline::HardBreak if ends == Ends::Pauses && out.ends_with(char::is_alphanumeric) => {
+                out.push_str(", ");
+            }
             Inline::SoftBreak | Inline::HardBreak => out.push(' '),
             Inline::NoteMark(_) | Inline::Raw(_) => {}
         }

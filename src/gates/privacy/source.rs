@@ -140,8 +140,9 @@ impl<'a> Walk<'a> {
             }
             Tag::CodeBlock(kind) => {
                 self.flush();
-                self.place = Where::Code;
+                // What begins with a tab or blanks is published as a paragraph.
                 if let CodeBlockKind::Fenced(info) = kind {
+                    self.place = Where::Code;
                     self.add(Where::Code, &info, offset);
                 }
             }

@@ -1,0 +1,230 @@
+//! Lines as people type them: a notice line by line, a list with dashes of a word processor.
+//!
+//! The two lines around a line end of a paragraph come in; whether the end is meant goes out. Markdown
+//! joins such lines, and then a notice of five lines is read in one breath. Text that is wrapped at a
+//! width stays one paragraph: there the next word would not have fitted.
+
+use crate::content::block::{Block, Inline};
+
+/// What a line end within a paragraph means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LineEnd {
+    /// The text was wrapped.
+    Wrapped,
+    /// A line of a verse or an address.
+    Verse,
+    /// What follows is a line of its own.
+    Own,
+}
+
+/// A shorter line is not full, however wide the paragraph is.
+const NARROW: usize = 60;
+
+/// A line of a verse is not longer.
+const VERSE: usize = 45;
+
+/// Judges the line end at a byte of a text.
+pub(crate) fn line_end(text: &str, at: usize) -> LineEnd {
+    let before = line_before(text, at);
+    let after = line_after(text, at);
+    if begins_item(after) || begins_item(before) && begins_large(after) || both_pictures(before, after) {
+        return LineEnd::Own;
+    }
+    let next_word = after.split_whitespace().next().map_or(0, |word| word.chars().count());
+    let width = before.chars().count();
+    let is_full = width + 1 + next_word > widest(text, at).max(NARROW);
+    let ends_sentence = before.ends_with(['.', '!', '?', '…']);
+    if !begins_large(after) || is_full {
+        return LineEnd::Wrapped;
+    }
+    if is_labelled(after) || is_labelled(before) || before.ends_with(':') {
+        return LineEnd::Own;
+    }
+    let is_verse = width <= VERSE && !ends_sentence && after.chars().count() <= VERSE;
+    if is_verse { LineEnd::Verse } else { LineEnd::Wrapped }
+}
+
+/// The blocks of a paragraph whose own lines begin at these places; lines with a typed dash, point or
+/// number are a list.
+pub(crate) fn blocks(inlines: Vec<Inline>, starts: &[usize]) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut rest = inlines;
+    let mut lines = Vec::new();
+    for start in starts.iter().rev() {
+        lines.push(rest.split_off(*start));
+    }
+    lines.push(rest);
+    for mut line in lines.into_iter().rev().filter(|line| !line.is_empty()) {
+        let mark = take_mark(&mut line);
+        let block = paragraph(line);
+        match (mark, blocks.last_mut()) {
+            (Mark::None, _) => blocks.push(block),
+            (Mark::Dash, Some(Block::List { start: None, items })) => items.push(vec![block]),
+            (Mark::Number(number), Some(Block::List { start: Some(first), items }))
+                if u64::try_from(items.len()).is_ok_and(|n| *first + n == number) =>
+            {
+                items.push(vec![block]);
+            }
+            (Mark::Dash, _) => blocks.push(Block::List { start: None, items: vec![vec![block]] }),
+            (Mark::Number(first), _) => {
+                blocks.push(Block::List { start: Some(first), items: vec![vec![block]] });
+            }
+        }
+    }
+    blocks
+}
+
+/// A paragraph that holds a picture and nothing else is a figure.
+pub(crate) fn paragraph(mut inlines: Vec<Inline>) -> Block {
+    match inlines.pop() {
+        Some(Inline::Picture(picture)) if inlines.is_empty() => Block::Figure(picture),
+        last => {
+            inlines.extend(last);
+            Block::Paragraph(inlines)
+        }
+    }
+}
+
+/// The mark before a typed item.
+enum Mark {
+    None,
+    Dash,
+    /// `1/`
+    Number(u64),
+}
+
+/// Takes the mark from the head of a line.
+fn take_mark(line: &mut [Inline]) -> Mark {
+    let Some(Inline::Text(text)) = line.first_mut() else { return Mark::None };
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let number = text[..digits].parse().ok().filter(|_| digits < 3);
+    let rest = match number {
+        Some(_) => text[digits..].strip_prefix('/'),
+        None => text.strip_prefix(DASHES),
+    };
+    let Some(rest) = rest.and_then(|rest| rest.strip_prefix(BLANKS)) else { return Mark::None };
+    *text = rest.trim_start().to_owned();
+    number.map_or(Mark::Dash, Mark::Number)
+}
+
+/// What stands behind the mark of an item.
+const BLANKS: [char; 3] = [' ', '\u{a0}', '\t'];
+
+/// What word processors put before the items of a list.
+const DASHES: [char; 9] = ['–', '—', '•', '●', '▪', '·', '◦', '➢', '✓'];
+
+/// `– Mang mũ`, `1/ Khai báo`, `a) Gia đình`: an item of a list that Markdown does not know.
+fn begins_item(line: &str) -> bool {
+    let spaced = |rest: &str| rest.starts_with(BLANKS);
+    if line.strip_prefix(DASHES).is_some_and(spaced) {
+        return true;
+    }
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    if (1..=2).contains(&digits) {
+        return line[digits..].strip_prefix('/').is_some_and(spaced);
+    }
+    let mut chars = line.chars();
+    let letter = chars.next().is_some_and(|c| c.is_ascii_lowercase() || c == 'đ');
+    letter && chars.as_str().strip_prefix(')').is_some_and(spaced)
+}
+
+/// `Thời gian: 8 giờ`, `**Địa điểm:** nhà văn hóa`: a few words and a colon, then what they name.
+fn is_labelled(line: &str) -> bool {
+    const WORDS: usize = 5;
+    let bare = line.trim_start_matches(['*', '_']);
+    let Some((label, _)) = bare.split_once(':') else { return false };
+    let is_clock = label.ends_with(|c: char| c.is_ascii_digit());
+    begins_large(bare)
+        && !is_clock
+        && (1..=WORDS).contains(&label.split_whitespace().count())
+        && !label.contains(['.', '!', '?', '(', '['])
+}
+
+fn begins_large(line: &str) -> bool {
+    let first = line.trim_start_matches(['*', '_', '“', '"']).chars().next();
+    first.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
+}
+
+/// Pictures in lines of their own, each with its caption.
+fn both_pictures(before: &str, after: &str) -> bool {
+    let is_picture = |line: &str| line.starts_with("![") && line.ends_with(')');
+    is_picture(before) && is_picture(after)
+}
+
+/// The longest line of the paragraph around a place.
+fn widest(text: &str, at: usize) -> usize {
+    let is_text = |line: &&str| !bare(line).is_empty();
+    let above = text[..at].rsplit('\n').take_while(is_text);
+    let below = text[at..].split('\n').skip(1).take_while(is_text);
+    above.chain(below).map(|line| bare(line).chars().count()).max().unwrap_or(0)
+}
+
+fn line_before(text: &str, at: usize) -> &str {
+    bare(text[..at].rsplit('\n').next().unwrap_or(""))
+}
+
+fn line_after(text: &str, at: usize) -> &str {
+    let rest = text[at..].trim_start_matches(['\r', '\n']);
+    bare(rest.split('\n').next().unwrap_or(""))
+}
+
+/// A line without the marks of a quotation around it.
+fn bare(line: &str) -> &str {
+    line.trim_start_matches(['>', ' ', '\t']).trim_end()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ends(text: &str) -> Vec<LineEnd> {
+        text.match_indices('\n').map(|(at, _)| line_end(text, at)).collect()
+    }
+
+    #[test]
+    fn a_notice_is_read_line_by_line() {
+        let notice = "Kính mời quý phụ huynh:\nThời gian: 8h ngày 5/12/2026\nĐịa điểm: Nhà văn hóa xã\n\
+                      **Liên hệ:** cô Lan 0900 000 000\nTrân trọng.";
+        assert_eq!(ends(notice), [LineEnd::Own; 4]);
+        assert_eq!(ends("> Thời gian: 8 giờ\n> Địa điểm: nhà văn hóa"), [LineEnd::Own]);
+    }
+
+    #[test]
+    fn typed_items_are_lines() {
+        assert_eq!(ends("– mang mũ\n– mang nước"), [LineEnd::Own]);
+        assert_eq!(ends("1/ Khai báo\n2/ Ký tên"), [LineEnd::Own]);
+        assert_eq!(ends("a) gia đình;\nđ) nhà trường"), [LineEnd::Own]);
+        assert_eq!(ends("![Một](a.jpg \"Ảnh\")\n![Hai](b.jpg)"), [LineEnd::Own]);
+    }
+
+    #[test]
+    fn a_wrapped_text_stays_one_paragraph() {
+        let wrapped = "Trẻ nhỏ chỉ cần vài xăng ti mét nước là có thể đuối, kể cả trong chậu, xô và bể nhỏ.\n\
+                       Người lớn phải ở trong tầm với khi trẻ ở gần nước, không nhìn điện thoại, theo Nghị định\n\
+                       Chính phủ mới ban hành và các hướng dẫn của Bộ Y tế.\nĐây là câu cuối của đoạn văn này.";
+        assert_eq!(ends(wrapped), [LineEnd::Wrapped; 3]);
+        assert_eq!(ends("Gọi ngay 111 khi\nthấy trẻ bị đánh."), [LineEnd::Wrapped]);
+        assert_eq!(ends("Có hai cách.\nCách thứ nhất là gọi 111."), [LineEnd::Wrapped]);
+        assert_eq!(ends("Lớp học mở lúc\n8:30 sáng thứ bảy."), [LineEnd::Verse]);
+    }
+
+    #[test]
+    fn verses_keep_their_lines() {
+        assert_eq!(ends("Con cò bay lả bay la\nBay từ ruộng lúa bay ra cánh đồng"), [LineEnd::Verse]);
+    }
+
+    #[test]
+    fn typed_marks_become_lists() {
+        let line = |text: &str| Inline::Text(text.to_owned());
+        let typed = ["Mang theo:", "– Mũ", "• Nước", "1/ Khai báo", "2/ Ký tên", "4/ Nộp", "– 1/2 viên"];
+        let starts: Vec<usize> = (1..typed.len()).collect();
+        let blocks = blocks(typed.iter().map(|text| line(text)).collect(), &starts);
+        let shape = |block: &Block| match block {
+            Block::List { start, items } => (*start, items.len()),
+            _ => (None, 0),
+        };
+        let shapes: Vec<_> = blocks.iter().map(shape).collect();
+        assert_eq!(shapes, [(None, 0), (None, 2), (Some(1), 2), (Some(4), 1), (None, 1)]);
+        assert_eq!(blocks[0], Block::Paragraph(vec![line("Mang theo:")]));
+    }
+}
