@@ -38,6 +38,7 @@ fn item(page: usize, class: Class, syllables: usize) -> Candidate {
         weight: i64::MAX,
         from: None,
         until: None,
+        happens: None,
         plays: 1,
         cost: Cost { announced: 10, played: syllables },
     }
@@ -101,6 +102,18 @@ fn nothing_is_played_before_its_time_or_from_its_expiry_on() {
         starts,
         ["2026-11-25T17:00:00", "2026-11-26T05:30:00", "2026-11-26T17:00:00", "2026-11-27T05:30:00"]
     );
+}
+
+#[test]
+fn what_happens_in_many_weeks_is_told_once_a_week_and_behind_what_is_near() {
+    let slots = [slot("17:00", &[], 15)];
+    let mut far = item(0, Class::Normal, 100);
+    far.happens = Some(date(2027, 9, 15));
+    let mut near = item(1, Class::Normal, 100);
+    near.happens = Some(date(2026, 12, 5));
+    let made = plan(&[far, near], &Programme { rest_days: 0, ..programme(&slots, TUESDAY) });
+    let heard = |page: usize| made.bulletins.iter().filter(|b| pages(b).contains(&page)).count();
+    assert_eq!((heard(0), heard(1)), (1, 7));
 }
 
 #[test]

@@ -41,6 +41,8 @@ fn check_one(article: &Article, body: &SpokenBody) -> Vec<Diagnostic> {
         let spot = place(article, own, &unknown.token);
         found.push(messages::ear_unknown(spot, &unknown.token, unknown.proposal.as_deref()));
     }
+    let foreign = body.foreign.iter();
+    found.extend(foreign.map(|one| messages::ear_language(place(article, own, one), one)));
     // When and where is put into words by the program: there is nothing to mend in them.
     let made = if own.is_some() { Vec::new() } else { facts(article) };
     let written = body

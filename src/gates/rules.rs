@@ -745,6 +745,14 @@ const TABLE: &[(&str, &[Row])] = &[
                 "",
             ),
             row(
+                "ear-language",
+                Advice,
+                Free,
+                "người đọc loa không đọc được tiếng khác",
+                "an announcer cannot read out another language",
+                "",
+            ),
+            row(
                 "ear-sentence",
                 Advice,
                 Free,

@@ -118,7 +118,7 @@ fn without_nulls(value: &mut serde_json::Value) {
 fn body(site: &Site, article: &Article) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut html = String::new();
-    for block in &article.source.body.unpack().blocks {
+    for block in &crate::pack::with_notes(article) {
         if let Block::Figure(picture) = block {
             let url = article.links.iter().find(|(written, _)| *written == picture.target);
             if let Some((_, Resolved::Asset(_, path))) = url {

@@ -10,6 +10,7 @@ use crate::content::text::{of_inlines, shorten};
 use crate::pack::facts::facts;
 use crate::pack::limits::COMPOSED;
 use crate::pack::message::{tidy, units};
+use crate::pack::notes::with_notes;
 use crate::pack::pointers::without_pointing;
 use crate::pack::prose::{self, Told};
 use crate::pack::urge::urges;
@@ -41,7 +42,7 @@ struct Section {
 /// A body of at most `room` units.
 pub(super) fn compose(article: &Article, room: usize) -> String {
     let room = room.min(COMPOSED.ours);
-    let blocks = article.source.body.unpack().blocks;
+    let blocks = with_notes(article);
     let prose = prose::told(article, &blocks);
     // What is for a day has no list that could be left out for want of weight.
     let is_whole = article.source.front.class == Class::Urgent

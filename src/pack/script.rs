@@ -13,7 +13,9 @@ use serde::Serialize;
 use crate::content::front_matter::{Channel, Class};
 use crate::pack::broadcast::{AGAIN, today, urgent_opening};
 use crate::pack::facts::{facts, is_told};
+use crate::pack::notes::with_notes;
 use crate::pack::own_words::paragraphs_of;
+use crate::pack::tongue::told_apart;
 use crate::pack::voice::Voice;
 use crate::pack::{say, station};
 use crate::site::{Article, Hotline, LocalityId, PageId, Site};
@@ -32,6 +34,9 @@ pub struct SpokenBody {
     /// The paragraphs as written, for a locality that reads them in its own way.
     #[serde(skip)]
     pub written: Vec<String>,
+    /// Sentences of the article in another language, which are not read out.
+    #[serde(skip)]
+    pub foreign: Vec<String>,
 }
 
 /// The bodies of all articles that go to the loudspeaker.
@@ -168,9 +173,9 @@ fn compose(voice: &Voice, rounds: &[&[String]], body: &SpokenBody, closing: &[St
 
 fn body(article: &Article, voice: &Voice) -> SpokenBody {
     let own = article.source.front.loudspeaker.as_ref().and_then(|own| own.text.as_ref());
-    let written = match own {
-        Some(text) => paragraphs_of(&text.value),
-        None => from_body(article),
+    let (written, foreign) = match own {
+        Some(text) => (paragraphs_of(&text.value), Vec::new()),
+        None => in_vietnamese(from_body(article)),
     };
     let (mut paragraphs, mut unknown) = (Vec::new(), Vec::new());
     for paragraph in &written {
@@ -178,7 +183,19 @@ fn body(article: &Article, voice: &Voice) -> SpokenBody {
         paragraphs.push(reading.text);
         unknown.extend(reading.unknown);
     }
-    SpokenBody { paragraphs, own_wording: own.is_some(), unknown, written }
+    SpokenBody { paragraphs, own_wording: own.is_some(), unknown, written, foreign }
+}
+
+/// Paragraphs without their sentences in other languages, and these.
+fn in_vietnamese(paragraphs: Vec<String>) -> (Vec<String>, Vec<String>) {
+    let mut foreign = Vec::new();
+    let mut own = Vec::with_capacity(paragraphs.len());
+    for paragraph in paragraphs {
+        let (kept, apart) = told_apart(&paragraph);
+        foreign.extend(apart);
+        own.extend(Some(kept).filter(|kept| !kept.is_empty()));
+    }
+    (own, foreign)
 }
 
 /// The headline of an article for the ear.
@@ -191,7 +208,7 @@ pub(super) fn headline(article: &Article) -> &str {
 /// What the body says, behind when and where an event is, how a service is reached and what the description
 /// adds: often it alone has the hour and the place.
 fn from_body(article: &Article) -> Vec<String> {
-    let body = say::paragraphs(&article.source.body.unpack().blocks);
+    let body = say::paragraphs(&with_notes(article));
     let front = &article.source.front;
     let description = front.description.as_ref().map_or("", |description| description.value.trim());
     let heard = std::iter::once(front.title.value.as_str()).chain(body.iter().take(NEAR).map(String::as_str));

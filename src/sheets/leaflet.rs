@@ -76,7 +76,7 @@ pub fn leaflet(site: &Site, page: PageId, locality: Option<LocalityId>) -> Leafl
     for fact in pack::facts(article) {
         push(&mut pieces, Style::Item, "•", &fact);
     }
-    for block in &article.source.body.unpack().blocks {
+    for block in &pack::with_notes(article) {
         push_block(&mut pieces, block);
     }
     LeafletView {

@@ -19,6 +19,7 @@ use crate::content::front_matter::{Channel, Class, Kind};
 use crate::content::section::Slot;
 use crate::site::crowding::{Crowded, Want};
 use crate::site::schedule::{self, Airing};
+use crate::site::turns;
 use crate::site::{Article, LocalityId, PageId, Site, clock};
 
 /// How many days a plan covers.
@@ -42,6 +43,8 @@ pub struct Candidate {
     pub from: Option<DateTime>,
     /// Not played from this moment on.
     pub until: Option<DateTime>,
+    /// The day on which what it tells of begins.
+    pub happens: Option<Date>,
     /// How often its author wants it in a bulletin.
     pub plays: u8,
     /// How long it is.
@@ -188,6 +191,7 @@ pub fn candidate(site: &Site, page: PageId, cost: Cost) -> Candidate {
         weight: front.weight.unwrap_or(i64::MAX),
         from: first_moment(article),
         until: last_moment(article, site.config.loudspeaker.news_days),
+        happens: front.event.as_ref().map(|event| event.start.date()),
         plays: front.loudspeaker.as_ref().map_or(1, |own| own.repeat),
         cost,
     }
@@ -278,10 +282,12 @@ fn fill(
         }
     }
     let normal: Vec<usize> = here.into_iter().filter(|i| ranked[*i].class == Class::Normal).collect();
-    let quota = quota(normal.len(), programme);
-    let mut turn: Vec<usize> =
-        normal.into_iter().filter(|i| is_rested(heard.get(&ranked[*i].page), airing, programme)).collect();
-    turn.sort_by_key(|i| (heard.get(&ranked[*i].page).copied(), *i));
+    let (day, rest) = (airing.start.date(), programme.rest_days);
+    let quota = turns::quota(normal.len(), programme.slots, rest);
+    let may = |i: &usize| turns::is_rested(ranked[*i].happens, heard.get(&ranked[*i].page), day, rest);
+    let mut turn: Vec<usize> = normal.into_iter().filter(may).collect();
+    let far = |i: usize| turns::is_far(ranked[i].happens, day);
+    turn.sort_by_key(|i| (far(*i), heard.get(&ranked[*i].page).copied(), *i));
     let mut n_normal = 0;
     for i in turn {
         let plays = affordable(ranked[i], ranked[i].plays, free);
@@ -312,22 +318,6 @@ fn wants(
     let others: Vec<(PageId, usize)> =
         others.map(|(i, plays)| (ranked[*i].page, cost(ranked[*i], *plays))).collect();
     dropped.iter().map(|i| (ranked[*i].page, Want::of(cost(ranked[*i], 1), free, &others))).collect()
-}
-
-/// How many normal items a slot takes at most, so that few items are spread over the slots of the days
-/// of rest and do not all stand in the first one.
-fn quota(n_normal: usize, programme: &Programme<'_>) -> usize {
-    let slots = schedule::airings_a_week(programme.slots) * usize::from(programme.rest_days.max(1)) / 7;
-    n_normal.div_ceil(slots.max(1))
-}
-
-fn is_rested(heard: Option<&DateTime>, airing: Airing, programme: &Programme<'_>) -> bool {
-    let days = i64::from(programme.rest_days);
-    heard.is_none_or(|last| (airing.start.date() - last.date()).get_days() >= to_days(days))
-}
-
-fn to_days(days: i64) -> i32 {
-    i32::try_from(days).unwrap_or(i32::MAX)
 }
 
 /// The largest number of readings up to the wish that there is room for.

@@ -26,6 +26,7 @@ pub mod schedule;
 pub mod scope;
 pub mod seal;
 pub mod sounds;
+mod turns;
 
 use std::collections::{BTreeMap, BTreeSet};
 

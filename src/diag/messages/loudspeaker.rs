@@ -97,6 +97,22 @@ pub fn ear_unknown(spot: Spot, token: &str, proposal: Option<&str>) -> Diagnosti
     )
 }
 
+/// A sentence in another language is not read out.
+pub fn ear_language(spot: Spot, sentence: &str) -> Diagnostic {
+    let told = sentence.trim_end_matches('.');
+    advice(
+        "ear-language",
+        spot,
+        format!("câu này viết bằng tiếng khác nên không đọc trên loa: “{told}”"),
+        format!("this sentence is in another language and is not read out: “{told}”"),
+    )
+    .words(sentence)
+    .help(
+        "người nghe cần tiếng ấy thì ghi âm và đặt vào [[loudspeaker.translations]]; không thì thôi",
+        "for those who need that language record it and name it in [[loudspeaker.translations]]; else leave it",
+    )
+}
+
 /// A sentence that is hard to say in one breath.
 pub fn ear_long(spot: Spot, sentence: &str, syllables: usize, limit: usize) -> Diagnostic {
     advice(

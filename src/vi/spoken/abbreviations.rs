@@ -1,4 +1,4 @@
-//! Abbreviations: those of the lexicon by their context, capitals that are words, letters that are only letters.
+//! Abbreviations: those of the lexicon by their context, units and letters that are only letters.
 //!
 //! In: a position. Out: the words meant, or the letters' names with a doubt where nothing decides. Never a
 //! guess: an unknown abbreviation is spelled and reported with a proposal.
@@ -46,31 +46,15 @@ pub(super) fn known(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     None
 }
 
-/// Words in capitals become small letters; what is no word is spelled, with a doubt.
-pub(super) fn capitals(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
-    let tokens = reader.tokens;
-    let raw = tokens.raw(idx);
-    if !tokens.is_upper(idx) || raw.chars().count() < 2 {
-        return None;
-    }
-    let fold = tokens.fold(idx);
-    if letters::has_mark(fold)
-        || letters::is_plain_syllable(fold)
-        || FOREIGN.contains(&fold)
-        || !fold.chars().any(|c| letters::letter_name(c).is_some())
-    {
-        return Some(Hit::new(idx + 1, raw.to_lowercase(), "caps.word"));
-    }
-    Some(Hit::new(idx + 1, letters::spell(raw), "abbr.unknown").doubtful(proposal(reader, raw)))
-}
-
 /// km2, m3 without a number before them.
 pub(super) fn square_unit(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     let tokens = reader.tokens;
     if !tokens.tight_number(idx + 1) || tokens.raw(idx).len() > 3 {
         return None;
     }
-    let unit = reader.lexicon.unit(tokens.slice(idx, idx + 2))?;
+    // Km2+350 is a place on a road.
+    let unit =
+        reader.lexicon.unit(tokens.slice(idx, idx + 2)).filter(|_| !tokens.tight_mark(idx + 2, '+'))?;
     Some(Hit::new(idx + 2, unit.spoken.clone(), "unit"))
 }
 
@@ -94,48 +78,6 @@ pub(super) fn unpronounceable(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     let hit = Hit::new(idx + 1, letters::spell(raw), "letter");
     Some(if raw.chars().count() > 1 { hit.doubtful(proposal(reader, raw)) } else { hit })
 }
-
-/// Names from abroad that are said as they are written.
-const FOREIGN: [&str; 38] = [
-    "zalo",
-    "facebook",
-    "tiktok",
-    "youtube",
-    "google",
-    "internet",
-    "online",
-    "offline",
-    "website",
-    "web",
-    "email",
-    "gmail",
-    "camera",
-    "robot",
-    "smartphone",
-    "video",
-    "clip",
-    "game",
-    "messenger",
-    "instagram",
-    "twitter",
-    "telegram",
-    "viber",
-    "wifi",
-    "fax",
-    "tel",
-    "file",
-    "app",
-    "hotline",
-    "radio",
-    "logo",
-    "vitamin",
-    "virus",
-    "ebola",
-    "euro",
-    "asia",
-    "world",
-    "cup",
-];
 
 /// Every run of letter groups from `idx` that one key may cover: the index behind it and its letters.
 fn candidates(tokens: &Tokens<'_>, idx: usize) -> Vec<(usize, String)> {
@@ -214,7 +156,7 @@ fn without_explanation(tokens: &Tokens<'_>, end: usize, spoken: &str) -> usize {
 }
 
 /// What an unknown abbreviation may mean: two or three of the lexicon written in one.
-fn proposal(reader: &Reader<'_>, raw: &str) -> Option<String> {
+pub(super) fn proposal(reader: &Reader<'_>, raw: &str) -> Option<String> {
     let certain = |key: &str| {
         let row = reader.lexicon.rows(key).iter().find(|row| row.conditions.is_empty() && !row.doubtful)?;
         (key.chars().count() > 1).then(|| row.spoken.clone())

@@ -84,13 +84,15 @@ pub(super) fn standard(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
 /// 20A-123.45, 29B1-567.89, 51F 123.45: the plate of a vehicle, its serial number digit by digit.
 pub(super) fn plate(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     let tokens = reader.tokens;
-    let series = tokens.raw(idx + 1);
+    // 20-B1 567.89, as it stands on the plate of a motorcycle.
+    let of = idx + 1 + usize::from(tokens.tight_mark(idx + 1, '-'));
+    let series = tokens.raw(of);
     let province = tokens.digits(idx).len() == 2 && tokens.value(idx, 2)? >= 11;
-    if !province || !tokens.is_upper(idx + 1) || !tokens.tight(idx + 1) || series.chars().count() > 2 {
+    if !province || !tokens.is_upper(of) || !tokens.tight(of) || series.chars().count() > 2 {
         return None;
     }
-    let sub = usize::from(tokens.tight_number(idx + 2) && tokens.digits(idx + 2).len() == 1);
-    let at = idx + 2 + sub;
+    let sub = usize::from(tokens.tight_number(of + 1) && tokens.digits(of + 1).len() == 1);
+    let at = of + 1 + sub;
     let hyphen = usize::from(tokens.is_mark(at, '-'));
     let serial = tokens.digits(at + hyphen);
     let pointed = serial.len() == 3
@@ -107,7 +109,7 @@ pub(super) fn plate(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     let mut spoken =
         format!("{} {}", cardinal_of(tokens.digits(idx), reader.profile), letters::spell(series));
     if sub == 1 {
-        spoken = format!("{spoken} {}", digits(tokens.digits(idx + 2)));
+        spoken = format!("{spoken} {}", digits(tokens.digits(of + 1)));
     }
     let serial = digits(tokens.slice(at + hyphen, end));
     Some(Hit::new(end, format!("{spoken}, {serial}"), "plate"))

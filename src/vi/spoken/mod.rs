@@ -10,6 +10,8 @@
 //! `units.txt`.
 
 mod abbreviations;
+mod capitals;
+mod chemistry;
 mod clean;
 mod codes;
 mod conditions;
@@ -27,6 +29,7 @@ mod names;
 mod numbers;
 mod order;
 mod output;
+mod periods;
 mod persons;
 mod phones;
 mod phrases;

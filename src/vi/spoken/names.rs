@@ -83,9 +83,11 @@ pub(super) fn times_sign(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
         return Some(Hit::new(idx + 1, "nhân", "sym"));
     }
     // "1 viên x 2 lần": how often, behind what is counted.
+    let span = usize::from(tokens.is_mark(idx + 2, '-') && tokens.is_number(idx + 3)) * 2;
+    let counted = tokens.fold(idx + 2 + span);
     let often = tokens.raw(idx) == "x"
         && tokens.is_number(idx + 1)
-        && matches!(tokens.fold(idx + 2), "lần" | "ngày" | "tháng" | "tuần" | "buổi");
+        && matches!(counted, "lần" | "ngày" | "tháng" | "tuần" | "buổi");
     // 150 suất quà x 200.000đ: so many of a thing at a price.
     let priced = tokens.raw(idx) == "x"
         && tokens.is_word(left)
@@ -98,7 +100,9 @@ pub(super) fn times_sign(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     if often && (idx + 2..idx + 7).any(|i| tokens.is_mark(i, '=')) {
         return Some(Hit::new(idx + 1, "nhân", "sym"));
     }
-    (often && tokens.is_word(left)).then(|| Hit::new(idx + 1, ",", "sym"))
+    // 2 lần/ngày x 5 ngày: for how long.
+    let long = counted != "lần" && tokens.is_mark(left.wrapping_sub(1), '/');
+    (often && tokens.is_word(left)).then(|| Hit::new(idx + 1, if long { "trong" } else { "," }, "sym"))
 }
 
 /// Whether a sum of money is named behind a number.

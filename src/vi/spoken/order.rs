@@ -6,8 +6,8 @@
 use super::reader::{Hit, Reader};
 use super::tokens::Kind;
 use super::{
-    abbreviations, codes, dates, foreign, glosses, keys, lists, names, persons, phones, plain, ranges,
-    ratios, roman, symbols, times,
+    abbreviations, capitals, chemistry, codes, dates, foreign, glosses, keys, lists, names, periods,
+    persons, phones, plain, ranges, ratios, roman, symbols, times,
 };
 
 type Rule = fn(&Reader<'_>, usize) -> Option<Hit>;
@@ -23,13 +23,17 @@ const WORD_RULES: &[Rule] = &[
     abbreviations::with_slash,
     names::apostrophe,
     names::times_sign,
+    persons::title,
     persons::initials,
+    chemistry::gas,
+    chemistry::rhesus,
     roman::numeral,
     abbreviations::square_unit,
     glosses::known,
     abbreviations::known,
     names::mixed,
-    abbreviations::capitals,
+    capitals::capitals,
+    capitals::joined,
     abbreviations::unpronounceable,
 ];
 
@@ -40,6 +44,8 @@ const NUMBER_RULES: &[Rule] = &[
     phones::shaped,
     codes::standard,
     codes::plate,
+    periods::roman_month,
+    periods::months_of_year,
     codes::document,
     dates::full,
     lists::hyphens,

@@ -41,6 +41,27 @@ pub(super) fn initials(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     Some(Hit::new(end, letters::spell(&key), "name.initials"))
 }
 
+/// Ô. Nam, B. Lan: man and woman in lists of names. B. may be a person's initial, so it needs an Ô. beside it
+/// or a woman's name behind it.
+pub(super) fn title(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
+    let tokens = reader.tokens;
+    let raw = tokens.raw(idx);
+    let named =
+        tokens.tight_mark(idx + 1, '.') && tokens.gap(idx + 2) <= Gap::Space && tokens.is_capital(idx + 2);
+    if !named || idx > 0 && tokens.tight(idx) && tokens.mark(idx - 1).is_none_or(|mark| mark == '.') {
+        return None;
+    }
+    match raw {
+        "Ô" => Some(Hit::new(idx + 2, "ông", "abbr.title")),
+        "B" if !follows_person(tokens, idx) => {
+            let man = (0..tokens.len()).any(|i| tokens.raw(i) == "Ô" && tokens.tight_mark(i + 1, '.'));
+            let woman = FAMILIES.contains(&tokens.fold(idx + 2)) && tokens.fold(idx + 3) == "thị";
+            (man || woman).then(|| Hit::new(idx + 2, "bà", "abbr.title"))
+        }
+        _ => None,
+    }
+}
+
 /// Whether the words directly before are a person: "cháu", "bà Trần", "Nguyễn Thị".
 fn follows_person(tokens: &Tokens<'_>, idx: usize) -> bool {
     let mut at = idx;

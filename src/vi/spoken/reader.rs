@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::Profile;
 use super::lexicon::{Cue, Lexicon};
-use super::tokens::{Gap, Tokens};
+use super::tokens::{Case, Gap, Tokens};
 
 /// What a rule made of the tokens from the asked position to `end`.
 pub(super) struct Hit {
@@ -137,7 +137,7 @@ impl<'a> Reader<'a> {
     /// A quick way out for the bulk of the text: a word in small letters with a tone mark and a gap behind it.
     pub(super) fn is_ordinary(&self, idx: usize) -> bool {
         let tokens = self.tokens;
-        tokens.case(idx) != Some(super::tokens::Case::Upper)
+        matches!(tokens.case(idx), Some(Case::Lower | Case::Title))
             && super::letters::has_mark(tokens.fold(idx))
             && tokens.gap(idx + 1) > Gap::None
             && !matches!(tokens.fold(idx), "ngày" | "hmông")

@@ -75,7 +75,7 @@ fn heads_section(reader: &Reader<'_>, idx: usize) -> bool {
 }
 
 /// The value of a well-formed Roman numeral up to 399.
-fn value(raw: &str) -> Option<u64> {
+pub(super) fn value(raw: &str) -> Option<u64> {
     let digit = |c: char| {
         Some(match c {
             'I' => 1,

@@ -23,6 +23,15 @@ pub(super) fn markup(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     {
         return Some(Hit::new(idx + 3, "", "footnote"));
     }
+    // "báo cáo[1]"
+    if tokens.is_mark(idx, '[')
+        && tokens.tight(idx)
+        && idx > 0
+        && tokens.value(idx + 1, 2).is_some()
+        && tokens.is_mark(idx + 2, ']')
+    {
+        return Some(Hit::new(idx + 3, "", "footnote"));
+    }
     if !tokens.is_mark(idx, '<') {
         return None;
     }
@@ -63,7 +72,13 @@ pub(super) fn slash(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     if tokens.is_number(next)
         && (tokens.is_word(idx.wrapping_sub(1)) || tokens.is_mark(idx.wrapping_sub(1), '%'))
     {
-        return Some(Hit::new(next, "trên", "unit.per"));
+        // 300 mm/24h
+        let span = matches!(tokens.fold(next + 1), "h" | "giờ");
+        return Some(Hit::new(next, if span { "trong" } else { "trên" }, "unit.per"));
+    }
+    // tỷ lệ trẻ trai/trẻ gái
+    if matches!(tokens.fold(idx.wrapping_sub(1)), "nam" | "trai" | "nữ" | "gái") && is_ratio(tokens, idx) {
+        return Some(Hit::new(next, "trên", "num.ratio"));
     }
     let rate = match tokens.raw(next) {
         "h" => Some((next + 1, "giờ")),
@@ -79,6 +94,12 @@ pub(super) fn slash(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
         });
     }
     Some(Hit::new(next, "", "slash.words"))
+}
+
+/// Whether a ratio is named a few words before.
+fn is_ratio(tokens: &Tokens<'_>, idx: usize) -> bool {
+    (idx.saturating_sub(6)..idx)
+        .any(|i| matches!(tokens.fold(i), "tỷ" | "tỉ") && matches!(tokens.fold(i + 1), "lệ" | "số"))
 }
 
 /// 4G, 5A: a number and its letter, whose slash to another such name is one between words.
@@ -156,6 +177,9 @@ pub(super) fn sign(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
         '≤' | '⩽' | '≦' => "nhỏ hơn hoặc bằng",
         '≥' | '⩾' | '≧' => "lớn hơn hoặc bằng",
         '&' => "và",
+        '+' if tokens.tight_mark(idx + 1, '/') && tokens.is_mark(idx + 2, '-') => {
+            return Some(Hit::new(idx + 3, "cộng trừ", "sym"));
+        }
         '+' if tokens.opens_line(idx) && !tokens.tight(end) => return Some(Hit::new(end, "", "mark.bullet")),
         '+' => "cộng",
         '=' if idx > 0 && tokens.gap(end) < Gap::Line => "bằng",
@@ -166,7 +190,10 @@ pub(super) fn sign(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
         '%' => "phần trăm",
         '‰' => "phần nghìn",
         ':' if number && tokens.tight(idx) && tokens.tight(end) && tokens.is_number(idx.wrapping_sub(1)) => {
-            if tokens.digits(end).len() == 4 {
+            if tokens.digits(end).len() == 4
+                && tokens.digits(end).starts_with(['1', '2'])
+                && tokens.value(end, 4) > Some(1900)
+            {
                 "năm"
             } else {
                 "trên"
@@ -223,7 +250,7 @@ fn ellipsis(tokens: &Tokens<'_>, end: usize) -> &'static str {
 fn counts_left(reader: &Reader<'_>, idx: usize) -> bool {
     let tokens = reader.tokens;
     if reader.before(Cue::Measure, idx)
-        || tokens.is_mark(idx.wrapping_sub(1), '%')
+        || matches!(tokens.mark(idx.wrapping_sub(1)), Some('%' | '\''))
         || tokens.is_number(idx.wrapping_sub(1))
     {
         return true;
@@ -247,6 +274,11 @@ fn spans(reader: &Reader<'_>, idx: usize) -> bool {
         && counted(idx - 1)
         && counted(idx + 2)
         && (tokens.is_number(idx - 1) && tokens.is_number(idx + 2) || next == "thứ")
+    {
+        return true;
+    }
+    // Km0+00 - Km2+350
+    if next == "km" && (idx.saturating_sub(4)..idx).any(|i| tokens.fold(i) == "km" && tokens.is_number(i + 1))
     {
         return true;
     }

@@ -139,11 +139,16 @@ fn short_for_word(reader: &Reader<'_>, idx: usize) -> Option<&'static str> {
 fn is_height(reader: &Reader<'_>, idx: usize, numeral: &Numeral) -> bool {
     let small = numeral.value().is_some_and(|value| value < 10);
     small
-        && (1..=4).any(|n| idx >= n && reader.at(Cue::Height, idx - n))
+        && (1..=4).any(|n| idx >= n && (reader.at(Cue::Height, idx - n) || is_child(reader, idx - n)))
         && !matches!(reader.tokens.fold(numeral.end + 2), "đất" | "sàn")
 }
 
 /// Words that make a number before them a measure, not a name.
 pub(super) fn is_magnitude(fold: &str) -> bool {
     matches!(fold, "triệu" | "tỷ" | "tỉ" | "nghìn" | "ngàn" | "lần" | "điểm" | "độ" | "trăm" | "phần")
+}
+
+/// Children are measured, nothing of theirs is an area: "trẻ dưới 1m3".
+fn is_child(reader: &Reader<'_>, idx: usize) -> bool {
+    matches!(reader.tokens.fold(idx), "trẻ" | "bé" | "em" | "cháu")
 }
