@@ -6,10 +6,14 @@
 //! longer than stands readable from three metres: the sheet takes the longest for which it has room.
 
 use crate::content::block::{Block, CareLevel, Inline};
+use crate::content::front_matter::{Class, Kind};
 use crate::content::text::{of_inlines, shorten};
 use crate::pack::compose::is_whole;
 use crate::pack::facts::facts;
 use crate::pack::instead::instead;
+use crate::pack::notes::with_notes;
+use crate::pack::prose::told;
+use crate::pack::script::summary;
 use crate::pack::urges;
 use crate::pack::wordings::{ends, wordings};
 use crate::site::{Article, Hotline, Site};
@@ -22,6 +26,9 @@ const SUMMARY: usize = 150;
 
 /// More things to do cannot be read in passing; in an emergency nobody passes.
 const IN_PASSING: usize = 4;
+
+/// The most paragraphs of a poster.
+const PARAGRAPHS: usize = 3;
 
 /// The most of one list where several have headings of their own.
 const OF_ONE: usize = 3;
@@ -36,6 +43,8 @@ pub enum LineKind {
     Heading,
     /// What it is about, or when and where.
     Fact,
+    /// A paragraph that bids something.
+    Bid,
     /// What to do before anything else.
     First,
     /// One of several steps, from 1 below every heading.
@@ -72,7 +81,7 @@ type Finder = fn(&Block) -> Option<&[Vec<Block>]>;
 
 /// The lines of an article's poster.
 pub fn lines(article: &Article) -> Vec<Line> {
-    let blocks = article.source.body.unpack().blocks;
+    let blocks = with_notes(article);
     if article.source.front.emergency {
         let drill = drill(&blocks);
         if drill.iter().any(|line| matches!(line.kind, LineKind::Step(_) | LineKind::Point)) {
@@ -82,11 +91,24 @@ pub fn lines(article: &Article) -> Vec<Line> {
     let front = &article.source.front;
     let mut lines: Vec<Line> =
         facts(article).into_iter().map(|fact| line(LineKind::Fact, shorten(&fact, LONGEST))).collect();
-    let summary = front.description.as_ref().map(|text| shorten(&text.value, SUMMARY));
+    let summary = summary(article).map(|text| shorten(text, SUMMARY));
     lines.extend(summary.filter(|_| !front.emergency).map(|text| line(LineKind::Fact, text)));
+    // What is urgent is told whole, and of what is for a day whatever its paragraphs bid.
+    let is_urgent = front.class == Class::Urgent;
+    let for_a_day = matches!(article.facts.kind, Kind::News | Kind::Event | Kind::Service);
+    let told = if is_urgent || for_a_day { told(article, &blocks) } else { Vec::new() };
+    let bidding = told.iter().filter(|told| is_urgent || urges(&told.words));
+    let bidding: Vec<Line> =
+        bidding.take(PARAGRAPHS).map(|told| line(LineKind::Bid, shorten(&told.words, SUMMARY))).collect();
+    if is_urgent {
+        lines.extend(bidding.iter().cloned());
+    }
     let listed = in_passing(&blocks);
     // Where nothing is listed, what stands in a table or is asked is all there is to say.
     lines.extend(if listed.is_empty() { instead(&blocks) } else { listed });
+    if !is_urgent {
+        lines.extend(bidding);
+    }
     if lines.is_empty() {
         lines.push(line(LineKind::Fact, shorten(article.source.opening(), SUMMARY)));
     }
@@ -205,7 +227,8 @@ fn in_passing(blocks: &[Block]) -> Vec<Line> {
     let apart = groups.len() > 1;
     let (n_groups, most) = if apart { (LISTS, OF_ONE) } else { (1, IN_PASSING - lines.len()) };
     for group in groups.iter().take(n_groups) {
-        if apart && !group.heading.is_empty() {
+        let needed = apart || !group.numbered && !group.heading.is_empty() && !is_bare(&group.heading);
+        if needed && !group.heading.is_empty() {
             lines.push(line(LineKind::Heading, shorten(&group.heading, LONGEST)));
         }
         let kind = |n: usize| if group.numbered { LineKind::Step(n) } else { LineKind::Point };
@@ -213,6 +236,12 @@ fn in_passing(blocks: &[Block]) -> Vec<Line> {
         lines.extend(items.map(|(wordings, n)| Line { kind: kind(n), wordings: briefer(wordings) }));
     }
     lines
+}
+
+/// Whether a heading only says that something is to be done.
+fn is_bare(heading: &str) -> bool {
+    let is_word = |word: &str| matches!(word, "làm" | "việc" | "bước" | "cách");
+    heading.to_lowercase().split_whitespace().any(is_word)
 }
 
 /// The lists of one sort, each with the heading above it; lists below one heading are one.
@@ -356,7 +385,10 @@ mod tests {
         let (first, second) = (LineKind::Step(1), LineKind::Step(2));
         assert_eq!(kinds, [LineKind::Heading, point, point, point, LineKind::Heading, first, second]);
         assert_eq!(lines[6].wordings, ["Sốt cao thì gọi 115"]);
-        assert_eq!(in_passing(&blocks[..2]).len(), 4);
+        let alone: Vec<LineKind> = in_passing(&blocks[..2]).iter().map(|line| line.kind).collect();
+        assert_eq!(alone, [LineKind::Heading, point, point, point, point]);
+        let bidden = [heading("Việc cần làm"), list(None, &["Rào ao", "Đậy giếng", "Dạy con bơi"])];
+        assert!(in_passing(&bidden).iter().all(|line| line.kind == point));
     }
 
     #[test]

@@ -13,6 +13,7 @@ use crate::pack::message::{tidy, units};
 use crate::pack::notes::with_notes;
 use crate::pack::pointers::without_pointing;
 use crate::pack::prose::{self, Told};
+use crate::pack::script::summary;
 use crate::pack::urge::urges;
 use crate::pack::{say, tables};
 use crate::site::Article;
@@ -59,7 +60,8 @@ pub(super) fn compose(article: &Article, room: usize) -> String {
     // Without a summary the first paragraph is one; it is not said twice.
     let opens =
         prose.first().is_some_and(|told| told.place == 0 && article.source.front.description.is_none());
-    push(&mut text, "\n\n", if opens { "" } else { &opening }, room);
+    let is_told = opens || article.source.front.description.is_some() && summary(article).is_none();
+    push(&mut text, "\n\n", if is_told { "" } else { &opening }, room);
     for section in chosen(sections, room.saturating_sub(units(&text))) {
         let heading = if section.heading.is_empty() { None } else { Some(section.heading) };
         text.push_str("\n\n");

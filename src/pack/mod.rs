@@ -47,7 +47,7 @@ pub use pictures::{
     has_codes, has_poster, leaflet_path, local_card_path, pack_path, pictured, poster_path, printed,
     share_card_path, with_number,
 };
-pub use script::{Script, Scripts, SpokenBody, duration_in_words, script, script_on};
+pub use script::{Script, Scripts, SpokenBody, duration_in_words, script, script_on, summary};
 pub use speech::{
     Listen, Segment, Speech, Track, WEEK_FILES, bulletin_id, heard_on_desks, listen, sound_of_bulletin,
     speeches, spoken, tracks,

@@ -76,11 +76,15 @@ fn marks_of(block: &Block, marks: &mut Vec<u32>) {
         Block::Chart(chart) => {
             in_line(&chart.title, marks);
             in_table(&chart.header, &chart.rows, marks);
-            chart.after.iter().for_each(|block| marks_of(block, marks));
+            for block in &chart.after {
+                marks_of(block, marks);
+            }
         }
         Block::Care { heading, body, .. } => {
             in_line(heading, marks);
-            body.iter().for_each(|block| marks_of(block, marks));
+            for block in body {
+                marks_of(block, marks);
+            }
         }
         Block::Definitions(definitions) => {
             for definition in definitions {

@@ -210,7 +210,7 @@ pub(super) fn headline(article: &Article) -> &str {
 fn from_body(article: &Article) -> Vec<String> {
     let body = say::paragraphs(&with_notes(article));
     let front = &article.source.front;
-    let description = front.description.as_ref().map_or("", |description| description.value.trim());
+    let description = summary(article).unwrap_or_default();
     let heard = std::iter::once(front.title.value.as_str()).chain(body.iter().take(NEAR).map(String::as_str));
     let heard: Vec<&str> = heard.collect();
     let mut said: Vec<String> = Vec::new();
@@ -236,16 +236,49 @@ const NEAR: usize = 3;
 
 /// Whether a text says more than others do: a number of its own, or many words of its own.
 pub(super) fn adds(text: &str, heard: &[&str]) -> bool {
-    let words = |text: &str| -> Vec<String> {
-        let is_gap = |c: char| !c.is_alphanumeric();
-        text.to_lowercase().split(is_gap).filter(|word| !word.is_empty()).map(str::to_owned).collect()
-    };
-    let known: BTreeSet<String> = heard.iter().flat_map(|text| words(text)).collect();
-    let all = words(text);
+    let known: BTreeSet<String> = heard.iter().flat_map(|text| words_of(text)).collect();
+    let all = words_of(text);
     let new = all.iter().filter(|word| !known.contains(*word));
     let (numbers, others): (Vec<&String>, Vec<&String>) =
         new.partition(|word| word.starts_with(|c: char| c.is_ascii_digit()));
     !numbers.is_empty() || others.len() * 4 > all.len()
+}
+
+/// The words of a text in small letters; `07h30` is 7, giờ and 30.
+fn words_of(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut last: Option<char> = None;
+    for c in text.to_lowercase().chars() {
+        if c.is_alphanumeric() {
+            let goes_on = last.is_some_and(|last| last.is_ascii_digit() == c.is_ascii_digit());
+            match words.last_mut().filter(|_| goes_on) {
+                Some(word) => word.push(c),
+                None => words.push(c.to_string()),
+            }
+        }
+        last = c.is_alphanumeric().then_some(c);
+    }
+    for i in 0..words.len() {
+        let hour = i > 0 && words[i - 1].starts_with(|c: char| c.is_ascii_digit());
+        let plain = words[i].trim_start_matches('0');
+        if hour && matches!(words[i].as_str(), "h" | "g") {
+            "giờ".clone_into(&mut words[i]);
+        } else if !plain.is_empty() && plain.len() < words[i].len() {
+            let plain = plain.to_owned();
+            words[i] = plain;
+        }
+    }
+    words
+}
+
+/// The description of an article, unless the lines that say when and where have told it already.
+pub fn summary(article: &Article) -> Option<&str> {
+    let front = &article.source.front;
+    let description = front.description.as_ref()?.value.trim();
+    let told = facts(article);
+    let heard: Vec<&str> =
+        std::iter::once(front.title.value.as_str()).chain(told.iter().map(String::as_str)).collect();
+    (told.is_empty() || adds(description, &heard)).then_some(description)
 }
 
 /// The number twice, the second time alone.
@@ -269,5 +302,8 @@ mod tests {
         assert!(adds("19h30 tối thứ Bảy 28/11/2026 tại nhà văn hóa xóm 5.", &[title]));
         assert!(!adds("Bàn việc rào ao ở xóm 5", &[title]));
         assert!(!adds("", &[title]));
+        let facts = ["Khi nào: thứ Tư, ngày 15/9/2027, từ 19 giờ", "Ở đâu: Sân vận động xã"];
+        assert!(!adds("Sân vận động xã, 19h ngày 15/09/2027.", &facts));
+        assert!(adds("Sân vận động xã, 18h30 ngày 15/9/2027.", &facts));
     }
 }

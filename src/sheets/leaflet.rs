@@ -70,8 +70,8 @@ pub fn leaflet(site: &Site, page: PageId, locality: Option<LocalityId>) -> Leafl
     let topic = topic.map_or("", |topic| topic.name.as_str());
     let reviewed = front.review.as_ref().map(|review| review.reviewed.value.strftime("%d/%m/%Y").to_string());
     let mut pieces = Vec::new();
-    if let Some(summary) = &front.description {
-        push(&mut pieces, Style::Text, "", &summary.value);
+    if let Some(summary) = pack::summary(article) {
+        push(&mut pieces, Style::Text, "", summary);
     }
     for fact in pack::facts(article) {
         push(&mut pieces, Style::Item, "•", &fact);

@@ -7,6 +7,7 @@
 use serde::Serialize;
 use tera::Value;
 
+use crate::content::front_matter::Class;
 use crate::diag::Diagnostic;
 use crate::draw::fit::{Fitted, Space, fit};
 use crate::draw::font::{self, Weight};
@@ -161,6 +162,7 @@ fn actions(article: &Article) -> Vec<Action> {
     let lines = pack::lines(article);
     let is_drill = article.source.front.emergency;
     let is_one = lines.len() == 1;
+    let is_urgent = article.source.front.class == Class::Urgent;
     let action = |line: pack::Line| {
         let printable = line.wordings.iter().filter_map(|text| font::printable(text).ok());
         let wordings: Vec<String> = printable.filter(|text| !text.is_empty()).collect();
@@ -175,7 +177,9 @@ fn actions(article: &Article) -> Vec<Action> {
             bold: matches!(line.kind, LineKind::Heading | LineKind::First | LineKind::Never),
             heads: line.kind == LineKind::Heading,
             // Of a drill every step counts; elsewhere whom to call counts more than what to bring.
-            stays: line.kind == LineKind::Never || !is_drill && line.calls_for_help(),
+            stays: line.kind == LineKind::Never
+                || is_urgent && line.kind == LineKind::Bid
+                || !is_drill && line.calls_for_help(),
         })
     };
     lines.into_iter().filter_map(action).collect()

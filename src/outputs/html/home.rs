@@ -26,8 +26,8 @@ pub(super) fn view(site: &Site, once: &Once) -> View {
         emergency: front_cards(site, once, &lists::emergency_pages(site), 2 * FRONT),
         doors: doors(site),
         topics: topics(site, once),
-        news: front_cards(site, once, &news, FRONT),
-        events: once.cards(site, &lists::coming_events(site, &all, FRONT), None),
+        news: placed(site, once, &news[..news.len().min(FRONT)]),
+        events: placed(site, once, &lists::coming_events(site, &all, FRONT)),
         provinces: localities::provinces(site),
         documents: front_cards(site, once, &documents, FRONT),
     };
@@ -51,6 +51,19 @@ pub(super) fn view(site: &Site, once: &Once) -> View {
 
 fn front_cards(site: &Site, once: &Once, pages: &[PageId], n: usize) -> Vec<Shared<Card>> {
     once.cards(site, &pages[..pages.len().min(n)], None)
+}
+
+/// Cards of what happens somewhere: what is for one place alone names it, so that nobody goes to another's.
+fn placed(site: &Site, once: &Once, pages: &[PageId]) -> Vec<Shared<Card>> {
+    let place = |id: PageId| match site.article(id).audience.roots.as_slice() {
+        [root] if root.0 != 0 => Some(*root),
+        _ => None,
+    };
+    let one = |id: &PageId| match place(*id) {
+        Some(root) => Shared::new(card::card(site, *id, Some(root))),
+        None => once.card(site, *id),
+    };
+    pages.iter().map(one).collect()
 }
 
 fn topics(site: &Site, once: &Once) -> Vec<TopicCards> {

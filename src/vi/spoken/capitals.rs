@@ -58,19 +58,16 @@ fn runs_of_consonants(raw: &str) -> usize {
 /// `#VìTrẻEm`: the words of a tag, each from its capital on.
 pub(super) fn joined(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     let tokens = reader.tokens;
-    let raw = tokens.raw(idx);
-    let tag = tokens.is_mark(idx.wrapping_sub(1), '#') && tokens.tight(idx);
-    if tokens.case(idx)? != Case::Mixed || !(tag || letters::has_mark(tokens.fold(idx))) {
+    let is_tag = tokens.is_mark(idx.wrapping_sub(1), '#') && tokens.tight(idx) && !tokens.tight(idx + 1);
+    if !is_tag || tokens.case(idx)? != Case::Mixed {
         return None;
     }
-    let words = parts(raw);
-    let is_word = |word: &String| word.starts_with(char::is_uppercase) && syllable::is_syllable(word);
-    (words.len() > 1 && words.iter().all(is_word) && !is_unit(tokens, idx))
-        .then(|| Hit::new(idx + 1, words.join(" "), "caps.joined"))
-}
-
-fn is_unit(tokens: &Tokens<'_>, idx: usize) -> bool {
-    idx > 0 && tokens.is_number(idx - 1) && tokens.tight(idx)
+    let words = parts(tokens.raw(idx));
+    let is_word = |word: &String| {
+        let is_title = word.starts_with(char::is_uppercase) && !word.chars().skip(1).any(char::is_uppercase);
+        is_title && word.chars().count() > 1 && syllable::is_syllable(word)
+    };
+    words.iter().all(is_word).then(|| Hit::new(idx + 1, words.join(" "), "caps.joined"))
 }
 
 /// A word cut before every capital that follows a small letter.
