@@ -93,7 +93,6 @@ pub fn lines(article: &Article) -> Vec<Line> {
         facts(article).into_iter().map(|fact| line(LineKind::Fact, shorten(&fact, LONGEST))).collect();
     let summary = summary(article).map(|text| shorten(text, SUMMARY));
     lines.extend(summary.filter(|_| !front.emergency).map(|text| line(LineKind::Fact, text)));
-    // What is urgent is told whole, and of what is for a day whatever its paragraphs bid.
     let is_urgent = front.class == Class::Urgent;
     let for_a_day = matches!(article.facts.kind, Kind::News | Kind::Event | Kind::Service);
     let told = if is_urgent || for_a_day { told(article, &blocks) } else { Vec::new() };
