@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 pub const MAX_DEPTH: usize = 24;
 
 /// How urgent a care card is (the three levels of the NHS pattern for deciding when to get care).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum CareLevel {
     /// Can wait for office hours.
     NonUrgent,

@@ -4,20 +4,19 @@
 //! an empty line between them. The most urgent is chosen first; what is chosen stands in the order of
 //! the article, below the heading under which its author put it.
 
-use crate::content::block::{Answer, Block, CareLevel, Chart, Inline, Quiz};
+use crate::content::block::{Answer, Block, CareLevel, Chart, Quiz};
 use crate::content::front_matter::{Class, Kind};
 use crate::content::text::{of_inlines, shorten};
 use crate::pack::facts::facts;
 use crate::pack::limits::COMPOSED;
 use crate::pack::message::{tidy, units};
 use crate::pack::notes::with_notes;
-use crate::pack::pointers::without_pointing;
+use crate::pack::pointers::said_of;
 use crate::pack::prose::{self, Told};
 use crate::pack::script::summary;
 use crate::pack::urge::urges;
 use crate::pack::{say, tables};
 use crate::site::Article;
-use crate::vi::fold;
 
 /// The longest item of a list.
 const ITEM: usize = 160;
@@ -58,8 +57,8 @@ pub(super) fn compose(article: &Article, room: usize) -> String {
         push(&mut text, "\n", &fact, room);
     }
     // Without a summary the first paragraph is one; it is not said twice.
-    let opens =
-        prose.first().is_some_and(|told| told.place == 0 && article.source.front.description.is_none());
+    let opens = article.source.front.description.is_none()
+        && prose.first().is_some_and(|told| told.place == 0 || tidy(&told.words) == opening);
     let is_told = opens || article.source.front.description.is_some() && summary(article).is_none();
     push(&mut text, "\n\n", if is_told { "" } else { &opening }, room);
     for section in chosen(sections, room.saturating_sub(units(&text))) {
@@ -115,7 +114,7 @@ fn bids(heading: &str) -> bool {
 /// A card's heading that needs no list behind it to be understood.
 pub(super) fn is_whole(heading: &str) -> bool {
     let last: Vec<&str> = heading.trim_end_matches(['.', '!']).rsplit(' ').take(3).collect();
-    !heading.ends_with(':') && !last.iter().any(|word| ["nếu", "khi", "gồm", "sau"].contains(word))
+    !heading.ends_with(':') && !last.iter().any(|word| ["nếu", "khi", "gồm", "sau", "hoặc"].contains(word))
 }
 
 /// The first letter of a verb made small; of anything else it may be that of a name.
@@ -134,19 +133,25 @@ const PROSE: u8 = STEPS + 3;
 /// What the article tells people to do; its plain lists only where it has nothing better.
 fn sections(blocks: &[Block], prose: &[Told], is_whole: bool) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
+    // The heading that stands above nothing yet.
     let mut under = String::new();
     for (place, block) in blocks.iter().enumerate() {
         // A line in bold above a list or a table is its heading.
         let lead = place.checked_sub(1).and_then(|above| prose::lead(&blocks[above], Some(block)));
-        let under_it = lead.as_ref().unwrap_or(&under).clone();
+        let is_listed = items_or_rows(block);
+        let under_it = match lead {
+            Some(lead) => lead,
+            None if is_listed => std::mem::take(&mut under),
+            None => String::new(),
+        };
         if let Some(told) = prose.iter().find(|told| told.place == place) {
             let lines = vec![tidy(&told.words)];
-            match sections
-                .last_mut()
-                .filter(|last| last.rank == PROSE && prose.iter().any(|told| told.place + 1 == place))
-            {
-                Some(last) => last.lines.extend(lines),
-                None => sections.push(Section { rank: PROSE, heading: String::new(), lines }),
+            let goes_on = prose.iter().any(|told| told.place + 1 == place);
+            if let Some(last) = sections.last_mut().filter(|last| last.rank == PROSE && goes_on) {
+                last.lines.extend(lines);
+            } else {
+                let heading = headed(&std::mem::take(&mut under));
+                sections.push(Section { rank: PROSE, heading, lines });
             }
         }
         match block {
@@ -176,6 +181,11 @@ fn sections(blocks: &[Block], prose: &[Told], is_whole: bool) -> Vec<Section> {
     let has_better = sections.iter().any(|section| section.rank < STEPS + 2);
     sections.retain(|section| section.rank != STEPS + 2 || is_whole || !has_better);
     sections
+}
+
+/// Whether a block stands below a heading of its own in a message.
+fn items_or_rows(block: &Block) -> bool {
+    matches!(block, Block::Steps(_) | Block::Checklist(_) | Block::List { .. } | Block::Table { .. })
 }
 
 fn listed(rank: u8, under: &str, list: &Block) -> Section {
@@ -222,19 +232,20 @@ fn said(block: &Block) -> Vec<String> {
 
 /// The items of a list, each with its number or point.
 fn items(block: &Block) -> Vec<String> {
-    let (list, numbered) = match block {
-        Block::Steps(list) => (list, true),
-        Block::Checklist(list) => (list, false),
-        Block::List { start, items } => (items, start.is_some()),
+    let (list, start) = match block {
+        Block::Steps(list) => (list, Some(1)),
+        Block::Checklist(list) => (list, None),
+        Block::List { start, items } => (items, *start),
         _ => return Vec::new(),
     };
     let words = list.iter().map(|item| (item_line(item), under(item)));
     let words: Vec<(String, String)> = words.filter(|(line, _)| !line.is_empty()).collect();
     let more = (words.len() > ITEMS).then(|| MORE.to_owned());
-    let line = |(i, (line, under)): (usize, (String, String))| {
-        if numbered { format!("{}. {line}{under}", i + 1) } else { format!("• {line}{under}") }
+    let line = |(i, (line, under)): (u64, (String, String))| match start {
+        Some(first) => format!("{}. {line}{under}", first + i),
+        None => format!("• {line}{under}"),
     };
-    words.into_iter().take(ITEMS).enumerate().map(line).chain(more).collect()
+    (0..).zip(words.into_iter().take(ITEMS)).map(line).chain(more).collect()
 }
 
 /// What is listed under an item, a line each.
@@ -252,51 +263,14 @@ fn under(item: &[Block]) -> String {
 
 /// The first sentences of an item, without a link that only says where to look.
 fn item_line(item: &[Block]) -> String {
-    let words = item.iter().find_map(|block| match block {
-        Block::Paragraph(content) => Some(said_of(content)),
+    let paragraphs = item.iter().filter_map(|block| match block {
+        Block::Paragraph(content) => Some(brief(&tidy(&said_of(content)), ITEM)),
         _ => None,
     });
-    brief(&tidy(&words.unwrap_or_default()), ITEM)
-}
-
-/// The words of a line without what only says where to look.
-fn said_of(content: &[Inline]) -> String {
-    let kept = without_pointing(content);
-    if kept == of_inlines(content) { without_pointers(content) } else { kept }
-}
-
-/// `…, xem trang này`: nobody can press it in a message.
-fn without_pointers(content: &[Inline]) -> String {
-    const POINTERS: [&str; 9] = [
-        "trang nay",
-        "bai nay",
-        "tai day",
-        "o day",
-        "day",
-        "xem them",
-        "doc them",
-        "huong dan nay",
-        "muc nay",
-    ];
-    let mut kept: Vec<Inline> = Vec::with_capacity(content.len());
-    let mut pointed = false;
-    for inline in content {
-        let is_pointer = matches!(inline, Inline::Link { content, .. }
-            if POINTERS.contains(&fold::fold(&of_inlines(content)).trim_start_matches("xem ").trim_start_matches("doc ").trim()));
-        pointed |= is_pointer;
-        if !is_pointer {
-            kept.push(inline.clone());
-        }
-    }
-    let text = of_inlines(&kept);
-    if !pointed {
-        return text;
-    }
-    let is_left_over = |c: char| " ,;:.(–-".contains(c);
-    let text = text.trim_end_matches([')', '.', ' ']).trim_end_matches(is_left_over);
-    let verbs = [" xem", " đọc", "(xem", "(đọc"];
-    let text = verbs.iter().find_map(|verb| text.strip_suffix(verb)).unwrap_or(text);
-    text.trim_end_matches(is_left_over).to_owned()
+    let said: Vec<String> = paragraphs.filter(|line| !line.is_empty()).collect();
+    // Every paragraph of an item but the last ends a sentence.
+    let (last, before) = said.split_last().map_or(("", &[][..]), |(last, before)| (last.as_str(), before));
+    before.iter().map(|line| format!("{} ", say::sentence(line))).chain([last.to_owned()]).collect()
 }
 
 /// As many whole sentences as there is room for; a sentence that is too long is cut at a word.
@@ -339,21 +313,6 @@ fn chosen(sections: Vec<Section>, room: usize) -> Vec<Section> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn text(words: &str) -> Inline {
-        Inline::Text(words.to_owned())
-    }
-
-    #[test]
-    fn a_link_that_only_points_is_left_out_with_its_verb() {
-        let link = |words: &str| Inline::Link { target: "x".to_owned(), content: vec![text(words)] };
-        let pointing = without_pointers(&[text("đó là hành vi xâm hại, "), link("xem trang này"), text(".")]);
-        assert_eq!(pointing, "đó là hành vi xâm hại");
-        let pointing = without_pointers(&[text("Học nổi trước (xem "), link("tại đây"), text(")")]);
-        assert_eq!(pointing, "Học nổi trước");
-        let named = without_pointers(&[text("Xem "), link("sáu bước sơ cứu"), text(" trước.")]);
-        assert_eq!(named, "Xem sáu bước sơ cứu trước.");
-    }
 
     #[test]
     fn a_long_item_ends_with_a_sentence() {

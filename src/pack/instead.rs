@@ -5,7 +5,7 @@
 
 use crate::content::block::{Block, Inline, Quiz};
 use crate::content::text::{of_inlines, shorten};
-use crate::pack::actions::{LONGEST, Line, LineKind, line};
+use crate::pack::lines::{LONGEST, Line, LineKind, line};
 use crate::pack::tables::row_in_words;
 
 /// The most rows of a table on a poster.
@@ -24,7 +24,10 @@ pub(super) fn instead(blocks: &[Block]) -> Vec<Line> {
         let answers = quiz.answers.iter().enumerate();
         let answers =
             answers.map(|(i, answer)| format!("{}) {}", Quiz::letter(i), of_inlines(&answer.words)));
-        Some((Some(of_inlines(&quiz.question)), answers.collect()))
+        // Without its solution a question on the wall teaches the wrong answer.
+        let right =
+            quiz.right().map(|(letter, answer)| format!("Đáp án: {letter}) {}", of_inlines(&answer.words)));
+        Some((Some(of_inlines(&quiz.question)), answers.chain(right).collect()))
     };
     let Some((heading, rows)) = found.or_else(asked) else { return Vec::new() };
     let heading = heading.filter(|heading| !heading.is_empty());

@@ -98,6 +98,46 @@ fn only_points(sentence: &str) -> bool {
     sentence.contains(OPENS) && words.iter().any(|word| LOOK.contains(word)) && words.iter().all(is_pointer)
 }
 
+/// The words of a line for a message: without what only says where to look.
+pub(super) fn said_of(content: &[Inline]) -> String {
+    let kept = without_pointing(content);
+    if kept == text::of_inlines(content) { without_pointers(content) } else { kept }
+}
+
+/// `…, xem trang này`: nobody can press it in a message.
+fn without_pointers(content: &[Inline]) -> String {
+    const POINTERS: [&str; 9] = [
+        "trang nay",
+        "bai nay",
+        "tai day",
+        "o day",
+        "day",
+        "xem them",
+        "doc them",
+        "huong dan nay",
+        "muc nay",
+    ];
+    let mut kept: Vec<Inline> = Vec::with_capacity(content.len());
+    let mut pointed = false;
+    for inline in content {
+        let is_pointer = matches!(inline, Inline::Link { content, .. }
+            if POINTERS.contains(&fold::fold(&text::of_inlines(content)).trim_start_matches("xem ").trim_start_matches("doc ").trim()));
+        pointed |= is_pointer;
+        if !is_pointer {
+            kept.push(inline.clone());
+        }
+    }
+    let words = text::of_inlines(&kept);
+    if !pointed {
+        return words;
+    }
+    let is_left_over = |c: char| " ,;:.(–-".contains(c);
+    let words = words.trim_end_matches([')', '.', ' ']).trim_end_matches(is_left_over);
+    let verbs = [" xem", " đọc", "(xem", "(đọc"];
+    let words = verbs.iter().find_map(|verb| words.strip_suffix(verb)).unwrap_or(words);
+    words.trim_end_matches(is_left_over).to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -133,5 +173,18 @@ mod tests {
         ] {
             assert!(!said.is_empty());
         }
+    }
+
+    #[test]
+    fn a_link_that_only_points_is_left_out_with_its_verb() {
+        let words = |said: &str| Inline::Text(said.to_owned());
+        let link = |said: &str| Inline::Link { target: "x".to_owned(), content: vec![words(said)] };
+        let pointing =
+            without_pointers(&[words("đó là hành vi xâm hại, "), link("xem trang này"), words(".")]);
+        assert_eq!(pointing, "đó là hành vi xâm hại");
+        let pointing = without_pointers(&[words("Học nổi trước (xem "), link("tại đây"), words(")")]);
+        assert_eq!(pointing, "Học nổi trước");
+        let named = without_pointers(&[words("Xem "), link("sáu bước sơ cứu"), words(" trước.")]);
+        assert_eq!(named, "Xem sáu bước sơ cứu trước.");
     }
 }

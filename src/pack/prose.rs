@@ -63,9 +63,10 @@ fn words(block: &Block, next: Option<&Block>) -> Option<String> {
     (!words.is_empty() && !leads && !receives && !rests(&words)).then_some(words)
 }
 
-/// A paragraph in bold as the heading of the list or the table that follows it.
+/// A paragraph that is the heading of the list or the table behind it: in bold, or without the end of a
+/// sentence. Without it the list may say the contrary (`Không được làm:`).
 pub(super) fn lead(block: &Block, next: Option<&Block>) -> Option<String> {
-    const LONGEST: usize = 90;
+    const LONGEST: usize = 160;
     let Block::Paragraph(content) = block else { return None };
     let is_listed = matches!(
         next?,
@@ -78,7 +79,8 @@ pub(super) fn lead(block: &Block, next: Option<&Block>) -> Option<String> {
     };
     let words = of_inlines(content);
     let fits = is_listed && !words.is_empty() && words.chars().count() <= LONGEST;
-    (fits && content.iter().all(is_bold)).then_some(words)
+    let leads = words.ends_with([':', ',', ')']) || words.ends_with(char::is_alphanumeric);
+    (fits && (leads || content.iter().all(is_bold))).then_some(words)
 }
 
 /// Whether a sentence only says on what documents something rests.

@@ -40,8 +40,13 @@ pub fn row_in_words(header: &[Vec<Inline>], row: &[Vec<Inline>]) -> String {
     let mut cells = row.iter().enumerate().skip(usize::from(counted)).map(|(i, cell)| (i, of_inlines(cell)));
     let (_, name) = cells.next().unwrap_or_default();
     let head = |i: usize| header.get(i).map(|cell| of_inlines(cell)).unwrap_or_default();
-    let figures: Vec<String> =
-        cells.filter(|(_, cell)| !cell.is_empty()).map(|(i, cell)| say::figure(&head(i), &cell)).collect();
+    // Of two columns the second says itself what it is, unless it is a figure.
+    let is_pair = header.len() == 2 + usize::from(counted);
+    let is_figure = |cell: &str| cell.starts_with(|c: char| !c.is_alphabetic());
+    let cell = |(i, cell): (usize, String)| {
+        if is_pair && !is_figure(&cell) { cell } else { say::figure(&head(i), &cell) }
+    };
+    let figures: Vec<String> = cells.filter(|(_, cell)| !cell.is_empty()).map(cell).collect();
     if figures.is_empty() { name } else { format!("{name}: {}", figures.join("; ")) }
 }
 
@@ -82,5 +87,8 @@ mod tests {
         let header = cells(&["Tuổi", "2026"]);
         assert_eq!(row_in_words(&header, &cells(&["1", "12 em"])), "1: năm 2026: 12 em");
         assert_eq!(line(&header, &cells(&["Hộ nghèo", ""])), "• Hộ nghèo");
+        let header = cells(&["Giờ", "Việc"]);
+        assert_eq!(line(&header, &cells(&["21h00", "Văn nghệ"])), "• 21h00: Văn nghệ");
+        assert_eq!(line(&header, &cells(&["Xóm 5", "12 em"])), "• Xóm 5: Việc: 12 em");
     }
 }

@@ -5,7 +5,7 @@
 
 use crate::content::block::{Block, Inline};
 use crate::content::text::{of_inlines, shorten};
-use crate::pack::actions::LONGEST;
+use crate::pack::lines::LONGEST;
 use crate::pack::pointers::without_pointing;
 
 /// An item in as many sentences as there is room for, in its first sentence, and in the fewest words

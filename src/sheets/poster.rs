@@ -8,6 +8,7 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::content::front_matter::Class;
+use crate::content::text::of_blocks;
 use crate::diag::Diagnostic;
 use crate::draw::fit::{Fitted, Space, fit};
 use crate::draw::font::{self, Weight};
@@ -32,6 +33,8 @@ pub struct PosterView {
     pub(super) locality: String,
     pub(super) contact_label: String,
     pub(super) contact_phone: String,
+    /// Whether the article says much that the poster does not.
+    pub(super) more: bool,
     /// `01/10/2026`; empty if the article has no review.
     pub(super) reviewed: String,
     /// The title as written, for the file's own.
@@ -78,10 +81,13 @@ pub fn poster(site: &Site, page: PageId, locality: Option<LocalityId>) -> Poster
     let topic = topic.map_or("", |topic| topic.name.as_str());
     let (label, phone) = locality.map_or_else(Default::default, |id| contact(site, id));
     let reviewed = front.review.as_ref().map(|review| review.reviewed.value.strftime("%d/%m/%Y").to_string());
+    let actions = actions(article);
+    let more = says_more(article, &actions);
     PosterView {
         title: drawn(&front.title.value, topic),
         topic: drawn(topic, ""),
-        actions: actions(article),
+        actions,
+        more,
         call: call(site, article),
         url: site.config.absolute(article.address.as_str()),
         locality: locality.map_or_else(String::new, |id| drawn(&site.locality(id).name, "")),
@@ -155,6 +161,15 @@ fn contact(site: &Site, id: LocalityId) -> (String, String) {
     let mut contacts = contacts.map(|place| &place.contact);
     let found = contacts.find_map(|contact| Some((contact.label.clone(), contact.phone.clone()?)));
     found.unwrap_or_default()
+}
+
+/// Whether a body has many more words than a poster.
+fn says_more(article: &Article, actions: &[Action]) -> bool {
+    const FEW: usize = 8;
+    let words = |text: &str| text.split_whitespace().count();
+    let shown: usize =
+        actions.iter().filter_map(|action| action.wordings.first()).map(|text| words(text)).sum();
+    words(&of_blocks(&article.source.body.unpack())) > shown + FEW
 }
 
 /// What to do; a wording that the font cannot show whole is left out.

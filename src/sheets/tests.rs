@@ -237,6 +237,7 @@ fn poster_view(title: &str, actions: &[String], phone: &str) -> PosterView {
         } else {
             "Ủy ban nhân dân xã Mẫu".to_owned()
         },
+        more: false,
         contact_phone: phone.to_owned(),
         reviewed: "10/11/2026".to_owned(),
         written_title: title.to_owned(),

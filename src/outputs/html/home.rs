@@ -8,7 +8,7 @@ use crate::content::front_matter::Kind;
 use crate::digest::Shared;
 use crate::outputs::html::once::{self, Once};
 use crate::outputs::html::view::{Card, Content, Door, Home, TopicCards, View};
-use crate::outputs::html::{lists, localities, metadata};
+use crate::outputs::html::{card, lists, localities, metadata};
 use crate::site::{PageId, SectionId, Site};
 
 /// How many cards stand under a heading.

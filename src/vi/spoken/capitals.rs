@@ -6,7 +6,7 @@
 use super::abbreviations;
 use super::letters;
 use super::reader::{Hit, Reader};
-use super::tokens::{Case, Tokens};
+use super::tokens::Case;
 use crate::vi::syllable;
 
 /// Words in capitals become small letters; what is no word is spelled, with a doubt.

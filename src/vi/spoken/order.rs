@@ -6,8 +6,8 @@
 use super::reader::{Hit, Reader};
 use super::tokens::Kind;
 use super::{
-    abbreviations, capitals, chemistry, codes, dates, foreign, glosses, keys, lists, names, periods,
-    persons, phones, plain, ranges, ratios, roman, symbols, times,
+    abbreviations, capitals, chemistry, codes, dates, foreign, glosses, keys, lists, names, periods, persons,
+    phones, plain, ranges, ratios, roman, symbols, times,
 };
 
 type Rule = fn(&Reader<'_>, usize) -> Option<Hit>;
