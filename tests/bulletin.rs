@@ -76,6 +76,16 @@ fn urgent_comes_first_and_twice_then_priority_then_normal() {
     let at_once = made.at_once.expect("an urgent item plays at once");
     assert_eq!(at_once.occasion, Occasion::AtOnce);
     assert_eq!((pages(&at_once), at_once.items[0].plays), (vec![2], 2));
+    // At another hour of the day it is the same bulletin, until something newer is urgent.
+    let newer = Candidate { from: Some(TUESDAY.at(9, 30, 0, 0)), ..item(3, Class::Urgent, 100) };
+    let later = |hour: i8, candidates: &[Candidate]| {
+        let now = TUESDAY.at(hour, 0, 0, 0);
+        plan(candidates, &Programme { rest_days: 0, now, ..programme(&slots, TUESDAY) }).at_once
+    };
+    assert_eq!(later(21, &candidates), Some(at_once));
+    let both = [candidates.as_slice(), &[newer]].concat();
+    assert_eq!(later(21, &both), later(10, &both));
+    assert_eq!(later(21, &both).map(|bulletin| bulletin.start.hour()), Some(9));
 }
 
 #[test]

@@ -55,6 +55,9 @@ fn a_renaming_that_comes_is_the_next_change() {
         "content/dia-phuong/bac-ninh/_index.md",
         "+++\ntitle = \"Bắc Ninh\"\n[locality]\ncode = \"24\"\n+++\n",
     );
+    // Where something goes out, the desk is another one every day.
+    assert_eq!(site.build().site.next_change, Some(moment("2026-09-02")));
+    site.edit("content/tin.md", ", \"zalo\", \"loudspeaker\"", "");
     let built = site.build();
     assert_eq!(built.site.next_change, Some(moment("2026-09-20")));
 }

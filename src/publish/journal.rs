@@ -155,13 +155,15 @@ mod tests {
         fs::write(state.join(MANIFEST), of("a.html").to_json()).expect("a manifest");
         assert_eq!(ReadAhead::of(&out).get(&state).0, Some(of("a.html")));
         let early = ReadAhead::of(&out);
+        early.look_for_files()();
         while !early.reader.is_finished() {
             thread::yield_now();
         }
         fs::write(state.join("next"), of("bb.html").to_json()).expect("a manifest");
         fs::rename(state.join("next"), state.join(MANIFEST)).expect("another build");
-        assert_eq!(early.get(&state).0, Some(of("bb.html")));
+        assert_eq!(early.get(&state), (Some(of("bb.html")), None));
         let early = ReadAhead::of(&out);
+        early.look_for_files()();
         while !early.reader.is_finished() {
             thread::yield_now();
         }

@@ -80,7 +80,7 @@ pub struct Programme<'s> {
 /// What a locality plays at one time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bulletin {
-    /// When it begins; of a bulletin to be played at once, when it was planned.
+    /// When it begins; of a bulletin to be played at once, since when on its day.
     pub start: DateTime,
     /// Its place in the programme.
     pub occasion: Occasion,
@@ -244,12 +244,16 @@ pub fn plan(candidates: &[Candidate], programme: &Programme<'_>) -> Plan {
     plan
 }
 
-/// What is urgent now, each item repeated in full.
+/// What is urgent now, each item repeated in full. It begins with the day or with the newest item: whoever
+/// plans at another hour plans the same.
 fn at_once(ranked: &[&Candidate], now: DateTime) -> Option<Bulletin> {
-    let urgent = ranked.iter().filter(|c| c.class == Class::Urgent && in_force(c, now));
-    let items: Vec<Item> =
-        urgent.map(|c| Item { page: c.page, class: c.class, plays: c.plays.max(URGENT_PLAYS) }).collect();
-    (!items.is_empty()).then_some(Bulletin { start: now, occasion: Occasion::AtOnce, items })
+    let urgent: Vec<&&Candidate> =
+        ranked.iter().filter(|c| c.class == Class::Urgent && in_force(c, now)).collect();
+    let newest = urgent.iter().filter_map(|c| c.from).max();
+    let start = newest.into_iter().fold(clock::midnight(now.date()), DateTime::max);
+    let item = |c: &&Candidate| Item { page: c.page, class: c.class, plays: c.plays.max(URGENT_PLAYS) };
+    let items: Vec<Item> = urgent.into_iter().map(item).collect();
+    (!items.is_empty()).then_some(Bulletin { start, occasion: Occasion::AtOnce, items })
 }
 
 /// Fills a slot; gives the bulletin, if anything is to be played, and what had to be left out of it.

@@ -5,10 +5,12 @@
 
 use jiff::civil::{Date, DateTime};
 
+use crate::config::Config;
 use crate::content::Article;
+use crate::content::front_matter::Channel;
 use crate::locality::Registry;
-use crate::site::place::Places;
-use crate::site::{Section, SectionId};
+use crate::site::place::{Locality, Places};
+use crate::site::{Article as Shown, Section, SectionId};
 
 /// Which articles and sections have a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -82,6 +84,23 @@ pub(super) fn next_change(
     let plans = places.list.iter().any(|place| place.lives() && !place.schedule.slots.is_empty());
     let tomorrow = now.date().tomorrow().ok().filter(|_| plans).map(midnight);
     articles.chain(localities.filter(|moment| *moment > now)).chain(tomorrow).min()
+}
+
+/// When the pages for officials are those of another day: they say what goes out today and in the days to
+/// come.
+pub(super) fn next_day(
+    config: &Config,
+    articles: &[Shown],
+    places: &Places,
+    now: DateTime,
+) -> Option<DateTime> {
+    let goes_out = |article: &Shown| {
+        [Channel::Loudspeaker, Channel::Zalo].into_iter().any(|channel| article.facts.goes_to(channel))
+    };
+    let is_told = (config.outputs.loudspeaker || config.outputs.zalo)
+        && places.list.iter().skip(1).any(Locality::lives)
+        && articles.iter().any(goes_out);
+    now.date().tomorrow().ok().filter(|_| is_told).map(midnight)
 }
 
 /// The moments after `now` at which something that pages show about an article changes.

@@ -55,6 +55,8 @@ pub fn resolve(inputs: Inputs<'_>, registry: &Registry) -> (Site, Vec<Diagnostic
     for path in address::leave_out_shadowed(&mut articles, &sections, &mut found) {
         absent.insert(path, links::Absent::NotPublished);
     }
+    let next_day = clock::next_day(&config, &articles, &places, now);
+    let next_change = next_change.into_iter().chain(next_day).min();
     let aliases = claim_addresses(&articles, &sections, &mut found);
     let gone = roll::gone(&withheld, |address| is_taken(address, &articles, &sections, &aliases));
     let asked = roll::anchors_asked(&withheld);
