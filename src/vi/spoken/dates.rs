@@ -157,7 +157,11 @@ pub(super) fn hyphenated(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     let direct =
         reader.before(Cue::Date, left) && !reader.before(Cue::DateNot, left) || reader.follows(idx, "date");
     // "nghỉ 5-7 ngày" lasts so long; "ngày 5-7" is one.
-    let lasts = tokens.fold(idx.wrapping_sub(1)) != "ngày" && reader.at(Cue::Lasts, idx + 3);
+    let lasts = match tokens.fold(idx.wrapping_sub(1)) {
+        // "ngày 2-3 lần": so often a day.
+        "ngày" => reader.at(Cue::PerDay, idx + 3),
+        _ => reader.at(Cue::Lasts, idx + 3),
+    };
     let days = lasts || matches!(tokens.fold(idx + 3), "tháng" | "hằng" | "hàng" | "mỗi");
     let named = reader.before(Cue::DayName, left) && day > month;
     let falls = day > month
@@ -356,10 +360,10 @@ pub(super) fn is_weekday(reader: &Reader<'_>, idx: usize) -> bool {
         matches!(tokens.fold(i), "cn" | "sáng" | "chiều" | "tối" | "tuần" | "trưa" | "giờ" | "h")
             || tokens.fold(i) == "nhật"
     });
-    let other_month = near.clone().any(|i| {
+    let other_month = (0..tokens.len()).any(|i| {
         tokens.raw(i) == "T"
             && tokens.tight_number(i + 1)
-            && tokens.value(i + 1, 2).is_some_and(|v| !(2..=7).contains(&v))
+            && tokens.value(i + 1, 2).is_some_and(|v| matches!(v, 1 | 8..=12))
     });
     let from_second = near.clone().any(|i| tokens.raw(i) == "T" && tokens.digits(i + 1) == "2");
     (week || from_second && near.filter(|&i| tokens.raw(i) == "T").count() > 1) && !other_month

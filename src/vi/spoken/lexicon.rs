@@ -190,7 +190,7 @@ cues! {
     Address "address", Height "height", Version "version", Score "score", Scale "scale", Per "per", Measure "measure",
     Couple "couple", Hour "hour", DayPair "day_pair", SchoolYear "school_year", PhoneStrong "phone_strong",
     NumberOf "number_of", NumberToCall "number_to_call", CalledWhen "called_when", NotCalled "not_called",
-    Lasts "lasts", Cargo "cargo", Dose "dose", Child "child", CallLeft "call_left", AfterCall "after_call", WordVi "word_vi", People "people", PlaceUnit "place_unit",
+    Lasts "lasts", PerDay "per_day", Cargo "cargo", Dose "dose", Child "child", CallLeft "call_left", AfterCall "after_call", WordVi "word_vi", People "people", PlaceUnit "place_unit",
 }
 
 struct Tables {

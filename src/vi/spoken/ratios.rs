@@ -36,7 +36,7 @@ pub(super) fn slash(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     let day = dates::slash_day(tokens, idx).filter(|_| plain);
     match day {
         Some(day) if is_date(reader, idx, &first, &second) => Some(date(reader, idx, day)),
-        _ if is_fraction(reader, idx, &first, &second) => Some(part(reader, &first, &second)),
+        _ if is_fraction(reader, idx, &first, &second) => Some(up_to(reader, part(reader, &first, &second))),
         _ => Some(over(reader, &first, &second, "num.ratio")),
     }
 }
@@ -84,6 +84,10 @@ fn is_date(reader: &Reader<'_>, idx: usize, first: &Numeral, second: &Numeral) -
     if matches!(tokens.fold(second.end), "âm" | "dương" | "âl") {
         return true;
     }
+    // T5: 5/5, tháng 7: 7/7
+    if reader.follows(left, "date.short") && named_before(reader, left) == Some(month) {
+        return true;
+    }
     if reader.before(Cue::Address, left) || is_street(reader, second.end) && day > month {
         return false;
     }
@@ -101,6 +105,11 @@ fn is_date(reader: &Reader<'_>, idx: usize, first: &Numeral, second: &Numeral) -
     }
     let zero = tokens.digits(idx + 2).starts_with('0') || tokens.digits(idx).starts_with('0');
     day > month || FEASTS.contains(&(day, month)) || zero || is_named(reader, idx) && day <= 31
+}
+
+/// The month that is named directly before, with a colon between.
+fn named_before(reader: &Reader<'_>, idx: usize) -> Option<u64> {
+    reader.tokens.value(idx.checked_sub(1)?, 2)
 }
 
 /// A school or a street is called after the day.
@@ -167,6 +176,23 @@ fn part(reader: &Reader<'_>, first: &Numeral, second: &Numeral) -> Hit {
         _ => second.spoken(reader.profile),
     };
     Hit::new(second.end, format!("{} phần {whole}", first.spoken(reader.profile)), "num.fraction")
+}
+
+/// 1/2-1 viên, 1/2 - 2/3 bát: from a part to more of it.
+fn up_to(reader: &Reader<'_>, from: Hit) -> Hit {
+    let tokens = reader.tokens;
+    let dash = from.end;
+    let even = tokens.tight(dash) == tokens.tight(dash + 1);
+    let to = Numeral::at(tokens, dash + 1).filter(|_| even && tokens.is_mark(dash, '-'));
+    let Some(to) = to else { return from };
+    let (end, spoken) = match Numeral::at(tokens, to.end + 1).filter(|_| tokens.is_mark(to.end, '/')) {
+        Some(whole) => {
+            let hit = part(reader, &to, &whole);
+            (hit.end, hit.spoken)
+        }
+        None => (to.end, to.spoken(reader.profile)),
+    };
+    Hit::new(end, format!("{} đến {spoken}", from.spoken), from.rule)
 }
 
 fn over(reader: &Reader<'_>, first: &Numeral, second: &Numeral, rule: &'static str) -> Hit {

@@ -137,7 +137,37 @@ pub(super) fn dash(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     if minus && measured {
         return Some(Hit::new(idx + 1, "âm", "sym"));
     }
+    if parts_words(reader, idx) {
+        return Some(Hit::new(idx + 1, ",", "mark.pause"));
+    }
     Some(Hit::new(idx + 1, "", "hyphen.not-range"))
+}
+
+/// A dash with a blank on both sides between words is a pause: "Bơi an toàn – Việc của cả nhà". Names of units
+/// and offices are written so too, and said in one breath: "Chân Mây - Lăng Cô", "Lao động - Thương binh".
+fn parts_words(reader: &Reader<'_>, idx: usize) -> bool {
+    let tokens = reader.tokens;
+    let (before, after) = (idx.wrapping_sub(1), idx + 1);
+    let blank = |i: usize| tokens.gap(i) == Gap::Space;
+    let quote = |i: usize| tokens.is_mark(i, '"');
+    let word = |i: usize| tokens.is_word(i) || quote(i);
+    let capital = |i: usize| tokens.is_word(i) && tokens.is_capital(i);
+    // "Sở Lao động - Thương binh": the name began a few words before.
+    let begun = |i: usize| capital(i) && i > 0 && !tokens.opens_line(i) && tokens.is_word(i - 1);
+    let is_name = capital(after) && (before.saturating_sub(3)..=before).any(begun);
+    idx > 0
+        && blank(idx)
+        && blank(after)
+        && word(before)
+        && word(after)
+        && !is_name
+        && reader.lexicon.unit(tokens.raw(before)).is_none()
+        && !quiet(tokens.fold(after))
+}
+
+/// `Thể dục – thể thao`, `ý kiến – đề nghị`: one thing in two words.
+fn quiet(fold: &str) -> bool {
+    matches!(fold, "xã" | "thể" | "kế" | "văn" | "du")
 }
 
 /// T7-CN are two days, T2-CN a span of them.
