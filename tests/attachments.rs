@@ -342,7 +342,13 @@ fn sheets_and_slides_that_nobody_sees_are_refused() {
         );
         zipped(&[("content.xml", &text)])
     };
+    let rows = |row: &str| {
+        let sheet =
+            format!("<worksheet><sheetData><row{row}><c r=\"A1\"><v>1</v></c></row></sheetData></worksheet>");
+        zipped(&[("xl/workbook.xml", "<workbook/>"), ("xl/worksheets/sheet1.xml", &sheet)])
+    };
     let refused = [
+        ("b.xlsx", rows(" hidden=\"1\"")),
         ("b.xlsx", book(" state=\"hidden\"")),
         ("b.xlsx", book(" state=\"veryHidden\"")),
         ("b.pptx", slides(" show=\"0\"")),
@@ -359,6 +365,7 @@ fn sheets_and_slides_that_nobody_sees_are_refused() {
     }
     let passes = [
         ("b.xlsx", book(" state=\"visible\"")),
+        ("b.xlsx", rows("")),
         ("b.pptx", slides("")),
         ("b.ods", table(" table:display=\"true\"")),
     ];

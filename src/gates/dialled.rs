@@ -78,7 +78,17 @@ pub(super) fn examine(file: &SourceFile) -> Vec<Diagnostic> {
         let at = At::of_byte(text, number.start).in_file(&file.path);
         messages::phone_digits(at, &text[number.start..number.end], number.digits)
     };
-    wrong.take(MOST).map(told).collect()
+    let mut end = None;
+    let first_of_run = |number: &Number| {
+        let before = end.replace(number.end);
+        before.is_none_or(|end| !text.get(end..number.start).unwrap_or("").chars().all(goes_on_in_run))
+    };
+    wrong.filter(first_of_run).take(MOST).map(told).collect()
+}
+
+/// What may stand between two numbers of one endless run, which is told once.
+fn goes_on_in_run(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, ' ' | '.' | '-' | '(' | ')' | '+')
 }
 
 /// The number that begins at a byte, if it has as many digits as no telephone number has.
@@ -193,9 +203,16 @@ mod tests {
             ("Gọi (0208) 3851 23 giờ hành chính.", "(0208) 3851 23"),
             ("| Tên | Điện thoại |\n|---|---|\n| Trạm | 0208 3851 23 |", "0208 3851 23"),
             ("Gọi 0912 345 678 hoặc 0912 345 67.", "0912 345 67"),
+            ("Gọi 0912 345 67 0912 345 67 0912 345 67 0912 345 67 0912 345 67.", "0912 345 67"),
         ] {
             assert_eq!(told(body), [number], "{body}");
         }
+    }
+
+    #[test]
+    fn an_endless_run_is_told_once_and_a_list_of_numbers_each() {
+        assert_eq!(told(&format!("Gọi {}.", "0912 345 67 ".repeat(40))).len(), 1);
+        assert_eq!(told("Gọi 0912 345 67, 0208 3851 23 hoặc 0913 456 78.").len(), 3);
     }
 
     #[test]

@@ -167,7 +167,7 @@ fn is_on(tag: &BytesStart<'_>) -> bool {
     !matches!(value(tag, "val").as_str(), "0" | "false" | "off")
 }
 
-fn value(tag: &BytesStart<'_>, key: &str) -> String {
+pub(super) fn value(tag: &BytesStart<'_>, key: &str) -> String {
     let mut all = tag.attributes().filter_map(Result::ok);
     let own = all.find(|attribute| attribute.key.local_name().as_ref() == key);
     own.map(|attribute| attribute.value.as_ref().to_owned()).unwrap_or_default()

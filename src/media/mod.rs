@@ -18,6 +18,7 @@ mod parts;
 mod picture;
 pub mod studio;
 mod svg;
+mod unseen;
 mod words;
 
 use crate::diag::messages::Uncleaned;

@@ -15,7 +15,7 @@ use zip::{CompressionMethod, ZipWriter};
 
 use super::archive::{Archive, Part};
 use super::parts::{self, Plan};
-use super::{film, hidden, svg};
+use super::{film, hidden, svg, unseen};
 use crate::diag::messages::Uncleaned;
 use crate::import::{Unbared, without_camera};
 use crate::sound;
@@ -141,6 +141,9 @@ fn cleaned(
     if of_word {
         let seen = text(content)?;
         parts::fetches_nothing(&seen)?;
+        if unseen::shape(&seen) {
+            return Err(Uncleaned::Hidden);
+        }
         let is_look = ["styles", "settings", "theme", "fontTable", "webSettings", "numbering"];
         let seen = if is_look.iter().any(|look| file.starts_with(look)) {
             seen
@@ -151,10 +154,16 @@ fn cleaned(
     }
     let told = |mark: &str| content.windows(mark.len()).any(|window| window == mark.as_bytes());
     // A sheet or a slide that nobody sees is published all the same, and its author may have forgotten it.
+    let seen = || String::from_utf8_lossy(&content);
     let is_hidden = match name {
         "xl/workbook.xml" => told("state=\"hidden\"") || told("state=\"veryHidden\""),
-        "content.xml" => told("table:display=\"false\""),
-        _ => name.starts_with("ppt/slides/slide") && told(" show=\"0\""),
+        "content.xml" => told("table:display=\"false\"") || unseen::in_sheet(&seen()),
+        _ if name.starts_with("xl/worksheets/sheet") => unseen::in_sheet(&seen()),
+        _ => {
+            name.starts_with("ppt/slides/slide")
+                && file.ends_with(".xml")
+                && (told(" show=\"0\"") || unseen::shape(&seen()))
+        }
     };
     if is_hidden {
         return Err(Uncleaned::Hidden);

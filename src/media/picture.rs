@@ -40,9 +40,12 @@ static ONE_LARGE: Mutex<()> = Mutex::new(());
 /// picture by its name.
 pub fn measure(source: &SourcePath, bytes: &[u8]) -> Option<Result<(u32, u32), Box<Diagnostic>>> {
     if is_other_picture(source) {
-        return Some(Err(Box::new(messages::picture_format(At::default().in_file(source)))));
+        return Some(Err(Box::new(other_kind(source, bytes))));
     }
     Coding::of_name(source.as_str())?;
+    if is_in_boxes(bytes) {
+        return Some(Err(Box::new(messages::picture_of_phone(At::default().in_file(source)))));
+    }
     let broken = |reason: String| Box::new(messages::picture_broken(At::default().in_file(source), &reason));
     let too_large = || Box::new(messages::picture_too_large(At::default().in_file(source), MAX_SIDE));
     let refused = |error: image::ImageError| match error {
@@ -103,6 +106,25 @@ fn is_other_picture(source: &SourcePath) -> bool {
     ["gif", "bmp", "tif", "tiff", "heic", "heif", "avif", "jxl", "jp2", "jfif"]
         .iter()
         .any(|extension| source.has_extension(extension))
+}
+
+/// Why a picture of such a name is not published, by what it is.
+fn other_kind(source: &SourcePath, bytes: &[u8]) -> Diagnostic {
+    const ENDINGS: [(&[u8], &str); 3] = [(b"\xff\xd8\xff", "jpg"), (b"\x89PNG", "png"), (b"RIFF", "webp")];
+    let spot = At::default().in_file(source);
+    if let Some((_, ending)) = ENDINGS.iter().find(|(start, _)| bytes.starts_with(start)) {
+        return messages::picture_renamed(spot, source.file_name(), ending);
+    }
+    let is_of_phone = ["heic", "heif"].iter().any(|ending| source.has_extension(ending));
+    if is_of_phone || is_in_boxes(bytes) {
+        return messages::picture_of_phone(spot);
+    }
+    messages::picture_format(spot)
+}
+
+/// HEIC and AVIF, as telephones write them, whatever the name says.
+fn is_in_boxes(bytes: &[u8]) -> bool {
+    bytes.get(4..8) == Some(b"ftyp".as_slice())
 }
 
 /// What one published file of a picture is.

@@ -29,19 +29,19 @@ pub enum Uncleaned {
     Picture,
     /// It is signed in a form that keeps the names of its makers.
     Signed,
-    /// It holds sheets or slides that whoever opens it does not see.
+    /// It holds sheets, rows, columns, slides or shapes that whoever opens it does not see.
     Hidden,
 }
 
 /// What is said of [`Uncleaned::Hidden`].
 const HIDDEN: [(&str, &str); 2] = [
     (
-        "bảng tính có trang tính ẩn, hoặc bài chiếu có trang ẩn: người mở không thấy, nhưng ai cũng bấm hiện ra được",
-        "the workbook has hidden sheets, or the slides a hidden one: not seen at first, and shown by a click",
+        "bảng tính có trang, dòng hoặc cột ẩn, hoặc bài chiếu có trang hay hình ẩn: người mở không thấy, nhưng ai cũng bấm hiện ra được",
+        "the workbook has hidden sheets, rows or columns, or the slides a hidden one or a hidden shape: not seen at first, and shown by a click",
     ),
     (
-        "bấm phải vào tên trang, chọn Hiện (Unhide), xem có tên hay số của ai không, rồi xóa trang ấy hoặc để hiện; lưu lại",
-        "right-click a sheet, choose Unhide, look for names and numbers of persons, then delete it or leave it shown; save again",
+        "bấm phải vào tên trang, chọn Hiện (Unhide); với dòng, cột: bấm Ctrl+A, bấm phải vào số dòng hay chữ cột, chọn Hiện, bỏ cả bộ lọc; xem có tên hay số của ai không, rồi xóa hoặc để hiện; lưu lại",
+        "right-click a sheet, choose Unhide; for rows and columns press Ctrl+A, right-click a row number or column letter, choose Unhide, and clear filters; look for names and numbers of persons, then delete or leave them shown; save again",
     ),
 ];
 
