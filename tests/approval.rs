@@ -477,6 +477,29 @@ fn a_refused_article_waits_again_once_it_is_changed() {
 }
 
 #[test]
+fn whoever_approves_hears_when_an_article_appears() {
+    let site = site();
+    site.edit(ARTICLE, "date = 2026-05-12", "date = 2026-05-12\npublish_at = 2027-01-01T08:00:00");
+    let told = approve(&site, "Người Duyệt Xã");
+    assert!(
+        told.contains("Bài: hẹn giờ, lên trang lúc 01/01/2027 08:00.") && !told.contains("đang đăng"),
+        "{told}"
+    );
+}
+
+#[test]
+fn nobody_approves_and_no_state_is_sure_while_the_settings_cannot_be_read() {
+    let site = site();
+    let before = fs::read(site.root().join(ARTICLE)).expect("the article");
+    site.edit("site.toml", "required = true", "required = true\nrequired = true");
+    let told = refused(&site, &["approve", ARTICLE, "--by", "Người Duyệt Xã", "--role", "Lãnh đạo"]);
+    assert!(told.contains("site.toml:") && told.contains("Chưa duyệt"), "{told}");
+    assert_eq!(fs::read(site.root().join(ARTICLE)).expect("the article"), before);
+    let told = text(&run(&site, &["status"]));
+    assert!(told.contains("site.toml còn lỗi (dòng "), "{told}");
+}
+
+#[test]
 fn each_state_has_its_word() {
     let state_with = |old: &str, new: &str| {
         let site = site();

@@ -30,7 +30,7 @@ use support::{SiteTest, difference};
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// Rules that no text of a site can cause; each has its own cause below.
-const BY_HAND: [&str; 14] = [
+const BY_HAND: [&str; 15] = [
     "file-not-utf8",
     "file-utf16",
     "file-binary",
@@ -38,6 +38,7 @@ const BY_HAND: [&str; 14] = [
     "file-unreadable",
     "source-changed",
     "symbolic-link",
+    "file-name",
     "file-names-equal",
     "config-missing",
     "picture-broken",
@@ -266,6 +267,7 @@ fn by_hand(rule: &str) -> SiteTest {
         // A socket is no file that can be read, whoever runs the test.
         "file-unreadable" => drop(UnixListener::bind(site.root().join("content/o.md")).expect("a socket")),
         "symbolic-link" => symlink("tin.md", site.root().join("content/lien-ket.md")).expect("a link"),
+        "file-name" => site.write("content/tin\tmoi.md", article),
         "file-names-equal" => {
             site.write("content/a\u{309}nh.md", article);
             site.write("content/\u{1EA3}nh.md", article);

@@ -150,3 +150,19 @@ fn the_keys_of_a_table_are_named_once_each() {
     let told = found.iter().find(|found| found.rule == "key-unknown").expect("an unknown key is told");
     assert!(told.help.en.ends_with("rule, paths, severity"), "{}", told.help.en);
 }
+
+#[test]
+fn names_that_cannot_be_typed_are_told_and_publish_nothing() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+
+    for name in [&b"content/x\xff.md"[..], b"content/a\nb.md", b"static/q\xe9.txt", b"content/\xe1nh.jpg"] {
+        let site =
+            SiteTest::new("-- content/tin.md --\n+++\ntitle = \"Tin\"\ndate = 2026-05-12\n+++\nLời.\n");
+        let file = site.root().join(OsStr::from_bytes(name));
+        std::fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+        std::fs::write(&file, "+++\ntitle = \"Tin\"\ndate = 2026-05-12\n+++\nLời.\n").expect("a file");
+        assert_eq!(site.rules(), ["file-name"], "{name:?}");
+        assert!(site.try_build().is_err(), "{name:?}");
+    }
+}

@@ -335,3 +335,28 @@ fn what_its_file_explains_is_no_loss() {
         assert_eq!(told.contains("- /tin/danhdaufile/"), lost, "{told}");
     }
 }
+
+#[test]
+fn a_file_that_was_changed_behind_the_builds_back_is_found_and_made_anew() {
+    let site = site();
+    site.build();
+    let page = site.out().join("tin/khac/index.html");
+    let (text, times) = (site.page("tin/khac/index.html"), fs::metadata(&page).expect("a page"));
+    fs::write(&page, text.replace("Nội dung còn lại", "Nội dung còn gian")).expect("a page");
+    let file = fs::File::options().write(true).open(&page).expect("a page");
+    file.set_modified(times.modified().expect("a time")).expect("a time");
+    // Neither length nor time tells.
+    site.build();
+    assert!(site.page("tin/khac/index.html").contains("còn gian"));
+    let verify = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_mangnon"));
+        command.arg("--root").arg(site.root()).args(["--as-of", support::NOW, "--lang", "vi", "build"]);
+        let output = command.args(["--verify", "--out"]).arg(site.out()).output().expect("the program runs");
+        assert!(output.status.success(), "{output:?}");
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    };
+    let told = verify();
+    assert!(told.contains("1 tệp") && told.contains("- tin/khac/index.html\n"), "{told}");
+    assert_eq!(site.page("tin/khac/index.html"), text);
+    assert!(verify().contains("không tệp nào bị sửa"));
+}

@@ -80,6 +80,7 @@ fn decided(matches: &ArgMatches, lang: Lang) -> Result<Args, Message> {
                 out: out.unwrap_or_else(|| root.join("public")),
                 selection: selection(own, lang)?,
                 timings: own.get_flag("timings"),
+                verify: own.get_flag("verify"),
                 explain: own.get_flag("explain"),
                 format: format_of(word("format")),
             })
@@ -282,6 +283,10 @@ fn subcommands(lang: Lang) -> [Clap; 7] {
                     .action(ArgAction::SetTrue)
                     .help(t("In thời gian của từng bước", "Print how long each stage took")),
             )
+            .arg(Arg::new("verify").long("verify").action(ArgAction::SetTrue).help(t(
+                "Đọc lại mọi tệp đã dựng, làm lại tệp bị ai đó sửa",
+                "Read every published file again, and make those anew that somebody changed",
+            )))
             .arg(
                 Arg::new("explain")
                     .long("explain")

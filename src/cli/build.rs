@@ -38,6 +38,7 @@ pub(super) fn run(root: &Path, options: &Build, now: DateTime, lang: Lang) -> Ex
     progress.count(Arc::clone(&survey.tally));
     progress.after("survey");
     stages.note("survey");
+    super::complain(&verified(options, lang));
     let state = survey.state.filter(|_| options.selection == Selection::Whole);
     let memory = state.and_then(|state| memory::still_true(out, state, now));
     if let Some(memory) = memory.filter(|memory| speaks_as_then(root, memory)) {
@@ -88,6 +89,38 @@ pub(super) fn run(root: &Path, options: &Build, now: DateTime, lang: Lang) -> Ex
         Err(Stopped::TakenDown(taken)) => taken::tell(root, out, &taken, now.date(), options.format, lang),
         Err(stopped) => tell_stopped(root, &stopped, options.format, lang),
     }
+}
+
+/// Has the files made anew that somebody changed since the last build, and names them.
+fn verified(options: &Build, lang: Lang) -> String {
+    /// How many are named.
+    const SHOWN: usize = 20;
+    if !options.verify {
+        return String::new();
+    }
+    let out = &options.out;
+    let altered = publish::altered(out);
+    let n = altered.len();
+    let mut text = match (n, lang) {
+        (0, Lang::Vi) => "Đã đọc lại mọi tệp đã dựng: không tệp nào bị sửa.\n".to_owned(),
+        (0, Lang::En) => "Every published file was read again: nobody changed any.\n".to_owned(),
+        (n, Lang::Vi) => {
+            format!("CẢNH BÁO: {n} tệp trong {} bị sửa sau lần dựng trước, nay làm lại:\n", out.display())
+        }
+        (n, Lang::En) => {
+            format!(
+                "WARNING: {n} files in {} were changed after the last build and are made anew:\n",
+                out.display()
+            )
+        }
+    };
+    for path in altered.iter().take(SHOWN) {
+        text += &format!("  - {path}\n");
+    }
+    if n > SHOWN {
+        text += "  …\n";
+    }
+    text
 }
 
 /// Leaves beside the output what schedulers, hosts and the next build ask for; says whether this build is

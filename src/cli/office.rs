@@ -86,13 +86,26 @@ fn decide(decision: &Decision<'_>) -> Result<String, String> {
     note(root, &[&now.strftime("%Y-%m-%dT%H:%M").to_string(), deed, path.as_str(), by, &role, reason])
         .map_err(|error| io_text(&root.join(JOURNAL), error, lang))?;
     let state = status::state_of(&after.site, &path).unwrap_or(State::Waiting);
-    let done = done_text(decision, &path, &role, state);
+    let due = (then > now && state == State::Live).then_some(then);
+    let done = done_text(decision, &path, &role, state, due);
     Ok(format!("{done}{}", to_look_at(root, &after, &path, decision)))
 }
 
-fn done_text(decision: &Decision<'_>, path: &SourcePath, role: &str, state: State) -> String {
+/// `due` is when an article appears that is not to be seen yet.
+fn done_text(
+    decision: &Decision<'_>,
+    path: &SourcePath,
+    role: &str,
+    state: State,
+    due: Option<DateTime>,
+) -> String {
     let by = decision.by;
-    let state = status::state_word(state, decision.lang);
+    let word = |state| status::state_word(state, decision.lang);
+    let state = match (due.map(|due| due.strftime("%d/%m/%Y %H:%M")), decision.lang) {
+        (None, _) => word(state).to_owned(),
+        (Some(due), Lang::Vi) => format!("{}, lên trang lúc {due}", word(State::Scheduled)),
+        (Some(due), Lang::En) => format!("{}, appears {due}", word(State::Scheduled)),
+    };
     match (decision.refusal.is_some(), decision.lang) {
         (false, Lang::Vi) => format!(
             "Đã duyệt {path}: {by}, {role}. Bài: {state}.\nSửa một chữ là phải duyệt lại. Chạy `mangnon build` để đăng.\n"
@@ -216,7 +229,8 @@ fn refusals<'c>(after: &'c Checked, path: &SourcePath, is_refusal: bool) -> Vec<
     let beside = path.as_str().strip_suffix("index.md").filter(|folder| !folder.is_empty());
     let belongs = |file: &SourcePath| {
         let inside = beside.and_then(|folder| file.as_str().strip_prefix(folder));
-        file == path || inside.is_some_and(|name| !name.ends_with(".md"))
+        // Settings that cannot be read say nothing of who may approve.
+        file == path || file.as_str() == status::SETTINGS || inside.is_some_and(|name| !name.ends_with(".md"))
     };
     let of_file = after.diagnostics.iter().filter(|found| belongs(&found.spot.file));
     of_file

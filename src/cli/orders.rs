@@ -31,6 +31,7 @@ pub(super) struct Build {
     pub(super) out: PathBuf,
     pub(super) selection: Selection,
     pub(super) timings: bool,
+    pub(super) verify: bool,
     pub(super) explain: bool,
     pub(super) format: Format,
 }

@@ -55,6 +55,7 @@ pub(super) fn run(
 ) -> ExitCode {
     let checked = pipeline::read(root, now);
     let site = &checked.site;
+    super::complain(&of_settings(&checked.diagnostics, lang));
     let mut lines = lines(site, lang);
     let waiting = will_block(&checked.diagnostics);
     let unpublished = lines.iter_mut().filter(|line| line.state != State::Live.word());
@@ -84,6 +85,27 @@ pub(super) fn run(
         Format::Text => super::say(&text(&lines, lang)),
     }
     ExitCode::SUCCESS
+}
+
+/// The file that says whether approval is required.
+pub(super) const SETTINGS: &str = "site.toml";
+
+/// Settings that cannot be read say nothing of who approves what: what follows may be wrong.
+fn of_settings(found: &[Diagnostic], lang: Lang) -> String {
+    let is_of_settings =
+        |one: &&Diagnostic| one.severity == Severity::Error && one.spot.file.as_str() == SETTINGS;
+    let Some(first) = found.iter().find(is_of_settings) else { return String::new() };
+    let line = first.spot.at.line;
+    match lang {
+        Lang::Vi => format!(
+            "CẢNH BÁO: site.toml còn lỗi (dòng {line}: {}): chưa biết cổng có bắt duyệt hay không, các trạng thái dưới đây có thể sai. Sửa site.toml trước (mangnon check).\n\n",
+            first.message.vi
+        ),
+        Lang::En => format!(
+            "WARNING: site.toml has mistakes (line {line}: {}): nobody knows whether approval is required, and the states below may be wrong. Mend site.toml first (mangnon check).\n\n",
+            first.message.en
+        ),
+    }
 }
 
 /// The articles for a locality or a place below it, wherever they lie.

@@ -666,6 +666,14 @@ const TABLE: &[(&str, &[Row])] = &[
                 "",
             ),
             row(
+                "file-name",
+                Error,
+                Firm,
+                "tên không gõ được thì bài không nêu được, liên kết không dẫn tới được",
+                "what cannot be typed cannot be named in an article or linked to",
+                "",
+            ),
+            row(
                 "file-names-equal",
                 Error,
                 Firm,

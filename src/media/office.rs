@@ -153,19 +153,7 @@ fn cleaned(
         return rewritten(&seen);
     }
     let told = |mark: &str| content.windows(mark.len()).any(|window| window == mark.as_bytes());
-    // A sheet or a slide that nobody sees is published all the same, and its author may have forgotten it.
-    let seen = || String::from_utf8_lossy(&content);
-    let is_hidden = match name {
-        "xl/workbook.xml" => told("state=\"hidden\"") || told("state=\"veryHidden\""),
-        "content.xml" => told("table:display=\"false\"") || unseen::in_sheet(&seen()),
-        _ if name.starts_with("xl/worksheets/sheet") => unseen::in_sheet(&seen()),
-        _ => {
-            name.starts_with("ppt/slides/slide")
-                && file.ends_with(".xml")
-                && (told(" show=\"0\"") || unseen::shape(&seen()))
-        }
-    };
-    if is_hidden {
+    if hides(name, &content) {
         return Err(Uncleaned::Hidden);
     }
     if ["content.xml", "styles.xml", "settings.xml"].contains(&file) {
@@ -183,6 +171,19 @@ fn cleaned(
         return rewritten(&text(content)?);
     }
     other(file, content)
+}
+
+/// What of a workbook or of slides nobody sees is published all the same, and its author may have forgotten it.
+fn hides(name: &str, content: &[u8]) -> bool {
+    let told = |mark: &str| content.windows(mark.len()).any(|window| window == mark.as_bytes());
+    let seen = || String::from_utf8_lossy(content);
+    match name {
+        "xl/workbook.xml" => told("state=\"hidden\"") || told("state=\"veryHidden\""),
+        "content.xml" => told("table:display=\"false\"") || unseen::in_sheet(&seen()),
+        _ if name.starts_with("xl/worksheets/sheet") => unseen::in_sheet(&seen()),
+        _ if !name.ends_with(".xml") || !name.starts_with("ppt/slides/slide") => false,
+        _ => told(" show=\"0\"") || unseen::shape(&seen()),
+    }
 }
 
 /// A picture, a sound, or what holds nothing of a person.

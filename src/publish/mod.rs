@@ -21,6 +21,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::SystemTime;
 
+use rayon::prelude::*;
+
 use crate::digest::Digest;
 use crate::outputs::{Failure, Grounds, Outcome, Sink};
 use crate::path::SitePath;
@@ -195,6 +197,24 @@ fn is_untouched(file: &Path, length: u64, built: Option<SystemTime>) -> bool {
         let is_later = || built.is_some_and(|built| about.modified().is_ok_and(|written| written > built));
         about.is_file() && about.len() == length && !is_later()
     })
+}
+
+/// Files of the last build that hold other bytes than it wrote, whatever their length and time say: all are
+/// read. They get the time of now, so that the next build makes them anew; none of them is removed before.
+pub fn altered(out: &Path) -> Vec<SitePath> {
+    let manifest = listed(out);
+    let is_altered = |(path, record): &(&SitePath, &manifest::Record)| {
+        let bytes = fs::read(out.join(path.as_str()));
+        record.key.is_some() && bytes.is_ok_and(|bytes| Digest::of(&bytes) != record.digest)
+    };
+    let altered: Vec<SitePath> =
+        manifest.files.par_iter().filter(is_altered).map(|(path, _)| path.clone()).collect();
+    for path in &altered {
+        let file = File::options().write(true).open(out.join(path.as_str()));
+        // What cannot be marked cannot be made anew either; the build says so.
+        drop(file.and_then(|file| file.set_modified(SystemTime::now())));
+    }
+    altered
 }
 
 /// When the manifest beside an output folder was written.

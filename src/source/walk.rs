@@ -79,6 +79,9 @@ impl Walked {
             Ok(kind) if !kind.is_file() => {
                 self.found.push(messages::file_unreadable(spot(&disk), "no regular file"));
             }
+            Ok(_) if !is_typed(disk.strip_prefix(root).unwrap_or(&disk)) => {
+                self.found.push(messages::file_name(spot(&disk)));
+            }
             Ok(_) => {
                 let account = entry.metadata().ok().as_ref().and_then(Account::of);
                 self.files.push(Entry { path: named(root, &disk), disk, account });
@@ -88,8 +91,18 @@ impl Walked {
     }
 }
 
+/// Whether a name can be typed: an article that names it, a link that leads to it.
+fn is_typed(name: &Path) -> bool {
+    name.to_str().is_some_and(|name| !name.contains(char::is_control))
+}
+
+/// A name as it can be told of in a line.
 fn named(root: &Path, disk: &Path) -> SourcePath {
-    SourcePath::new(&disk.strip_prefix(root).unwrap_or(disk).to_string_lossy())
+    let name = disk.strip_prefix(root).unwrap_or(disk).to_string_lossy();
+    if name.contains(char::is_control) {
+        return SourcePath::new(&name.replace(char::is_control, "\u{fffd}"));
+    }
+    SourcePath::new(&name)
 }
 
 /// Two files of one folder may differ only in how the letters of their names are composed.

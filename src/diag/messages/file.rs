@@ -119,6 +119,20 @@ pub fn symbolic_link(spot: Spot) -> Diagnostic {
     .help("chép tệp thật vào đây thay cho liên kết", "put a copy of the real file here instead")
 }
 
+/// A file whose name nobody can type: an article could not name it, nor a link lead to it.
+pub fn file_name(spot: Spot) -> Diagnostic {
+    error(
+        "file-name",
+        spot,
+        "tên tệp hoặc thư mục có ký tự không gõ được (xuống dòng, tab) hay viết bằng bảng mã cũ, ở đây thay bằng \u{fffd}".into(),
+        "the name of the file or its folder has a letter that cannot be typed (line break, tab) or is not in UTF-8, here shown as \u{fffd}".into(),
+    )
+    .help(
+        "đổi tên tệp: chữ thường không dấu, số, gạch nối; tệp không cần thì xóa",
+        "rename the file: small letters without marks, digits, hyphens; delete it if it is not needed",
+    )
+}
+
 /// Two files whose names differ only in how their letters are composed.
 pub fn names_equal(spot: Spot, other: &str) -> Diagnostic {
     error(
