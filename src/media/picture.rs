@@ -13,6 +13,7 @@ use image::imageops::FilterType;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageEncoder as _, ImageReader, Limits};
 
+use crate::diag::messages::Unshown;
 use crate::diag::{At, Diagnostic, messages};
 use crate::media::{colour, hide};
 use crate::path::SourcePath;
@@ -44,7 +45,10 @@ pub fn measure(source: &SourcePath, bytes: &[u8]) -> Option<Result<(u32, u32), B
     }
     Coding::of_name(source.as_str())?;
     if is_in_boxes(bytes) {
-        return Some(Err(Box::new(messages::picture_of_phone(At::default().in_file(source)))));
+        return Some(Err(Box::new(messages::picture_format(
+            At::default().in_file(source),
+            Unshown::Telephone,
+        ))));
     }
     let broken = |reason: String| Box::new(messages::picture_broken(At::default().in_file(source), &reason));
     let too_large = || Box::new(messages::picture_too_large(At::default().in_file(source), MAX_SIDE));
@@ -113,13 +117,13 @@ fn other_kind(source: &SourcePath, bytes: &[u8]) -> Diagnostic {
     const ENDINGS: [(&[u8], &str); 3] = [(b"\xff\xd8\xff", "jpg"), (b"\x89PNG", "png"), (b"RIFF", "webp")];
     let spot = At::default().in_file(source);
     if let Some((_, ending)) = ENDINGS.iter().find(|(start, _)| bytes.starts_with(start)) {
-        return messages::picture_renamed(spot, source.file_name(), ending);
+        return messages::picture_format(spot, Unshown::Renamed(source.file_name(), ending));
     }
     let is_of_phone = ["heic", "heif"].iter().any(|ending| source.has_extension(ending));
     if is_of_phone || is_in_boxes(bytes) {
-        return messages::picture_of_phone(spot);
+        return messages::picture_format(spot, Unshown::Telephone);
     }
-    messages::picture_format(spot)
+    messages::picture_format(spot, Unshown::Format)
 }
 
 /// HEIC and AVIF, as telephones write them, whatever the name says.

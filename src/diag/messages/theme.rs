@@ -92,44 +92,48 @@ pub fn template_unknown(spot: Spot, name: &str, folder: &str) -> Diagnostic {
     )
 }
 
+/// Why a picture is not published as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unshown<'n> {
+    /// Browsers do not all show its format.
+    Format,
+    /// New telephones take it so.
+    Telephone,
+    /// Its name says another kind than it is: the name, and the ending that is right.
+    Renamed(&'n str, &'static str),
+}
+
 /// A picture in a format that is not published.
-pub fn picture_format(spot: Spot) -> Diagnostic {
-    error(
-        "picture-format",
-        spot,
-        "không đăng ảnh dạng này".into(),
-        "pictures of this format are not published".into(),
-    )
-    .help("lưu ảnh lại thành .jpg hoặc .png", "save the picture as .jpg or .png")
-}
-
-/// A picture as new telephones take it.
-pub fn picture_of_phone(spot: Spot) -> Diagnostic {
-    error(
-        "picture-format",
-        spot,
-        "ảnh HEIC hoặc AVIF của điện thoại: nhiều máy không mở được, nên không đăng".into(),
-        "a picture in HEIC or AVIF, as telephones take it: many cannot open it, so it is not published".into(),
-    )
-    .help(
-        "đổi đuôi tên tệp không đủ, phải lưu lại thành .jpg: máy tính Windows mở bằng Paint, chọn Lưu dưới dạng JPEG; máy Mac mở bằng Xem trước, chọn Xuất, JPEG; iPhone từ nay chụp .jpg: Cài đặt, Camera, Định dạng, Tương thích nhất",
-        "another ending is not enough, save it as .jpg: on Windows open it in Paint and choose Save as JPEG; on a Mac in Preview, Export, JPEG; for an iPhone to take .jpg from now on: Settings, Camera, Formats, Most Compatible",
-    )
-}
-
-/// A picture whose name says another kind than it is.
-pub fn picture_renamed(spot: Spot, name: &str, ending: &str) -> Diagnostic {
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    error(
-        "picture-format",
-        spot,
-        format!("tệp này là ảnh {ending} mang đuôi khác"),
-        format!("this file is a {ending} picture under another ending"),
-    )
-    .help(
-        format!("đổi tên tệp thành `{stem}.{ending}`, sửa tên ấy trong bài"),
-        format!("call the file `{stem}.{ending}`, and write that name in the article"),
-    )
+pub fn picture_format(spot: Spot, why: Unshown<'_>) -> Diagnostic {
+    let (vi, en) = match why {
+        Unshown::Format => {
+            ("không đăng ảnh dạng này".into(), "pictures of this format are not published".into())
+        }
+        Unshown::Telephone => (
+            "ảnh HEIC hoặc AVIF của điện thoại: nhiều máy không mở được, nên không đăng".into(),
+            "a picture in HEIC or AVIF, as telephones take it: many cannot open it, so it is not published"
+                .into(),
+        ),
+        Unshown::Renamed(_, ending) => (
+            format!("tệp này là ảnh {ending} mang đuôi khác"),
+            format!("this file is a {ending} picture under another ending"),
+        ),
+    };
+    let told = error("picture-format", spot, vi, en);
+    match why {
+        Unshown::Format => told.help("lưu ảnh lại thành .jpg hoặc .png", "save the picture as .jpg or .png"),
+        Unshown::Telephone => told.help(
+            "đổi đuôi tên tệp không đủ, phải lưu lại thành .jpg: máy tính Windows mở bằng Paint, chọn Lưu dưới dạng JPEG; máy Mac mở bằng Xem trước, chọn Xuất, JPEG; iPhone từ nay chụp .jpg: Cài đặt, Camera, Định dạng, Tương thích nhất",
+            "another ending is not enough, save it as .jpg: on Windows open it in Paint and choose Save as JPEG; on a Mac in Preview, Export, JPEG; for an iPhone to take .jpg from now on: Settings, Camera, Formats, Most Compatible",
+        ),
+        Unshown::Renamed(name, ending) => {
+            let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+            told.help(
+                format!("đổi tên tệp thành `{stem}.{ending}`, sửa tên ấy trong bài"),
+                format!("call the file `{stem}.{ending}`, and write that name in the article"),
+            )
+        }
+    }
 }
 
 /// A picture that cannot be decoded.
