@@ -133,6 +133,24 @@ fn a_rule_is_explained() {
     assert!(String::from_utf8_lossy(&wrong.stderr).contains("link-broken"));
 }
 
+/// A part of a name, or one that is nearly so, leads to the rules that have it.
+#[test]
+fn a_part_of_a_name_leads_to_its_rules() {
+    let site = site("");
+    for (part, meant) in [
+        ("child-named", "privacy-child-named"),
+        ("photo", "privacy-photo-consent"),
+        ("photo-permission", "privacy-photo-name"),
+    ] {
+        let told = run(&site, &["--explain", part]);
+        assert_eq!(told.status.code(), Some(2));
+        let told = String::from_utf8_lossy(&told.stderr).into_owned();
+        assert!(told.contains(meant), "{part}: {told}");
+    }
+    let nothing = run(&site, &["--explain", "xyzzy"]);
+    assert!(String::from_utf8_lossy(&nothing.stderr).contains("docs/quy-tac.md"));
+}
+
 #[test]
 fn findings_are_sarif_and_annotations() {
     let site = site("");

@@ -58,18 +58,13 @@ fn text(root: &Path, diagnostics: &[Diagnostic], n: usize, lang: Lang) -> String
 fn explain(name: &str, lang: Lang) -> ExitCode {
     let vi = lang == Lang::Vi;
     let Some(rule) = rules::find(name) else {
-        let near = rules::suggest(name);
-        super::complain(&match (near, vi) {
-            (Some(near), true) => format!("lỗi: không có quy tắc `{name}`\n  gợi ý: có phải `{near}`?\n"),
-            (Some(near), false) => {
-                format!("error: there is no rule `{name}`\n  help: did you mean `{near}`?\n")
-            }
-            (None, true) => {
-                format!("lỗi: không có quy tắc `{name}`\n  gợi ý: mọi quy tắc: docs/quy-tac.md\n")
-            }
-            (None, false) => {
-                format!("error: there is no rule `{name}`\n  help: all rules: docs/quy-tac.md\n")
-            }
+        let near: Vec<String> = rules::meant(name).iter().map(|near| format!("`{near}`")).collect();
+        let near = near.join(", ");
+        super::complain(&match (near.as_str(), vi) {
+            ("", true) => format!("lỗi: không có quy tắc `{name}`\n  gợi ý: mọi quy tắc: docs/quy-tac.md\n"),
+            ("", false) => format!("error: there is no rule `{name}`\n  help: all rules: docs/quy-tac.md\n"),
+            (near, true) => format!("lỗi: không có quy tắc `{name}`\n  gợi ý: có phải {near}?\n"),
+            (near, false) => format!("error: there is no rule `{name}`\n  help: did you mean {near}?\n"),
         });
         return ExitCode::from(2);
     };

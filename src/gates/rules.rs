@@ -14,6 +14,7 @@ use crate::diag::{Diagnostic, Text, messages};
 use crate::fields::nearest;
 use crate::gates::privacy;
 use crate::path::SourcePath;
+use crate::vi;
 
 /// A rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,6 +82,25 @@ pub fn find(name: &str) -> Option<Rule> {
 pub fn suggest(name: &str) -> Option<&'static str> {
     let names: Vec<&'static str> = all().into_iter().map(|rule| rule.name).collect();
     nearest(name, &names)
+}
+
+/// The rules that a part of a name may mean: `photo`, `child-name`, `privacy-picture-consent`.
+pub fn meant(name: &str) -> Vec<&'static str> {
+    const TOLD: usize = 8;
+    if let Some(near) = suggest(name) {
+        return vec![near];
+    }
+    let wanted = vi::fold::fold(name.trim().trim_matches('-'));
+    let names: Vec<&'static str> = all().into_iter().map(|rule| rule.name).collect();
+    let within: Vec<&'static str> =
+        names.iter().copied().filter(|one| wanted.len() > 1 && one.contains(&wanted)).take(TOLD).collect();
+    if !within.is_empty() {
+        return within;
+    }
+    let parts: Vec<&str> = wanted.split(['-', ' ', '_']).filter(|part| part.len() > 2).collect();
+    let shared = |one: &str| parts.iter().filter(|part| one.split('-').any(|own| own == **part)).count();
+    let most = names.iter().map(|one| shared(one)).max().unwrap_or(0);
+    names.into_iter().filter(|one| most > 0 && shared(one) == most).take(TOLD).collect()
 }
 
 /// The table as people read it, `docs/quy-tac.md`.

@@ -25,8 +25,8 @@ use super::reading::Reading;
 use super::tables::{self, Row};
 use super::text::Gap;
 use super::told::{
-    among_pupils, is_making_pupil, one_of_a_class, parent_of_pupil, pupils_before, says_who_it_is,
-    tells_of_a_child, young_in_trouble,
+    among_pupils, is_child_of_bracket, is_making_pupil, one_of_a_class, parent_of_pupil, pupils_before,
+    says_own_parent, says_who_it_is, tells_of_a_child, young_in_trouble,
 };
 use super::topics;
 use super::word::Shape;
@@ -152,6 +152,7 @@ fn own_status(
         && !reading.tokens.get(mention.end).is_some_and(|t| t.gap.has(Gap::DOT));
     if (mention.placeholder || letter) && !(found.place && found.class.is_some_and(|(_, one)| one))
         || lexicon::is_hero(&mention.folded)
+        || exempt::is_place(reading, mention)
         || exempt::is_name_of_thing(reading, mention)
     {
         return (Status::Exempt, By::Nothing);
@@ -220,7 +221,7 @@ fn plain_status(
         let child = grade <= 10 || facts.offence[n];
         return (if child { Status::Child } else { Status::Adult }, By::Proof);
     }
-    if found.child_role || found.young_parents {
+    if found.child_role || found.young_parents || is_child_of_bracket(reading, mention) {
         return (Status::Child, By::Role);
     }
     let bare = mention.kind == Kind::Full && mention.cue == Cue::None && !facts.history[n];
@@ -256,6 +257,7 @@ fn by_cue(reading: &Reading, mention: &Mention, facts: &Facts, n: usize) -> (Sta
     if dossier::names_itself(reading, mention.first) && !grown {
         let child = mention.cue == Cue::Child
             || says_own_age(reading, mention)
+            || says_own_parent(reading, mention)
             || mention.kind == Kind::Given && speaks_of_own_parents(reading);
         return (if child { Status::Child } else { Status::Unknown }, By::Proof);
     }

@@ -12,6 +12,7 @@ use super::compared::{any, same};
 use super::consent;
 use super::evidence::attached;
 use super::facts::Facts;
+use super::household;
 use super::kin::{is_relative, kin_after, kin_weight};
 use super::lexicon::Class;
 use super::matter::{Matter, matter};
@@ -27,7 +28,7 @@ use super::topics;
 use super::unnamed;
 use super::verdict::Judge;
 use super::word::{Said, Shape};
-use super::{Article, Finding, Where};
+use super::{Article, Finding, Severity, Where};
 
 /// Combinations that point to one child.
 pub(super) fn find(
@@ -63,18 +64,28 @@ pub(super) fn find(
         let points =
             sentence_that_points(reading, around, named).filter(|(start, end)| !anybody(*start..*end));
         let points = points.filter(|(start, _)| !is_of_grown_up_before(article, readings, n, *start));
-        if let Some((start, end)) = points.filter(|(start, _)| !facts.retold.free(reading, n, *start)) {
+        if let Some((start, end)) = points {
             let (from, to) = (reading.tokens[start].start, reading.tokens[end - 1].end);
             let found =
                 rules::finding("privacy-combination", passage.locate(from), &passage.text[from..to], "");
-            findings.push(judge.weighed(found, &judge.of_sentence(reading, start, None)));
+            findings.push(judge.weighed(found, &judge.of_sentence(n, start, None)));
         }
     }
     if findings.is_empty() {
-        let found = unnamed::find(article, readings, facts, judge);
+        let found = of_a_family(article, readings, facts, judge);
         findings.extend(found.or_else(|| own_story::find(article, readings, facts)));
     }
     findings
+}
+
+/// A child told by what stands together, or as one of a family that is named; an error before a warning.
+fn of_a_family(article: &Article, readings: &[Reading], facts: &Facts, judge: &Judge<'_>) -> Option<Finding> {
+    let found = unnamed::find(article, readings, facts, judge);
+    let sure = |finding: &Finding| finding.severity == Severity::Error;
+    if found.as_ref().is_some_and(sure) {
+        return found;
+    }
+    household::find(article, readings, facts, judge).filter(|of| sure(of) || found.is_none()).or(found)
 }
 
 /// `… vận động viên …, 22 tuổi … . Em kể mình suýt chết đuối`: the pronoun of the grown-up named last.

@@ -116,7 +116,7 @@ fn lists_grown(reading: &Reading) -> bool {
 /// `Sách hay: …`, `Xem phim cùng con`, `Cổ tích của người Mông`.
 fn is_of_work(reading: &Reading) -> bool {
     const WORKS: [&str; 5] = ["sách", "phim", "truyện", "kịch", "tích"];
-    reading.tokens.iter().any(|token| WORKS.iter().any(|word| same(token, word)))
+    (0..reading.tokens.len()).any(|i| works::says_work(reading, i, &WORKS))
 }
 
 /// One word of war and dynasties, or two of the vaguer ones.

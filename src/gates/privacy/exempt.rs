@@ -38,11 +38,20 @@ pub(super) fn exempt(
     if is_bad_example(reading, reading.sentence(mention.first), mention.first) {
         return true;
     }
+    if facts.history[n] && opens_tale(reading) && found.class.is_none() && found.age.is_none() {
+        return true;
+    }
     let past = facts.old_year[n] && found.class.is_none_or(|(_, one)| !one);
     let titled = matches!(mention.cue, Cue::Child | Cue::Group) && !is_storied_title(reading, mention);
     past && !found.place
         || facts.history[n] && !titled && found.class.is_none() && !found.place
         || is_foreign(&mention.folded) && reading.tokens[mention.first].key.is_ascii()
+}
+
+/// `Ngày xưa, ở bản …`: a tale.
+fn opens_tale(reading: &Reading) -> bool {
+    let word = |i: usize, words: &[&str]| reading.tokens.get(i).is_some_and(|t| any(t, words));
+    word(0, &["ngày", "thuở", "đời"]) && word(1, &["xưa", "xửa"])
 }
 
 /// Told of in a book, a film or a play, by one of the ways in which texts speak of those; a sign and no
@@ -54,7 +63,8 @@ pub(super) fn is_of_work(reading: &Reading, mention: &Mention, facts: &Facts, n:
     let sentence = reading.sentence(mention.first);
     let short = mention.kind == Kind::Given || mention.end - mention.first == 2;
     let figure = short && !particular && facts.retold.free(reading, n, mention.first);
-    if figure || ends_in_work(reading, mention) || opens_with_work(reading, sentence.clone()) {
+    let titled = mention.kind == Kind::Given && facts.retold.named.contains(&mention.folded);
+    if figure || titled || ends_in_work(reading, mention) || opens_with_work(reading, sentence.clone()) {
         return true;
     }
     let is_role = (mention.cue_at.saturating_sub(4)..mention.cue_at).any(|i| same(&reading.tokens[i], "vai"));
@@ -201,4 +211,14 @@ pub(super) fn is_name_of_thing(reading: &Reading, mention: &Mention) -> bool {
             let mark = reading.marks[i];
             mark.tags.is(Class::PointerSure) || mark.tags.is(Class::ChildTitle) && mark.len > 1
         })
+}
+
+/// `sinh ra ở Đất Đỏ`: no family name, no title, and where somebody is.
+pub(super) fn is_place(reading: &Reading, mention: &Mention) -> bool {
+    let before = mention.first.checked_sub(1).map(|k| &reading.tokens[k]);
+    mention.kind == Kind::Given
+        && mention.cue == Cue::None
+        && mention.end - mention.first > 1
+        && reading.tokens[mention.first].gap.is_space()
+        && before.is_some_and(|t| any(t, &["ở", "tại", "quê"]))
 }

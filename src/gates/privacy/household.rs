@@ -43,18 +43,16 @@ pub(super) fn find(
             Where::Paragraph | Where::ListItem | Where::Loudspeaker | Where::Zalo | Where::Comment
         );
         let free = facts.invented[n] || facts.example[n] || facts.old_year[n] || facts.history[n];
-        if !text || free || facts.retold.told[n] || !reading.may_say(&CALLED) {
+        if !text || free || !reading.may_say(&CALLED) {
             return None;
         }
-        let sentence = (0..reading.mentions.len()).find_map(|m| of_family(reading, m))?;
+        let named = (0..reading.mentions.len()).find_map(|m| of_family(reading, m));
+        let sentence = named.or_else(|| of_office(reading))?;
         let (from, to) = (reading.tokens[sentence.start].start, reading.tokens[sentence.end - 1].end);
         let found = rules::finding("privacy-combination", passage.locate(from), &passage.text[from..to], "");
-        Some(judge.weighed(found, &judge.of_sentence(reading, sentence.start, Some(PLACED))))
+        Some(judge.weighed(found, &judge.of_sentence(n, sentence.start, None)))
     })
 }
-
-/// What a hamlet or an office is worth in the sum of a sentence.
-const PLACED: i32 = 3;
 
 /// The sentence that tells of a child of the family of this mention.
 fn of_family(reading: &Reading, m: usize) -> Option<Range<usize>> {
@@ -66,26 +64,60 @@ fn of_family(reading: &Reading, m: usize) -> Option<Range<usize>> {
     if let Some(child) = child_before(reading, &sentence, head) {
         let next = reading.mentions[m + 1..].iter().find(|o| sentence.contains(&o.first) && is_other(o));
         let end = next.map_or(sentence.end, |o| o.cue_at.max(head.end));
-        let told = tells(reading, head.end, end) && !is_talk(reading, &sentence, child);
+        // `hai chị em mồ côi nhà cụ …`
+        let before = matter(reading, child..head.cue_at) >= Matter::Grave;
+        let told = (before || tells(reading, head.end, end)) && !is_talk(reading, &sentence, child);
         return told.then_some(sentence);
     }
     if head.kind != Kind::Full && !house_before(reading, head) && !is_called_again(reading, head) {
         return None;
     }
+    let mut spoken = false;
     for n in 0..SENTENCES {
         let from = if n == 0 { head.end } else { sentence.start };
         let other = reading.mentions[m + 1..].iter().find(|o| sentence.contains(&o.first) && is_other(o));
         let end = other.map_or(sentence.end, |o| o.cue_at.max(from));
-        let child = (from..end).find(|i| is_child_of(reading, *i, head));
+        // `Bố chúng chết …`: of whom the sentence before spoke.
+        let again = |i: &usize| spoken && any(&reading.tokens[*i], &["chúng", "nó"]);
+        let child = (from..end).find(|i| is_child_of(reading, *i, head) || again(i));
         if child.is_some_and(|i| tells(reading, i, end) && !is_talk(reading, &sentence, i)) {
             return Some(sentence);
         }
+        spoken |= child.is_some();
         if other.is_some() || sentence.end >= reading.tokens.len() {
             return None;
         }
         sentence = reading.sentence(sentence.end);
     }
     None
+}
+
+/// `cậu con trai nhà ông chủ tịch xã`, `con của kế toán xã`: an office that one has in a place.
+fn of_office(reading: &Reading) -> Option<Range<usize>> {
+    const UNITS: &[&str] = &["xã", "phường", "thôn", "ấp", "bản", "xóm", "trường", "hội", "buôn", "làng"];
+    const MANY: &[&str] = &["cán", "nhân", "viên", "công", "giáo", "cộng", "thành", "người", "lãnh"];
+    (1..reading.tokens.len()).find_map(|i| {
+        let mark = reading.marks[i];
+        let last = &reading.tokens[i + mark.len.max(1) - 1];
+        let unit = any(last, UNITS) || reading.tokens.get(i + mark.len).is_some_and(|t| any(t, UNITS));
+        let office = mark.tags.any(&[Class::AdultRole, Class::LocalRole]) && !any(&reading.tokens[i], MANY);
+        if !office || !unit || mark.inside > 0 || !reading.tokens[i].gap.is_space() {
+            return None;
+        }
+        let title = any(&reading.tokens[i - 1], &["ông", "bà", "anh", "chị", "bác", "chú", "cô"]);
+        let link = (i - 1).checked_sub(usize::from(title))?;
+        let sentence = reading.sentence(i);
+        let child = (sentence.start.max(link.saturating_sub(3))..=link).find(|k| {
+            let called = any(&reading.tokens[*k], &["con", "thằng", "đứa", "ấm", "cháu"]);
+            let kin = reading.marks[*k].tags.is(Class::KinChild);
+            (called || kin) && reading.marks[*k].inside == 0 && !topics::is_topic(reading, *k)
+        })?;
+        let linked = any(&reading.tokens[link], &["nhà", "của"]) || child == link;
+        let several = child > 0 && reading.phrase_ending(child - 1).0.is(Class::Plural);
+        let from = i + mark.len;
+        let told = linked && !several && from < sentence.end && tells(reading, from, sentence.end);
+        (told && !is_talk(reading, &sentence, child)).then_some(sentence)
+    })
 }
 
 /// Somebody else, of whom the text goes on.
@@ -111,7 +143,12 @@ fn is_known(reading: &Reading, head: &Mention) -> bool {
 /// `gia đình anh …`, `nhà bà …`
 fn house_before(reading: &Reading, head: &Mention) -> bool {
     let start = reading.sentence(head.first).start.max(head.cue_at.saturating_sub(3));
-    reading.tokens[start..head.cue_at].iter().any(|t| any(t, HOUSE))
+    // `mẹ con chị …`
+    let both = head.cue_at.checked_sub(2).is_some_and(|k| {
+        any(&reading.tokens[k], &["mẹ", "bố", "cha", "bà", "ông"])
+            && any(&reading.tokens[k + 1], &["con", "cháu"])
+    });
+    both || reading.tokens[start..head.cue_at].iter().any(|t| any(t, HOUSE))
 }
 
 /// `thằng út nhà bà …`, `con của chị …`: the child stands before.
@@ -119,11 +156,13 @@ fn child_before(reading: &Reading, sentence: &Range<usize>, head: &Mention) -> O
     let link = head.cue_at.checked_sub(1).filter(|l| *l > sentence.start)?;
     let linked =
         any(&reading.tokens[link], &["nhà", "của", "con"]) && reading.tokens[head.cue_at].gap.is_space();
-    let from = sentence.start.max(link.saturating_sub(3));
+    let from = sentence.start.max(link.saturating_sub(5));
     let word = |i: &usize| {
         let mark = reading.marks[*i];
         let called = any(&reading.tokens[*i], &["thằng", "đứa", "nhỏ", "con", "cháu"]);
-        (mark.tags.is(Class::KinChild) || called) && mark.inside == 0 && !topics::is_topic(reading, *i)
+        let meant =
+            mark.tags.is(Class::KinChild) || mark.tags.is(Class::PointerSure) && *i + mark.len <= link;
+        (meant || called) && mark.inside == 0 && !topics::is_topic(reading, *i)
     };
     (from..link).find(word).filter(|i| {
         let several = *i > 0 && reading.phrase_ending(*i - 1).0.is(Class::Plural);
@@ -150,7 +189,9 @@ fn is_relative_here(reading: &Reading, head: &Mention) -> bool {
 fn is_child_of(reading: &Reading, i: usize, head: &Mention) -> bool {
     let token = &reading.tokens[i];
     let mark = reading.marks[i];
-    if mark.inside > 0 && !any(token, &["con"]) || mark.tags.is(Class::Shield) || topics::is_topic(reading, i)
+    if mark.inside > 0 && !any(token, &["con", "cháu"])
+        || mark.tags.is(Class::Shield)
+        || topics::is_topic(reading, i)
     {
         return false;
     }
@@ -169,6 +210,7 @@ fn is_child_of(reading: &Reading, i: usize, head: &Mention) -> bool {
         && (same(token, "đứa")
             || kin
             || any(token, &["thằng", "cháu", "bé", "nhỏ"]) && follows(order) && !follows(&["con"])
+            || same(token, "con") && follows(&["bé", "lớn", "nhỏ", "đầu", "út", "cả", "giữa"])
             || any(token, &["con", "cháu"]) && (counted || of_head || follows(&["bị", "mắc", "nhiễm", "bỏ"])))
 }
 

@@ -124,6 +124,10 @@ fn class_list(reading: &Reading, range: &std::ops::Range<usize>) -> bool {
     const TAUGHT: &[&str] = &[
         "vẽ", "bơi", "võ", "múa", "hè", "đàn", "nhạc", "cờ", "nhí", "mẫu", "mầm", "năng", "lá", "chồi", "bán",
     ];
+    // `50m tự do nữ 9-10 tuổi: 1. …`
+    if range.len() > 2 && aged_group(reading, range.end) {
+        return true;
+    }
     let list = range.clone().find(|i| same(&reading.tokens[*i], "danh") || same(&reading.tokens[*i], "ds"));
     list.is_some_and(|list| {
         let end = range.end.min(list + 8);
@@ -133,6 +137,16 @@ fn class_list(reading: &Reading, range: &std::ops::Range<usize>) -> bool {
             (class + 1..range.end.min(class + 4)).any(|i| TAUGHT.iter().any(|w| same(&reading.tokens[i], w)))
         })
     })
+}
+
+/// The words before `end` close with an age group below sixteen.
+fn aged_group(reading: &Reading, end: usize) -> bool {
+    let [.., years, unit] = &reading.tokens[..end] else { return false };
+    let mut parts = years.fold.split(['-', '–']).map(|part| part.parse::<i32>());
+    years.shape == Shape::Number
+        && same(unit, "tuổi")
+        && years.fold.contains(['-', '–'])
+        && parts.all(|part| part.is_ok_and(|years| (3..16).contains(&years)))
 }
 
 /// `lứa tuổi 11–12`, `nhóm tuổi 9`, `U13`: an age group of a contest, below sixteen.

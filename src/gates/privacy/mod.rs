@@ -246,6 +246,7 @@ pub fn examine_with(article: &Article, words: &mut Words) -> Vec<Finding> {
     }
     findings.sort_by(|a, b| (a.line, a.column, a.rule, &a.text).cmp(&(b.line, b.column, b.rule, &b.text)));
     findings.dedup();
+    verdict::lists_as_one(&mut findings);
     told_once(findings)
 }
 

@@ -172,24 +172,79 @@ pub const RULES: &[Rule] = &[
 
 /// The same words as something to look at.
 pub(super) fn perhaps(finding: Finding) -> Finding {
+    by_another("privacy-perhaps-child", &finding)
+}
+
+/// The same words as a name of a list.
+pub(super) fn listed(finding: &Finding) -> Finding {
+    by_another("privacy-pupil-list", finding)
+}
+
+/// The same words and particulars by another rule.
+fn by_another(name: &'static str, finding: &Finding) -> Finding {
     let why =
         finding.message_vi.rsplit_once("` (").and_then(|(_, tail)| tail.strip_suffix(')')).unwrap_or("");
-    let softened = self::finding("privacy-perhaps-child", (finding.line, finding.column), &finding.text, why);
-    Finding { signs: finding.signs, sum: finding.sum, ..softened }
+    let told = self::finding(name, (finding.line, finding.column), &finding.text, why);
+    Finding { signs: finding.signs.clone(), sum: finding.sum, ..told }
+}
+
+/// Particulars that a message may add, in both languages.
+const PARTICULARS: &[(&str, &str)] = &[
+    ("danh sách", "list"),
+    ("tuổi", "age"),
+    ("ngày sinh", "date of birth"),
+    ("lớp", "class"),
+    ("trường", "school"),
+    ("nơi ở", "home"),
+    ("điện thoại", "telephone"),
+    ("sức khỏe", "health"),
+    ("hoàn cảnh", "hardship"),
+    ("thành tích", "results"),
+    ("dịch vụ", "service received"),
+    ("chuyện nhạy cảm", "sensitive matter"),
+    ("đặc điểm", "particulars"),
+    ("người thân", "relatives"),
+    ("mật khẩu", "password"),
+    ("thẻ bảo hiểm y tế", "health insurance card"),
+    ("bản ghi đồng ý không còn hiệu lực", "the consent record is no longer in force"),
+    ("chưa có bản ghi", "no record"),
+    ("bản ghi chưa đủ", "the record is incomplete"),
+    ("đã rút lại (withdrawn)", "taken back (withdrawn)"),
+    ("thiếu guardian = true", "guardian = true is missing"),
+    ("thiếu child = true (trẻ từ 7 tuổi)", "child = true is missing (a child of 7 years and more)"),
+    ("thiếu given", "given is missing"),
+    ("ngày given chưa tới", "the day of given has not come"),
+    ("thiếu expires", "expires is missing"),
+    ("đã hết hạn (expires)", "lapsed (expires)"),
+];
+
+/// The particulars of a message in English.
+fn in_english(why: &str) -> String {
+    let part = |part: &str| {
+        let (picture, rest) = match part.strip_prefix("ảnh ").and_then(|rest| rest.split_once(": ")) {
+            Some((number, rest)) => (format!("picture {number}: "), rest),
+            None => (String::new(), part),
+        };
+        let known = PARTICULARS.iter().find(|(vi, _)| *vi == rest).map(|(_, en)| (*en).to_owned());
+        let scope = || rest.strip_prefix("scope thiếu ").map(|channels| format!("scope lacks {channels}"));
+        format!("{picture}{}", known.or_else(scope).unwrap_or_else(|| rest.to_owned()))
+    };
+    let clause = |clause: &str| clause.split(", ").map(part).collect::<Vec<_>>().join(", ");
+    why.split("; ").map(clause).collect::<Vec<_>>().join("; ")
 }
 
 /// A finding of the rule `name`; `why` adds particulars in Vietnamese or is empty.
 pub(super) fn finding(name: &'static str, place: (u32, u32), text: &str, why: &str) -> Finding {
     let rule = RULES.iter().find(|rule| rule.name == name).unwrap_or(&RULES[0]);
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let tail = if why.is_empty() { String::new() } else { format!(" ({why})") };
+    let tail = |why: &str| if why.is_empty() { String::new() } else { format!(" ({why})") };
     Finding {
         rule: rule.name,
         severity: rule.severity,
         line: place.0,
         column: place.1,
-        message_vi: format!("{}: `{words}`{tail}", rule.says_vi),
-        message_en: format!("{}: `{words}`{tail}", rule.says_en),
+        message_vi: format!("{}: `{words}`{}", rule.says_vi, tail(why)),
+        message_en: format!("{}: `{words}`{}", rule.says_en, tail(&in_english(why))),
         text: words,
         law: rule.law,
         suggestion_vi: rule.mend_vi,

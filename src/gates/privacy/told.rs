@@ -185,3 +185,20 @@ pub(super) fn parent_of_pupil(reading: &Reading, mention: &Mention, found: &Atta
         && !found.adult_role
         && class
 }
+
+/// `Hà Gia Bảo (bố Hà Văn Tuấn, bản …)`
+pub(super) fn is_child_of_bracket(reading: &Reading, mention: &Mention) -> bool {
+    let word = |i: usize| reading.tokens.get(i);
+    mention.kind == Kind::Full
+        && mention.cue == Cue::None
+        && word(mention.end).is_some_and(|t| t.gap.has(Gap::OPEN) && any(t, &["bố", "mẹ", "cha", "má"]))
+        && reading.mention_at(mention.end + 1).is_some()
+}
+
+/// `Con là …, con ba Thành`
+pub(super) fn says_own_parent(reading: &Reading, mention: &Mention) -> bool {
+    const PARENTS: &[&str] = &["ba", "bố", "mẹ", "má", "cha", "tía", "anh", "chị", "ông", "bà", "cô", "chú"];
+    let word = |i: usize| reading.tokens.get(i);
+    word(mention.end).is_some_and(|t| t.gap.has(Gap::COMMA) && same(t, "con"))
+        && word(mention.end + 1).is_some_and(|t| t.gap.is_space() && any(t, PARENTS))
+}

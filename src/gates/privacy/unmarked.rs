@@ -4,7 +4,7 @@
 //! stand in names, a class or age behind.
 
 use super::attr::Attr;
-use super::compared::same;
+use super::compared::{any, same};
 use super::cues;
 use super::lexicon::{self, Class};
 use super::marks::{self, phrase_ending};
@@ -44,7 +44,11 @@ impl Finder<'_> {
         let title = i > 0
             && self.tokens[i].gap.is_space()
             && phrase_ending(self.marks, i - 1).0.any(&[Class::ChildTitle, Class::ChildWeak]);
-        if !title || marks::surname_len(self.tokens, i) == 0 {
+        // `con toi la tran gia bao lop 3b`
+        let called = i > 1
+            && any(&self.tokens[i - 1], &["là", "tên"])
+            && (i.saturating_sub(4)..i - 1).any(|k| any(&self.tokens[k], &["con", "em", "cháu", "bé"]));
+        if !title && !called || marks::surname_len(self.tokens, i) == 0 {
             return None;
         }
         let bare = |t: &usize| {

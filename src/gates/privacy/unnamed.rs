@@ -11,7 +11,6 @@ use super::attr::Attr;
 use super::compared::{any, number, same};
 use super::elders::{self, Elder};
 use super::facts::Facts;
-use super::household;
 use super::kin::{CALLED, Kin, is_parent_of_one, is_told_by_order, kin_after};
 use super::lexicon::Class;
 use super::matter::{Matter, accused_named, matter};
@@ -63,8 +62,7 @@ pub(super) fn find(
         while from < reading.tokens.len() {
             let sentence = reading.sentence(from);
             from = sentence.end.max(from + 1);
-            let figures = facts.retold.free(reading, n, sentence.start);
-            if figures || played.iter().any(|class| reading.has(sentence.clone(), *class)) {
+            if played.iter().any(|class| reading.has(sentence.clone(), *class)) {
                 continue;
             }
             let Some(child) = sentence.clone().find(|i| is_one_child(reading, *i)) else { continue };
@@ -78,13 +76,11 @@ pub(super) fn find(
                 let words = &passage.text[from..to];
                 let found = rules::finding("privacy-combination", passage.locate(from), words, "");
                 let located = case.located(reading, case.sentence.clone());
-                return Some(
-                    judge.weighed(found, &judge.of_sentence(reading, sentence.start, Some(located))),
-                );
+                return Some(judge.weighed(found, &judge.of_sentence(n, sentence.start, Some(located))));
             }
         }
     }
-    household::find(article, readings, facts, judge)
+    None
 }
 
 /// The word at `i` means one child, or the few of one family, in what happened.

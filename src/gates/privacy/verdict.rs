@@ -3,10 +3,11 @@
 //! A child whom the rules found, or a sentence that points to one, comes in with the article around;
 //! how grave the finding is comes out. No rule decides by itself: by what the person was taken for a
 //! child, how much of the name is given, what is told of the person and of what manner the whole
-//! article is are signs, each with a weight in hundredths, and the sum decides. The weights were fitted on findings of
-//! sets that nobody had opened. Pure arithmetic; called only where something was found.
+//! article is are signs, each with a weight in hundredths, and the sum decides. The weights (`data/verdict.txt`) are
+//! fitted by `examples/privacy_fit` on findings of sets that nobody had opened. Pure arithmetic; called only where something was found.
 
 use std::cell::OnceCell;
+use std::sync::LazyLock;
 
 use super::dossier::Around;
 use super::exempt;
@@ -19,32 +20,51 @@ use super::reading::Reading;
 use super::rules;
 use super::sign::Sign;
 use super::weights::weigh;
-use super::{Article, Finding};
+use super::{Article, Finding, Severity};
 
-macro_rules! weights {
-    ($($name:ident $text:literal $weight:literal)*) => {
+macro_rules! points {
+    ($($name:ident $text:literal)*) => {
         /// Something that speaks for a finding or against it.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub(super) enum Point { $($name),* }
-        const POINTS: &[(&str, i32)] = &[$(($text, $weight)),*];
+        const POINTS: &[&str] = &[$($text),*];
     };
 }
 
-weights! {
-    Proof "proof" 137 Role "role" -34 Telling "telling" 35 Heading "heading" -109 Sum "sum" -102 Title "title" -28
-    Full "whole-name" 63 Initials "initials" 7 Given "given-name" -95
-    Detail "detail" 82 Details "details" 6
-    Some "weighs-some" -4 Even "weighs-even" 11 Much "weighs-much" 106
-    Works "works" -68 TitledWork "titled-work" -50 BesideWork "beside-work" -65 OfWork "of-work" -220 GrownAge "grown-age" -47
-    Victim "victim" 49
-    Sentence "sentence" 85 Loose "loose" -49 Unplaced "unplaced" -77 SentencePast "sentence-past" -35
-    SentenceWork "sentence-work" -32
+points! {
+    Proof "proof" Role "role" Telling "telling" Heading "heading" Sum "sum" Title "title"
+    Full "whole-name" Initials "initials" Given "given-name"
+    Detail "detail" Details "details"
+    Some "weighs-some" Even "weighs-even" Much "weighs-much"
+    Works "works" TitledWork "titled-work" BesideWork "beside-work" OfWork "of-work" GrownAge "grown-age"
+    Victim "victim"
+    Sentence "sentence" Loose "loose" Unplaced "unplaced" SentencePast "sentence-past"
+    SentenceWork "sentence-work"
 }
 
-/// What every finding starts with.
-const BASE: i32 = 32;
-/// How much the manner of the article counts, in hundredths of its sum.
-const MANNER: i32 = 170;
+/// The weights of the points, in hundredths.
+struct Weights {
+    points: [i32; POINTS.len()],
+    /// What every finding starts with.
+    base: i32,
+    /// How much the manner of the article counts, in hundredths of its sum.
+    manner: i32,
+}
+
+static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
+    let mut weights = Weights { points: [0; POINTS.len()], base: 0, manner: 0 };
+    let lines = include_str!("data/verdict.txt").lines();
+    for line in lines.filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        let (name, weight) = line.split_once(' ').expect("a name and a weight");
+        let weight: i32 = weight.parse().expect("a weight is a number");
+        match name {
+            "base" => weights.base = weight,
+            "manner" => weights.manner = weight,
+            _ => weights.points[POINTS.iter().position(|one| *one == name).expect("a known point")] = weight,
+        }
+    }
+    weights
+});
 
 /// The points of a finding.
 #[derive(Clone, Debug, Default)]
@@ -62,11 +82,11 @@ impl Points {
     }
 
     pub(super) fn names(&self) -> Vec<&'static str> {
-        self.0.iter().map(|point| POINTS[*point as usize].0).collect()
+        self.0.iter().map(|point| POINTS[*point as usize]).collect()
     }
 
     fn sum(&self) -> i32 {
-        self.0.iter().map(|point| POINTS[*point as usize].1).sum()
+        self.0.iter().map(|point| WEIGHTS.points[*point as usize]).sum()
     }
 
     /// A whole name with what is true of children only and more than one detail is an error whatever
@@ -100,7 +120,7 @@ impl<'a> Judge<'a> {
 
     /// The sum of the points and of the manner of the article.
     pub(super) fn sum(&self, points: &Points) -> i32 {
-        BASE + points.sum() + self.manner() * MANNER / 100
+        WEIGHTS.base + points.sum() + self.manner() * WEIGHTS.manner / 100
     }
 
     /// An error where the sum is above zero, else a warning.
@@ -141,8 +161,10 @@ impl<'a> Judge<'a> {
     }
 
     /// What stands together for a sentence that points to a child without a name.
-    pub(super) fn of_sentence(&self, reading: &Reading, at: usize, loose: Option<i32>) -> Points {
+    pub(super) fn of_sentence(&self, n: usize, at: usize, loose: Option<i32>) -> Points {
+        let reading = &self.readings[n];
         let mut points = Points::default();
+        points.add(Point::OfWork, self.facts.retold.free(reading, n, at));
         points.add(Point::Sentence, true);
         points.add(Point::Loose, loose.is_some());
         points.add(Point::Unplaced, loose == Some(0));
@@ -151,6 +173,28 @@ impl<'a> Judge<'a> {
         points.add(Point::SentenceWork, signs.has(Sign::Work));
         points
     }
+}
+
+/// Whoever stands in a list beside children that stop the article stops it too, though of some only initials or
+/// a given name are there: what lists people lists them all.
+pub(super) fn lists_as_one(findings: &mut [Finding]) {
+    let mut lines: Vec<u32> =
+        findings.iter().filter(|f| f.rule == LIST && f.severity == Severity::Error).map(|f| f.line).collect();
+    let mut open: Vec<&mut Finding> = findings.iter_mut().filter(|f| is_open(f)).collect();
+    loop {
+        let beside = |finding: &&mut Finding| lines.iter().any(|line| line.abs_diff(finding.line) <= 1);
+        let Some(at) = open.iter().position(|finding| beside(&finding)) else { return };
+        let finding = open.swap_remove(at);
+        lines.push(finding.line);
+        *finding = rules::listed(finding);
+    }
+}
+
+const LIST: &str = "privacy-pupil-list";
+
+/// Taken for a child by what is true of children only, and yet no more than told to be looked at.
+fn is_open(finding: &Finding) -> bool {
+    finding.rule == "privacy-perhaps-child" && finding.signs.contains(&"proof")
 }
 
 /// What the weights of the dossier say, and what stands beside the name.
