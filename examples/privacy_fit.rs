@@ -205,7 +205,7 @@ impl Manner {
     fn of(&self, doc: &Doc) -> f64 {
         let known: Vec<f64> = doc.words.iter().filter_map(|word| self.words.get(word).copied()).collect();
         let mean = known.iter().sum::<f64>() / root(known.len() + 1);
-        let enough = (f64::from(u32::try_from(known.len()).unwrap_or(u32::MAX)) / 40.0).min(1.0);
+        let enough = (f64::from(u32::try_from(known.len()).unwrap_or(u32::MAX)) / 100.0).min(1.0);
         ((self.base + mean) * enough).clamp(-4.0, 3.0)
     }
 }

@@ -87,15 +87,15 @@ pub fn suggest(name: &str) -> Option<&'static str> {
 /// The rules that a part of a name may mean: `photo`, `child-name`, `privacy-picture-consent`.
 pub fn meant(name: &str) -> Vec<&'static str> {
     const TOLD: usize = 8;
-    if let Some(near) = suggest(name) {
-        return vec![near];
-    }
     let wanted = vi::fold::fold(name.trim().trim_matches('-'));
     let names: Vec<&'static str> = all().into_iter().map(|rule| rule.name).collect();
     let within: Vec<&'static str> =
         names.iter().copied().filter(|one| wanted.len() > 1 && one.contains(&wanted)).take(TOLD).collect();
     if !within.is_empty() {
         return within;
+    }
+    if let Some(near) = suggest(name) {
+        return vec![near];
     }
     let parts: Vec<&str> = wanted.split(['-', ' ', '_']).filter(|part| part.len() > 2).collect();
     let shared = |one: &str| parts.iter().filter(|part| one.split('-').any(|own| own == **part)).count();

@@ -7,7 +7,7 @@ use super::company::is_short_for;
 use super::compared::{any, same};
 use super::evidence::{Attached, attached};
 use super::facts::Facts;
-use super::lexicon::Class;
+use super::lexicon::{self, Class};
 use super::mention::{Cue, Kind, Mention};
 use super::reading::Reading;
 use super::text::Gap;
@@ -45,6 +45,7 @@ pub(super) fn exempt(
     let titled = matches!(mention.cue, Cue::Child | Cue::Group) && !is_storied_title(reading, mention);
     past && !found.place
         || facts.history[n] && !titled && found.class.is_none() && !found.place
+        || is_abroad(reading, mention)
         || is_foreign(&mention.folded) && reading.tokens[mention.first].key.is_ascii()
 }
 
@@ -193,6 +194,21 @@ fn is_foreign(folded: &str) -> bool {
         && !folded.contains("hw")
         && !folded.contains('\'')
         && folded.is_ascii()
+}
+
+/// `Ở Nhật, bé Yuki 7 tuổi`: no syllable of a name of this country, in another one.
+fn is_abroad(reading: &Reading, mention: &Mention) -> bool {
+    const COUNTRIES: &[&str] =
+        &["nhật", "mỹ", "anh", "pháp", "đức", "úc", "nga", "hàn", "singapore", "canada"];
+    let tokens = &reading.tokens;
+    let strange = tokens[mention.first..mention.end]
+        .iter()
+        .all(|t| t.key.is_ascii() && t.key.len() > 3 && !lexicon::is_folded_syllable(&t.fold));
+    let sentence = reading.sentence(mention.first);
+    strange
+        && tokens[sentence]
+            .windows(2)
+            .any(|w| any(&w[0], &["ở", "tại", "nước"]) && w[1].shape == Shape::Cap && any(&w[1], COUNTRIES))
 }
 
 /// `chi đội mang tên …`, `con đường được đặt tên …`: named after somebody.

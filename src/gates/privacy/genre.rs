@@ -26,7 +26,7 @@ static WEIGHTS: LazyLock<HashMap<&'static str, i32>> = LazyLock::new(|| {
 });
 
 /// So many known words tell the manner of an article.
-const ENOUGH: i32 = 40;
+const ENOUGH: i32 = 100;
 
 /// How much the article sounds like those that expose a child, in hundredths.
 pub(super) fn sounds(article: &Article, readings: &[Reading]) -> i32 {
