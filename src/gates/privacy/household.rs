@@ -98,10 +98,12 @@ fn of_office(reading: &Reading) -> Option<Range<usize>> {
     const MANY: &[&str] = &["cán", "nhân", "viên", "công", "giáo", "cộng", "thành", "người", "lãnh"];
     (1..reading.tokens.len()).find_map(|i| {
         let mark = reading.marks[i];
+        let office = mark.tags.any(&[Class::AdultRole, Class::LocalRole]) && mark.inside == 0;
+        if !office || !reading.tokens[i].gap.is_space() || any(&reading.tokens[i], MANY) {
+            return None;
+        }
         let last = &reading.tokens[i + mark.len.max(1) - 1];
-        let unit = any(last, UNITS) || reading.tokens.get(i + mark.len).is_some_and(|t| any(t, UNITS));
-        let office = mark.tags.any(&[Class::AdultRole, Class::LocalRole]) && !any(&reading.tokens[i], MANY);
-        if !office || !unit || mark.inside > 0 || !reading.tokens[i].gap.is_space() {
+        if !any(last, UNITS) && !reading.tokens.get(i + mark.len).is_some_and(|t| any(t, UNITS)) {
             return None;
         }
         let title = any(&reading.tokens[i - 1], &["ông", "bà", "anh", "chị", "bác", "chú", "cô"]);
