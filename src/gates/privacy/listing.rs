@@ -142,7 +142,7 @@ fn class_list(reading: &Reading, range: &std::ops::Range<usize>) -> bool {
 /// The words before `end` close with an age group below sixteen.
 fn aged_group(reading: &Reading, end: usize) -> bool {
     let [.., years, unit] = &reading.tokens[..end] else { return false };
-    let mut parts = years.fold.split(['-', '–']).map(|part| part.parse::<i32>());
+    let mut parts = years.fold.split(['-', '–']).map(str::parse::<i32>);
     years.shape == Shape::Number
         && same(unit, "tuổi")
         && years.fold.contains(['-', '–'])

@@ -171,8 +171,8 @@ pub const RULES: &[Rule] = &[
 ];
 
 /// The same words as something to look at.
-pub(super) fn perhaps(finding: Finding) -> Finding {
-    by_another("privacy-perhaps-child", &finding)
+pub(super) fn perhaps(finding: &Finding) -> Finding {
+    by_another("privacy-perhaps-child", finding)
 }
 
 /// The same words as a name of a list.

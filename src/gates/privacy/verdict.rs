@@ -131,7 +131,7 @@ impl<'a> Judge<'a> {
     /// The finding as it is where enough stands together, else as something to look at.
     pub(super) fn weighed(&self, finding: Finding, points: &Points) -> Finding {
         let finding = Finding { signs: points.names(), sum: self.sum(points), ..finding };
-        if self.is_error(points) { finding } else { rules::perhaps(finding) }
+        if self.is_error(points) { finding } else { rules::perhaps(&finding) }
     }
 
     /// What stands together for a child that is named.
@@ -183,7 +183,7 @@ pub(super) fn lists_as_one(findings: &mut [Finding]) {
     let mut open: Vec<&mut Finding> = findings.iter_mut().filter(|f| is_open(f)).collect();
     loop {
         let beside = |finding: &&mut Finding| lines.iter().any(|line| line.abs_diff(finding.line) <= 1);
-        let Some(at) = open.iter().position(|finding| beside(&finding)) else { return };
+        let Some(at) = open.iter().position(beside) else { return };
         let finding = open.swap_remove(at);
         lines.push(finding.line);
         *finding = rules::listed(finding);
