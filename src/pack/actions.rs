@@ -13,7 +13,7 @@ use crate::pack::instead::instead;
 use crate::pack::lines::{LONGEST, Line, LineKind, line};
 use crate::pack::notes::with_notes;
 use crate::pack::passing::{IN_PASSING, bidden, checklist, in_passing, list, steps};
-use crate::pack::prose::told;
+use crate::pack::prose::{lead, told};
 use crate::pack::script::summary;
 use crate::pack::urges;
 use crate::pack::wordings::wordings;
@@ -96,13 +96,15 @@ fn drill(blocks: &[Block]) -> Vec<Line> {
     let finder = if blocks.iter().any(|block| steps(block).is_some()) { steps } else { checklist };
     let mut lines = Vec::new();
     let mut heading = None;
-    for block in blocks {
+    for (place, block) in blocks.iter().enumerate() {
         let before = lines.len();
         if let Block::Heading { content, .. } = block {
             heading = Some(of_inlines(content));
         } else if let Some((content, _)) = emergency(block) {
             lines.extend(bidden(content).map(|text| line(LineKind::First, text)));
         } else if let Some(items) = finder(block) {
+            let above = place.checked_sub(1).and_then(|above| lead(&blocks[above], Some(block)));
+            heading = above.map(|lead| lead.trim_end_matches(':').to_owned()).or(heading);
             let numbered = matches!(block, Block::Steps(_));
             let found = items.iter().filter_map(|item| wordings(item)).zip(1..);
             lines.extend(found.map(|(wordings, n)| Line {

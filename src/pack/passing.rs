@@ -9,6 +9,7 @@ use crate::content::block::{Block, CareLevel, Inline};
 use crate::content::text::{of_inlines, shorten};
 use crate::pack::compose::is_whole;
 use crate::pack::lines::{LONGEST, Line, LineKind, line};
+use crate::pack::prose::lead;
 use crate::pack::urges;
 use crate::pack::wordings::{ends, wordings};
 
@@ -96,19 +97,25 @@ fn card_line(level: CareLevel, heading: &[Inline]) -> Line {
 
 /// Whether a heading only says that something is to be done.
 fn is_bare(heading: &str) -> bool {
-    let is_word = |word: &str| matches!(word, "làm" | "việc" | "bước" | "cách");
-    heading.to_lowercase().split_whitespace().any(is_word)
+    let lower = heading.to_lowercase();
+    let has = |wanted: &[&str]| lower.split_whitespace().any(|word| wanted.contains(&word));
+    has(&["làm", "việc", "bước", "cách"]) && !has(&["không", "đừng", "chớ", "cấm", "tránh"])
 }
 
 /// The lists of one sort, each with the heading above it; lists below one heading are one.
 fn groups(blocks: &[Block], finder: Finder) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let mut heading = String::new();
-    for block in blocks {
+    for (place, block) in blocks.iter().enumerate() {
         if let Block::Heading { content, .. } = block {
             heading = of_inlines(content);
         }
         let Some(items) = finder(block) else { continue };
+        // `Không được làm:` says what the list means.
+        let lead = place.checked_sub(1).and_then(|above| lead(&blocks[above], Some(block)));
+        if let Some(lead) = lead {
+            lead.trim_end_matches(':').clone_into(&mut heading);
+        }
         let numbered = matches!(block, Block::Steps(_) | Block::List { start: Some(_), .. });
         let items = items.iter().filter_map(|item| wordings(item));
         match groups.last_mut().filter(|last| last.heading == heading && last.numbered == numbered) {
@@ -245,5 +252,19 @@ mod tests {
             said[..3],
             ["Làm ngay: Đang nguy hiểm ngay lúc này", "Ra chỗ có người", "Nói với người lớn"]
         );
+    }
+
+    #[test]
+    fn what_leads_a_list_is_its_heading() {
+        let heading =
+            Block::Heading { level: 2, id: String::new(), content: vec![text("Có nên rửa không?")] };
+        let lead = |words: &str| Block::Paragraph(vec![text(words)]);
+        let list = |words: &str| Block::List { start: None, items: vec![item("", words), item("", words)] };
+        let blocks =
+            [heading, lead("Không được làm:"), list("Khâu kín"), lead("Nên làm:"), list("Đi tiêm ngay")];
+        let lines = in_passing(&blocks, IN_PASSING);
+        let heads = lines.iter().filter(|line| line.kind == LineKind::Heading);
+        let heads: Vec<&str> = heads.map(|line| line.wordings[0].as_str()).collect();
+        assert_eq!(heads, ["Không được làm", "Nên làm"]);
     }
 }
