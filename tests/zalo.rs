@@ -89,6 +89,18 @@ fn a_table_goes_into_a_message_that_has_room_for_it() {
 }
 
 #[test]
+fn the_official_account_tells_when_and_where() {
+    let front = "title = \"Họp phụ huynh\"\ndate = 2026-11-01\nkind = \"event\"\nchannels = [\"web\", \"zalo\"]\n\
+                 [event]\nstart = 2026-12-05T08:00:00\nplace = \"Nhà văn hóa\"";
+    let site = SiteTest::new(&format!("{PLACES}-- content/mot.md --\n+++\n{front}\n+++\nMời phụ huynh.\n"));
+    site.build();
+    let json = String::from_utf8(site.tree()["mot/zalo-oa.json"].clone()).expect("text");
+    for fact in ["Khi nào: thứ Bảy, ngày 5/12/2026", "Ở đâu: Nhà văn hóa"] {
+        assert!(json.contains(fact), "{json}");
+    }
+}
+
+#[test]
 fn figures_of_years_say_so() {
     let body = "Lời.\n\n```chart\nSố suất quà\n\n| Nơi | 2026 | 2027 |\n|---|---|---|\n| Xóm Mẫu | 100 | 120 |\n```\n";
     let (text, _) =

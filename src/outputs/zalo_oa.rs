@@ -114,10 +114,13 @@ fn without_nulls(value: &mut serde_json::Value) {
     }
 }
 
-/// The article, then whom to call and where it stands.
+/// When and where or how it is reached, the article, then whom to call and where it stands.
 fn body(site: &Site, article: &Article) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut html = String::new();
+    for fact in pack::facts(article) {
+        html.push_str(&format!("<p><strong>{}</strong></p>", escape(&fact)));
+    }
     for block in &crate::pack::with_notes(article) {
         if let Block::Figure(picture) = block {
             let url = article.links.iter().find(|(written, _)| *written == picture.target);

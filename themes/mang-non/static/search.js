@@ -46,7 +46,7 @@
       }
       var c = alts.length ? Math.min.apply(0, alts.map(function (a) { return index.keys[a].c; })) : 12;
       var weak = q.f.length > 1 && WEAK[f] === 1;
-      return { f: k || f, m: q.m[i], alts: alts, known: !!k, weak: weak, c: c, w: Math.max(0.08, 1 - c / (4 * Math.log2(index.n + 2) + 2)) * (weak ? 0.3 : 1) };
+      return { f: k || f, m: q.m[i], only: q.f.length < 2, alts: alts, known: !!k, weak: weak, c: c, w: Math.max(0.08, 1 - c / (4 * Math.log2(index.n + 2) + 2)) * (weak ? 0.3 : 1) };
     });
   }
 
@@ -81,7 +81,9 @@
   }
 
   function alike(t, f, m, last) {
-    if (f === t.f) return t.m === m && t.m !== t.f ? 1.03 : 1;
+    /* Who types one word with its marks means it: chó is not chợ. Who types none means any; among several words the
+       others tell. */
+    if (f === t.f) return t.m === t.f ? 1 : t.m === m ? 1.03 : t.only && m !== f ? 0.7 : 1;
     if (t.alts.indexOf(f) >= 0) return 0.8;
     return last && t.f.length > 1 && f.indexOf(t.f) === 0 ? 0.6 : 0;
   }
