@@ -105,3 +105,37 @@ fn the_next_event_stands_first_and_what_is_over_last() {
         .collect();
     assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?}");
 }
+
+fn mangnon(site: &SiteTest, arguments: &[&str]) -> (bool, String) {
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_mangnon"));
+    command.arg("--root").arg(site.root()).args(["--as-of", support::NOW, "--lang", "vi"]);
+    let output = command.args(arguments).output().expect("the program runs");
+    let told =
+        String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+    (output.status.success(), told)
+}
+
+#[test]
+fn a_former_unit_and_one_of_today_share_the_page_of_their_province() {
+    for codes in [["cu:05569", "05569"], ["05569", "cu:05569"]] {
+        let site = SiteTest::new(TIN);
+        for code in codes {
+            let (done, told) = mangnon(&site, &["new", "locality", code]);
+            assert!(done, "{told}");
+        }
+        assert!(!site.rules().contains(&"locality-wrong-folder"), "{codes:?}: {:?}", site.check());
+    }
+}
+
+#[test]
+fn an_article_is_made_within_content_only() {
+    let site = SiteTest::new(TIN);
+    for folder in ["../..", "/tmp", "tin/../../ngoai"] {
+        let (done, told) = mangnon(&site, &["new", "article", "Bài", "--folder", folder]);
+        assert!(!done && told.contains("nằm ngoài content"), "{folder}: {told}");
+    }
+    let folder = "dia-phuong/thai-nguyen/dinh-hoa";
+    assert!(mangnon(&site, &["new", "article", "Bài", "--folder", folder]).0);
+    let made = std::fs::read_to_string(site.root().join("content").join(folder).join("bai.md"));
+    assert!(!made.expect("an article").contains("\nlocalities = [\"vn\"]"), "it goes to the whole country");
+}

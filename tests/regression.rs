@@ -166,3 +166,57 @@ fn names_that_cannot_be_typed_are_told_and_publish_nothing() {
         assert!(site.try_build().is_err(), "{name:?}");
     }
 }
+
+/// The finding of a rule in an article of this body, with what is to be done.
+fn help_for(rule: &str, front: &str, body: &str) -> Option<String> {
+    let site = SiteTest::new(&format!(
+        "-- content/tin.md --\n+++\ntitle = \"Tin\"\ndate = 2026-05-12\n{front}+++\n{body}\n"
+    ));
+    let found = site.check();
+    found.into_iter().find(|found| found.rule == rule).map(|found| found.help.vi)
+}
+
+#[test]
+fn the_portals_own_address_in_full_is_an_address_of_the_portal() {
+    let body = |target: &str| format!("Xem [trang cũ](https://cong.example{target}).");
+    for target in ["/khong-co/", "/khong-co/#muc"] {
+        assert!(help_for("link-broken", "", &body(target)).is_some(), "{target}");
+    }
+    for target in ["", "/", "/tin/"] {
+        assert_eq!(help_for("link-broken", "", &body(target)), None, "{target}");
+    }
+    assert_eq!(help_for("link-broken", "", "Xem [trang khác](https://cong.example.khac/khong-co/)."), None);
+}
+
+#[test]
+fn common_slips_have_the_mend_that_fits() {
+    let www = help_for("link-broken", "", "Xem [cổng](www.thu.example).").expect("told");
+    assert!(www.contains("https://"), "{www}");
+    let disk = help_for("link-scheme", "", "Xem [tệp](C:\\Users\\a.docx).").expect("told");
+    assert!(disk.contains("cạnh bài"), "{disk}");
+    let code = help_for("toml", "[audience]\nlocalities = [05569]\n", "Lời.").expect("told");
+    assert!(code.contains("localities = [\"05569\"]"), "{code}");
+    let phone =
+        help_for("toml", "kind = \"service\"\n[service]\nphone = 0912345678\n", "Lời.").expect("told");
+    assert!(phone.contains("phone = \"0912345678\""), "{phone}");
+}
+
+#[test]
+fn an_event_may_end_on_the_day_it_begins() {
+    let event = |end: &str| {
+        let front = format!("kind = \"event\"\n[event]\nstart = 2026-12-31T21:00:00\nend = {end}\n");
+        help_for("event-end", &front, "Lời.")
+    };
+    assert_eq!(event("2026-12-31"), None);
+    assert!(event("2026-12-30").is_some() && event("2026-12-31T20:00:00").is_some());
+}
+
+#[test]
+fn without_loudspeaker_and_zalo_no_page_leads_to_a_desk() {
+    let site = SiteTest::new(PROVINCE);
+    let off = "\n[outputs]\nloudspeaker = false\nzalo = false\n";
+    site.write("site.toml", format!("{}{off}", support::SITE_TOML));
+    site.build();
+    let page = site.page("dia-phuong/thai-nguyen/dinh-hoa/index.html");
+    assert!(!page.contains("phat-tin"), "{page}");
+}

@@ -5,7 +5,7 @@
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 
 use jiff::civil::Date;
@@ -39,7 +39,7 @@ pub(super) fn run(root: &Path, what: &New, today: Date, lang: Lang) -> ExitCode 
         New::Portal { folder } => Ok(starter(folder)),
         New::Article { title, kind, topic, folder } => {
             let folder = folder.as_deref().unwrap_or_else(|| folder_of(kind, topic.as_deref()));
-            refused(root, title, topic.as_deref(), lang).map_or_else(
+            refused(root, title, topic.as_deref(), folder, lang).map_or_else(
                 || {
                     let article =
                         article(root, &Wanted { title, kind, topic: topic.as_deref(), folder }, today);
@@ -137,11 +137,22 @@ fn section(root: &Path, folder: &str) -> Option<(PathBuf, String)> {
 }
 
 /// Why no article is made: it has no title, or the portal has no such topic.
-fn refused(root: &Path, title: &str, topic: Option<&str>, lang: Lang) -> Option<String> {
+fn refused(root: &Path, title: &str, topic: Option<&str>, folder: &str, lang: Lang) -> Option<String> {
     if title.trim().is_empty() {
         return Some(match lang {
             Lang::Vi => "lỗi: tiêu đề trống\n  gợi ý: mangnon new article \"Tiêu đề của bài\"".to_owned(),
             Lang::En => "error: the title is empty\n  help: mangnon new article \"Title\"".to_owned(),
+        });
+    }
+    // A folder of the portal, and none above or beside it.
+    if Path::new(folder).components().any(|part| !matches!(part, Component::Normal(_) | Component::CurDir)) {
+        return Some(match lang {
+            Lang::Vi => format!(
+                "lỗi: thư mục `{folder}` nằm ngoài content\n  gợi ý: viết tính từ content, ví dụ --folder tin hoặc --folder dia-phuong/thai-nguyen/dinh-hoa"
+            ),
+            Lang::En => format!(
+                "error: the folder `{folder}` lies outside of content\n  help: write it from content, as --folder tin or --folder dia-phuong/thai-nguyen/dinh-hoa"
+            ),
         });
     }
     let (topic, known) = (topic?, topics(root));
@@ -167,10 +178,12 @@ fn topics(root: &Path) -> Vec<String> {
 
 /// Whether the folder lies in a locality's: an article there addresses that locality by itself.
 fn in_locality(root: &Path, folder: &str) -> bool {
-    Path::new(folder).ancestors().any(|above| {
-        let page = root.join("content").join(above).join("_index.md");
-        fs::read_to_string(page).is_ok_and(|text| text.lines().any(|line| line.trim() == "[locality]"))
-    })
+    // Where no page is yet, one will be: what lies there must not go to the whole country until then.
+    folder.starts_with("dia-phuong/")
+        || Path::new(folder).ancestors().any(|above| {
+            let page = root.join("content").join(above).join("_index.md");
+            fs::read_to_string(page).is_ok_and(|text| text.lines().any(|line| line.trim() == "[locality]"))
+        })
 }
 
 fn article(root: &Path, wanted: &Wanted, today: Date) -> (PathBuf, String) {
@@ -225,11 +238,19 @@ fn locality(root: &Path, written: &str, lang: Lang) -> Result<Vec<(PathBuf, Stri
     above.reverse();
     let mut folder = top;
     let mut files = Vec::new();
-    for unit in above.into_iter().chain([unit]) {
+    for unit in above.into_iter().chain([unit]).map(|unit| lasting(registry, unit)) {
         folder = folder.join(&unit.slug);
         files.push(file(folder.clone(), unit));
     }
     Ok(files)
+}
+
+/// The province of today, of a former one that goes on under its code and name: both have one page.
+fn lasting<'r>(registry: &'r Registry, unit: &'r Unit) -> &'r Unit {
+    let code = unit.code.to_string();
+    let today = code.strip_prefix("cu:").and_then(|code| registry.get(&code.parse().ok()?));
+    let goes_on = |today: &&Unit| unit.code.level() == Level::Province && today.slug == unit.slug;
+    today.filter(goes_on).unwrap_or(unit)
 }
 
 /// The codes that a wrong code or a name may mean: all homonyms of a name, each with its province.

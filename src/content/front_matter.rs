@@ -383,7 +383,12 @@ pub fn event(fields: &mut Fields<'_>) -> Option<EventFront> {
         table.report(messages::field_missing(table.spot(table.at()), "event.start", "start = 2027-06-01"));
     }
     let start = table.moment("start");
+    // A day without an hour is the whole day: an event that ends the day it begins needs no more words.
+    let is_day_of = |start: &DateTime, end: &DateTime| {
+        end.time() == jiff::civil::Time::midnight() && end.date() == start.date()
+    };
     let end = table.moment("end");
+    let end = end.filter(|end| !start.as_ref().is_some_and(|start| is_day_of(&start.value, &end.value)));
     if let (Some(start), Some(end)) = (&start, &end)
         && end.value < start.value
     {

@@ -211,3 +211,36 @@ fn slug_of_nothing(article: &Article, found: &mut Vec<Diagnostic>) -> String {
     }
     from_title
 }
+
+/// The path of an address in full that is one of the portal itself, which stands at `home` (without its
+/// scheme): people copy addresses from the browser.
+pub fn of_itself<'t>(home: &str, target: &'t str) -> Option<&'t str> {
+    let (scheme, rest) = target.split_once(':')?;
+    let path = rest.strip_prefix(home).filter(|_| home.len() > "//".len())?;
+    match path {
+        _ if !matches!(scheme, "http" | "https") => None,
+        "" => Some("/"),
+        path => path.starts_with('/').then_some(path),
+    }
+}
+
+/// Editors write spaces and Vietnamese letters of file names as `%20` and the like.
+pub fn percent_decoded(path: &str) -> String {
+    if !path.contains('%') {
+        return path.to_owned();
+    }
+    let bytes = path.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut i = 0;
+    while i < bytes.len() {
+        let hex = path.get(i + 1..i + 3).filter(|_| bytes[i] == b'%');
+        if let Some(byte) = hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            out.push(byte);
+            i += 3;
+        } else {
+            out.push(bytes[i]);
+            i += 1;
+        }
+    }
+    String::from_utf8(out).unwrap_or_else(|_| path.to_owned())
+}

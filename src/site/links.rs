@@ -30,6 +30,8 @@ pub struct Targets<'s> {
     pub aliases: &'s BTreeMap<Address, Address>,
     /// What is not published now.
     pub withheld: &'s Unpublished,
+    /// Where the portal itself stands, without `https:`; people copy addresses from the browser.
+    pub home: &'s str,
 }
 
 /// What exists and is not published now.
@@ -128,6 +130,7 @@ pub(super) struct Around<'s> {
     pub(super) statics: &'s [(SourcePath, Digest)],
     pub(super) aliases: &'s BTreeMap<Address, Address>,
     pub(super) withheld: &'s Unpublished,
+    pub(super) home: &'s str,
 }
 
 /// Resolves the links of all pages; gives the files that are used, with where they are published. Pages
@@ -201,7 +204,7 @@ fn links_of(article: &Article, targets: &Targets<'_>) -> (Vec<(String, Resolved)
 }
 
 fn targets<'s>(articles: &'s [Article], sections: &'s [Section], around: Around<'s>) -> Targets<'s> {
-    let Around { absent, beside, statics, aliases, withheld } = around;
+    let Around { absent, beside, statics, aliases, withheld, home } = around;
     let of_sections =
         sections.iter().filter(|s| s.published).map(|s| (&s.source.path, &s.address, &s.source.anchors));
     let of_articles = articles.iter().map(|a| (&a.source.path, &a.address, &a.source.anchors));
@@ -219,6 +222,7 @@ fn targets<'s>(articles: &'s [Article], sections: &'s [Section], around: Around<
         absent,
         aliases,
         withheld,
+        home,
     }
 }
 
@@ -249,6 +253,9 @@ fn one(
             found.push(messages::anchor_unknown(spot, anchor, file.as_str()));
         }
         return Resolved::Outside(target.to_owned());
+    }
+    if let Some(path) = address::of_itself(targets.home, target).filter(|_| !reference.picture) {
+        return inside(file, path, spot, targets, notes);
     }
     match target.split_once(':') {
         Some(("http" | "https", rest)) if rest.trim_matches('/').is_empty() => {
@@ -283,7 +290,7 @@ fn one(
 
 fn inside(file: &SourcePath, target: &str, spot: Spot, targets: &Targets<'_>, notes: &mut Notes) -> Resolved {
     let (path, anchor) = target.split_once('#').map_or((target, None), |(path, anchor)| (path, Some(anchor)));
-    let path = percent_decoded(path);
+    let path = address::percent_decoded(path);
     if path.starts_with('/') {
         return at_address(&path, target, spot, targets, notes);
     }
@@ -344,7 +351,7 @@ fn at_address(path: &str, target: &str, spot: Spot, targets: &Targets<'_>, notes
 
 /// The file of the site that a target as written may mean, whether or not it is there.
 pub fn file_meant(file: &SourcePath, target: &str) -> Option<SourcePath> {
-    let path = percent_decoded(target.split_once('#').map_or(target, |(path, _)| path));
+    let path = address::percent_decoded(target.split_once('#').map_or(target, |(path, _)| path));
     if path.starts_with('/') {
         return Some(SourcePath::new(&format!("static{path}")));
     }
@@ -373,25 +380,4 @@ fn source_path(file: &SourcePath, path: &str) -> Option<SourcePath> {
 
 fn digits(number: &str) -> String {
     number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
-}
-
-/// Editors write spaces and Vietnamese letters of file names as `%20` and the like.
-fn percent_decoded(path: &str) -> String {
-    if !path.contains('%') {
-        return path.to_owned();
-    }
-    let bytes = path.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut i = 0;
-    while i < bytes.len() {
-        let hex = path.get(i + 1..i + 3).filter(|_| bytes[i] == b'%');
-        if let Some(byte) = hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            out.push(byte);
-            i += 3;
-        } else {
-            out.push(bytes[i]);
-            i += 1;
-        }
-    }
-    String::from_utf8(out).unwrap_or_else(|_| path.to_owned())
 }

@@ -61,8 +61,10 @@ pub fn resolve(inputs: Inputs<'_>, registry: &Registry) -> (Site, Vec<Diagnostic
     let gone = roll::gone(&withheld, |address| is_taken(address, &articles, &sections, &aliases));
     let asked = roll::anchors_asked(&withheld);
     let unpublished = roll::unpublished(&withheld, showing, &articles, &sections, lapsed);
+    let home = config.absolute("");
+    let home = home.split_once(':').map_or("", |(_, rest)| rest);
     let around =
-        links::Around { absent: &absent, beside, statics, aliases: &aliases, withheld: &unpublished };
+        links::Around { absent: &absent, beside, statics, aliases: &aliases, withheld: &unpublished, home };
     let mut notes = links::Notes::default();
     let used = links::resolve_all(&mut articles, &mut sections, around, &asked, &mut notes);
     found.append(&mut notes.found);

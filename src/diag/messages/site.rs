@@ -235,6 +235,11 @@ pub fn link_broken(spot: Spot, target: &str) -> Diagnostic {
             "xem lại tên tệp của bài được dẫn tới; viết như @/chuyen-muc/bai.md",
             "look at the name of the article's file; write it as @/topic/article.md",
         )
+    } else if small.starts_with("www.") {
+        (
+            "địa chỉ của trang khác phải có https:// ở đầu: https://www.…",
+            "the address of another site begins with https://, as https://www.…",
+        )
     } else if PICTURES.iter().any(|ending| small.ends_with(ending)) {
         (
             "đặt tệp ảnh cạnh tệp bài (cùng thư mục), chép đúng tên, cả chữ hoa, dấu cách và đuôi tệp",
@@ -312,6 +317,14 @@ pub fn anchor_unknown(spot: Spot, anchor: &str, file: &str) -> Diagnostic {
 
 /// A link that would run a program.
 pub fn link_scheme(spot: Spot, scheme: &str) -> Diagnostic {
+    let (vi, en) = if scheme.len() == 1 {
+        (
+            "đây là ổ đĩa trên máy của bạn, người khác không mở được: chép tệp vào cạnh bài, rồi viết tên tệp",
+            "this is a disk of your machine, which nobody else can open: copy the file into the article's folder and write its name",
+        )
+    } else {
+        ("dùng https:, tel:, mailto: hoặc @/tệp.md", "use https:, tel:, mailto: or @/file.md")
+    };
     error(
         "link-scheme",
         spot,
@@ -319,7 +332,7 @@ pub fn link_scheme(spot: Spot, scheme: &str) -> Diagnostic {
         format!("links by `{scheme}:` are not allowed"),
     )
     .words(scheme)
-    .help("dùng https:, tel:, mailto: hoặc @/tệp.md", "use https:, tel:, mailto: or @/file.md")
+    .help(vi, en)
 }
 
 /// A picture of another host.

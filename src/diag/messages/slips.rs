@@ -62,7 +62,30 @@ fn is_key(words: &str) -> bool {
 pub(super) fn in_line(spot: &Spot, line: &str) -> Option<Diagnostic> {
     let (key, value) = line.split_once('=')?;
     let (key, value) = (key.trim(), value.trim());
-    bent(spot, key, value).or_else(|| inner_quotes(spot, key, value)).or_else(|| day(spot, key, value))
+    bent(spot, key, value)
+        .or_else(|| inner_quotes(spot, key, value))
+        .or_else(|| day(spot, key, value))
+        .or_else(|| zero(spot, key, value))
+}
+
+/// `localities = [05569]`: a number of TOML begins with no zero, a code and a telephone number do.
+fn zero(spot: &Spot, key: &str, value: &str) -> Option<Diagnostic> {
+    let list = value.strip_prefix('[').and_then(|list| list.strip_suffix(']'));
+    let items: Vec<&str> = list.unwrap_or(value).split(',').map(str::trim).collect();
+    let is_number = |item: &&str| {
+        item.len() > 1 && item.starts_with('0') && item.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let number = items.iter().find(|item| is_number(item))?;
+    let quoted = |item: &&str| if is_number(item) { format!("\"{item}\"") } else { (*item).to_owned() };
+    let quoted = items.iter().map(quoted).collect::<Vec<_>>().join(", ");
+    let mended = if list.is_some() { format!("[{quoted}]") } else { quoted };
+    let told = error(
+        "toml",
+        spot.clone(),
+        format!("`{number}` bắt đầu bằng 0: mã xã và số điện thoại phải đặt trong dấu nháy kép"),
+        format!("`{number}` begins with 0: codes and telephone numbers stand in double quotes"),
+    );
+    Some(told.words(number).help(format!("viết {key} = {mended}"), format!("write {key} = {mended}")))
 }
 
 fn bent(spot: &Spot, key: &str, value: &str) -> Option<Diagnostic> {

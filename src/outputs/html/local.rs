@@ -40,7 +40,8 @@ fn living(site: &Site, once: &Once, id: LocalityId) -> View {
         let children = locality.children.iter().filter(|child| site.locality(**child).lives() == lives);
         children.map(|child| card::named(site, *child)).collect()
     };
-    let has_desk = concerning.iter().any(|page| pack::is_disseminated(site.article(*page)));
+    let goes_out = site.config.outputs.loudspeaker || site.config.outputs.zalo;
+    let has_desk = goes_out && concerning.iter().any(|page| pack::is_disseminated(site.article(*page)));
     let own_feed = format!("{}atom.xml", locality.address);
     let content = LocalityPage {
         locality: locality_view(site, id),
