@@ -713,3 +713,13 @@ fn deploy_says_what_is_left_to_purge_after_a_withdrawal() {
     let told = deploy();
     assert!(told.contains("purge.txt") && told.contains("Purge cache"), "{told}");
 }
+
+#[test]
+fn whoever_approves_is_no_child() {
+    let site = site();
+    site.edit("content/dia-phuong/thai-nguyen/dinh-hoa/_index.md", "Người Duyệt Xã", "Nông Thị Duyệt");
+    site.edit(ARTICLE, "![Hàng rào quanh ao](rao.png)", "Em thử trả lời nhé!");
+    let told = approve(&site, "Nông Thị Duyệt");
+    assert!(!told.contains("privacy-"), "{told}");
+    assert!(site.rules().iter().all(|rule| !rule.starts_with("privacy-")), "{:?}", site.rules());
+}
