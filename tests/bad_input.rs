@@ -167,11 +167,14 @@ fn names_of_files_as_people_give_them() {
         |site| site.write("content/🙂.md", HEAD.replace("Bài xấu", "🙂")),
         &["content/🙂.md", "[slug]"],
     );
-    // Bytes that are no Unicode in a name.
-    assert_built(|site| {
-        let name = std::ffi::OsStr::from_bytes(b"t\xEAn.txt");
-        fs::write(site.root().join("content").join(name), "x").expect("Linux takes any bytes");
-    });
+    // Bytes that are no Unicode in a name: whoever laid the file there is told, and nothing is lost.
+    assert_refused(
+        |site| {
+            let name = std::ffi::OsStr::from_bytes(b"t\xEAn.txt");
+            fs::write(site.root().join("content").join(name), "x").expect("Linux takes any bytes");
+        },
+        &["content/t", "[file-name]"],
+    );
 }
 
 #[test]
