@@ -151,11 +151,14 @@ fn both_pictures(before: &str, after: &str) -> bool {
     is_picture(before) && is_picture(after)
 }
 
-/// The longest line of the paragraph around a place.
+/// So many lines on both sides tell the width of a paragraph; it may have ten thousand.
+const NEAR: usize = 12;
+
+/// The longest line of the paragraph near a place.
 fn widest(text: &str, at: usize) -> usize {
     let is_text = |line: &&str| !bare(line).is_empty();
-    let above = text[..at].rsplit('\n').take_while(is_text);
-    let below = text[at..].split('\n').skip(1).take_while(is_text);
+    let above = text[..at].rsplit('\n').take(NEAR).take_while(is_text);
+    let below = text[at..].split('\n').skip(1).take(NEAR).take_while(is_text);
     above.chain(below).map(|line| bare(line).chars().count()).max().unwrap_or(0)
 }
 
@@ -226,5 +229,13 @@ mod tests {
         let shapes: Vec<_> = blocks.iter().map(shape).collect();
         assert_eq!(shapes, [(None, 0), (None, 2), (Some(1), 2), (Some(4), 1), (None, 1)]);
         assert_eq!(blocks[0], Block::Paragraph(vec![line("Mang theo:")]));
+    }
+
+    #[test]
+    fn a_place_knows_only_the_lines_near_it() {
+        let wide = "chữ ".repeat(50);
+        let far = format!("{wide}\n{}cuối", "dòng ngắn\n".repeat(NEAR + 1));
+        assert_eq!(widest(&far, far.rfind('\n').unwrap_or(0)), "dòng ngắn".chars().count());
+        assert_eq!(widest(&far, wide.len()), wide.trim_end().chars().count());
     }
 }
