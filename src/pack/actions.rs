@@ -151,22 +151,7 @@ fn never(blocks: &[Block]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn text(text: &str) -> Inline {
-        Inline::Text(text.to_owned())
-    }
-
-    fn strong(words: &str) -> Inline {
-        Inline::Strong(vec![text(words)])
-    }
-
-    fn item(bold: &str, rest: &str) -> Vec<Block> {
-        vec![Block::Paragraph(vec![strong(bold), text(rest)])]
-    }
-
-    fn card(heading: &str, body: Vec<Block>) -> Block {
-        Block::Care { level: CareLevel::Emergency, heading: vec![text(heading)], body }
-    }
+    use crate::pack::samples::{card, item, text};
 
     #[test]
     fn a_drill_has_all_steps_below_their_headings_and_what_never_to_do() {

@@ -142,6 +142,9 @@ fn path(locality: &Locality, article: &Article, file: &str) -> String {
 }
 
 #[cfg(test)]
+mod samples;
+
+#[cfg(test)]
 mod tests {
     use super::*;
 

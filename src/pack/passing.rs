@@ -170,22 +170,7 @@ pub(super) fn list(block: &Block) -> Option<&[Vec<Block>]> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn text(text: &str) -> Inline {
-        Inline::Text(text.to_owned())
-    }
-
-    fn strong(words: &str) -> Inline {
-        Inline::Strong(vec![text(words)])
-    }
-
-    fn item(bold: &str, rest: &str) -> Vec<Block> {
-        vec![Block::Paragraph(vec![strong(bold), text(rest)])]
-    }
-
-    fn card(heading: &str, body: Vec<Block>) -> Block {
-        Block::Care { level: CareLevel::Emergency, heading: vec![text(heading)], body }
-    }
+    use crate::pack::samples::{card, item, text};
 
     #[test]
     fn whom_to_call_at_once_is_known_by_its_heading() {
