@@ -132,8 +132,9 @@ fn begins_item(line: &str) -> bool {
 fn is_labelled(line: &str) -> bool {
     const WORDS: usize = 5;
     let bare = line.trim_start_matches(['*', '_']);
-    let Some((label, _)) = bare.split_once(':') else { return false };
-    let is_clock = label.ends_with(|c: char| c.is_ascii_digit());
+    let Some((label, rest)) = bare.split_once(':') else { return false };
+    // `8:30`, not `Buổi 2: bơi`
+    let is_clock = rest.starts_with(|c: char| c.is_ascii_digit());
     begins_large(bare)
         && !is_clock
         && (1..=WORDS).contains(&label.split_whitespace().count())
@@ -189,6 +190,7 @@ mod tests {
         let notice = "Kính mời quý phụ huynh:\nThời gian: 8h ngày 5/12/2026\nĐịa điểm: Nhà văn hóa xã\n\
                       **Liên hệ:** cô Lan 0900 000 000\nTrân trọng.";
         assert_eq!(ends(notice), [LineEnd::Own; 4]);
+        assert_eq!(ends("Buổi 1: làm quen nước\nBuổi 2: nổi"), [LineEnd::Own]);
         assert_eq!(ends("> Thời gian: 8 giờ\n> Địa điểm: nhà văn hóa"), [LineEnd::Own]);
     }
 

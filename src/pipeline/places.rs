@@ -15,6 +15,10 @@ use crate::source::{self, Entry};
 /// So many articles are read again for it; whoever has more to mend begins with these.
 const MOST: usize = 500;
 
+/// A place is told by so many words of a sentence at most, and by so many of its parts behind a colon.
+const HEAD: usize = 40;
+const PARTS: usize = 8;
+
 /// Gives findings of the ear their places.
 pub(super) fn find(root: &Path, site: &Site, found: &mut [Diagnostic]) {
     let mut titles: BTreeMap<&SourcePath, At> = BTreeMap::new();
@@ -70,12 +74,12 @@ impl Plain {
     /// (`Việc thứ hai: …`).
     fn place(&self, sentence: &str) -> Option<At> {
         let behind = sentence.match_indices(": ").map(|(at, colon)| &sentence[at + colon.len()..]);
-        std::iter::once(sentence).chain(behind).find_map(|words| self.place_of(words))
+        std::iter::once(sentence).chain(behind.take(PARTS)).find_map(|words| self.place_of(words))
     }
 
     /// The place of the first words of a sentence; a word alone must stand alone.
     fn place_of(&self, sentence: &str) -> Option<At> {
-        let all: Vec<&str> = sentence.split_whitespace().collect();
+        let all: Vec<&str> = sentence.split_whitespace().take(HEAD).collect();
         let fewest = all.len().min(3);
         let head = (fewest..=all.len()).rev().find_map(|n| {
             let head = all[..n].join(" ");
