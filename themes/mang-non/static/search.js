@@ -46,7 +46,7 @@
       }
       var c = alts.length ? Math.min.apply(0, alts.map(function (a) { return index.keys[a].c; })) : 12;
       var weak = q.f.length > 1 && WEAK[f] === 1;
-      return { f: k || f, m: q.m[i], only: q.f.length < 2, alts: alts, known: !!k, weak: weak, c: c, w: Math.max(0.08, 1 - c / (4 * Math.log2(index.n + 2) + 2)) * (weak ? 0.3 : 1) };
+      return { f: k || f, m: q.m[i], alts: alts, known: !!k, weak: weak, c: c, w: Math.max(0.08, 1 - c / (4 * Math.log2(index.n + 2) + 2)) * (weak ? 0.3 : 1) };
     });
   }
 
@@ -81,9 +81,7 @@
   }
 
   function alike(t, f, m, last) {
-    /* Who types one word with its marks means it: chó is not chợ. Who types none means any; among several words the
-       others tell. */
-    if (f === t.f) return t.m === t.f ? 1 : t.m === m ? 1.03 : t.only && m !== f ? 0.7 : 1;
+    if (f === t.f) return t.m === m && t.m !== t.f ? 1.03 : 1;
     if (t.alts.indexOf(f) >= 0) return 0.8;
     return last && t.f.length > 1 && f.indexOf(t.f) === 0 ? 0.6 : 0;
   }
@@ -119,10 +117,12 @@
     });
     terms.forEach(function (t, i) { all += t.w; if (best[i]) got += t.w * Math.min(1, 0.4 + best[i] / 10); best[i] *= t.w; });
     var cover = all ? got / all : 0;
+    /* Who types one word with its marks means it: chó is not chợ. Who types none means any; among several the others tell. */
+    var meant = n > 1 || terms[0].m === terms[0].f || prepare(doc).some(function (t) { return t.m.indexOf(terms[0].m) >= 0; });
     doc.cover = cover;
     doc.full = best.every(Boolean);
     doc.name = name;
-    return (best.reduce(function (a, b) { return a + b; }, 0) + extra + slip) * doc[4] / 10 * Math.pow(cover, 1.5);
+    return (best.reduce(function (a, b) { return a + b; }, 0) + extra + slip) * doc[4] / 10 * Math.pow(cover, 1.5) * (meant ? 1 : 0.4);
   }
 
   function concerns(doc, place, places) {
