@@ -13,6 +13,7 @@ pub mod gates;
 pub mod ical;
 pub mod import;
 pub mod locality;
+pub mod markup;
 pub mod media;
 pub mod net;
 pub mod outputs;

@@ -134,9 +134,14 @@ impl fmt::Display for Address {
 
 /// A path as it stands in a URL: what may not stand there is written as `%XX`.
 pub fn percent_encoded(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+    escaped(path, |byte| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte))
+}
+
+/// The bytes that `stays` does not keep are written as `%XX`.
+pub fn escaped(text: &str, stays: impl Fn(u8) -> bool) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if stays(byte) {
             out.push(char::from(byte));
         } else {
             let _ = write!(out, "%{byte:02X}");

@@ -5,6 +5,7 @@
 //! may put scripts of the site into `static/`; programs and other hosts are refused there too.
 
 use crate::diag::{At, Diagnostic, messages};
+use crate::markup;
 use crate::path::SourcePath;
 
 /// Endings that computers and phones run, or that a server would.
@@ -101,21 +102,9 @@ pub(super) fn element_end(text: &str, from: usize) -> usize {
     text[from..].find("</").map_or(text.len(), |n| from + n)
 }
 
-/// Behind the `>` that stands in no quotation marks; these count only behind `=`.
+/// Behind the tag that opens at `open`.
 pub(super) fn tag_end(text: &str, open: usize) -> usize {
-    let (mut quote, mut before) = (None, b' ');
-    for (n, byte) in text.as_bytes().iter().enumerate().skip(open + 1) {
-        match (quote, byte) {
-            (None, b'>') => return n + 1,
-            (None, b'"' | b'\'') if before == b'=' => quote = Some(*byte),
-            (Some(open), byte) if open == *byte => quote = None,
-            _ => {}
-        }
-        if !byte.is_ascii_whitespace() {
-            before = *byte;
-        }
-    }
-    text.len()
+    open + markup::tag_length(&text.as_bytes()[open..])
 }
 
 /// The name of an element in small letters, without its namespace; empty for an end tag.

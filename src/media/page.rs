@@ -6,6 +6,7 @@
 use crate::diag::messages::Uncleaned;
 use crate::digest::base64;
 use crate::import::without_camera;
+use crate::markup::tag_length;
 use crate::media::svg::decoded;
 
 /// What a page may say of itself to browsers; everything else in `<meta name>` tells of makers.
@@ -69,23 +70,6 @@ fn is_of_makers(tag: &[u8]) -> bool {
     let of_office =
         ["author", "file-list", "edit-time-data", "themedata", "colorschememapping", "ole-object-data"];
     tag.starts_with("<link") && value(" rel").is_some_and(|rel| of_office.contains(&rel.as_str()))
-}
-
-/// How long a tag is; a `>` in quotation marks does not end it.
-fn tag_length(rest: &[u8]) -> usize {
-    let (mut quote, mut before) = (None, b' ');
-    for (n, byte) in rest.iter().enumerate().skip(1) {
-        match (quote, byte) {
-            (None, b'>') => return n + 1,
-            (None, b'"' | b'\'') if before == b'=' => quote = Some(*byte),
-            (Some(open), byte) if open == *byte => quote = None,
-            _ => {}
-        }
-        if !byte.is_ascii_whitespace() {
-            before = *byte;
-        }
-    }
-    rest.len()
 }
 
 /// Photographs that stand in the page as letters.

@@ -3,8 +3,9 @@
 //! A text comes in, its host, its port and what it redirects to come out. Whether a host stands in a
 //! private network is told from its name and from the numbers that it has.
 
-use std::fmt::Write as _;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, ToSocketAddrs};
+
+use crate::path::escaped;
 
 /// An address that can be asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -129,15 +130,7 @@ fn is_private(number: IpAddr) -> bool {
 
 /// What may not stand in a request is written as `%XX`; what is written so already stays.
 pub fn encoded(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
-    out
+    escaped(text, |byte| byte.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&byte))
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ const LINES: usize = 400;
 
 /// A module and what it may import of this crate besides itself. `outputs::x` is a single output. A rule
 /// of more than one part (`site::Site`) allows these names only.
-const BORDERS: [(&str, &[&str]); 35] = [
+const BORDERS: [(&str, &[&str]); 36] = [
     ("vi", &[]),
     ("path", &["vi"]),
     ("digest", &[]),
@@ -40,6 +40,7 @@ const BORDERS: [(&str, &[&str]); 35] = [
     ("picture", &["diag", "path"]),
     // Bytes of a page in, numbers out.
     ("weight", &[]),
+    ("markup", &[]),
     // Pictures and print of any template: knows no site.
     ("draw", &["vi"]),
     // The filters of drawings are registered where templates are compiled.
@@ -55,6 +56,7 @@ const BORDERS: [(&str, &[&str]); 35] = [
             "draw::font",
             "fields::nearest",
             "locality",
+            "markup",
             "pack",
             "path",
             "site",
@@ -84,6 +86,7 @@ const BORDERS: [(&str, &[&str]); 35] = [
             "import::Unbared",
             "import::clean_pdf",
             "import::without_camera",
+            "markup",
             "pack::Segment",
             "pack::Speech",
             "path",
@@ -117,7 +120,7 @@ const BORDERS: [(&str, &[&str]); 35] = [
         ],
     ),
     // Asks hosts; what an answer means is the gate's matter.
-    ("net", &["diag::messages", "gates::external"]),
+    ("net", &["diag::messages", "gates::external", "path::escaped"]),
     (
         "pipeline",
         &[

@@ -48,8 +48,7 @@ pub(super) fn view(site: &Site, id: PageId, number: u8, index: usize) -> View {
         feed: None,
         breadcrumbs: &breadcrumbs,
     };
-    let mut head = metadata::website(site, &facts);
-    head.noindex = true;
+    let mut head = metadata::unlisted(site, &facts);
     head.sensitive = article.source.front.sensitive;
     if head.sensitive {
         head.title.clone_from(&site.config.title);

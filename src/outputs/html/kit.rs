@@ -27,8 +27,7 @@ pub(super) const ZIP: &str = "/khan-cap/bo-cuu-nan.zip";
 pub(super) fn view(site: &Site, form: fn(Box<Kit>) -> Content) -> View {
     let title = "Bộ khẩn cấp: làm gì khi trẻ gặp nguy hiểm";
     let facts = metadata::Facts { title, description: "", path: KIT, feed: None, breadcrumbs: &[] };
-    let mut head = metadata::website(site, &facts);
-    head.noindex = true;
+    let head = metadata::unlisted(site, &facts);
     bare(site, "kit.html", title, head, form(Box::new(kit(site))))
 }
 

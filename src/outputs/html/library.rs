@@ -185,8 +185,7 @@ pub(super) fn limited(site: &Site, facets: &Facets, limited: &Limited) -> View {
         feed: None,
         breadcrumbs: &breadcrumbs,
     };
-    let mut head = metadata::website(site, &facts);
-    head.noindex = true;
+    let head = metadata::unlisted(site, &facts);
     let mut content = content(site, facets, id, &pages, &limited.chosen);
     content.section.title.clone_from(&title);
     content.section.body = None;

@@ -34,6 +34,11 @@ pub(super) fn website(site: &Site, facts: &Facts<'_>) -> Head {
     head(site, facts, ready(vec![web_page(site, facts), breadcrumb_list(site, facts)]), Picture::Site)
 }
 
+/// The head of a page that no search engine should list.
+pub(super) fn unlisted(site: &Site, facts: &Facts<'_>) -> Head {
+    Head { noindex: true, ..website(site, facts) }
+}
+
 /// The head of the front page: the site, how to search it, and the number to call.
 pub(super) fn home(site: &Site, facts: &Facts<'_>) -> Head {
     let search = site.config.absolute("/tim-kiem/?q={search_term_string}");

@@ -43,8 +43,7 @@ fn view(site: &Site, common: &Common, id: PageId, beside: &Beside<'_>) -> View {
     let title = front.title.value.as_str();
     let address = source.address.as_str();
     let facts = metadata::Facts { title, description: "", path: address, feed: None, breadcrumbs: &[] };
-    let mut head = metadata::website(site, &facts);
-    head.noindex = true;
+    let mut head = metadata::unlisted(site, &facts);
     head.title = format!("BẢN NHÁP: {title}");
     let place = addressed(site, id);
     let message =

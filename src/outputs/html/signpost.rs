@@ -14,8 +14,7 @@ use crate::site::Site;
 pub(super) fn not_found(site: &Site) -> View {
     let title = "Không tìm thấy trang";
     let facts = metadata::Facts { title, description: "", path: "/404.html", feed: None, breadcrumbs: &[] };
-    let mut head = metadata::website(site, &facts);
-    head.noindex = true;
+    let head = metadata::unlisted(site, &facts);
     bare(site, "404.html", title, head, Content::NotFound {})
 }
 
@@ -23,8 +22,7 @@ pub(super) fn not_found(site: &Site) -> View {
 pub(super) fn gone(site: &Site) -> View {
     let title = "Bài này đã được gỡ";
     let facts = metadata::Facts { title, description: "", path: "/", feed: None, breadcrumbs: &[] };
-    let mut head = metadata::website(site, &facts);
-    head.noindex = true;
+    let head = metadata::unlisted(site, &facts);
     bare(site, "410.html", title, head, Content::Gone {})
 }
 
@@ -32,8 +30,7 @@ pub(super) fn gone(site: &Site) -> View {
 pub(super) fn alias(site: &Site, titles: &BTreeMap<Address, String>, from: &Address, to: &Address) -> View {
     let title = "Trang đã chuyển chỗ";
     let facts = metadata::Facts { title, description: "", path: from.as_str(), feed: None, breadcrumbs: &[] };
-    let mut head = metadata::website(site, &facts);
-    head.noindex = true;
+    let mut head = metadata::unlisted(site, &facts);
     head.canonical = site.config.absolute(to.as_str());
     head.refresh = Some(site.config.url(to.as_str()));
     let target =
