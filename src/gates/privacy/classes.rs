@@ -83,7 +83,7 @@ fn bare_class(tokens: &[Token], i: usize) -> Option<(Attr, usize)> {
     if token.shape == Shape::Number {
         return bracketed_class(tokens, i);
     }
-    if token.shape != Shape::Code {
+    if token.shape != Shape::Code || token.counts || is_hour(tokens, i) {
         return None;
     }
     let (grade, letter) = code(&token.fold)?;
@@ -91,6 +91,16 @@ fn bare_class(tokens: &[Token], i: usize) -> Option<(Attr, usize)> {
         || letter == 'd' && (2..=4).contains(&grade)
         || letter == 'k';
     (!technical).then_some((Attr::Class { grade, one: true }, i + 1))
+}
+
+/// `7H30`, `TỪ 7H`: an hour where everything is in capitals.
+fn is_hour(tokens: &[Token], i: usize) -> bool {
+    const BEFORE: &[&str] =
+        &["từ", "lúc", "đến", "trước", "sau", "hồi", "vào", "khoảng", "sáng", "trưa", "chiều", "tối", "đêm"];
+    let Some((_, minutes)) = tokens[i].fold.split_once('h') else { return false };
+    minutes.len() == 2
+        || i > 0 && any(&tokens[i - 1], BEFORE)
+        || tokens.get(i + 1).is_some_and(|t| any(t, &["sáng", "trưa", "chiều", "tối", "đêm", "ngày"]))
 }
 
 /// `Hồng Anh (7/4)`: behind a name, and no day is spoken of.

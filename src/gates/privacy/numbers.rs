@@ -5,13 +5,13 @@
 //! forms with blanks and advice about passwords hold no value of a child and pass.
 
 use super::attr::Attr;
-use super::compared::same;
+use super::compared::{any, same};
 use super::lexicon::Class;
 use super::mention::{Mention, Status};
 use super::papers::{PAPERS, PASSWORDS};
 use super::reading::Reading;
 use super::rules;
-use super::text::Gap;
+use super::text::{Gap, Token};
 use super::word::Shape;
 use super::{Article, Finding, Passage, Where};
 
@@ -172,7 +172,7 @@ fn value(reading: &Reading, from: usize, certificate: bool) -> Option<(usize, us
         }
         start += 1;
     }
-    let joined = |t: &super::text::Token, n: usize| {
+    let joined = |t: &Token, n: usize| {
         n == 0
             || (t.gap.is_space() || t.gap.has(Gap::HYPHEN)) && matches!(t.shape, Shape::Number | Shape::Code)
     };
@@ -182,7 +182,29 @@ fn value(reading: &Reading, from: usize, certificate: bool) -> Option<(usize, us
     let date = tokens.first().is_some_and(|t| t.fold.matches('/').count() == 2);
     let short = certificate && tokens.first().is_some_and(|t| t.fold.contains('/')) && digits >= 4;
     let phone = reading.attr_at(start).is_some_and(|a| a.attr == Attr::Phone) && start > from + 2;
-    ((digits >= 6 || short) && !date && !phone).then_some((start, start + count))
+    let told = date || phone || is_years(tokens) || is_amount(reading, start, tokens);
+    ((digits >= 6 || short) && !told).then_some((start, start + count))
+}
+
+/// `2026-2027`: a school year.
+fn is_years(tokens: &[Token]) -> bool {
+    let written = tokens.iter().flat_map(|t| t.fold.split(['-', '–', '/']));
+    let years: Vec<Option<i32>> = written.map(|part| part.parse().ok()).collect();
+    matches!(years[..], [Some(one @ 1990..=2099), Some(next)] if next == one + 1)
+}
+
+/// `631.800 đồng`, `12.500 thẻ`: what is counted stands behind it, or it is written as amounts are and is shorter
+/// than papers' numbers.
+fn is_amount(reading: &Reading, start: usize, tokens: &[Token]) -> bool {
+    const COUNTED: &[&str] =
+        &["đồng", "đ", "vnđ", "vnd", "nghìn", "ngàn", "triệu", "tỷ", "tỉ", "người", "thẻ"];
+    let [number] = tokens else { return false };
+    let mut groups = number.fold.split('.');
+    let first = groups.next().is_some_and(|group| (1..=3).contains(&group.len()) && !group.starts_with('0'));
+    let rest: Vec<&str> = groups.collect();
+    let grouped = first && !rest.is_empty() && rest.iter().all(|group| group.len() == 3);
+    let counted = reading.tokens.get(start + 1).is_some_and(|t| any(t, COUNTED));
+    counted || grouped && number.fold.bytes().filter(u8::is_ascii_digit).count() < 9
 }
 
 fn has_number_after(reading: &Reading, i: usize) -> bool {

@@ -45,6 +45,8 @@ pub(super) struct Word {
     pub(super) place: u16,
     /// It has only plain letters.
     pub(super) ascii: bool,
+    /// A number with a small letter for what is counted: `7h30`, `5m`, `2g`.
+    pub(super) counts: bool,
     /// How its letters are written.
     pub(super) shape: Shape,
     pub(super) known: Known,
@@ -65,7 +67,8 @@ impl Word {
         let says = [Says::of(&lower), Says::of_plain(&fold)];
         let manner = manner(&lower, &fold);
         let (bit, place, ascii) = (bit(&key), place(lower.as_bytes()), key.is_ascii());
-        Word { lower, ascii, key, fold, bit, place, shape: shape_of(written), known, says, manner }
+        let (shape, counts) = (shape_of(written), counts(written));
+        Word { lower, ascii, counts, key, fold, bit, place, shape, known, says, manner }
     }
 
     /// What it is a sign of by itself; `plain` in a text without diacritics.
@@ -77,6 +80,12 @@ impl Word {
     pub(super) fn says(&self, plain: bool) -> Says {
         self.says[usize::from(plain)]
     }
+}
+
+/// Classes are written with these letters too, but then in capitals.
+fn counts(word: &str) -> bool {
+    let behind = word.trim_start_matches(|c: char| c.is_ascii_digit());
+    behind.len() < word.len() && behind.starts_with(['h', 'm', 'l', 'g', 'k', 'd'])
 }
 
 fn shape_of(word: &str) -> Shape {
