@@ -14,8 +14,15 @@ use super::topics::is_topic;
 use super::word::Shape;
 use super::{Article, Where};
 
+/// Something is given.
+const GIVING: &[&str] =
+    &["trao", "tặng", "hỗ", "phát", "thưởng", "khen", "mừng", "đầu", "cấp", "giúp", "dương"];
+
 /// Whom the tokens announce: `danh sách học sinh …`, `các em đạt giải …`.
 pub(super) fn announced(reading: &Reading, range: std::ops::Range<usize>) -> People {
+    if assigns(reading, &range) {
+        return People::Adults;
+    }
     let mut told = People::Unsaid;
     let mut i = range.start;
     while i < range.end {
@@ -81,6 +88,31 @@ pub(super) fn announced(reading: &Reading, range: std::ops::Range<usize>) -> Peo
     if told == People::Unsaid && (prize || by_class) { People::Children } else { told }
 }
 
+/// `Ban tổ chức hội thi thiếu nhi`, `Phân công dạy bơi cho trẻ em`: those who have a duty are listed, unless it is
+/// one of pupils or something is given.
+fn assigns(reading: &Reading, range: &std::ops::Range<usize>) -> bool {
+    const DUTIES: &[(&str, &str)] = &[
+        ("ban", "tổ"),
+        ("ban", "chỉ"),
+        ("ban", "giám"),
+        ("ban", "vận"),
+        ("tổ", "công"),
+        ("tổ", "giúp"),
+        ("tổ", "trọng"),
+        ("phân", "công"),
+        ("lịch", "trực"),
+    ];
+    const OF_PUPILS: &[&str] = &["nhật", "lớp", "đội", "viên", "lễ", "cờ", "khen", "giải"];
+    let tokens = &reading.tokens[range.clone()];
+    let tokens = match tokens {
+        [first, second, rest @ ..] if same(first, "danh") && same(second, "sách") => rest,
+        all => all,
+    };
+    let [first, second, rest @ ..] = tokens else { return false };
+    DUTIES.iter().any(|(one, two)| same(first, one) && same(second, two))
+        && !rest.iter().any(|t| any(t, OF_PUPILS) || any(t, GIVING))
+}
+
 /// The same where a colon follows: who receives is listed behind it.
 pub(super) fn announced_by_colon(reading: &Reading, range: std::ops::Range<usize>) -> People {
     match announced(reading, range.clone()) {
@@ -91,8 +123,6 @@ pub(super) fn announced_by_colon(reading: &Reading, range: std::ops::Range<usize
 
 /// `trao 4 xe đạp cho học sinh vượt khó xã …`, up to the end: those who receive are listed below.
 fn given_to_children(reading: &Reading, range: &std::ops::Range<usize>) -> bool {
-    const GIVING: &[&str] =
-        &["trao", "tặng", "hỗ", "phát", "thưởng", "khen", "mừng", "đầu", "cấp", "giúp", "dương"];
     if range.is_empty() {
         return false;
     }

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::attr::Attr;
+use super::compared::any;
 use super::facts::{Facts, People};
 use super::keys::fold;
 use super::lexicon::Class;
@@ -96,6 +97,9 @@ fn table(article: &Article, readings: &[Reading], members: &[usize], around: &Ar
     let neutral = cells.iter().position(|cell| contains(cell, NAME) && !contains(cell, NOT_NAME));
     let parents = cells.iter().position(|cell| contains(cell, PARENT) && !contains(cell, PHONE));
     let rows = || members.iter().skip(1).map(|n| &readings[*n]);
+    if neutral.or(name).is_some_and(|column| of_kinds(rows(), column)) {
+        return Row::Unsaid;
+    }
     let classes = rows().any(|row| row.attrs.iter().any(|a| matches!(a.attr, Attr::Class { .. })));
     let classes = has(&[" lop "]) && (classes || name.is_some() || neutral.is_some());
     let young = born == Some(People::Children)
@@ -196,6 +200,23 @@ fn of_pupils<'a>(rows: impl Iterator<Item = &'a Reading>, of_school: bool) -> bo
         pupils += usize::from(person && class);
     }
     pupils * 2 > all
+}
+
+/// Most rows name a kind of people and nobody: `Trẻ từ 4 đến 6 tuổi`, `Học sinh khuyết tật`.
+fn of_kinds<'a>(rows: impl Iterator<Item = &'a Reading>, column: usize) -> bool {
+    const KINDS: &[&str] =
+        &["trẻ", "học", "hộ", "người", "phụ", "con", "em", "cháu", "gia", "các", "nhóm", "từ", "dưới"];
+    let (mut all, mut kinds) = (0, 0);
+    for row in rows {
+        let mut cell = (0..row.tokens.len()).filter(|i| column_of(row, *i) == column);
+        let Some(first) = cell.next() else { continue };
+        let named = cell.next().is_some_and(|next| {
+            matches!(row.tokens[next].shape, Shape::Cap | Shape::Upper | Shape::Initial | Shape::Initials)
+        });
+        all += 1;
+        kinds += usize::from(any(&row.tokens[first], KINDS) && !named);
+    }
+    kinds * 2 > all
 }
 
 /// A heading without the words that only look like a word for a child once their marks are gone.
