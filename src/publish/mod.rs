@@ -7,6 +7,7 @@
 pub mod deploy;
 mod journal;
 pub mod kind;
+mod lock;
 pub mod manifest;
 pub mod memory;
 pub mod owner;
@@ -19,8 +20,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 
@@ -178,23 +178,6 @@ pub fn write_state(out: &Path, name: &str, bytes: &[u8]) -> Result<(), Failure> 
 /// Reads a small file of the build's state; `None` if there is none.
 pub fn read_state(out: &Path, name: &str) -> Option<Vec<u8>> {
     fs::read(state_folder(out).join(name)).ok()
-}
-
-/// Nobody else builds there as long as this is held. Who has just let go may hold it for a moment more: a
-/// program that is being started inherits every open file until it runs.
-fn lock(state: &Path) -> Result<File, Refusal> {
-    const TRIES: usize = 20;
-    const MOMENT: Duration = Duration::from_millis(10);
-    let path = state.join("lock");
-    let file = File::create(&path).map_err(|error| Refusal::Io(io_failure(&path)(error)))?;
-    for _ in 0..TRIES {
-        match file.try_lock() {
-            Ok(()) => return Ok(file),
-            Err(fs::TryLockError::WouldBlock) => thread::sleep(MOMENT),
-            Err(fs::TryLockError::Error(error)) => return Err(Refusal::Io(io_failure(&path)(error))),
-        }
-    }
-    Err(Refusal::Busy(state.to_owned()))
 }
 
 /// A file of the last build as nobody has touched it since: of the same length, and not written after the

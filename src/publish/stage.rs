@@ -22,9 +22,10 @@ use crate::outputs::{Failure, Grounds, Known, Outcome, Sink};
 use crate::path::{SitePath, SourcePath};
 use crate::picture::Form;
 use crate::publish::journal::Touched;
+use crate::publish::lock::{Held, lock};
 use crate::publish::manifest::{Manifest, Record};
 use crate::publish::{
-    Changes, ReadAhead, Refusal, Scope, Tally, Target, built_at, io_failure, is_untouched, journal, lock,
+    Changes, ReadAhead, Refusal, Scope, Tally, Target, built_at, io_failure, is_untouched, journal,
     make_folder, memory, state_folder,
 };
 
@@ -65,7 +66,7 @@ pub struct Stage {
     tally: Arc<Tally>,
     /// When the last manifest was written.
     built: Option<SystemTime>,
-    _lock: File,
+    _lock: Held,
 }
 
 impl Stage {

@@ -19,6 +19,7 @@ use std::path::{Path, PathBuf};
 use crate::digest::Digest;
 use crate::outputs::Failure;
 use crate::path::SitePath;
+use crate::publish::lock::lock;
 use crate::publish::manifest::{Manifest, Record};
 use crate::publish::{self, Refusal, journal};
 use folder::Folder;
@@ -130,7 +131,7 @@ pub fn plan(out: &Path, to: &Target, trust: Trust) -> Result<Plan, Stop> {
 /// done; the next deployment goes on from there.
 pub fn run(out: &Path, to: &Target, trust: Trust, told: &mut dyn FnMut(usize, usize)) -> Result<Plan, Stop> {
     built(out)?;
-    let _lock = publish::lock(&publish::state_folder(out)).map_err(Stop::Refused)?;
+    let _lock = lock(&publish::state_folder(out)).map_err(Stop::Refused)?;
     let next = built(out)?;
     let host = host(to, out);
     let mut there = present(&*host, to, trust)?;
