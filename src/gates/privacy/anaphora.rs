@@ -4,7 +4,7 @@
 //! same person as one speaks of a child. Nobody else may stand in between.
 
 use super::attr::Attr;
-use super::compared::same;
+use super::compared::{any, same};
 use super::facts::Facts;
 use super::lexicon::{self, Class};
 use super::mention::{By, Cue, Kind, Status};
@@ -40,6 +40,7 @@ pub(super) fn resolve(article: &Article, readings: &mut [Reading], facts: &Facts
                 let told = pupil_within(&readings[k]) || pronoun_after(&readings[k], 0);
                 child_subject(&readings[k], 0) || heading && told
             });
+        let there = there || nobody_else && below.is_some_and(|k| young_subject(&readings[k]));
         let historic = facts.history[n] || facts.old_year[n];
         if (here || there) && !historic {
             let mention = &mut readings[n].mentions[m];
@@ -58,6 +59,19 @@ fn child_subject(reading: &Reading, at: usize) -> bool {
     let grown = mark.len == 1 && reading.has(at..reading.sentence(at).end, Class::AdultAct);
     let other = reading.mention_at(at + mark.len).is_some();
     pronoun && !grown && !other
+}
+
+/// `Cô võ sinh 13 tuổi, lớp 8A2 …`: whom the paragraph begins with is young, and nobody else is named before.
+fn young_subject(reading: &Reading) -> bool {
+    const BEGINS: &[&str] =
+        &["cô", "cậu", "chàng", "nữ", "nam", "tay", "kình", "thí", "võ", "vận", "học", "chủ"];
+    let begins = reading.tokens.first().is_some_and(|t| any(t, BEGINS))
+        && reading.tokens.get(1).is_some_and(|t| t.gap.is_space() && t.shape == Shape::Lower);
+    begins
+        && reading.attrs.iter().take_while(|found| found.start <= 7).any(|found| {
+            let young = matches!(found.attr, Attr::Age { years: 0..16, generic: false, past: false });
+            young && reading.mentions.iter().all(|m| m.first >= found.end)
+        })
 }
 
 /// `…, em sống với bà`, `… khi em đang`: a child's pronoun later on, and nobody else in between.

@@ -172,7 +172,9 @@ fn place(tokens: &[Token], marks: &[Mark], i: usize) -> Option<(Attr, usize)> {
     j += tokens[j.min(tokens.len())..]
         .iter()
         .take(3)
-        .take_while(|t| t.gap.is_space() && any(t, &["trọ", "tập", "thể", "số", "nhà"]))
+        .take_while(|t| {
+            t.gap.is_space() && any(t, &["trọ", "tập", "thể", "số", "nhà", "bè", "chài", "vạn", "nổi"])
+        })
         .count();
     let next = tokens.get(j).filter(|t| t.gap.is_space() || t.gap.has(Gap::QUOTE) || t.gap.has(Gap::DOT))?;
     let end = match next.shape {

@@ -56,6 +56,7 @@ mod pieces;
 mod pointed;
 mod read;
 mod reading;
+mod records;
 mod rules;
 mod says;
 mod sign;

@@ -202,11 +202,14 @@ pub(super) fn describe(reading: &Reading) -> Shows {
         return Shows::Children;
     }
     let event = reading.marks[head].tags.is(Class::PicEvent);
+    // `Các bạn đội kèn lớp 6 …`
+    let mates = reading.tokens.iter().take(2).any(|t| same(t, "bạn"));
     let class = reading.attrs.iter().any(|a| {
-        matches!(a.attr, Attr::Class { .. }) && (a.start <= head + 2 || event && a.start <= head + 6)
+        matches!(a.attr, Attr::Class { .. })
+            && (a.start <= head + 2 || event && a.start <= head + 6 || mates && a.start <= 6)
     });
     let thing = reading.marks[head].tags.any(&[Class::PicThing, Class::AdultRole, Class::AdultTitle]);
-    if class && !thing && !reading.marks[head].tags.is(Class::School) {
+    if class && (mates || !thing && !reading.marks[head].tags.is(Class::School)) {
         return Shows::Children;
     }
     let known =

@@ -12,6 +12,7 @@ use super::addresses::{addresses_in_text, decode_percent, is_page, is_picture};
 use super::buffer::{Buffer, LineStarts, to_u32};
 use super::front_matter;
 use super::html;
+use super::records;
 use super::{Article, Passage, Picture, Where};
 
 /// Reads a Markdown file with TOML front matter into an [`Article`].
@@ -26,6 +27,7 @@ pub fn article_from_source(file_name: &str, text: &str, as_of: Date) -> Article 
     walk.number_linked();
     walk.uncovered();
     let mut article = walk.article;
+    article.passages = records::told_apart(article.passages, walk.tables);
     addresses_in_text(&mut article.passages);
     article.passages = article.passages.into_iter().flat_map(Passage::in_pieces).collect();
     article

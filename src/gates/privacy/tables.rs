@@ -202,6 +202,12 @@ fn of_pupils<'a>(rows: impl Iterator<Item = &'a Reading>, of_school: bool) -> bo
     pupils * 2 > all
 }
 
+/// The heading of a column, folded, says that names of persons stand below.
+pub(super) fn heads_names(heading: &str) -> bool {
+    let cell = format!(" {} ", heading.trim());
+    (contains(&cell, CHILD_NAME) || contains(&cell, NAME)) && !contains(&cell, NOT_NAME)
+}
+
 /// Most rows name a kind of people and nobody: `Trẻ từ 4 đến 6 tuổi`, `Học sinh khuyết tật`.
 fn of_kinds<'a>(rows: impl Iterator<Item = &'a Reading>, column: usize) -> bool {
     const KINDS: &[&str] =
