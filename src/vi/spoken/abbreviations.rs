@@ -5,7 +5,7 @@
 
 use super::conditions::{Span, after_point};
 use super::letters;
-use super::lexicon::Row;
+use super::lexicon::{Cue, Row};
 use super::reader::{Hit, Reader};
 use super::tokens::{Case, Gap, Tokens};
 use super::units;
@@ -17,10 +17,57 @@ pub(super) fn with_slash(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
         return None;
     }
     let row = reader.lexicon.rows(tokens.slice(idx, idx + 3)).first()?;
+    if (tokens.fold(idx), tokens.fold(idx + 2)) == ("đ", "c") && leads_to_place(reader, idx + 3) {
+        return Some(Hit::new(idx + 3, "địa chỉ", "abbr.slash"));
+    }
     let point = usize::from(
         tokens.tight_mark(idx + 3, '.') && tokens.gap(idx + 4) < Gap::Line && tokens.is_word(idx + 4),
     );
     Some(Hit::new(idx + 3 + point, row.spoken.clone(), "abbr.slash"))
+}
+
+/// `Đ/c: số 12/3A`, `Đ/c: Nhà văn hóa xóm 3`: behind the colon stands where something is.
+fn leads_to_place(reader: &Reader<'_>, colon: usize) -> bool {
+    let tokens = reader.tokens;
+    let at = colon + 1;
+    let place = reader.at(Cue::PlaceUnit, at)
+        || reader.at(Cue::Address, at)
+        || reader.at(Cue::Numbered, at) && tokens.is_number(at + 1)
+        || matches!(
+            tokens.fold(at),
+            "nhà"
+                | "đường"
+                | "phố"
+                | "khu"
+                | "trạm"
+                | "tầng"
+                | "trung"
+                | "chợ"
+                | "cạnh"
+                | "gần"
+                | "đối"
+                | "sau"
+                | "tại"
+                | "ubnd"
+                | "km"
+                | "ql"
+                | "quốc"
+                | "sân"
+                | "hội"
+        );
+    // 12 Trần Phú; not a telephone number
+    let house = tokens.is_number(at) && tokens.digits(at).len() < 4 && !tokens.digits(at).starts_with('0');
+    tokens.is_mark(colon, ':') && (place || house)
+}
+
+/// `Mức (đ/tháng)`, `Thành tiền (nghìn đ)`: the money of a column.
+pub(super) fn money_of_column(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
+    let tokens = reader.tokens;
+    let before = idx.checked_sub(1).filter(|_| tokens.raw(idx) == "đ")?;
+    let thousands = matches!(tokens.fold(before), "nghìn" | "ngàn" | "triệu" | "tỷ" | "tỉ");
+    let closes = tokens.is_mark(idx + 1, ')') || tokens.tight_mark(idx + 1, '/') && tokens.is_word(idx + 2);
+    let opens = tokens.is_mark(before, '(') && tokens.tight(idx);
+    (thousands || opens && closes).then(|| Hit::new(idx + 1, "đồng", "unit"))
 }
 
 /// An abbreviation of the lexicon, the longest first: LĐ-TB&XH before LĐ.

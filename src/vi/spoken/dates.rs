@@ -36,6 +36,7 @@ pub(super) fn full(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     if horns::is_apart(reader, idx) {
         spoken = format!(", ngày {spoken}");
     }
+    spoken = reader.behind_hour(idx, spoken);
     let mut end = first.end;
     if reader.tokens.is_mark(end, '-')
         && let Some(second) = full_day(reader, end + 1)
@@ -154,8 +155,7 @@ pub(super) fn hyphenated(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
         return None;
     }
     let left = reader.skip_left(idx);
-    let direct =
-        reader.before(Cue::Date, left) && !reader.before(Cue::DateNot, left) || reader.follows(idx, "date");
+    let direct = reader.before_day(left) && !reader.before(Cue::DateNot, left) || reader.follows(idx, "date");
     // "nghỉ 5-7 ngày" lasts so long; "ngày 5-7" is one.
     let lasts = match tokens.fold(idx.wrapping_sub(1)) {
         // "ngày 2-3 lần": so often a day.
@@ -186,7 +186,7 @@ fn is_pointed_day(reader: &Reader<'_>, idx: usize) -> bool {
         return false;
     }
     let left = reader.skip_left(idx);
-    let cued = reader.before(Cue::Date, left) && !reader.before(Cue::DateNot, left);
+    let cued = reader.before_day(left) && !reader.before(Cue::DateNot, left);
     // từ 1.6 đến 30.6: one of them is no month, so that "từ 5.5 đến 6.5" stays a measure.
     let to = idx + 4;
     let span = matches!(tokens.fold(idx.wrapping_sub(1)), "từ")

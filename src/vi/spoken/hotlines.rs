@@ -20,6 +20,7 @@ pub(super) fn is_called(reader: &Reader<'_>, idx: usize) -> bool {
         || reader.before(Cue::PhoneStrong, reader.skip_left(idx))
         || at_left(Cue::Phone) && reader.at(Cue::CalledWhen, idx + 1)
         || is_of_place(reader.tokens, idx)
+        || is_slashed(reader, idx)
     {
         return true;
     }
@@ -36,6 +37,26 @@ pub(super) fn is_called(reader: &Reader<'_>, idx: usize) -> bool {
         || !is_labelled_count(reader, idx) && (stands_alone(reader, idx) || is_free(reader, idx))
 }
 
+/// 112/114: numbers to call side by side, with nothing before or behind them that counts.
+fn is_slashed(reader: &Reader<'_>, idx: usize) -> bool {
+    /// No more are called than there are.
+    const MOST: usize = 5;
+    let tokens = reader.tokens;
+    let called = |i: usize| reader.lexicon.is_always_called(tokens.digits(i));
+    let joins = |i: usize| tokens.tight_mark(i, '/') && tokens.tight_number(i + 1);
+    let behind = idx > 1 && joins(idx - 1) && called(idx - 2);
+    let head = if behind { idx - 2 } else { idx };
+    let n = (0..MOST).take_while(|n| joins(head + 2 * n + 1) && called(head + 2 * n + 2)).count();
+    let last = head + 2 * n;
+    let left = reader.skip_left(head);
+    let labelled = left < head && (left..head).any(|i| tokens.is_mark(i, ':')) && !near(reader, head);
+    let named = [Cue::CountLeft, Cue::Doc, Cue::Numbered, Cue::Scale, Cue::Score, Cue::NotCalled];
+    let counted = reader.at(Cue::Noun, last + 1) && tokens.gap(last + 1) < Gap::Line
+        || named.into_iter().any(|cue| reader.before(cue, left));
+    let goes_on = joins(last + 1);
+    n > 0 && tokens.digits(head) != tokens.digits(head + 2) && !goes_on && !labelled && !counted
+}
+
 /// "nhờ 113 xã": who is called of that place, not so many places.
 fn is_of_place(tokens: &Tokens<'_>, idx: usize) -> bool {
     let asked = matches!(tokens.fold(idx.wrapping_sub(1)), "nhờ" | "gọi" | "hỏi" | "kêu" | "cậy" | "ngay");
@@ -48,14 +69,16 @@ fn is_counted(reader: &Reader<'_>, idx: usize) -> bool {
     let behind = idx + 1 + usize::from(tokens.is_mark(idx + 1, ','));
     let street = matches!(tokens.fold(behind), "đường" | "phố" | "ngõ" | "quốc");
     if street && tokens.fold(behind + 1) != "dây"
-        || reader.at(Cue::Noun, idx + 1) && tokens.gap(idx + 1) < Gap::Line
+        || reader.at(Cue::Noun, idx + 1) && tokens.gap(idx + 1) < Gap::Line && !is_since(tokens, idx + 1)
     {
         return true;
     }
     let before = idx.wrapping_sub(1);
     let of_both = match tokens.fold(before) {
         // "nay là 111" behind a number to call; "báo với 113", but "so với 113".
-        "là" => near(reader, idx) || reader.read_in_sentence(idx, "phone"),
+        "là" => {
+            near(reader, idx) || reader.read_in_sentence(idx, "phone") || is_number_to_call(reader, before)
+        }
         "với" | "cùng" => tokens.fold(before.wrapping_sub(1)) != "so",
         "cả" => pairs(reader, idx),
         "thêm" => matches!(tokens.fold(before.wrapping_sub(1)), "gọi" | "báo" | "hỏi" | "nhờ"),
@@ -65,9 +88,31 @@ fn is_counted(reader: &Reader<'_>, idx: usize) -> bool {
     reader.before(Cue::CountLeft, idx) && !of_both
 }
 
+/// "từ 6/12", "từ ngày": since when, not so many words.
+fn is_since(tokens: &Tokens<'_>, idx: usize) -> bool {
+    let since =
+        matches!(tokens.fold(idx + 1), "ngày" | "tháng" | "năm" | "nay" | "hôm" | "khi" | "lúc" | "thứ");
+    tokens.fold(idx) == "từ" && (tokens.is_number(idx + 1) || since)
+}
+
+/// "Số mới là 111", "số khẩn cấp là 113".
+fn is_number_to_call(reader: &Reader<'_>, is: usize) -> bool {
+    let tokens = reader.tokens;
+    (is.saturating_sub(4)..is).any(|i| {
+        let called = i + 1 == is
+            || reader.at(Cue::NumberToCall, i + 1)
+            || matches!(tokens.fold(i + 1), "mới" | "cũ" | "trên");
+        tokens.fold(i) == "số" && called && !reader.before(Cue::NumberOf, i)
+    })
+}
+
 /// Whether the number is the name of something, not that of a hotline: khoản 112, cuộc gọi thứ 111.
 fn is_name(reader: &Reader<'_>, idx: usize) -> bool {
     let before = reader.tokens.fold(idx.wrapping_sub(1));
+    // Đội 113, Đội 114: who comes when that is called.
+    if before == "đội" && matches!(reader.tokens.digits(idx), "113" | "114" | "115") {
+        return false;
+    }
     let head = reader.list_head(idx);
     let listed =
         head < idx && (head..idx).all(|i| !reader.tokens.is_number(i) || reader.tokens.digits(i).len() == 3);

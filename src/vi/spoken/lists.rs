@@ -84,6 +84,45 @@ pub(super) fn weekdays(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     Some(Hit::new(end, format!("{word} {from} đến {word} {to}"), "date.range"))
 }
 
+/// 10/12 (T5), 5/12 (CN), T5 (10/12): a day of the week beside a day of the month.
+pub(super) fn beside_day(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
+    let tokens = reader.tokens;
+    let (end, spoken) = day_of_week(reader, idx)?;
+    let before = tokens.mark(idx.wrapping_sub(1));
+    let closes = tokens.mark(end).is_some_and(|mark| matches!(mark, ')' | ',' | ';' | '.' | ':'))
+        && !(tokens.tight(end + 1) && tokens.is_number(end + 1))
+        || tokens.gap(end) >= Gap::Line;
+    let behind = matches!(before, Some('(' | ',')) && closes && reader.follows(idx, "date");
+    let mark = usize::from(matches!(tokens.mark(end), Some('(' | ',')));
+    let word = usize::from(tokens.fold(end + mark) == "ngày");
+    let day = end + mark + word;
+    let other_month = tokens.value(day + 2, 2) != tokens.value(idx + 1, 2);
+    let ahead = tokens.gap(day) == Gap::Space || mark == 1 && tokens.is_mark(end, '(');
+    let ahead = ahead && other_month && dates::slash_day(tokens, day).is_some();
+    (behind || ahead).then(|| Hit::new(end, spoken, "date.weekday"))
+}
+
+/// T2 … T7 or CN: the index behind it and its words.
+fn day_of_week(reader: &Reader<'_>, idx: usize) -> Option<(usize, String)> {
+    let tokens = reader.tokens;
+    if tokens.raw(idx) == "CN" {
+        return Some((idx + 1, "chủ nhật".to_owned()));
+    }
+    let value = tokens.value(idx + 1, 1).filter(|&value| is_weekday(value))?;
+    let written = tokens.raw(idx) == "T" && tokens.tight_number(idx + 1);
+    (written && !(tokens.tight(idx + 2) && tokens.is_word(idx + 2))).then(|| {
+        let day = ordinal(value, tokens.digits(idx + 1), reader.profile, "nhất");
+        (idx + 2, format!("thứ {day}"))
+    })
+}
+
+/// Whether a bracket with a day of the week begins at a token: (T5), (thứ 5), (CN).
+pub(super) fn opens_weekday(reader: &Reader<'_>, idx: usize) -> bool {
+    let tokens = reader.tokens;
+    let named = matches!((tokens.fold(idx + 1), tokens.fold(idx + 2)), ("thứ", _) | ("chủ", "nhật"));
+    tokens.is_mark(idx, '(') && (named || day_of_week(reader, idx + 1).is_some())
+}
+
 /// The number that goes on a row of days behind a hyphen or a comma.
 fn next_day(tokens: &Tokens<'_>, mark: usize) -> Option<usize> {
     let next = mark + 1;

@@ -16,6 +16,7 @@ mod clean;
 mod codes;
 mod conditions;
 mod dates;
+mod echoes;
 mod engine;
 mod foreign;
 mod glosses;

@@ -31,7 +31,13 @@ pub(super) fn mixed(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
         && !money_or_class(reader, idx);
     let square = tokens.is_number(idx) && tokens.raw(idx + 1).starts_with(['m', 'k']);
     // 6x12m: a measure by a measure.
-    let by = tokens.is_number(idx) && matches!(tokens.raw(idx + 1), "x" | "X") && parts > 3;
+    // 2x1,5
+    let decimals = parts == 3
+        && tokens.is_number(idx + 2)
+        && tokens.mark(end).is_some_and(|mark| matches!(mark, ',' | '.'))
+        && tokens.tight(end)
+        && tokens.tight_number(end + 1);
+    let by = tokens.is_number(idx) && matches!(tokens.raw(idx + 1), "x" | "X") && (parts > 3 || decimals);
     if parts < 2
         || unit
         || by
@@ -73,7 +79,9 @@ fn is_age(reader: &Reader<'_>, idx: usize) -> bool {
 pub(super) fn times_sign(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     let tokens = reader.tokens;
     let left = idx.checked_sub(1)?;
-    let measured = tokens.is_number(left) || reader.lexicon.unit(tokens.raw(left)).is_some();
+    let measured = tokens.is_number(left)
+        || matches!(tokens.mark(left), Some('%' | '‰' | '₫' | ')'))
+        || reader.lexicon.unit(tokens.raw(left)).is_some();
     // "áo phao x2": so many of them.
     let times = tokens.is_word(left) && tokens.gap(idx) == Gap::Space && tokens.tight(idx + 1);
     let is_sign = matches!(tokens.raw(idx), "x" | "X")

@@ -6,8 +6,8 @@
 use super::reader::{Hit, Reader};
 use super::tokens::Kind;
 use super::{
-    abbreviations, capitals, chemistry, codes, dates, foreign, glosses, keys, lists, names, periods, persons,
-    phones, plain, ranges, ratios, roman, symbols, times,
+    abbreviations, capitals, chemistry, codes, dates, echoes, foreign, glosses, keys, lists, names, periods,
+    persons, phones, plain, ranges, ratios, roman, symbols, times,
 };
 
 type Rule = fn(&Reader<'_>, usize) -> Option<Hit>;
@@ -16,11 +16,13 @@ const WORD_RULES: &[Rule] = &[
     foreign::label_of_address,
     foreign::address,
     dates::blank_day,
+    lists::beside_day,
     lists::weekdays,
     dates::short_form,
     dates::roman_quarter,
     codes::tail,
     abbreviations::with_slash,
+    abbreviations::money_of_column,
     names::apostrophe,
     names::times_sign,
     persons::title,
@@ -65,11 +67,13 @@ const NUMBER_RULES: &[Rule] = &[
 
 const MARK_RULES: &[Rule] = &[
     glosses::bracket,
+    echoes::bracket,
     phones::bracketed,
     codes::blank_number,
     symbols::markup,
     keys::keys,
     symbols::slash,
+    symbols::arrow,
     symbols::dash,
     symbols::sign,
     symbols::pause,

@@ -119,7 +119,13 @@ fn groups(tokens: &Tokens<'_>, idx: usize) -> Vec<(usize, usize)> {
         let marks = usize::from(matches!(tokens.mark(at), Some('.' | '-' | ')')));
         let next = at + marks;
         let tight = marks == 1 && tokens.tight(at) && (tokens.tight(next) || tokens.is_mark(at, ')'));
-        let spaced = marks == 0 && tokens.gap(at) == Gap::Space;
+        // 0912 - 345 - 678
+        let apart = tokens.is_mark(at, '-')
+            && tokens.gap(at) == Gap::Space
+            && tokens.gap(next) == Gap::Space
+            && tokens.digits(idx).starts_with('0')
+            && tokens.digits(next).len() > 2;
+        let spaced = marks == 0 && tokens.gap(at) == Gap::Space || apart;
         if !tokens.is_number(next)
             || tokens.digits(next).len() < 2 && !longer_behind(tokens, next)
             || !(tight || spaced)

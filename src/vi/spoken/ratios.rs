@@ -6,9 +6,10 @@
 
 use super::dates::{self, Manner};
 use super::lexicon::Cue;
+use super::lists;
 use super::numbers::{Numeral, Style, cardinal_of};
 use super::reader::{Hit, Reader};
-use super::tokens::Case;
+use super::tokens::{Case, Gap, Tokens};
 use super::units;
 
 /// Days everybody names by their number, with a month that is not smaller than the day.
@@ -58,7 +59,9 @@ fn around_the_clock(reader: &Reader<'_>, first: &Numeral, second: &Numeral) -> O
         return None;
     }
     let tokens = reader.tokens;
-    let hours = tokens.tight(second.end) && matches!(tokens.raw(second.end), "h" | "H" | "g");
+    let letter = tokens.raw(second.end);
+    let hours = tokens.tight(second.end) && matches!(letter, "h" | "H" | "g")
+        || tokens.gap(second.end) == Gap::Space && letter == "h";
     let spoken = over(reader, first, second, "num.ratio").spoken;
     let end = second.end + usize::from(hours);
     Some(Hit::new(end, if hours { format!("{spoken} giờ") } else { spoken }, "num.ratio"))
@@ -72,13 +75,16 @@ fn is_date(reader: &Reader<'_>, idx: usize, first: &Numeral, second: &Numeral) -
     let (Some(day), Some(month)) = (first.value(), second.value()) else { return false };
     let tokens = reader.tokens;
     let left = reader.skip_left(idx);
-    let noun = reader.at(Cue::Noun, second.end) && tokens.gap(second.end) == super::tokens::Gap::Space;
-    let partitive = tokens.gap(second.end) == super::tokens::Gap::Space
+    let noun = reader.at(Cue::Noun, second.end) && tokens.gap(second.end) == Gap::Space;
+    let partitive = tokens.gap(second.end) == Gap::Space
         && (reader.at(Cue::Partitive, second.end) || reader.at(Cue::People, second.end));
     if reader.before(Cue::Scale, left) {
         return false;
     }
-    if reader.before(Cue::Date, idx) && !reader.before(Cue::DateNot, idx) {
+    if reader.before_day(idx) && !reader.before(Cue::DateNot, idx) {
+        return true;
+    }
+    if lists::opens_weekday(reader, second.end) || heads_line(tokens, idx, second.end, (day, month)) {
         return true;
     }
     if matches!(tokens.fold(second.end), "âm" | "dương" | "âl") {
@@ -97,7 +103,7 @@ fn is_date(reader: &Reader<'_>, idx: usize, first: &Numeral, second: &Numeral) -
     if day < month && (partitive || reader.before(Cue::FractionLeft, idx)) {
         return false;
     }
-    if reader.before(Cue::Date, left) || reader.follows(idx, "date") || reader.follows(idx, "time") {
+    if reader.before_day(left) || reader.follows(idx, "date") || reader.follows(idx, "time") {
         return true;
     }
     if noun && !is_named(reader, idx) {
@@ -105,6 +111,17 @@ fn is_date(reader: &Reader<'_>, idx: usize, first: &Numeral, second: &Numeral) -
     }
     let zero = tokens.digits(idx + 2).starts_with('0') || tokens.digits(idx).starts_with('0');
     day > month || FEASTS.contains(&(day, month)) || zero || is_named(reader, idx) && day <= 31
+}
+
+/// `10/12: khám`, `10/12 - xóm 3`: what opens a line and says what is then. A class (5/4) has smaller numbers.
+fn heads_line(tokens: &Tokens<'_>, idx: usize, end: usize, (day, month): (u64, u64)) -> bool {
+    let behind = end + 1;
+    let says = tokens.tight_mark(end, ':') && !tokens.tight(behind)
+        || tokens.is_mark(end, '-') && tokens.gap(end) == Gap::Space && tokens.gap(behind) == Gap::Space;
+    let session = tokens.is_mark(idx.wrapping_sub(1), ':')
+        && tokens.fold(idx.wrapping_sub(2)) == "buổi"
+        && (tokens.gap(end) >= Gap::Line || matches!(tokens.mark(end), Some(';' | '.' | '(')));
+    session || tokens.opens_line(idx) && says && tokens.is_word(behind) && (day >= 10 || month >= 10)
 }
 
 /// The month that is named directly before, with a colon between.
@@ -121,7 +138,7 @@ fn is_named(reader: &Reader<'_>, idx: usize) -> bool {
 /// Two capitalised words behind the number: a street.
 fn is_street(reader: &Reader<'_>, idx: usize) -> bool {
     let tokens = reader.tokens;
-    let title = |i: usize| tokens.case(i) == Some(Case::Title) && tokens.gap(i) == super::tokens::Gap::Space;
+    let title = |i: usize| tokens.case(i) == Some(Case::Title) && tokens.gap(i) == Gap::Space;
     title(idx) && title(idx + 1) || matches!(tokens.fold(idx), "đường" | "phố")
 }
 
@@ -141,7 +158,7 @@ fn date(reader: &Reader<'_>, idx: usize, day: dates::Day) -> Hit {
         end = last.end;
         rule = "date.range";
     }
-    Hit::new(end, spoken, rule)
+    Hit::new(end, reader.behind_hour(idx, spoken), rule)
 }
 
 /// A part of a whole is smaller than it and cannot be shortened; the words around name a whole, or a rough size.

@@ -73,6 +73,31 @@ impl<'a> Reader<'a> {
         self.lexicon.cue(cue).before(self.tokens, idx)
     }
 
+    /// Whether a word of time ends before `idx` that a day follows; behind "bữa/ngày" and "mỗi ngày" stands
+    /// how much.
+    pub(super) fn before_day(&self, idx: usize) -> bool {
+        let tokens = self.tokens;
+        let word = idx.wrapping_sub(1);
+        let each = match tokens.mark(word.wrapping_sub(1)) {
+            Some('/') => !matches!(
+                tokens.fold(word.wrapping_sub(2)),
+                "" | "thứ" | "giờ" | "buổi" | "tháng" | "tuần" | "hạn" | "gian" | "điểm" | "ca"
+            ),
+            _ => matches!(tokens.fold(word.wrapping_sub(1)), "mỗi" | "một" | "hằng" | "hàng" | "từng"),
+        };
+        self.before(Cue::Date, idx) && !(each && matches!(tokens.fold(word), "ngày" | "tuần" | "đêm"))
+    }
+
+    /// A day in words; directly behind an hour it stands apart: "20h 30/11" is not half past eight.
+    pub(super) fn behind_hour(&self, idx: usize, spoken: String) -> String {
+        let last = idx.wrapping_sub(1);
+        let hour = self.last.as_ref().is_some_and(|past| past.rule == "time" && past.end == idx)
+            || matches!(self.tokens.fold(last), "giờ" | "phút")
+                && self.tokens.is_number(last.wrapping_sub(1));
+        let apart = hour && self.tokens.gap(idx) == Gap::Space;
+        if apart { format!(", ngày {spoken}") } else { spoken }
+    }
+
     /// Whether a word of the set begins at `idx`.
     pub(super) fn at(&self, cue: Cue, idx: usize) -> bool {
         self.lexicon.cue(cue).at(self.tokens, idx)

@@ -86,14 +86,28 @@ pub(super) fn slash(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
         _ => None,
     };
     let unit = rate.or_else(|| units::at(reader, next)).or_else(|| units::alone(reader, next));
-    let alternatives = reader.at(Cue::PlaceUnit, next) && reader.before(Cue::PlaceUnit, idx);
-    if (unit.is_some() || reader.at(Cue::Per, next)) && !alternatives && counts_left(reader, idx) {
+    let alternatives = reader.at(Cue::PlaceUnit, next) && reader.before(Cue::PlaceUnit, idx)
+        || (tokens.fold(idx.wrapping_sub(1)), tokens.fold(next)) == ("thầy", "cô");
+    let per = unit.is_some() || reader.at(Cue::Per, next) || is_priced(reader, idx);
+    if per && !alternatives && counts_left(reader, idx) {
         return Some(match unit {
             Some((end, unit)) => Hit::new(end, format!("một {unit}"), "unit.per"),
             None => Hit::new(next, "một", "unit.per"),
         });
     }
     Some(Hit::new(next, "", "slash.words"))
+}
+
+/// `20.000đ/vé`, `15kg/khẩu`, `60'/ván`: so much money, so much of a measure for one of anything.
+fn is_priced(reader: &Reader<'_>, idx: usize) -> bool {
+    let tokens = reader.tokens;
+    let Some(before) = idx.checked_sub(1) else { return false };
+    let word = tokens.is_word(idx + 1) && !tokens.is_capital(idx + 1);
+    let money = matches!(tokens.fold(before), "đồng" | "nghìn" | "ngàn" | "triệu" | "tỷ" | "tỉ");
+    let behind_number = |i: usize| i > 0 && tokens.is_number(i - 1);
+    let measure = matches!(tokens.mark(before), Some('\'' | '₫'))
+        || units::at(reader, before).is_some_and(|(_, unit)| unit != "giờ" && !unit.starts_with("độ"));
+    word && tokens.tight(idx) && tokens.tight(idx + 1) && (money || measure) && behind_number(before)
 }
 
 /// Whether a ratio is named a few words before.
@@ -105,6 +119,23 @@ fn is_ratio(tokens: &Tokens<'_>, idx: usize) -> bool {
 /// 4G, 5A: a number and its letter, whose slash to another such name is one between words.
 fn is_mixed(tokens: &Tokens<'_>, idx: usize) -> bool {
     tokens.is_number(idx) && tokens.tight(idx + 1) && tokens.is_upper(idx + 1)
+}
+
+/// `=>`, `-->`: what follows from something, or comes after it. Between numbers it leads from one to the other.
+pub(super) fn arrow(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
+    const LONGEST: usize = 4;
+    let tokens = reader.tokens;
+    let shaft = |i: usize| matches!(tokens.mark(i), Some('=' | '-' | '~')) && (i == idx || tokens.tight(i));
+    let head = idx + (idx..idx + LONGEST).take_while(|&i| shaft(i)).count();
+    if head == idx || !tokens.tight_mark(head, '>') {
+        return None;
+    }
+    let end = head + 1;
+    let between = idx > 0 && tokens.is_number(idx - 1) && tokens.is_number(end) && tokens.is_mark(idx, '-');
+    if between {
+        return Some(Hit::new(end, "đến", "range"));
+    }
+    Some(Hit::new(end, if tokens.opens_line(idx) { "" } else { "," }, "mark.pause"))
 }
 
 /// A dash between two of the same kind (thứ 2 - thứ 6, 5 giờ - 7 giờ) is "đến"; before a number it may be a minus.
@@ -130,17 +161,40 @@ pub(super) fn dash(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     }
     let minus = tokens.tight_number(idx + 1)
         && (tokens.gap(idx) != Gap::None || tokens.is_mark(idx.wrapping_sub(1), '('));
-    let measured = Numeral::at(tokens, idx + 1).is_some_and(|number| {
-        let unit = units::at(reader, number.end).map_or("", |(_, unit)| unit);
-        unit.starts_with("độ") || unit == "phần trăm" || tokens.fold(number.end) == "độ"
-    });
-    if minus && measured {
+    if minus && (is_measured(reader, idx + 1) || of_temperature(tokens, idx)) {
         return Some(Hit::new(idx + 1, "âm", "sym"));
     }
-    if parts_words(reader, idx) {
+    // -5 - -2°C
+    let minus_behind = tokens.is_mark(idx + 1, '-') && tokens.tight_number(idx + 2);
+    if minus_behind && tokens.is_number(idx.wrapping_sub(1)) && is_measured(reader, idx + 2) {
+        return Some(Hit::new(idx + 1, "đến", "range"));
+    }
+    // 10/12 - xóm 3
+    let blank = tokens.gap(idx) == Gap::Space && tokens.gap(idx + 1) == Gap::Space;
+    let dated = blank && tokens.is_word(idx + 1) && reader.follows(idx, "date.");
+    if dated || parts_words(reader, idx) {
         return Some(Hit::new(idx + 1, ",", "mark.pause"));
     }
     Some(Hit::new(idx + 1, "", "hyphen.not-range"))
+}
+
+/// Whether degrees or parts are measured at a number or at the end of its span: -2 đến 8°C, -25 - -15 độ.
+fn is_measured(reader: &Reader<'_>, idx: usize) -> bool {
+    let tokens = reader.tokens;
+    let of = |number: &Numeral| {
+        let unit = units::at(reader, number.end).map_or("", |(_, unit)| unit);
+        unit.starts_with("độ") || unit == "phần trăm" || tokens.fold(number.end) == "độ"
+    };
+    let Some(first) = Numeral::at(tokens, idx) else { return false };
+    let joint = first.end;
+    let leads = tokens.is_mark(joint, '-') || matches!(tokens.fold(joint), "đến" | "tới" | "hoặc" | "và");
+    let to = joint + 1 + usize::from(tokens.is_mark(joint + 1, '-'));
+    of(&first) || leads && Numeral::at(tokens, to).is_some_and(|last| of(&last))
+}
+
+/// Whether the words before speak of a temperature.
+fn of_temperature(tokens: &Tokens<'_>, idx: usize) -> bool {
+    (idx.saturating_sub(7)..idx).any(|i| tokens.fold(i) == "nhiệt" && tokens.fold(i + 1) == "độ")
 }
 
 /// A dash with a blank on both sides between words is a pause: "Bơi an toàn – Việc của cả nhà". Names of units
@@ -215,7 +269,7 @@ pub(super) fn sign(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
         '=' if idx > 0 && tokens.gap(end) < Gap::Line => "bằng",
         '±' => "cộng trừ",
         '×' | '✕' => "nhân",
-        '÷' | '→' | '➔' | '⇒' if number => "đến",
+        '÷' | '→' | '➔' | '⇒' if number && !tokens.opens_line(idx) => "đến",
         '~' | '≈' if number => "khoảng",
         '%' => "phần trăm",
         '‰' => "phần nghìn",
@@ -287,7 +341,9 @@ fn counts_left(reader: &Reader<'_>, idx: usize) -> bool {
     }
     (1..=6)
         .filter_map(|n| idx.checked_sub(n))
-        .take_while(|&i| tokens.is_word(i) || tokens.is_number(i) || tokens.is_mark(i, '/'))
+        .take_while(|&i| {
+            tokens.is_word(i) || tokens.is_number(i) || matches!(tokens.mark(i), Some('/' | '\''))
+        })
         .any(|i| tokens.is_number(i))
         || idx > 0 && reader.lexicon.unit(tokens.raw(idx - 1)).is_some() && tokens.raw(idx - 1).len() > 1
 }

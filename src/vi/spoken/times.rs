@@ -3,6 +3,7 @@
 //! In: a position. Out: "bảy giờ ba mươi phút". Hours written as words (17 giờ 05 phút) are plain numbers
 //! before the word "giờ" and are not read here.
 
+use super::dates;
 use super::lexicon::Cue;
 use super::numbers::{cardinal, digits};
 use super::reader::{Hit, Reader};
@@ -90,7 +91,10 @@ fn hours_and_minutes(reader: &Reader<'_>, idx: usize, hour: u64) -> Option<(usiz
     let spaced = tokens.gap(minutes_at) == Gap::Space && tokens.gap(idx + 1) == Gap::Space;
     let with_minutes = tokens.digits(minutes_at).len() <= 2
         && tokens.value(minutes_at, 2).is_some_and(|value| value < 60)
-        && (tokens.tight(minutes_at) || spaced && tokens.digits(minutes_at).len() == 2);
+        && (tokens.tight(minutes_at)
+            || spaced
+                && tokens.digits(minutes_at).len() == 2
+                && dates::slash_day(tokens, minutes_at).is_none());
     let gram = matches!(letter, "g" | "G");
     if gram
         && !(with_minutes && hour <= 24

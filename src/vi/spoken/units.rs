@@ -110,7 +110,7 @@ fn word(reader: &Reader<'_>, idx: usize) -> Option<(usize, &'static str)> {
     let goes_on = tokens.tight_number(idx + 1) || tokens.tight_mark(idx + 1, '\'');
     // "12 g." is a unit, "khoản 5 đ" hardly; a single letter apart from its number must end the phrase or be common.
     let apart = letter && !tight && !matches!(raw, "m" | "g" | "l" | "đ" | "h" | "W");
-    let loose = unit.must_be_tight && !tight;
+    let loose = unit.must_be_tight && !tight && raw != "h";
     if loose || name || goes_on || apart { None } else { Some((idx + 1, unit.spoken.as_str())) }
 }
 
