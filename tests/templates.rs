@@ -367,3 +367,15 @@ fn type_of(text: &str) -> Type {
         name => Type::Struct(name.to_owned()),
     }
 }
+
+#[test]
+fn a_page_without_the_number_to_call_is_not_published() {
+    let site = SiteTest::small();
+    for page in ["", "<!doctype html><html lang=\"vi\"><title>A</title><p>Xin chào</p></html>"] {
+        site.write("themes/mang-non/templates/html/page.html", page);
+        let found = format!("{:?}", site.try_build().expect_err("a hole"));
+        assert!(found.contains("page-without-hotline") && found.contains("page.html"), "{found}");
+    }
+    site.remove("themes/mang-non/templates/html/page.html");
+    site.try_build().expect("it builds");
+}

@@ -23,6 +23,7 @@ mod orders;
 mod preview;
 mod progress;
 mod purge;
+mod reason;
 mod refused;
 mod report;
 mod serve;

@@ -13,6 +13,7 @@ use std::process::ExitCode;
 use jiff::civil::DateTime;
 
 use crate::cli::orders::Office;
+use crate::cli::reason;
 use crate::cli::status;
 use crate::content::{self, Article, Options, Page, edit};
 use crate::diag::{Diagnostic, Lang, Severity};
@@ -68,6 +69,9 @@ struct Decision<'a> {
 fn decide(decision: &Decision<'_>) -> Result<String, String> {
     let Decision { root, now, lang, by, .. } = *decision;
     let path = locate(root, decision.file, lang)?;
+    if let Some(refused) = decision.refusal.and_then(|why| reason::refused(why, now.date(), lang)) {
+        return Err(refused);
+    }
     let checked = pipeline::read(root, now);
     let role = role(&checked.site, decision)?;
     let disk = root.join(path.as_str());
@@ -270,8 +274,8 @@ fn withdraw(
     let path = locate(root, file, lang)?;
     let disk = root.join(path.as_str());
     let old = read(&disk, lang)?;
-    if vi::is_blank(reason) {
-        return Err(without_reason(lang));
+    if let Some(refused) = reason::refused(reason, now.date(), lang) {
+        return Err(refused);
     }
     if let Some(known) = withdrawn_before(&path, &old) {
         return Ok(known_withdrawal(&path, &known, lang));
@@ -298,14 +302,6 @@ fn withdraw(
              a page without a word of it stays at its address. Then upload, and purge the list that build prints.\n"
         ),
     })
-}
-
-fn without_reason(lang: Lang) -> String {
-    match lang {
-        Lang::Vi => "lỗi: --reason để trống\n  gợi ý: ghi lý do chung, không có tên hay chuyện của trẻ, ví dụ --reason \"gia đình đề nghị gỡ\"\n",
-        Lang::En => "error: --reason is empty\n  help: give the reason in general words, without a child's name or story, such as --reason \"asked by the family\"\n",
-    }
-    .to_owned()
 }
 
 /// What an article that was taken down already says of it: day and reason.

@@ -1501,6 +1501,14 @@ const TABLE: &[(&str, &[Row])] = &[
                 "",
             ),
             row(
+                "page-without-hotline",
+                Error,
+                Firm,
+                "trang nào cũng phải gọi được 111: trang trống hoặc thiếu số là để người cần giúp tay không",
+                "every page must let its readers call 111: an empty page or one without the number leaves those in need with nothing",
+                "",
+            ),
+            row(
                 "template-unknown",
                 Error,
                 Firm,

@@ -77,6 +77,23 @@ pub fn path_twice(path: &str, one: &str, other: &str) -> Diagnostic {
     )
 }
 
+/// A page that gives nobody to call: a template of the site's own theme is empty or leaves the number out.
+pub fn page_without_hotline(folder: &str, template: &str, link: &str) -> Diagnostic {
+    let file = format!("{folder}/templates/html/{template}");
+    let spot = Spot { file: crate::path::SourcePath::new(&file), at: crate::diag::At::default() };
+    error(
+        "page-without-hotline",
+        spot,
+        format!("mẫu `{template}` làm ra trang không có số để gọi ({link})"),
+        format!("the template `{template}` makes a page without the number to call ({link})"),
+    )
+    .words(template)
+    .help(
+        "thêm vào mẫu này, hoặc vào base.html mà nó dựa vào: <a href=\"tel:{{ site.hotline.tel }}\">{{ site.hotline.number }}</a>",
+        "add to this template, or to the base.html that it extends: <a href=\"tel:{{ site.hotline.tel }}\">{{ site.hotline.number }}</a>",
+    )
+}
+
 /// A template that the theme does not have.
 pub fn template_unknown(spot: Spot, name: &str, folder: &str) -> Diagnostic {
     error(

@@ -204,10 +204,8 @@ pub(super) fn describe(reading: &Reading) -> Shows {
     let event = reading.marks[head].tags.is(Class::PicEvent);
     // `Các bạn đội kèn lớp 6 …`
     let mates = reading.tokens.iter().take(2).any(|t| same(t, "bạn"));
-    let class = reading.attrs.iter().any(|a| {
-        matches!(a.attr, Attr::Class { .. })
-            && (a.start <= head + 2 || event && a.start <= head + 6 || mates && a.start <= 6)
-    });
+    let reach = if mates || event { head + 6 } else { head + 2 };
+    let class = (reading.attrs.iter()).any(|a| matches!(a.attr, Attr::Class { .. }) && a.start <= reach);
     let thing = reading.marks[head].tags.any(&[Class::PicThing, Class::AdultRole, Class::AdultTitle]);
     if class && (mates || !thing && !reading.marks[head].tags.is(Class::School)) {
         return Shows::Children;

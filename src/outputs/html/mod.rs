@@ -14,6 +14,7 @@ mod desk;
 mod find;
 mod frame;
 mod home;
+mod hotline;
 mod kit;
 mod library;
 mod linked;
@@ -41,6 +42,7 @@ use crate::digest::Digest;
 use crate::locality::Level;
 use crate::outputs::html::body::Calls;
 use crate::outputs::html::context::{answers_of, body_of, context};
+use crate::outputs::html::hotline::Hotline;
 use crate::outputs::html::lists::LongerLists;
 use crate::outputs::html::metadata::House;
 use crate::outputs::html::once::Once;
@@ -149,6 +151,7 @@ pub struct Press {
     skeletons: Skeletons,
     calls: Calls,
     house: House,
+    hotline: Hotline,
 }
 
 impl Output for Html {
@@ -277,6 +280,7 @@ impl Output for Html {
             skeletons: Skeletons::new(),
             calls: Calls::of(&common.site.hotlines),
             house: House::of(&common.site),
+            hotline: Hotline::of(&common.site),
         }
     }
 
@@ -312,6 +316,9 @@ impl Output for Html {
             Markup::Minified if matches!(view.content, Content::Worker(_)) => skeleton::plain(&html, &slots),
             Markup::Minified => press.skeletons.minify(&html, &slots),
         };
+        if !matches!(view.content, Content::Worker(_)) {
+            press.hotline.check(&html, &press.folder, &view.template)?;
+        }
         Ok(if matches!(view.content, Content::KitZip(_)) { kit::zip(&html) } else { html })
     }
 }
