@@ -5,6 +5,7 @@
 //! for the key, so that it is hashed once however many views hold it.
 
 use std::fmt;
+use std::io::{self, Read};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize, Serializer};
@@ -17,6 +18,17 @@ impl Digest {
     /// The digest of some bytes.
     pub fn of(bytes: &[u8]) -> Digest {
         Digest::cut(blake3::hash(bytes))
+    }
+
+    /// The digest of what is read, however long it is.
+    pub fn of_reader(mut reader: impl Read) -> io::Result<Digest> {
+        let (mut hasher, mut buffer) = (blake3::Hasher::new(), vec![0; 1 << 16]);
+        loop {
+            match reader.read(&mut buffer)? {
+                0 => return Ok(Digest::cut(hasher.finalize())),
+                n => hasher.update(&buffer[..n]),
+            };
+        }
     }
 
     /// The digest of parts as if they were one.

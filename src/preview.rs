@@ -9,14 +9,12 @@ use std::path::Path;
 use jiff::civil::DateTime;
 
 use crate::diag::{self, Diagnostic, Lang, Severity};
-use crate::media;
 use crate::outputs::html::{self, Beside};
 use crate::path::SourcePath;
 use crate::pipeline::{self, Checked, Stopped};
 #[cfg(feature = "cards")]
 use crate::sheets;
 use crate::site::{PageId, Site, State};
-use crate::source::{self, Entry};
 use crate::theme::Theme;
 
 /// An article as its approver sees it.
@@ -49,9 +47,7 @@ pub fn preview(root: &Path, file: &SourcePath, now: DateTime, lang: Lang) -> Res
     };
     let picture = |published: &str| {
         let asset = site.assets.iter().find(|asset| asset.published == published)?;
-        let disk = files.get(&asset.source)?.clone();
-        let bytes = source::read_bytes(&Entry::new(asset.source.clone(), disk), u64::MAX).ok()?;
-        let bytes = media::published(&asset.source, bytes, &asset.form).ok()?;
+        let bytes = files.published(&asset.source, &asset.form).ok()?;
         Some(inlined(published, &bytes))
     };
     let beside = Beside {

@@ -118,6 +118,18 @@ fn bytes_that_are_no_text() {
 }
 
 #[test]
+fn a_pipe_is_told_and_nobody_waits_for_it() {
+    assert_refused(
+        |site| {
+            let pipe = site.root().join("content/ong.md");
+            let made = Command::new("mkfifo").arg(pipe).status();
+            assert!(made.is_ok_and(|status| status.success()), "a pipe can be made");
+        },
+        &["content/ong.md", "[file-unreadable]"],
+    );
+}
+
+#[test]
 fn texts_of_other_editors_are_read_as_if_typed_here() {
     let plain = format!("{HEAD}## Mục ả\n\nXã Định Hóa, đường ả.\n");
     let expected = assert_built(|site| site.write("content/bai.md", &plain)).tree();
@@ -305,7 +317,7 @@ fn addresses_that_climb_or_collide() {
             site.write("content/a.md", HEAD.replace("+++\ntitle", &format!("+++\n{lines}\ntitle")));
         }
     };
-    assert_refused(front("slug = \"../../ra-ngoai\""), &["content/a.md:2:8", "[slug]"]);
+    assert_refused(front("slug = \"../../ra-ngoai\""), &["content/a.md:2:9", "[slug]"]);
     assert_refused(front("slug = \"a/b\""), &["[slug]"]);
     assert_refused(front("slug = \"\""), &["[slug]"]);
     for alias in
@@ -373,7 +385,7 @@ fn themes_that_do_not_work() {
     assert_refused(|site| site.write("themes/mang-non/strings.toml", "[vi"), &["strings.toml", "[toml]"]);
     assert_refused(
         |site| site.edit("site.toml", "minify = false", "theme = \"khong-co\""),
-        &["site.toml:3:9", "[theme-missing]"],
+        &["site.toml:3:10", "[theme-missing]"],
     );
     assert_refused(|site| site.edit("site.toml", "minify = false", "theme = \"..\""), &["[theme-name]"]);
 }

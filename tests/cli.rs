@@ -418,7 +418,7 @@ fn a_theme_that_is_nowhere_is_told_with_its_line() {
     assert_says(
         &on(&site, &["build"]),
         1,
-        &["site.toml:3:9: lỗi: không có giao diện `khong-co` [theme-missing]", "mang-non"],
+        &["site.toml:3:10: lỗi: không có giao diện `khong-co` [theme-missing]", "mang-non"],
     );
 }
 

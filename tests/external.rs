@@ -221,7 +221,7 @@ fn a_check_names_the_line_and_the_next_one_asks_nobody() {
     let first = check(&site, &["--private-hosts"]);
     let text = told(&first);
     assert!(first.status.success(), "a dead link warns: {text}");
-    assert!(text.contains("content/tin.md:10:5") && text.contains("(404) [external-link]"), "{text}");
+    assert!(text.contains("content/tin.md:10:20") && text.contains("(404) [external-link]"), "{text}");
     assert!(text.contains("content/tin.md:6:") && text.contains("(410) [external-link]"), "{text}");
     assert!(text.contains("gợi ý: mở thử liên kết"), "{text}");
     let asked = host.asked();

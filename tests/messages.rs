@@ -30,7 +30,7 @@ use support::{SiteTest, difference};
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// Rules that no text of a site can cause; each has its own cause below.
-const BY_HAND: [&str; 15] = [
+const BY_HAND: [&str; 16] = [
     "file-not-utf8",
     "file-utf16",
     "file-binary",
@@ -46,6 +46,7 @@ const BY_HAND: [&str; 15] = [
     "picture-sidecar",
     "picture-sidecar-box",
     "page-weight",
+    "asset-too-large",
 ];
 
 /// The beginning of a picture of 50,000 by 50,000 pixels.
@@ -287,6 +288,12 @@ fn by_hand(rule: &str) -> SiteTest {
             let sidecar =
                 if rule == "picture-sidecar" { "blurr = []\n" } else { "blur = [[9000, 0, 4, 4]]\n" };
             site.write("content/anh.png.toml", sidecar);
+        }
+        "asset-too-large" => {
+            site.write("content/tin.md", format!("{article}[Đoạn phim](phim.mp4)\n"));
+            // A hole: it takes no room on the disk.
+            let film = fs::File::create(site.root().join("content/phim.mp4")).expect("a file");
+            film.set_len((200 << 20) + 1).expect("a long file");
         }
         "page-weight" => site.write("content/tin.md", format!("{article}## Nấu cơm\n\n{}\n", long_text())),
         other => panic!("no cause for {other}"),

@@ -165,10 +165,11 @@ fn findings_are_sarif_and_annotations() {
     assert_eq!(result["level"], "note");
     let place = &result["locations"][0]["physicalLocation"];
     assert_eq!(place["artifactLocation"]["uri"], ARTICLE);
-    assert_eq!((&place["region"]["startLine"], &place["region"]["startColumn"]), (&5.into(), &5.into()));
+    assert_eq!((&place["region"]["startLine"], &place["region"]["startColumn"]), (&5.into(), &6.into()));
+    assert_eq!(place["region"]["endColumn"], 13);
     let github = text(&run(&site, &["--format", "github"]));
     assert!(
-        github.contains("::notice file=content/tin/bai.md,line=5,col=5,title=link-text-vague::"),
+        github.contains("::notice file=content/tin/bai.md,line=5,col=6,endColumn=13,title=link-text-vague::"),
         "{github}"
     );
 }
@@ -259,7 +260,7 @@ fn places_are_right_in_every_layout_of_a_file() {
         // Columns count letters as they are seen.
         for (rule, line, column, words) in [
             ("name-ended", 2, 16, "huyện Định Hóa"),
-            ("link-text-vague", 5, 17, "tại đây"),
+            ("link-text-vague", 5, 18, "tại đây"),
             ("name-ended", 7, 11, "huyện Định Hóa"),
         ] {
             let wanted = (rule.to_owned(), line, column, words.to_owned());

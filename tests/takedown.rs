@@ -312,6 +312,74 @@ fn whoever_deletes_or_moves_a_file_is_told_of_the_address_that_it_had() {
 }
 
 #[test]
+fn whoever_deletes_a_file_while_another_has_a_mistake_is_told_that_the_page_still_stands() {
+    let site = site();
+    told_by_a_build(&site, "2026-11-24");
+    let stopped = |format: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_mangnon"));
+        command.arg("--root").arg(site.root()).args(["--as-of", "2026-11-24", "--lang", "vi", "build"]);
+        let output = command.args(["--format", format, "--out"]).arg(site.out()).output();
+        let output = output.expect("the program runs");
+        assert_eq!(output.status.code(), Some(1), "{output:?}");
+        [output.stdout, output.stderr].map(|told| String::from_utf8_lossy(&told).into_owned())
+    };
+    site.write("content/tin/sai.md", "+++\ntitle = \"Chưa viết xong\n+++\n");
+    let [_, told] = stopped("text");
+    assert!(!told.contains("VẪN ĐANG ĐĂNG"), "{told}");
+    site.remove(ARTICLE);
+    let [told, said] = stopped("json");
+    let told: serde_json::Value = serde_json::from_str(&told).expect("JSON");
+    assert_eq!(told["without_file"], serde_json::json!(["/tin/danhdaufile/"]));
+    assert!(said.contains("1 trang không còn tệp bài") && said.contains("- /tin/danhdaufile/\n"), "{said}");
+    assert!(said.contains("VẪN ĐANG ĐĂNG") && said.contains("mangnon withdraw"), "{said}");
+    assert!(site.out().join("tin/danhdaufile/index.html").exists());
+}
+
+/// Runs the program on a site with its output folder beside the sources, where it lies unless it is named.
+fn office(site: &SiteTest, arguments: &[&str]) -> (Option<i32>, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_mangnon"));
+    command.current_dir(site.root()).args(["--as-of", "2026-11-24", "--lang", "vi"]).args(arguments);
+    let output = command.output().expect("the program runs");
+    let told =
+        String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+    (output.status.code(), told)
+}
+
+#[test]
+fn an_article_whose_file_is_deleted_can_still_be_withdrawn() {
+    let site = site();
+    assert_eq!(office(&site, &["build"]).0, Some(0));
+    site.remove(ARTICLE);
+    // Of what was never published nothing is written.
+    let (status, told) = office(&site, &["withdraw", "content/tin/nham.md", "--reason", "sai"]);
+    assert!(status != Some(0) && told.contains("không có bài"), "{told}");
+    assert!(!site.root().join("content/tin/nham.md").exists());
+    let (status, told) = office(&site, &["withdraw", "tin/danhdaufile.md", "--reason", "gia đình đề nghị"]);
+    assert!(status == Some(0) && told.contains("Đã ghi lệnh gỡ"), "{told}");
+    // A mistake of somebody else holds up nothing.
+    site.write("content/tin/sai.md", "+++\ntitle = \"Chưa viết xong\n+++\n");
+    let (status, told) = office(&site, &["build"]);
+    assert_eq!(status, Some(3), "{told}");
+    let page = fs::read(site.root().join("public/tin/danhdaufile/index.html")).expect("a page says it");
+    assert!(!String::from_utf8_lossy(&page).to_lowercase().contains("danhdautit"));
+}
+
+#[test]
+fn decisions_are_written_into_files_of_other_editors() {
+    let site = site();
+    let text = fs::read_to_string(site.root().join(ARTICLE)).expect("the article");
+    let wide = text.encode_utf16().flat_map(u16::to_le_bytes);
+    site.write(ARTICLE, [0xff, 0xfe].into_iter().chain(wide).collect::<Vec<u8>>());
+    let (status, told) = office(&site, &["withdraw", ARTICLE, "--reason", "sai"]);
+    assert_eq!(status, Some(0), "{told}");
+    let after = fs::read_to_string(site.root().join(ARTICLE)).expect("a text");
+    assert!(after.contains("[withdrawn]") && after.contains("title ="), "{after}");
+    site.write(ARTICLE, b"+++\ntitle = \"\xff\"\n+++\n");
+    let (status, told) = office(&site, &["withdraw", ARTICLE, "--reason", "sai"]);
+    assert!(status == Some(1) && told.contains("chữ không đọc được"), "{told}");
+}
+
+#[test]
 fn what_its_file_explains_is_no_loss() {
     for (old, new) in [
         ("date = 2026-05-12", "date = 2026-05-12\ndraft = true"),

@@ -87,7 +87,13 @@ pub(super) fn run(root: &Path, options: &Build, now: DateTime, lang: Lang) -> Ex
             ExitCode::SUCCESS
         }
         Err(Stopped::TakenDown(taken)) => taken::tell(root, out, &taken, now.date(), options.format, lang),
-        Err(stopped) => tell_stopped(root, &stopped, options.format, lang),
+        Err(stopped) => {
+            let standing = match &stopped {
+                Stopped::Findings(_) => lost::standing(root, out),
+                _ => Vec::new(),
+            };
+            tell_stopped(root, &stopped, &standing, options.format, lang)
+        }
     }
 }
 
@@ -138,11 +144,18 @@ fn leave(
     purge::keep(out, Gone::of(built, lost))
 }
 
-fn tell_stopped(root: &Path, stopped: &Stopped, format: Format, lang: Lang) -> ExitCode {
+fn tell_stopped(
+    root: &Path,
+    stopped: &Stopped,
+    standing: &[Address],
+    format: Format,
+    lang: Lang,
+) -> ExitCode {
     if format == Format::Json {
-        super::say(&stopped_json(root, stopped, lang));
+        super::say(&stopped_json(root, stopped, standing, lang));
     }
     super::complain(&stopped_text(root, stopped, lang));
+    super::complain(&lost::still_there(standing, lang));
     match stopped {
         Stopped::NoSuchLocality(_) => ExitCode::from(2),
         _ => ExitCode::FAILURE,
@@ -214,11 +227,12 @@ fn summary_json(built: &Built, lost: &Lost, seconds: f64, stages: &Stages, lang:
 }
 
 /// What a script gets of a build that made nothing: the findings, if these stopped it.
-fn stopped_json(root: &Path, stopped: &Stopped, lang: Lang) -> String {
+fn stopped_json(root: &Path, stopped: &Stopped, standing: &[Address], lang: Lang) -> String {
     let found = if let Stopped::Findings(found) = stopped { found.as_slice() } else { &[] };
     let findings: serde_json::Value =
         serde_json::from_str(&findings::json(root, found, lang)).unwrap_or_default();
-    json_text(&serde_json::json!({ "built": false, "findings": findings }))
+    let standing: Vec<&str> = standing.iter().map(Address::as_str).collect();
+    json_text(&serde_json::json!({ "built": false, "findings": findings, "without_file": standing }))
 }
 
 /// The files that were made anew, with the output that made them.

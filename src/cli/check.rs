@@ -30,14 +30,15 @@ pub(super) fn run(root: &Path, now: DateTime, check: &Check, lang: Lang) -> Exit
         return ExitCode::FAILURE;
     }
     if let Some(days) = check.due {
+        super::complain(&due::unread(&checked.diagnostics, lang));
         super::say(&due::text(&checked.site, days, check.form, lang));
         return ExitCode::SUCCESS;
     }
     let diagnostics = &checked.diagnostics;
     super::say(&match check.form {
         Form::Json => findings::json(root, diagnostics, lang),
-        Form::Sarif => findings::sarif(diagnostics, lang),
-        Form::Github => findings::github(diagnostics, lang),
+        Form::Sarif => findings::sarif(root, diagnostics, lang),
+        Form::Github => findings::github(root, diagnostics, lang),
         Form::Text | Form::Calendar => text(root, diagnostics, checked.site.articles.len(), lang),
     });
     if diag::has_errors(diagnostics) { ExitCode::FAILURE } else { ExitCode::SUCCESS }
@@ -52,7 +53,7 @@ fn text(root: &Path, diagnostics: &[Diagnostic], n: usize, lang: Lang) -> String
             format!("Judged: articles {n}, errors {errors}, warnings {warnings}, hints {advice}.\n")
         }
     };
-    sum + &super::errors_at(diagnostics, lang)
+    sum + &super::errors_at(root, diagnostics, lang)
 }
 
 fn explain(name: &str, lang: Lang) -> ExitCode {

@@ -1,13 +1,14 @@
 //! `mangnon check --due 60d`: what falls due for review, by reviewer, as text, JSON or a calendar.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::{Date, Time};
 use serde::Serialize;
 
 use crate::cli::orders::Form;
-use crate::diag::Lang;
+use crate::diag::{Diagnostic, Lang, Severity};
 use crate::ical::{self, Event};
+use crate::path::SourcePath;
 use crate::site::Site;
 
 /// One element of what `check --due … --format json` prints.
@@ -53,6 +54,30 @@ pub(super) fn text(site: &Site, days: u16, form: Form, lang: Lang) -> String {
         ),
         Form::Calendar => ics(site, &all),
         _ => by_reviewer(&all, days, lang),
+    }
+}
+
+/// Articles with errors, whose reviews a list may lack; empty if there are none.
+pub(super) fn unread(found: &[Diagnostic], lang: Lang) -> String {
+    /// How many are named.
+    const SHOWN: usize = 5;
+    let errors = found.iter().filter(|found| found.severity == Severity::Error);
+    let of_articles = errors.filter(|found| found.spot.file.has_extension("md"));
+    let files: BTreeSet<&SourcePath> = of_articles.map(|found| &found.spot.file).collect();
+    if files.is_empty() {
+        return String::new();
+    }
+    let n = files.len();
+    let more = if n > SHOWN { ", …" } else { "" };
+    let names: Vec<&str> = files.into_iter().take(SHOWN).map(SourcePath::as_str).collect();
+    let names = names.join(", ");
+    match lang {
+        Lang::Vi => format!(
+            "CẢNH BÁO: {n} tệp có lỗi, hạn rà soát của chúng có thể chưa được kể ở đây: {names}{more}. Xem lỗi: mangnon check\n"
+        ),
+        Lang::En => format!(
+            "WARNING: files with errors: {n}; their reviews may be missing here: {names}{more}. See the errors: mangnon check\n"
+        ),
     }
 }
 

@@ -13,30 +13,28 @@ use crate::source;
 
 /// As a person reads them, each with the line that it is about.
 pub fn text(root: &Path, diagnostics: &[Diagnostic], lang: Lang) -> String {
+    let mut lines = source::Lines::of(root);
     let render = |diagnostic: &Diagnostic| {
-        let line = source::line(root, &diagnostic.spot.file, diagnostic.spot.at.line);
-        format!("{}\n", diagnostic.render(lang, line.as_deref()))
+        let line = lines.get(&diagnostic.spot.file, diagnostic.spot.at.line);
+        format!("{}\n", diagnostic.render(lang, line))
     };
     diagnostics.iter().map(render).collect()
 }
 
 /// One JSON list of findings.
 pub fn json(root: &Path, diagnostics: &[Diagnostic], lang: Lang) -> String {
-    let lines: Vec<Option<String>> = diagnostics
-        .iter()
-        .map(|diagnostic| source::line(root, &diagnostic.spot.file, diagnostic.spot.at.line))
-        .collect();
+    let mut lines = source::Lines::of(root);
     let findings: Vec<_> = diagnostics
         .iter()
-        .zip(&lines)
-        .map(|(diagnostic, line)| diagnostic.finding(lang, line.as_deref()))
+        .map(|found| found.finding(lang, lines.get(&found.spot.file, found.spot.at.line)))
         .collect();
     let text = serde_json::to_string_pretty(&findings);
     text.unwrap_or_else(|error| format!("{{\"error\": \"{error}\"}}")) + "\n"
 }
 
 /// SARIF 2.1.0 (OASIS): what code hosts and editors read.
-pub fn sarif(diagnostics: &[Diagnostic], lang: Lang) -> String {
+pub fn sarif(root: &Path, diagnostics: &[Diagnostic], lang: Lang) -> String {
+    let mut lines = source::Lines::of(root);
     let mut names: Vec<&str> = diagnostics.iter().map(|found| found.rule).collect();
     names.sort_unstable();
     names.dedup();
@@ -52,8 +50,11 @@ pub fn sarif(diagnostics: &[Diagnostic], lang: Lang) -> String {
         }
         rule
     };
-    let results: Vec<Value> =
-        diagnostics.iter().map(|found| result(found, names.binary_search(&found.rule).ok(), lang)).collect();
+    let mut result = |found: &Diagnostic| {
+        let line = lines.get(&found.spot.file, found.spot.at.line);
+        result(found, line, names.binary_search(&found.rule).ok(), lang)
+    };
+    let results: Vec<Value> = diagnostics.iter().map(&mut result).collect();
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -79,7 +80,7 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-fn result(found: &Diagnostic, nth: Option<usize>, lang: Lang) -> Value {
+fn result(found: &Diagnostic, line: Option<&str>, nth: Option<usize>, lang: Lang) -> Value {
     let help = found.help.get(lang);
     let message = found.message.get(lang);
     let text = if help.is_empty() { message.to_owned() } else { format!("{message}. {help}") };
@@ -95,21 +96,34 @@ fn result(found: &Diagnostic, nth: Option<usize>, lang: Lang) -> Value {
     let file = Some(found.spot.file.as_str()).filter(|file| !file.is_empty()).unwrap_or("site.toml");
     let mut place = json!({ "artifactLocation": { "uri": percent_encoded(file), "uriBaseId": "%SRCROOT%" } });
     if found.spot.at.line > 0 {
-        place["region"] = json!({
-            "startLine": found.spot.at.line,
-            "startColumn": found.spot.at.column.max(1),
-        });
+        let (at, end) = (found.at_words(line), end_of_words(found, line));
+        place["region"] = json!({ "startLine": at.line, "startColumn": at.column.max(1) });
+        if let Some(end) = end {
+            place["region"]["endColumn"] = end.into();
+        }
     }
     result["locations"] = json!([{ "physicalLocation": place }]);
     result
 }
 
-/// Workflow commands that GitHub shows beside the changed lines.
-pub fn github(diagnostics: &[Diagnostic], lang: Lang) -> String {
-    diagnostics.iter().map(|found| annotation(found, lang)).collect()
+/// The column behind the offending words, if they stand in the line as they are told.
+fn end_of_words(found: &Diagnostic, line: Option<&str>) -> Option<u32> {
+    let at = found.at_words(line);
+    let start = line?.char_indices().nth(at.column.checked_sub(1)? as usize)?.0;
+    let is_there = !found.words.is_empty() && line?[start..].starts_with(&found.words);
+    let length = u32::try_from(found.words.chars().count()).ok()?;
+    is_there.then_some(at.column.saturating_add(length))
 }
 
-fn annotation(found: &Diagnostic, lang: Lang) -> String {
+/// Workflow commands that GitHub shows beside the changed lines.
+pub fn github(root: &Path, diagnostics: &[Diagnostic], lang: Lang) -> String {
+    let mut lines = source::Lines::of(root);
+    let mut one =
+        |found: &Diagnostic| annotation(found, lines.get(&found.spot.file, found.spot.at.line), lang);
+    diagnostics.iter().map(&mut one).collect()
+}
+
+fn annotation(found: &Diagnostic, line: Option<&str>, lang: Lang) -> String {
     let level = match found.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -120,7 +134,9 @@ fn annotation(found: &Diagnostic, lang: Lang) -> String {
         properties.push(format!("file={}", property(found.spot.file.as_str())));
     }
     if found.spot.at.line > 0 {
-        properties.push(format!("line={},col={}", found.spot.at.line, found.spot.at.column.max(1)));
+        let at = found.at_words(line);
+        properties.push(format!("line={},col={}", at.line, at.column.max(1)));
+        properties.extend(end_of_words(found, line).map(|end| format!("endColumn={end}")));
     }
     properties.push(format!("title={}", property(found.rule)));
     let help = found.help.get(lang);

@@ -9,12 +9,14 @@ mod args;
 mod brief;
 mod build;
 mod check;
+mod deleted;
 mod deploy;
 mod due;
 mod external;
 pub mod findings;
 mod host_args;
 mod import;
+mod journal;
 mod lost;
 mod new;
 mod office;
@@ -35,6 +37,7 @@ mod taken;
 mod words;
 
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use jiff::civil::DateTime;
@@ -43,6 +46,7 @@ use crate::cli::orders::Command;
 use crate::diag::machine::of_machine;
 use crate::diag::{Diagnostic, Lang, Severity};
 use crate::outputs::Failure;
+use crate::source;
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
@@ -120,25 +124,28 @@ fn complain(text: &str) {
 }
 
 /// Prints findings as a person reads them; gives how many there are of each severity.
-fn print_diagnostics(root: &std::path::Path, diagnostics: &[Diagnostic], lang: Lang) -> [usize; 3] {
+fn print_diagnostics(root: &Path, diagnostics: &[Diagnostic], lang: Lang) -> [usize; 3] {
     complain(&findings::text(root, diagnostics, lang));
     let count = |severity| diagnostics.iter().filter(|found| found.severity == severity).count();
     [Severity::Error, Severity::Warning, Severity::Advice].map(count)
 }
 
 /// Where the errors are, once more, below everything else that was told.
-fn errors_at(diagnostics: &[Diagnostic], lang: Lang) -> String {
+fn errors_at(root: &Path, diagnostics: &[Diagnostic], lang: Lang) -> String {
     const SHOWN: usize = 5;
     let errors: Vec<&Diagnostic> =
         diagnostics.iter().filter(|found| found.severity == Severity::Error).collect();
     if errors.is_empty() || diagnostics.len() == errors.len() {
         return String::new();
     }
-    let place = |found: &&Diagnostic| match (found.spot.file.as_str(), found.spot.at.line) {
+    let mut lines = source::Lines::of(root);
+    let mut place = |found: &&Diagnostic| match (found.spot.file.as_str(), found.spot.at.line) {
         (file, 0) => file.to_owned(),
-        (file, line) => format!("{file}:{line}:{}", found.spot.at.column),
+        (file, line) => {
+            format!("{file}:{line}:{}", found.at_words(lines.get(&found.spot.file, line)).column)
+        }
     };
-    let mut places: Vec<String> = errors.iter().map(place).filter(|place| !place.is_empty()).collect();
+    let mut places: Vec<String> = errors.iter().map(&mut place).filter(|place| !place.is_empty()).collect();
     places.dedup();
     let more = places.len().saturating_sub(SHOWN);
     places.truncate(SHOWN);

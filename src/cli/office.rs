@@ -6,15 +6,14 @@
 #![expect(clippy::disallowed_methods, reason = "edge: edits articles and keeps the journal")]
 
 use std::fs;
-use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 
 use jiff::civil::DateTime;
 
+use crate::cli::journal::{self, note};
 use crate::cli::orders::Office;
-use crate::cli::reason;
-use crate::cli::status;
+use crate::cli::{deleted, reason, status};
 use crate::content::{self, Article, Options, Page, edit};
 use crate::diag::{Diagnostic, Lang, Severity};
 use crate::digest::Digest;
@@ -25,9 +24,6 @@ use crate::site::seal::Sealed;
 use crate::site::{Site, State, approval, clock};
 use crate::source::{self, SourceFile};
 use crate::vi;
-
-/// The journal of decisions, beside `site.toml`.
-const JOURNAL: &str = "nhat-ky.csv";
 
 /// Does what was asked for.
 pub(super) fn run(root: &Path, office: &Office, now: DateTime, lang: Lang) -> ExitCode {
@@ -88,7 +84,7 @@ fn decide(decision: &Decision<'_>) -> Result<String, String> {
     let deed = if decision.refusal.is_some() { "từ chối" } else { "duyệt" };
     let reason = decision.refusal.unwrap_or("");
     note(root, &[&now.strftime("%Y-%m-%dT%H:%M").to_string(), deed, path.as_str(), by, &role, reason])
-        .map_err(|error| io_text(&root.join(JOURNAL), error, lang))?;
+        .map_err(|error| io_text(&root.join(journal::NAME), error, lang))?;
     let state = status::state_of(&after.site, &path).unwrap_or(State::Waiting);
     let due = (then > now && state == State::Live).then_some(then);
     let done = done_text(decision, &path, &role, state, due);
@@ -271,26 +267,31 @@ fn withdraw(
     now: DateTime,
     lang: Lang,
 ) -> Result<String, String> {
-    let path = locate(root, file, lang)?;
-    let disk = root.join(path.as_str());
-    let old = read(&disk, lang)?;
     if let Some(refused) = reason::refused(reason, now.date(), lang) {
         return Err(refused);
-    }
-    if let Some(known) = withdrawn_before(&path, &old) {
-        return Ok(known_withdrawal(&path, &known, lang));
     }
     let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
     let by_line = by.map(|by| format!("by = {}\n", quoted(by))).unwrap_or_default();
     let table = format!("[withdrawn]\ndate = {}\n{by_line}reason = {}\n", now.date(), quoted(reason));
-    let text = edit::with_table(&old, &["withdrawn"], &table).ok_or_else(|| match lang {
-        Lang::Vi => format!("lỗi: {path} không có phần đầu giữa hai dòng +++\n  gợi ý: xóa hẳn tệp này; lần dựng kế tiếp gỡ bài\n"),
-        Lang::En => format!("error: {path} has no front matter\n  help: remove the file; the next build drops the article\n"),
-    })?;
-    write(&disk, &text, lang)?;
+    let path = match locate(root, file, lang) {
+        Ok(path) => {
+            let old = read(&root.join(path.as_str()), lang)?;
+            if let Some(known) = withdrawn_before(&path, &old) {
+                return Ok(known_withdrawal(&path, &known, lang));
+            }
+            write_withdrawal(root, &path, &old, &table, lang)?;
+            path
+        }
+        Err(unknown) => {
+            let path = deleted::meant(root, file).ok_or(unknown)?;
+            deleted::replace(root, &path, &table, now.date())
+                .map_err(|error| io_text(&root.join(path.as_str()), error, lang))?;
+            path
+        }
+    };
     let when = now.strftime("%Y-%m-%dT%H:%M").to_string();
     note(root, &[&when, "gỡ", path.as_str(), by.unwrap_or(""), "", reason])
-        .map_err(|error| io_text(&root.join(JOURNAL), error, lang))?;
+        .map_err(|error| io_text(&root.join(journal::NAME), error, lang))?;
     Ok(match lang {
         Lang::Vi => format!(
             "Đã ghi lệnh gỡ vào {path}.\nChạy `mangnon build`: bài ra khỏi mọi trang, nguồn tin, tìm kiếm, thẻ ảnh, âm thanh, gói phát tin;\n\
@@ -302,6 +303,20 @@ fn withdraw(
              a page without a word of it stays at its address. Then upload, and purge the list that build prints.\n"
         ),
     })
+}
+
+fn write_withdrawal(
+    root: &Path,
+    path: &SourcePath,
+    old: &str,
+    table: &str,
+    lang: Lang,
+) -> Result<(), String> {
+    let text = edit::with_table(old, &["withdrawn"], table).ok_or_else(|| match lang {
+        Lang::Vi => format!("lỗi: {path} không có phần đầu giữa hai dòng +++\n  gợi ý: xóa hẳn tệp này rồi chạy lại lệnh này: bài đã đăng thì vẫn gỡ được\n"),
+        Lang::En => format!("error: {path} has no front matter\n  help: remove the file and run this again: an article that was published is withdrawn all the same\n"),
+    })?;
+    write(&root.join(path.as_str()), &text, lang)
 }
 
 /// What an article that was taken down already says of it: day and reason.
@@ -352,7 +367,9 @@ fn locate(root: &Path, written: &str, lang: Lang) -> Result<SourcePath, String> 
 }
 
 fn read(disk: &Path, lang: Lang) -> Result<String, String> {
-    fs::read_to_string(disk).map_err(|error| io_text(disk, error, lang))
+    fs::read(disk)
+        .and_then(|bytes| source::as_text(bytes).ok_or_else(|| std::io::ErrorKind::InvalidData.into()))
+        .map_err(|error| io_text(disk, error, lang))
 }
 
 /// Writes a file as a whole or not at all.
@@ -365,22 +382,6 @@ fn write(disk: &Path, text: &str, lang: Lang) -> Result<(), String> {
         let _ = fs::remove_file(&beside);
         io_text(disk, error, lang)
     })
-}
-
-/// Adds a line to the journal.
-fn note(root: &Path, fields: &[&str]) -> std::io::Result<()> {
-    let path = root.join(JOURNAL);
-    let is_new = !path.exists();
-    let mut file = fs::OpenOptions::new().create(true).append(true).open(path)?;
-    let mut line = if is_new {
-        "\u{feff}lúc,việc,tệp,người,chức vụ,lý do\n".to_owned()
-    } else {
-        String::new()
-    };
-    let quoted = |field: &&str| format!("\"{}\"", field.replace('"', "\"\"").replace(['\n', '\r'], " "));
-    line.push_str(&fields.iter().map(quoted).collect::<Vec<_>>().join(","));
-    line.push('\n');
-    file.write_all(line.as_bytes())
 }
 
 fn io_text(path: &Path, error: std::io::Error, lang: Lang) -> String {

@@ -17,7 +17,7 @@ pub(super) fn stopped_text(root: &Path, stopped: &Stopped, lang: Lang) -> String
             } else {
                 format!("Not built: {errors} errors, {warnings} warnings. The published site is as it was.\n")
             };
-            sum + &super::errors_at(diagnostics, lang)
+            sum + &super::errors_at(root, diagnostics, lang)
         }
         Stopped::TakenDown(taken) => taken::text(root, taken, lang),
         Stopped::Failed(failure) => super::failure_text(failure, lang),

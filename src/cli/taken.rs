@@ -104,7 +104,7 @@ pub(super) fn left(built: &Built, out: &Path, lang: Lang) -> String {
 /// In words: what had to go comes before the findings, what is to be done after them.
 pub(super) fn text(root: &Path, taken: &TakenDown, lang: Lang) -> String {
     let findings = brief::text(root, &taken.found, lang);
-    let end = end(taken, lang) + &super::errors_at(&taken.found, lang);
+    let end = end(taken, lang) + &super::errors_at(root, &taken.found, lang);
     first(taken, lang) + &findings + &end
 }
 

@@ -4,13 +4,14 @@
 //! known here the English words are given as the machine's own.
 
 /// Words that a complaint contains, and what it means. The first that fits counts.
-const KNOWN: [(&str, &str); 36] = [
+const KNOWN: [(&str, &str); 38] = [
     ("permission denied", "không có quyền đọc hoặc ghi"),
     ("read-only file system", "ổ đĩa chỉ cho đọc, không ghi được"),
     ("no space left", "đĩa đã đầy"),
     ("quota exceeded", "đã hết dung lượng được cấp"),
     ("no such file or directory", "không có tệp hoặc thư mục này"),
     ("no such device or address", "đây không phải tệp thường"),
+    ("no regular file", "đây không phải tệp thường"),
     ("is a directory", "đây là thư mục, không phải tệp"),
     ("not a directory", "đường dẫn đi qua một tệp, không phải thư mục"),
     ("directory not empty", "thư mục không trống"),
@@ -38,6 +39,7 @@ const KNOWN: [(&str, &str); 36] = [
     ("recursion limit", "lồng nhau quá sâu"),
     ("recurse further", "lồng nhau quá sâu"),
     ("zip archive", "tệp hỏng, hoặc không phải tệp Word, Excel"),
+    ("invalid data", "tệp có chữ không đọc được"),
     ("invalid utf-8", "tệp có chữ không đọc được"),
     ("format error", "tệp hỏng"),
     ("broken", "tệp hỏng"),

@@ -7,7 +7,7 @@
 pub mod machine;
 pub mod messages;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use serde::{Deserialize, Serialize};
@@ -155,10 +155,11 @@ impl Diagnostic {
         /// A line of a megabyte stays a line.
         const LONGEST: usize = 200;
         let text = if self.words.is_empty() { line.unwrap_or("").trim() } else { &self.words };
+        let At { line, column } = self.at_words(line);
         Finding {
             file: self.spot.file.as_str(),
-            line: self.spot.at.line,
-            column: self.spot.at.column,
+            line,
+            column,
             rule: self.rule,
             severity: self.severity,
             message: self.message.get(lang),
@@ -168,9 +169,23 @@ impl Diagnostic {
         }
     }
 
+    /// Where the offending words stand in their line, if that can be had: the place may be that of what they
+    /// stand in, such as a quote or a link.
+    pub fn at_words(&self, line: Option<&str>) -> At {
+        let At { line: number, column } = self.spot.at;
+        let first = self.words.lines().next().unwrap_or("").trim_end();
+        let start = column.saturating_sub(1) as usize;
+        let from = line.and_then(|line| Some((line, line.char_indices().nth(start)?.0)));
+        let before = from
+            .filter(|_| !first.is_empty())
+            .and_then(|(line, start)| Some(line[start..start + line[start..].find(first)?].chars().count()));
+        let column = column + before.and_then(|before| u32::try_from(before).ok()).unwrap_or(0);
+        At { line: number, column }
+    }
+
     /// The finding as a person reads it: place, sentence, the line with a mark under the place, help.
     pub fn render(&self, lang: Lang, line: Option<&str>) -> String {
-        let Spot { file, at } = &self.spot;
+        let (file, at) = (&self.spot.file, self.at_words(line));
         let place = match (file.as_str(), at.line) {
             ("", _) => String::new(),
             (file, 0) => format!("{file}: "),
@@ -183,7 +198,7 @@ impl Diagnostic {
             self.rule
         );
         if let Some(line) = line.filter(|_| at.line > 0) {
-            mark_line(&mut out, line, *at, &self.words);
+            mark_line(&mut out, line, at, &self.words);
         }
         if !self.law.is_empty() {
             let word = if lang == Lang::Vi { "căn cứ" } else { "law" };
@@ -221,28 +236,29 @@ pub fn drop_consequences(diagnostics: &mut Vec<Diagnostic>) {
     let has_settings = !unread.iter().any(|found| found.spot.file.as_str() == "site.toml");
     let torn: BTreeSet<SourcePath> =
         unread.iter().filter(|found| found.rule == "toml").map(|found| found.spot.file.clone()).collect();
-    let slips: Vec<(SourcePath, String)> = diagnostics
-        .iter()
-        .filter(|found| found.rule == "key-unknown")
-        .map(|found| (found.spot.file.clone(), found.help.en.clone()))
-        .collect();
+    // By file: where a slip is in every article, each is held against its own.
+    let told = |rule: &str, words: fn(&Diagnostic) -> &str| {
+        let mut by_file: BTreeMap<SourcePath, Vec<String>> = BTreeMap::new();
+        for found in diagnostics.iter().filter(|found| found.rule == rule) {
+            by_file.entry(found.spot.file.clone()).or_default().push(words(found).to_owned());
+        }
+        by_file
+    };
+    let slips = told("key-unknown", |found| &found.help.en);
+    let mistyped = told("wrong-type", |found| &found.message.en);
+    let of_file =
+        |all: &BTreeMap<SourcePath, Vec<String>>, found: &Diagnostic, is_its: &dyn Fn(&str) -> bool| {
+            all.get(&found.spot.file).is_some_and(|own| own.iter().any(|told| is_its(told)))
+        };
     // A key that is there with a slip of the finger.
     let is_mistyped = |found: &Diagnostic| {
         let key = found.message.en.split('`').nth(1).unwrap_or("");
-        slips.iter().any(|(file, told)| *file == found.spot.file && told.contains(&format!("mean `{key}`")))
+        of_file(&slips, found, &|told| told.contains(&format!("mean `{key}`")))
     };
-    let mistyped: Vec<(SourcePath, String)> = diagnostics
-        .iter()
-        .filter(|found| found.rule == "wrong-type")
-        .map(|found| (found.spot.file.clone(), found.message.en.clone()))
-        .collect();
     // A field that is there and is not understood is not missing.
     let is_there = |found: &Diagnostic| {
         let field = found.message.en.rsplit(' ').next().unwrap_or("");
-        let is_its = |(file, told): &(SourcePath, String)| {
-            *file == found.spot.file && told.starts_with(&format!("`{field}` "))
-        };
-        mistyped.iter().any(is_its)
+        of_file(&mistyped, found, &|told| told.starts_with(&format!("`{field}` ")))
     };
     diagnostics.retain(|found| match found.rule {
         "kind-needs" => !is_there(found),
@@ -274,31 +290,20 @@ fn severity_word(severity: Severity, lang: Lang) -> &'static str {
 fn mark_line(out: &mut String, line: &str, at: At, words: &str) {
     const BEFORE: usize = 60;
     const WIDTH: usize = 120;
-    let column = column_of(words, line, at);
-    let skipped = column.saturating_sub(BEFORE);
+    let column = at.column.saturating_sub(1) as usize;
+    let place = line.char_indices().nth(column).map_or(line.len(), |(byte, _)| byte);
+    let first = line[..place].char_indices().rev().take(BEFORE).last().map_or(place, |(byte, _)| byte);
     let tidy = |c: char| if c.is_control() { ' ' } else { c };
-    let shown: String = line.chars().skip(skipped).take(WIDTH).map(tidy).collect();
-    let before: String = shown.chars().take(column - skipped).collect();
+    let shown: String = line[first..].chars().take(WIDTH).map(tidy).collect();
+    let before: String = line[first..place].chars().map(tidy).collect();
     // Words may go on in the next line, or be said otherwise than they are written.
-    let room = shown.chars().skip(column - skipped).collect::<String>().width().max(1);
-    let is_there = words.split_whitespace().next().is_some_and(|word| {
-        let rest = line.chars().skip(column).collect::<String>();
-        rest.starts_with(word)
-    });
+    let room = shown[before.len().min(shown.len())..].width().max(1);
+    let is_there = words.split_whitespace().next().is_some_and(|word| line[place..].starts_with(word));
     let carets = if !is_there || words.contains('\n') { 1 } else { words.width().clamp(1, room) };
     let number = at.line.to_string();
     let gutter = " ".repeat(number.len());
     let _ = writeln!(out, " {number} | {shown}");
     let _ = writeln!(out, " {gutter} | {}{}", " ".repeat(before.width()), "^".repeat(carets));
-}
-
-/// Where the offending words stand: a place may be that of what they stand in, such as a quote or a
-/// link.
-fn column_of(words: &str, line: &str, at: At) -> usize {
-    let column = at.column.saturating_sub(1) as usize;
-    let start = line.char_indices().nth(column).map_or(line.len(), |(byte, _)| byte);
-    let found = (!words.is_empty()).then(|| line[start..].find(words)).flatten();
-    found.map_or(column, |byte| column + line[start..start + byte].chars().count())
 }
 
 #[cfg(test)]

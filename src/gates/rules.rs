@@ -1291,6 +1291,14 @@ const TABLE: &[(&str, &[Row])] = &[
                 "",
             ),
             row(
+                "asset-too-large",
+                Error,
+                Firm,
+                "tệp nặng đến thế không ai mở được bằng điện thoại và mạng yếu",
+                "nobody opens so large a file with a phone and a weak network",
+                "",
+            ),
+            row(
                 "attachment-old-format",
                 Error,
                 Firm,

@@ -74,10 +74,16 @@ fn recording(source: &SourcePath, bytes: Vec<u8>) -> Result<Vec<u8>, Box<Diagnos
     Ok(bytes)
 }
 
+const OFFICE: [&str; 12] =
+    ["docx", "dotx", "xlsx", "xltx", "pptx", "potx", "ppsx", "odt", "ods", "odp", "ott", "ots"];
+
+/// A document by its name, which is taken apart to be cleaned.
+pub fn is_document(source: &SourcePath) -> bool {
+    OFFICE.iter().chain(&["pdf"]).any(|extension| source.has_extension(extension))
+}
+
 /// A document without the names of those who wrote it; a signed PDF as it is.
 fn document(source: &SourcePath, bytes: Vec<u8>) -> Result<Vec<u8>, Box<Diagnostic>> {
-    const OFFICE: [&str; 12] =
-        ["docx", "dotx", "xlsx", "xltx", "pptx", "potx", "ppsx", "odt", "ods", "odp", "ott", "ots"];
     const OLD: [&str; 8] = ["doc", "xls", "ppt", "rtf", "dot", "xlt", "pps", "wps"];
     const MACROS: [&str; 9] = ["docm", "dotm", "xlsm", "xltm", "xlam", "xlsb", "pptm", "potm", "ppsm"];
     const PAGES: [&str; 4] = ["html", "htm", "xhtml", "xht"];
@@ -114,8 +120,8 @@ fn document(source: &SourcePath, bytes: Vec<u8>) -> Result<Vec<u8>, Box<Diagnost
     Ok(bytes)
 }
 
-/// An office file as it is published, for whoever reads its words; nothing of one that is refused.
-pub fn clean_office(source: &SourcePath, bytes: &[u8]) -> Result<Vec<u8>, Box<Diagnostic>> {
+/// An office file as it is published.
+fn clean_office(source: &SourcePath, bytes: &[u8]) -> Result<Vec<u8>, Box<Diagnostic>> {
     let spot = || At::default().in_file(source);
     office::clean(bytes, &ending(source))
         .map_err(|why| Box::new(messages::attachment_not_cleaned(spot(), why)))

@@ -15,8 +15,10 @@ use crate::gates::sources::{self as texts, Leaving};
 use crate::gates::{kinds, running, third_party};
 use crate::import;
 use crate::media;
+use crate::outputs::Failure;
 use crate::path::SourcePath;
 use crate::picture::{self, Form, Original};
+use crate::publish::Originals;
 use crate::site::{Asset, hotlines, sounds};
 use crate::source::{self, Entry, Listing};
 
@@ -35,7 +37,7 @@ pub(super) fn measured(listing: &Listing, found: &mut Vec<Diagnostic>) -> Measur
         if !media::is_picture(&entry.path) {
             return None;
         }
-        let bytes = source::read_bytes(entry, u64::MAX).ok()?;
+        let bytes = source::read_bytes(entry, source::FILE_LIMIT).ok()?;
         Some((entry.path.clone(), media::measure(&entry.path, &bytes)?))
     };
     let sizes: Vec<_> = entries.par_iter().filter_map(one).collect();
@@ -107,6 +109,7 @@ fn loads(listing: &Listing, name: &str) -> Vec<Diagnostic> {
 /// programs are refused.
 pub(super) fn leaving<'a>(
     listing: &Listing,
+    originals: &Originals,
     assets: impl Iterator<Item = &'a Asset>,
     today: Date,
 ) -> Vec<Diagnostic> {
@@ -114,12 +117,12 @@ pub(super) fn leaving<'a>(
         listing.beside.iter().chain(&listing.statics).map(|entry| (&entry.path, entry)).collect();
     let published = assets.filter_map(|asset| files.get(&asset.source).copied());
     let published: Vec<&Entry> = published.collect();
-    published.par_iter().flat_map_iter(|entry| leaves(entry, today)).collect()
+    published.par_iter().flat_map_iter(|entry| leaves(entry, originals, today)).collect()
 }
 
 /// Compares the digests that articles give of their attachments, and has readers told the digest of the file
 /// that they get: a document loses its author on the way.
-pub(super) fn digests(listing: &Listing, pages: &mut [Page]) -> Vec<Diagnostic> {
+pub(super) fn digests(listing: &Listing, originals: &Originals, pages: &mut [Page]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for page in pages {
         let Page::Article(article) = page else { continue };
@@ -128,11 +131,14 @@ pub(super) fn digests(listing: &Listing, pages: &mut [Page]) -> Vec<Diagnostic> 
             let Some(written) = &attachment.sha256 else { continue };
             let path = sounds::beside(article, &attachment.file.value);
             let Some(entry) = listing.beside.iter().find(|entry| entry.path == path) else { continue };
-            let Ok(bytes) = source::read_bytes(entry, u64::MAX) else { continue };
+            let Ok(bytes) = source::read_bytes(entry, source::FILE_LIMIT) else { continue };
             let own = sha256_hex(&bytes);
             // A picture goes out in several forms; why a file does not go out at all is told elsewhere.
-            let published = media::published(&path, bytes, &Form::File).ok();
-            let published = published.filter(|_| !media::is_picture(&path)).map(|bytes| sha256_hex(&bytes));
+            let published = if media::is_picture(&path) {
+                None
+            } else {
+                originals.published(&path, &Form::File).ok().map(|bytes| sha256_hex(&bytes))
+            };
             let is_right = |digest: &str| digest.eq_ignore_ascii_case(written.trim());
             if !is_right(&own) && !published.as_deref().is_some_and(is_right) {
                 let spot = attachment.file.at.in_file(&article.path);
@@ -157,9 +163,17 @@ enum Reader {
     Wordless,
 }
 
-fn leaves(entry: &Entry, today: Date) -> Vec<Diagnostic> {
+fn leaves(entry: &Entry, originals: &Originals, today: Date) -> Vec<Diagnostic> {
     if let Some(refused) = running::by_name(&entry.path).or_else(|| kinds::by_name(&entry.path)) {
         return vec![refused];
+    }
+    let length = source::length(entry);
+    if length > source::FILE_LIMIT {
+        return vec![messages::asset_too_large(
+            At::default().in_file(&entry.path),
+            length,
+            source::FILE_LIMIT,
+        )];
     }
     match reader(&entry.path) {
         None => name(entry, today),
@@ -168,19 +182,15 @@ fn leaves(entry: &Entry, today: Date) -> Vec<Diagnostic> {
             kinds::by_bytes(&entry.path, &bytes).into_iter().chain(name(entry, today)).collect()
         }
         Some(Reader::Text) => text(entry, today),
-        Some(Reader::Office | Reader::Document) => {
-            let Ok(bytes) = source::read_bytes(entry, import::MAX_FILE) else { return not_read(entry) };
-            let _turn = media::turn(&bytes);
-            match document(&entry.path, &bytes) {
-                Ok(Some(Words { text, is_all })) => {
-                    let mut found = texts::examine_text(&entry.path, &text, Leaving::Document, today);
-                    found.extend(if is_all { Vec::new() } else { not_read(entry) });
-                    found
-                }
-                Ok(None) => not_read(entry),
-                Err(refused) => vec![*refused],
+        Some(Reader::Office | Reader::Document) => match document(entry, originals) {
+            Ok(Some(Words { text, is_all })) => {
+                let mut found = texts::examine_text(&entry.path, &text, Leaving::Document, today);
+                found.extend(if is_all { Vec::new() } else { not_read(entry) });
+                found
             }
-        }
+            Ok(None) => not_read(entry),
+            Err(refused) => vec![*refused],
+        },
     }
 }
 
@@ -201,19 +211,27 @@ struct Words {
 
 /// The words of a document as it is published: what falls away is not examined. `None` if nobody can read
 /// them; a finding if it cannot be published.
-fn document(path: &SourcePath, bytes: &[u8]) -> Result<Option<Words>, Box<Diagnostic>> {
+fn document(entry: &Entry, originals: &Originals) -> Result<Option<Words>, Box<Diagnostic>> {
+    let path = &entry.path;
     let import = |bytes: &[u8]| {
         let read = import::import(&import::Source { name: path.as_str(), bytes });
         read.map(|read| read.documents.iter().map(|one| &*one.body).collect::<Vec<_>>().join("\n\n"))
     };
     if path.has_extension("pdf") {
-        let lines = import(bytes);
-        let Ok(beside) = import::beside_text(bytes, lines.is_err()) else { return Ok(None) };
+        let Ok(bytes) = source::read_bytes(entry, import::MAX_FILE) else { return Ok(None) };
+        let _turn = media::turn(&bytes);
+        let lines = import(&bytes);
+        let Ok(beside) = import::beside_text(&bytes, lines.is_err()) else { return Ok(None) };
         let is_all = lines.is_ok() && !beside.is_partly_unread;
         let text = format!("{}\n\n{}", lines.unwrap_or_default(), beside.words);
         return Ok(Some(Words { text, is_all }));
     }
-    let bytes = media::clean_office(path, bytes)?;
+    let bytes = match originals.published(path, &Form::File) {
+        Ok(bytes) if bytes.len() as u64 <= import::MAX_FILE => bytes,
+        Err(Failure::Finding(refused)) => return Err(refused),
+        Ok(_) | Err(Failure::Io { .. } | Failure::OfOthers(_)) => return Ok(None),
+    };
+    let _turn = media::turn(&bytes);
     let words = |part: media::Part| media::words_of_office(&bytes, part).ok();
     if !path.has_extension("docx") {
         return Ok(words(media::Part::Whole).map(|text| Words { text, is_all: true }));

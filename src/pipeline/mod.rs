@@ -38,7 +38,9 @@ use crate::pipeline::assumed::Assumed;
 use crate::pipeline::files::Measured;
 use crate::pipeline::takedown::{Held, Known, Place};
 use crate::publish::owner::Owner;
-use crate::publish::{self, Changes, ReadAhead, Refusal, Scope, Stage, Tally, Target, memory, scratch};
+use crate::publish::{
+    self, Changes, Originals, ReadAhead, Refusal, Scope, Stage, Tally, Target, memory, scratch,
+};
 use crate::recall::{Parsed, Recall, Terms};
 use crate::site::scope::Scopes;
 use crate::site::{self, Asset, Hotline, Inputs, Showing, Site, State, hotlines};
@@ -58,7 +60,7 @@ pub struct Checked {
     /// Everything that was found, sorted.
     pub diagnostics: Vec<Diagnostic>,
     /// Where files lie that are published as they are.
-    pub(crate) files: Files,
+    pub(crate) files: Originals,
     /// What is left out because consent ended, and what is to come by itself: its findings stop only a
     /// check.
     left_out: BTreeSet<SourcePath>,
@@ -73,7 +75,7 @@ pub struct Checked {
 impl Checked {
     /// The digest of a file that may be published as it is.
     pub fn digest_of(&self, path: &SourcePath) -> Option<Digest> {
-        let disk = self.files.get(path)?.clone();
+        let disk = self.files.disk(path)?.to_owned();
         source::digest(&Entry::new(path.clone(), disk)).ok()
     }
 }
@@ -165,9 +167,6 @@ pub enum Voice<'o> {
     Speaks(&'o Path),
 }
 
-/// Where files lie that are published as they are.
-pub type Files = BTreeMap<SourcePath, PathBuf>;
-
 /// Is told the name of every stage when it is over.
 pub type Progress<'p> = &'p mut dyn FnMut(&'static str);
 
@@ -176,6 +175,11 @@ pub fn survey(root: &Path) -> Survey {
     let (mut listing, found) = source::list(root);
     let state = source::state(root, &mut listing).filter(|_| found.is_empty());
     Survey { root: root.to_owned(), listing, found, state, tally: Arc::default() }
+}
+
+/// The files of a site that are articles or sections, as they are listed.
+pub fn sources(root: &Path) -> Vec<SourcePath> {
+    source::list(root).0.pages.into_iter().map(|entry| entry.path).collect()
 }
 
 /// Reads a site as of a moment and judges what stands in its sources.
@@ -277,13 +281,14 @@ fn judge(survey: Survey, order: Order<'_>, progress: Progress<'_>) -> Checked {
     progress("parse");
     let loose: Vec<Entry> = listing.beside.iter().chain(&listing.statics).cloned().collect();
     let mut beside = digested(&loose, recall, &mut found);
+    let listed = loose.into_iter().map(|entry| (entry.path, entry.disk));
+    let files = Originals::new(listed, &beside);
     let statics = beside.split_off(beside.partition_point(|(path, _)| path.as_str() < "static/"));
-    let files: Files = loose.into_iter().map(|entry| (entry.path, entry.disk)).collect();
     let asked = config.loudspeaker.engine.as_ref().filter(|_| config.outputs.loudspeaker);
     let (engine, heard) = voices::heard(asked.filter(|_| voice != Voice::Off), &root, &listing, &beside);
     let Measured { pictures, broken: bad_pictures } = files::measured(&listing, &mut found);
     found.extend(gates::stray::judge(&beside, &pages, &broken));
-    found.extend(files::digests(&listing, &mut pages));
+    found.extend(files::digests(&listing, &files, &mut pages));
     let lapsed = &left_out.clone();
     let of_files = ahead::Files {
         beside: &beside,
@@ -313,7 +318,7 @@ fn judge(survey: Survey, order: Order<'_>, progress: Progress<'_>) -> Checked {
     // What nobody shows may be broken.
     found.extend(assets.iter().filter_map(|asset| bad_pictures.get(&asset.source)).cloned());
     found.extend(files::settings(&listing, &site.config.theme, now.date()));
-    found.extend(files::leaving(&listing, assets.into_iter(), now.date()));
+    found.extend(files::leaving(&listing, &files, assets.into_iter(), now.date()));
     if let Some(theme) = &theme {
         found.extend(gates::check(&site, theme));
     }
@@ -406,7 +411,7 @@ fn build_kept(
 pub fn build_into<T: Target>(
     survey: Survey,
     order: Order<'_>,
-    open: impl FnOnce(Files) -> Result<T, Refusal>,
+    open: impl FnOnce(Originals) -> Result<T, Refusal>,
     progress: Progress<'_>,
 ) -> Result<Built, Stopped> {
     let (selection, voice, kept) = (order.selection, order.voice, order.kept);
@@ -514,8 +519,8 @@ fn misplaced(site: &Site, assumed: &Assumed, planned: &[Box<dyn outputs::Planned
 
 /// Opens where the files go, and says how many will come.
 fn opened<T: Target>(
-    open: impl FnOnce(Files) -> Result<T, Refusal>,
-    files: Files,
+    open: impl FnOnce(Originals) -> Result<T, Refusal>,
+    files: Originals,
     planned: &[Box<dyn outputs::Planned + '_>],
 ) -> Result<T, Stopped> {
     let target = open(files).map_err(Stopped::Refused)?;

@@ -1,7 +1,7 @@
 //! What can be heard, before a site is judged and after: recordings, the program that speaks, and what it
 //! has to speak for the files that are made.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::config;
@@ -10,6 +10,7 @@ use crate::digest::Digest;
 use crate::media::{engine, studio};
 use crate::pack::{self, Speech};
 use crate::path::{SitePath, SourcePath};
+use crate::publish::Originals;
 use crate::site::Site;
 use crate::site::sounds::{Engine, Heard, Recording};
 use crate::sound;
@@ -56,14 +57,13 @@ pub(super) fn speak(
     speeches: &[Speech],
     found: Option<&engine::Found>,
     folder: &Path,
-    files: &mut BTreeMap<SourcePath, PathBuf>,
+    files: &mut Originals,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Site {
     let (Some(engine), Some(found)) = (site.config.loudspeaker.engine.as_ref(), found) else { return site };
-    let recordings =
-        site.heard.recordings.iter().filter_map(|(path, recording)| {
-            Some((path.clone(), (files.get(path)?.clone(), recording.digest)))
-        });
+    let recordings = site.heard.recordings.iter().filter_map(|(path, recording)| {
+        Some((path.clone(), (files.disk(path)?.to_owned(), recording.digest)))
+    });
     let studio = studio::Studio { engine, found, folder, recordings: recordings.collect() };
     let session = studio::record(&studio, speeches);
     diagnostics.extend(session.found);

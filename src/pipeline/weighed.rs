@@ -10,14 +10,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diag::Diagnostic;
 use crate::digest::Digest;
 use crate::gates;
-use crate::media;
 use crate::outputs::{Failure, Known, Outcome, Planned, Sink};
 use crate::path::{SitePath, SourcePath};
 use crate::picture::Form;
-use crate::pipeline::Files;
+use crate::publish::Originals;
 use crate::site::Site;
 use crate::site::scope::Scopes;
-use crate::source::{self, Entry};
 use crate::theme::Theme;
 use crate::weight::Weight;
 
@@ -47,7 +45,7 @@ pub(super) fn judge(site: &Site, theme: &Theme, outcomes: &[Outcome]) -> Vec<Dia
 pub(super) fn check(
     site: &Site,
     theme: &Theme,
-    files: &Files,
+    files: &Originals,
     drawn: Option<&SourcePath>,
     planned: &mut [Box<dyn Planned + '_>],
 ) -> Vec<Diagnostic> {
@@ -72,7 +70,7 @@ pub(super) fn check(
 pub(super) fn of_article(
     site: &Site,
     theme: &Theme,
-    files: &Files,
+    files: &Originals,
     article: &SourcePath,
     planned: &mut [Box<dyn Planned + '_>],
 ) -> Vec<Diagnostic> {
@@ -128,7 +126,7 @@ fn last_part(path: &str) -> &str {
 
 /// Keeps nothing.
 struct Nowhere<'f> {
-    files: &'f Files,
+    files: &'f Originals,
     /// The names of the pictures that are drawn all the same.
     pictures: &'f BTreeSet<String>,
 }
@@ -143,9 +141,7 @@ impl Sink for Nowhere<'_> {
     }
 
     fn published(&self, source: &SourcePath, form: &Form) -> Result<Vec<u8>, Failure> {
-        let Some(disk) = self.files.get(source) else { return Ok(Vec::new()) };
-        let entry = Entry::new(source.clone(), disk.clone());
-        Ok(media::published(source, source::read_bytes(&entry, u64::MAX)?, form)?)
+        self.files.published(source, form)
     }
 
     fn take_over(&self, path: &SitePath, source: &SourcePath, form: &Form) -> Result<(Digest, u64), Failure> {

@@ -10,11 +10,12 @@ pub mod kind;
 mod lock;
 pub mod manifest;
 pub mod memory;
+mod originals;
 pub mod owner;
 pub mod scratch;
 mod stage;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -29,6 +30,7 @@ use crate::outputs::{Failure, Grounds, Outcome, Sink};
 use crate::path::SitePath;
 pub use crate::publish::journal::ReadAhead;
 use crate::publish::manifest::Manifest;
+pub use crate::publish::originals::Originals;
 pub use crate::publish::stage::Stage;
 
 /// What was taken down while pages still speak of it, by digests.
@@ -148,7 +150,7 @@ pub fn text_of(out: &Path, path: &SitePath) -> Option<String> {
 
 /// Removes some files of the last build and nothing else.
 pub fn take_away(out: &Path, gone: &BTreeSet<SitePath>) -> Result<Changes, Refusal> {
-    let stage = Stage::open(out, BTreeMap::new(), Arc::default(), ReadAhead::of(out))?;
+    let stage = Stage::open(out, Originals::default(), Arc::default(), ReadAhead::of(out))?;
     stage.take_away(gone).map_err(Refusal::Io)
 }
 
@@ -173,6 +175,12 @@ pub fn forget_named(out: &Path) {
 pub fn write_state(out: &Path, name: &str, bytes: &[u8]) -> Result<(), Failure> {
     let path = state_folder(out).join(name);
     fs::write(&path, bytes).map_err(io_failure(&path))
+}
+
+/// The output folders that were built into beside the sources of a site.
+pub fn output_folders(root: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(root.join(".build")).into_iter().flatten().filter_map(Result::ok);
+    entries.map(|entry| root.join(entry.file_name())).collect()
 }
 
 /// Reads a small file of the build's state; `None` if there is none.

@@ -17,7 +17,6 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 
 use crate::digest::Digest;
-use crate::media;
 use crate::outputs::{Failure, Grounds, Known, Outcome, Sink};
 use crate::path::{SitePath, SourcePath};
 use crate::picture::Form;
@@ -25,8 +24,8 @@ use crate::publish::journal::Touched;
 use crate::publish::lock::{Held, lock};
 use crate::publish::manifest::{Manifest, Record};
 use crate::publish::{
-    Changes, ReadAhead, Refusal, Scope, Tally, Target, built_at, io_failure, is_untouched, journal,
-    make_folder, memory, state_folder,
+    Changes, Originals, ReadAhead, Refusal, Scope, Tally, Target, built_at, io_failure, is_untouched,
+    journal, make_folder, memory, state_folder,
 };
 
 /// The file by which an output folder is known as ours; it must be there before anything is removed.
@@ -56,7 +55,7 @@ enum Place {
 pub struct Stage {
     out: PathBuf,
     state: PathBuf,
-    sources: BTreeMap<SourcePath, PathBuf>,
+    sources: Originals,
     last: Manifest,
     /// Which of its files are not as it left them; the disk is asked if nobody has looked.
     touched: Option<Touched>,
@@ -74,7 +73,7 @@ impl Stage {
     /// counts, `last` is what the folder's manifest was found to be.
     pub fn open(
         out: &Path,
-        sources: BTreeMap<SourcePath, PathBuf>,
+        sources: Originals,
         tally: Arc<Tally>,
         last: ReadAhead,
     ) -> Result<Stage, Refusal> {
@@ -316,10 +315,7 @@ impl Sink for Stage {
     }
 
     fn published(&self, source: &SourcePath, form: &Form) -> Result<Vec<u8>, Failure> {
-        let fallback = PathBuf::from(source.as_str());
-        let disk = self.sources.get(source).unwrap_or(&fallback);
-        let bytes = fs::read(disk).map_err(io_failure(disk))?;
-        Ok(media::published(source, bytes, form)?)
+        self.sources.published(source, form)
     }
 }
 

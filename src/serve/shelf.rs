@@ -2,19 +2,15 @@
 //!
 //! Rendered files come in from many threads and count from the commit on, all at once; a build that
 //! fails changes nothing, so that the last good site stays. A file whose key is known is kept.
-#![expect(clippy::disallowed_methods, reason = "edge: reads the files that are taken over")]
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::digest::Digest;
-use crate::media;
 use crate::outputs::{Failure, Grounds, Known, Outcome, Sink};
 use crate::path::{SitePath, SourcePath};
 use crate::picture::Form;
-use crate::pipeline::Files;
-use crate::publish::{Changes, Scope, Target};
+use crate::publish::{Changes, Originals, Scope, Target};
 use crate::weight::Weight;
 
 /// A published file.
@@ -45,7 +41,7 @@ impl Shelf {
     }
 
     /// Opens the shelf for a build; `sources` says where files lie that are taken over.
-    pub(super) fn open(&self, sources: Files) -> Filling<'_> {
+    pub(super) fn open(&self, sources: Originals) -> Filling<'_> {
         Filling { shelf: self, sources, last: self.files(), made: Mutex::default() }
     }
 }
@@ -54,7 +50,7 @@ impl Shelf {
 #[derive(Debug)]
 pub(super) struct Filling<'s> {
     shelf: &'s Shelf,
-    sources: Files,
+    sources: Originals,
     last: Arc<Shelved>,
     made: Mutex<BTreeMap<SitePath, Arc<[u8]>>>,
 }
@@ -73,10 +69,7 @@ impl Sink for Filling<'_> {
     }
 
     fn published(&self, source: &SourcePath, form: &Form) -> Result<Vec<u8>, Failure> {
-        let disk = self.sources.get(source).cloned().unwrap_or_else(|| source.as_str().into());
-        let bytes =
-            fs::read(&disk).map_err(|error| Failure::Io { path: disk.display().to_string(), error })?;
-        Ok(media::published(source, bytes, form)?)
+        self.sources.published(source, form)
     }
 }
 

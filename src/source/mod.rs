@@ -24,6 +24,10 @@ use crate::vi;
 /// documents has 34 kB.
 pub const ARTICLE_LIMIT: u64 = 1 << 20;
 
+/// The largest file that is published, in bytes: it is read whole to be cleaned, and nobody with a phone and
+/// a weak network opens one of that size.
+pub const FILE_LIMIT: u64 = 200 << 20;
+
 /// A file that was found: its name in the site and where it lies on the disk.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Entry {
@@ -161,7 +165,13 @@ pub fn read_bytes(entry: &Entry, limit: u64) -> Result<Vec<u8>, Box<Diagnostic>>
 
 /// The digest of a file; one that cannot be read gives a finding.
 pub fn digest(entry: &Entry) -> Result<Digest, Box<Diagnostic>> {
-    read_bytes(entry, u64::MAX).map(|bytes| Digest::of(&bytes))
+    let read = File::open(&entry.disk).and_then(Digest::of_reader);
+    read.map_err(|error| Box::new(messages::file_unreadable(whole(entry), &error.to_string())))
+}
+
+/// How many bytes a file has; none if it is gone.
+pub fn length(entry: &Entry) -> u64 {
+    std::fs::metadata(&entry.disk).map_or(0, |data| data.len())
 }
 
 /// The state of everything that was listed, as the disk accounts for it: name, length, times of
@@ -257,11 +267,45 @@ fn account(path: &Path) -> Option<Account> {
 
 /// One line of a file, for showing it beside a finding.
 pub fn line(root: &Path, path: &SourcePath, number: u32) -> Option<String> {
-    let disk = root.join(path.as_str());
-    let bytes = std::fs::read(disk).ok()?;
+    Lines::of(root).get(path, number).map(str::to_owned)
+}
+
+/// The lines of files, for showing them beside findings: a file is read once for all of its findings that
+/// follow each other.
+#[derive(Debug)]
+pub struct Lines<'r> {
+    root: &'r Path,
+    open: Option<(SourcePath, String)>,
+    /// Where the lines of the open file begin.
+    starts: Vec<usize>,
+}
+
+impl<'r> Lines<'r> {
+    /// The lines of a site's files.
+    pub fn of(root: &'r Path) -> Lines<'r> {
+        Lines { root, open: None, starts: Vec::new() }
+    }
+
+    /// A line of a file, from 1.
+    pub fn get(&mut self, path: &SourcePath, number: u32) -> Option<&str> {
+        let at = usize::try_from(number).ok()?.checked_sub(1)?;
+        if self.open.as_ref().is_none_or(|(open, _)| open != path) {
+            let text = shown(&self.root.join(path.as_str())).unwrap_or_default();
+            let after = text.match_indices('\n').map(|(end, _)| end + 1);
+            self.starts = std::iter::once(0).chain(after).collect();
+            self.open = Some((path.clone(), text));
+        }
+        let (_, text) = self.open.as_ref()?;
+        text.get(*self.starts.get(at)?..)?.lines().next()
+    }
+}
+
+/// A text as it is shown, if there is one; of a file that is none, its beginning will do.
+fn shown(disk: &Path) -> Option<String> {
+    let mut bytes = Vec::new();
+    File::open(disk).ok()?.take(2 * ARTICLE_LIMIT).read_to_end(&mut bytes).ok()?;
     let text = of_utf16(&bytes).map_or_else(|| String::from_utf8_lossy(&bytes), Cow::Owned);
-    let text = normal(text.strip_prefix('\u{feff}').unwrap_or(&text));
-    text.lines().nth(usize::try_from(number).ok()?.checked_sub(1)?).map(str::to_owned)
+    Some(normal(text.strip_prefix('\u{feff}').unwrap_or(&text)))
 }
 
 /// A text in NFC with LF.
@@ -277,6 +321,11 @@ pub fn normal(text: &str) -> String {
 /// What Notepad calls "Unicode": UTF-16, with its mark or, of a text that begins in ASCII, without.
 fn is_utf16(bytes: &[u8]) -> bool {
     matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [b'+', 0, b'+', 0, ..] | [0, b'+', 0, b'+', ..])
+}
+
+/// The text of a file whose bytes are kept as they are typed, in UTF-8 or UTF-16; `None` of other bytes.
+pub fn as_text(bytes: Vec<u8>) -> Option<String> {
+    of_utf16(&bytes).or_else(|| String::from_utf8(bytes).ok())
 }
 
 /// The text of such a file, if it is whole.

@@ -117,8 +117,8 @@ fn printed(site: &SiteTest, found: &[Diagnostic], lang: Lang) -> [(&'static str,
     [
         ("text", forms::text(&root, found, lang)),
         ("json", forms::json(&root, found, lang)),
-        ("sarif", forms::sarif(found, lang)),
-        ("github", forms::github(found, lang)),
+        ("sarif", forms::sarif(&root, found, lang)),
+        ("github", forms::github(&root, found, lang)),
     ]
 }
 

@@ -238,6 +238,21 @@ pub fn attachment_runs(spot: Spot, words: &str) -> Diagnostic {
     )
 }
 
+/// A file so large that it is not read whole, and so not cleaned.
+pub fn asset_too_large(spot: Spot, bytes: u64, limit: u64) -> Diagnostic {
+    let [has, most] = [bytes, limit].map(|n| n >> 20);
+    error(
+        "asset-too-large",
+        spot,
+        format!("tệp nặng {has} MB, quá mức {most} MB cho một tệp được đăng"),
+        format!("the file has {has} MB, more than the {most} MB of a file that is published"),
+    )
+    .help(
+        "cắt thành nhiều đoạn ngắn hoặc nén lại: đoạn phim xuất ở 480p, tài liệu lưu với ảnh nhỏ hơn",
+        "cut it into short pieces or compress it: export a film at 480p, save a document with smaller pictures",
+    )
+}
+
 /// A digest that is no SHA-256, or that of another file.
 pub fn attachment_digest(spot: Spot, own: &str) -> Diagnostic {
     error(
