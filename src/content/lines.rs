@@ -27,21 +27,43 @@ const VERSE: usize = 45;
 pub(crate) fn line_end(text: &str, at: usize) -> LineEnd {
     let before = line_before(text, at);
     let after = line_after(text, at);
-    if begins_item(after) || begins_item(before) && begins_large(after) || both_pictures(before, after) {
+    let begins = begins_item(after) || begins_with_sign(after) || both_pictures(before, after);
+    if begins || begins_item(before) && begins_large(after) {
         return LineEnd::Own;
     }
-    let next_word = after.split_whitespace().next().map_or(0, |word| word.chars().count());
-    let width = before.chars().count();
-    let is_full = width + 1 + next_word > widest(text, at).max(NARROW);
-    let ends_sentence = before.ends_with(['.', '!', '?', '…']);
-    if !begins_large(after) || is_full {
+    if !begins_large(after) {
         return LineEnd::Wrapped;
     }
-    if is_labelled(after) || is_labelled(before) || before.ends_with(':') {
+    if is_full(text, at) {
+        // A label begins a line however long the one before is, if that has come to an end.
+        let has_ended = before.ends_with(ENDS) || is_labelled(before);
+        return if has_ended && is_labelled(after) { LineEnd::Own } else { LineEnd::Wrapped };
+    }
+    if is_labelled(after) || is_labelled(before) || before.ends_with(':') || begins_with_sign(before) {
         return LineEnd::Own;
     }
+    let ends_sentence = before.ends_with(['.', '!', '?', '…']);
+    let width = before.chars().count();
     let is_verse = width <= VERSE && !ends_sentence && after.chars().count() <= VERSE;
     if is_verse { LineEnd::Verse } else { LineEnd::Wrapped }
+}
+
+/// Whether the unindented line behind the line end at a byte is no part of the item before it: it begins as a
+/// line does, and not only because the item was wrapped there.
+pub(crate) fn ends_list(text: &str, at: usize) -> bool {
+    let (before, after) = (line_before(text, at), line_after(text, at));
+    let begins = begins_large(after) && !after.starts_with(|c: char| c.is_ascii_digit());
+    let has_ended = before.ends_with(ENDS) || is_labelled(before) && is_labelled(after);
+    begins_with_sign(after) || begins && (!is_full(text, at) || has_ended || begins_item(after))
+}
+
+/// What a line ends with that is not only full.
+const ENDS: [char; 7] = ['.', '!', '?', '…', ';', ':', ')'];
+
+/// Whether the first word behind a line end would not have fitted before it.
+fn is_full(text: &str, at: usize) -> bool {
+    let next_word = line_after(text, at).split_whitespace().next().map_or(0, |word| word.chars().count());
+    line_before(text, at).chars().count() + 1 + next_word > widest(text, at).max(NARROW)
 }
 
 /// The blocks of a paragraph whose own lines begin at these places; lines with a typed dash, point or
@@ -113,7 +135,7 @@ const BLANKS: [char; 3] = [' ', '\u{a0}', '\t'];
 /// What word processors put before the items of a list.
 const DASHES: [char; 9] = ['–', '—', '•', '●', '▪', '·', '◦', '➢', '✓'];
 
-/// `– Mang mũ`, `1/ Khai báo`, `a) Gia đình`: an item of a list that Markdown does not know.
+/// `– Mang mũ`, `1/ Khai báo`, `II. Công an xã`, `a) Gia đình`: an item of a list that Markdown does not know.
 fn begins_item(line: &str) -> bool {
     let spaced = |rest: &str| rest.starts_with(BLANKS);
     if line.strip_prefix(DASHES).is_some_and(spaced) {
@@ -123,6 +145,10 @@ fn begins_item(line: &str) -> bool {
     if (1..=2).contains(&digits) {
         return line[digits..].strip_prefix('/').is_some_and(spaced);
     }
+    let roman = line.bytes().take_while(|byte| matches!(byte, b'I' | b'V' | b'X')).count();
+    if roman > 0 {
+        return line[roman..].strip_prefix(['.', '/', ')']).is_some_and(spaced);
+    }
     let mut chars = line.chars();
     let letter = chars.next().is_some_and(|c| c.is_ascii_lowercase() || c == 'đ');
     letter && chars.as_str().strip_prefix(')').is_some_and(spaced)
@@ -131,7 +157,7 @@ fn begins_item(line: &str) -> bool {
 /// `Thời gian: 8 giờ`, `**Địa điểm:** nhà văn hóa`: a few words and a colon, then what they name.
 fn is_labelled(line: &str) -> bool {
     const WORDS: usize = 5;
-    let bare = line.trim_start_matches(['*', '_']);
+    let bare = without_sign(line).trim_start_matches(['*', '_']);
     let Some((label, rest)) = bare.split_once(':') else { return false };
     // `8:30`, not `Buổi 2: bơi`
     let is_clock = rest.starts_with(|c: char| c.is_ascii_digit());
@@ -141,8 +167,23 @@ fn is_labelled(line: &str) -> bool {
         && !label.contains(['.', '!', '?', '(', '['])
 }
 
+/// `📍 Địa điểm: sân nhà văn hóa`, `1️⃣ Rửa tay`: a sign and then a line of its own.
+fn begins_with_sign(line: &str) -> bool {
+    without_sign(line).len() < line.trim_start_matches(['*', '_']).len() && begins_large(line)
+}
+
+/// A line without the emoji, the arrow or the digit in a box that it begins with.
+fn without_sign(line: &str) -> &str {
+    let bare = line.trim_start_matches(['*', '_']);
+    let boxed = bare.trim_start_matches(|c: char| c.is_ascii_digit() || c == '\u{fe0f}');
+    let is_sign = |c: char| matches!(c, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}' | '\u{fe0f}' | '\u{200d}' | '\u{20e3}');
+    let rest = if boxed.starts_with('\u{20e3}') { boxed } else { bare };
+    let without = rest.trim_start_matches(is_sign);
+    if without.len() < bare.len() { without.trim_start() } else { line }
+}
+
 fn begins_large(line: &str) -> bool {
-    let first = line.trim_start_matches(['*', '_', '“', '"']).chars().next();
+    let first = without_sign(line).trim_start_matches(['*', '_', '“', '"']).chars().next();
     first.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
 }
 
@@ -192,6 +233,20 @@ mod tests {
         assert_eq!(ends(notice), [LineEnd::Own; 4]);
         assert_eq!(ends("Buổi 1: làm quen nước\nBuổi 2: nổi"), [LineEnd::Own]);
         assert_eq!(ends("> Thời gian: 8 giờ\n> Địa điểm: nhà văn hóa"), [LineEnd::Own]);
+    }
+
+    #[test]
+    fn a_sign_or_a_label_begins_a_line() {
+        let signs = "🕖 Thời gian: 19h00, 25/9/2026\n**📍 Địa điểm:** sân nhà văn hóa\n🎁 Quà trung thu\n\
+                     ☎️ LH: 0912345678\n1️⃣ Rửa tay\nXin cảm ơn.";
+        assert_eq!(ends(signs), [LineEnd::Own; 5]);
+        assert_eq!(ends("Chúc các em vui\n🎉"), [LineEnd::Wrapped]);
+        let long =
+            "Bước 2: Trẻ dưới 1 tuổi: đặt nằm sấp trên cẳng tay, vỗ lưng 5 cái; lật ngửa, ấn ngực 5 cái.";
+        assert_eq!(ends(&format!("{long}\nBước 3: Trẻ trên 1 tuổi: ấn bụng 5 cái.")), [LineEnd::Own]);
+        let long = long.trim_end_matches('.').replace(':', ",");
+        assert_eq!(ends(&format!("{long} cho trẻ\nHoàng Mẫu: ấn bụng 5 cái.")), [LineEnd::Wrapped]);
+        assert_eq!(ends("I. Trạm y tế\nII. Công an xã\nV. Đoàn"), [LineEnd::Own; 2]);
     }
 
     #[test]

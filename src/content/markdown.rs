@@ -11,9 +11,10 @@ use pulldown_cmark::{
 };
 
 use crate::content::block::{Align, Block, Blocks, Definition, Inline, MAX_DEPTH, Picture};
+use crate::content::frame::{Frame, Kind};
 use crate::content::lines::{self, LineEnd};
 use crate::content::parsed::{Notes, Parsed, Shared};
-use crate::content::{Options, Reference, fences, look, targets, text};
+use crate::content::{Options, Reference, fences, list_ends, look, targets, text};
 use crate::diag::{At, Diagnostic, messages};
 use crate::path::SourcePath;
 use crate::vi;
@@ -29,7 +30,7 @@ pub fn parse(
     let mut shared =
         Shared { file, options, found, parsed: Parsed::default(), notes: Notes::default(), level: 0 };
     let first_line = At::of_byte(text, body_start).line;
-    let blocks = build(&mut shared, &text[body_start..], first_line, 0);
+    let blocks = build(&mut shared, &text[body_start..], first_line, 0, BOXES);
     let contents = blocks.iter().filter_map(|block| match block {
         Block::Heading { level: 2, id, content } => Some((id.clone(), text::of_inlines(content))),
         _ => None,
@@ -39,9 +40,13 @@ pub fn parse(
     shared.parsed
 }
 
+/// The boxes before items (`[x]`) are read, and left out: outside of a question nobody ticks them.
+const BOXES: MdOptions = MdOptions::ENABLE_TASKLISTS;
+
 /// Builds the blocks of a text that begins at a line of its file.
-fn build(shared: &mut Shared<'_>, text: &str, first_line: u32, depth: usize) -> Vec<Block> {
-    let options = MdOptions::ENABLE_TABLES
+fn build(shared: &mut Shared<'_>, text: &str, first_line: u32, depth: usize, boxes: MdOptions) -> Vec<Block> {
+    let options = boxes
+        | MdOptions::ENABLE_TABLES
         | MdOptions::ENABLE_FOOTNOTES
         | MdOptions::ENABLE_STRIKETHROUGH
         | MdOptions::ENABLE_HEADING_ATTRIBUTES
@@ -57,78 +62,12 @@ fn build(shared: &mut Shared<'_>, text: &str, first_line: u32, depth: usize) -> 
         stack: vec![Frame::new(Kind::Root)],
         too_deep: 0,
     };
-    let readable = targets::readable(text);
-    for (event, range) in Parser::new_ext(&readable, options).into_offset_iter() {
-        builder.take(event, range);
+    let readable = list_ends::part(targets::readable(text));
+    for (event, range) in Parser::new_ext(&readable.text, options).into_offset_iter() {
+        builder.take(event, readable.place(range.start)..readable.place(range.end));
     }
     let root = builder.stack.pop().expect("the root frame is never popped by an end tag");
     root.into_blocks()
-}
-
-/// An element whose end has not come yet.
-struct Frame {
-    kind: Kind,
-    blocks: Vec<Block>,
-    inlines: Vec<Inline>,
-    items: Vec<Vec<Block>>,
-    cells: Vec<Vec<Inline>>,
-    rows: Vec<Vec<Vec<Inline>>>,
-    definitions: Vec<Definition>,
-    /// Where the lines of a paragraph begin that are lines of their own.
-    lines: Vec<usize>,
-}
-
-enum Kind {
-    Root,
-    Paragraph,
-    Heading { level: u8, id: Option<String>, at: At },
-    Quote,
-    Fence { info: String, at: At },
-    Indented { at: At },
-    HtmlBlock { at: At },
-    List(Option<u64>),
-    Item,
-    Note(String),
-    Definitions,
-    Term,
-    Meaning,
-    Table { align: Vec<Align>, at: At },
-    Head,
-    Row,
-    Cell,
-    Emphasis,
-    Strong,
-    Strike,
-    Link { target: String, at: At },
-    Image { target: String, caption: String, at: At },
-}
-
-impl Frame {
-    fn new(kind: Kind) -> Frame {
-        Frame {
-            kind,
-            blocks: Vec::new(),
-            inlines: Vec::new(),
-            items: Vec::new(),
-            cells: Vec::new(),
-            rows: Vec::new(),
-            definitions: Vec::new(),
-            lines: Vec::new(),
-        }
-    }
-
-    /// Words that stand in a container without a paragraph (tight lists) become one.
-    fn flush(&mut self) {
-        if !self.inlines.is_empty() {
-            let inlines = std::mem::take(&mut self.inlines);
-            self.blocks.push(lines::paragraph(inlines));
-        }
-    }
-
-    fn into_blocks(mut self) -> Vec<Block> {
-        self.flush();
-        self.blocks
-    }
 }
 
 struct Builder<'b, 's> {
@@ -277,8 +216,8 @@ impl Builder<'_, '_> {
             }
             // Whoever begins a paragraph with a tab or blanks means a paragraph.
             Kind::Indented { at } => {
-                let blocks =
-                    build(self.shared, &raw_text(&frame.inlines), at.line, self.depth + self.stack.len());
+                let (text, depth) = (raw_text(&frame.inlines), self.depth + self.stack.len());
+                let blocks = build(self.shared, &text, at.line, depth, BOXES);
                 self.top().blocks.extend(blocks);
             }
             _ => {
@@ -304,7 +243,9 @@ impl Builder<'_, '_> {
                     return Some(Block::Preformatted(inner));
                 }
                 let depth = self.depth + self.stack.len();
-                let inside = build(self.shared, &inner, at.line.saturating_add(1), depth);
+                // The answers of a question are told apart by their boxes.
+                let boxes = if info.starts_with("quiz") { MdOptions::empty() } else { BOXES };
+                let inside = build(self.shared, &inner, at.line.saturating_add(1), depth, boxes);
                 fences::block(self.shared, &info, inside, at)
             }
             Kind::HtmlBlock { at } => {

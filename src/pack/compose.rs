@@ -24,8 +24,8 @@ const ITEM: usize = 160;
 /// The longest first line that is joined from a headline and what to do.
 const FIRST_LINE: usize = 150;
 
-/// Most items of one list: of a longer one the reader keeps nothing.
-const ITEMS: usize = 8;
+/// Most items listed under one item.
+const UNDER: usize = 8;
 
 /// What stands where items are left out.
 const MORE: &str = "… còn nữa, xem ở bài";
@@ -60,8 +60,17 @@ pub(super) fn compose(article: &Article, room: usize) -> String {
     let opens = article.source.front.description.is_none()
         && prose.first().is_some_and(|told| told.place == 0 || tidy(&told.words) == opening);
     let is_told = opens || article.source.front.description.is_some() && summary(article).is_none();
-    push(&mut text, "\n\n", if is_told { "" } else { &opening }, room);
-    for section in chosen(sections, room.saturating_sub(units(&text))) {
+    // What leads to a list stands above it.
+    let leads = |section: &Section| {
+        article.source.front.description.is_none() && section.heading == headed(article.source.opening())
+    };
+    let is_lead = sections.iter().any(leads);
+    push(&mut text, "\n\n", if is_told || is_lead { "" } else { &opening }, room);
+    let chosen = chosen(sections, room.saturating_sub(units(&text)));
+    if is_lead && !chosen.iter().any(leads) {
+        push(&mut text, "\n\n", &opening, room);
+    }
+    for section in chosen {
         let heading = if section.heading.is_empty() { None } else { Some(section.heading) };
         text.push_str("\n\n");
         text.push_str(&heading.into_iter().chain(section.lines).collect::<Vec<_>>().join("\n"));
@@ -145,7 +154,7 @@ fn sections(blocks: &[Block], prose: &[Told], is_whole: bool) -> Vec<Section> {
             None => String::new(),
         };
         if let Some(told) = prose.iter().find(|told| told.place == place) {
-            let lines = vec![tidy(&told.words)];
+            let lines: Vec<String> = told.lines.iter().map(|line| tidy(line)).collect();
             let goes_on = prose.iter().any(|told| told.place + 1 == place);
             if let Some(last) = sections.last_mut().filter(|last| last.rank == PROSE && goes_on) {
                 last.lines.extend(lines);
@@ -240,12 +249,11 @@ fn items(block: &Block) -> Vec<String> {
     };
     let words = list.iter().map(|item| (item_line(item), under(item)));
     let words: Vec<(String, String)> = words.filter(|(line, _)| !line.is_empty()).collect();
-    let more = (words.len() > ITEMS).then(|| MORE.to_owned());
     let line = |(i, (line, under)): (u64, (String, String))| match start {
         Some(first) => format!("{}. {line}{under}", first + i),
         None => format!("• {line}{under}"),
     };
-    (0..).zip(words.into_iter().take(ITEMS)).map(line).chain(more).collect()
+    (0..).zip(words).map(line).collect()
 }
 
 /// What is listed under an item, a line each.
@@ -254,7 +262,7 @@ fn under(item: &[Block]) -> String {
         Block::List { items, .. } | Block::Checklist(items) => Some(items),
         _ => None,
     });
-    let lines = lists.flatten().take(ITEMS).map(|item| {
+    let lines = lists.flatten().take(UNDER).map(|item| {
         let line = say::in_one(item).unwrap_or_else(|| item_line(item));
         format!("\n- {}", brief(&tidy(&line), ITEM))
     });
@@ -291,14 +299,8 @@ fn chosen(sections: Vec<Section>, room: usize) -> Vec<Section> {
     let mut left = room;
     let mut taken: Vec<(usize, Section)> = Vec::new();
     for (i, mut section) in order {
-        let cost = |lines: &[String]| lines.iter().map(|line| units(line) + 1).sum::<usize>();
         let head = units(&section.heading) + 3;
-        while head + cost(&section.lines) > left && section.lines.len() > 2 {
-            section
-                .lines
-                .truncate(section.lines.len() - 1 - usize::from(section.lines.ends_with(&[MORE.to_owned()])));
-            section.lines.push(MORE.to_owned());
-        }
+        cut(&mut section.lines, left.saturating_sub(head));
         let price = head + cost(&section.lines);
         if price > left || (section.heading.is_empty() && section.lines.is_empty()) {
             continue;
@@ -310,6 +312,26 @@ fn chosen(sections: Vec<Section>, room: usize) -> Vec<Section> {
     taken.into_iter().map(|(_, section)| section).collect()
 }
 
+/// As many lines as there is room for, at least one, and a word of those left out.
+fn cut(lines: &mut Vec<String>, room: usize) {
+    if cost(lines) <= room || lines.len() < 3 {
+        return;
+    }
+    let room = room.saturating_sub(units(MORE) + 1);
+    let fitting = lines.iter().scan(0, |used, line| {
+        *used += units(line) + 1;
+        (*used <= room).then_some(())
+    });
+    let fitting = fitting.count().max(1);
+    lines.truncate(fitting);
+    lines.push(MORE.to_owned());
+}
+
+/// What lines take of the room of a message.
+fn cost(lines: &[String]) -> usize {
+    lines.iter().map(|line| units(line) + 1).sum()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -319,6 +341,19 @@ mod tests {
         let long = format!("Gọi 115 ngay. {}", "chữ ".repeat(60));
         assert_eq!(brief(&long, 100), "Gọi 115 ngay.");
         assert!(brief(&"chữ ".repeat(60), 40).ends_with('…'));
+    }
+
+    #[test]
+    fn a_list_is_cut_by_its_length_alone() {
+        let lines = |n: usize| (1..=n).map(|i| format!("{i}. điều nên nhớ")).collect::<Vec<_>>();
+        let mut long = lines(40);
+        cut(&mut long, 1_000);
+        assert_eq!(long, lines(40));
+        cut(&mut long, 200);
+        assert!(cost(&long) <= 200 && cost(&long) > 160, "{long:?}");
+        assert_eq!(long.last().map(String::as_str), Some(MORE));
+        cut(&mut long, 5);
+        assert_eq!(long, ["1. điều nên nhớ", MORE]);
     }
 
     #[test]

@@ -22,6 +22,7 @@ mod passing;
 mod pictures;
 mod pointers;
 mod prose;
+mod repeats;
 mod say;
 mod script;
 mod speech;

@@ -6,9 +6,8 @@
 use crate::content::block::{Block, Inline};
 use crate::content::front_matter::{Class, Kind};
 use crate::content::text::of_inlines;
-use crate::pack::facts::is_told;
 use crate::pack::pointers::without_pointing;
-use crate::pack::script::adds;
+use crate::pack::repeats::Heard;
 use crate::pack::urge::urges;
 use crate::site::Article;
 
@@ -21,17 +20,22 @@ pub(super) struct Told {
     pub(super) place: usize,
     /// Its words.
     pub(super) words: String,
+    /// The same in the lines of a verse or an address.
+    pub(super) lines: Vec<String>,
 }
 
 /// The paragraphs of a body that its message says besides its summary.
 pub(super) fn told(article: &Article, blocks: &[Block]) -> Vec<Told> {
     let front = &article.source.front;
     let summary = front.description.as_ref().map_or("", |summary| summary.value.as_str());
-    let heard = [front.title.value.as_str(), summary];
+    let heard = Heard::of([front.title.value.as_str(), summary]);
     let paragraphs: Vec<Told> = blocks
         .iter()
         .enumerate()
-        .filter_map(|(place, block)| Some(Told { place, words: words(block, blocks.get(place + 1))? }))
+        .filter_map(|(place, block)| {
+            let words = words(block, blocks.get(place + 1))?;
+            Some(Told { place, lines: lines(block, &words), words })
+        })
         .collect();
     let length: usize = paragraphs.iter().map(|told| told.words.chars().count()).sum();
     let is_whole = length <= SHORT || front.class == Class::Urgent;
@@ -40,8 +44,7 @@ pub(super) fn told(article: &Article, blocks: &[Block]) -> Vec<Told> {
         let opens = is_news && told.place == 0 && urges(&told.words);
         is_whole || calls(&told.words) || opens
     };
-    let is_new = |told: &Told| !is_told(&told.words, summary) && adds(&told.words, &heard);
-    paragraphs.into_iter().filter(|told| is_wanted(told) && is_new(told)).collect()
+    paragraphs.into_iter().filter(|told| is_wanted(told) && !heard.has(&told.words)).collect()
 }
 
 /// The words of a paragraph, unless it only leads to a list, names who receives a document or points.
@@ -61,6 +64,18 @@ fn words(block: &Block, next: Option<&Block>) -> Option<String> {
     let leads = words.ends_with(':') && !matches!(next, None | Some(Block::Paragraph(_)));
     let receives = of_inlines(content).to_lowercase().starts_with("nơi nhận");
     (!words.is_empty() && !leads && !receives && !rests(&words)).then_some(words)
+}
+
+/// The lines of a paragraph whose ends are meant; its words alone where it was said otherwise than it stands.
+fn lines(block: &Block, words: &str) -> Vec<String> {
+    let whole = || vec![words.to_owned()];
+    let Block::Paragraph(content) = block else { return whole() };
+    let is_end = |inline: &Inline| matches!(inline, Inline::HardBreak);
+    if !content.iter().any(is_end) || of_inlines(content) != words {
+        return whole();
+    }
+    let lines = content.split(is_end).map(of_inlines);
+    lines.filter(|line| !line.is_empty()).collect()
 }
 
 /// A paragraph that is the heading of the list or the table behind it: in bold, or without the end of a

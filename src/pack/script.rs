@@ -4,7 +4,7 @@
 //! the loudspeaker, or else comes from the article's blocks; it is read out once per article, since
 //! only the opening differs between localities.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -15,6 +15,7 @@ use crate::pack::broadcast::{AGAIN, today, urgent_opening};
 use crate::pack::facts::{facts, is_told};
 use crate::pack::notes::with_notes;
 use crate::pack::own_words::paragraphs_of;
+use crate::pack::repeats::{Heard, is_said, only_repeats};
 use crate::pack::tongue::told_apart;
 use crate::pack::voice::Voice;
 use crate::pack::{say, station};
@@ -214,12 +215,12 @@ fn from_body(article: &Article) -> Vec<String> {
     let heard = std::iter::once(front.title.value.as_str()).chain(body.iter().take(NEAR).map(String::as_str));
     let heard: Vec<&str> = heard.collect();
     let mut said: Vec<String> = Vec::new();
-    if adds(description, &heard) {
+    if !Heard::of(heard.iter().copied()).has(description) {
         said.push(say::sentence(description));
     }
     if front.event.is_some() {
-        let known: Vec<&str> = heard.iter().copied().chain([description]).collect();
-        said.extend(facts(article).iter().filter(|fact| adds(fact, &known)).map(|fact| say::sentence(fact)));
+        let is_new = |fact: &&String| !heard.iter().chain([&description]).any(|text| is_said(fact, text));
+        said.extend(facts(article).iter().filter(is_new).map(|fact| say::sentence(fact)));
     }
     if front.service.is_some() {
         let is_new = |fact: &&String| {
@@ -234,51 +235,12 @@ fn from_body(article: &Article) -> Vec<String> {
 /// How many paragraphs of a body are looked at for what its description says.
 const NEAR: usize = 3;
 
-/// Whether a text says more than others do: a number of its own, or many words of its own.
-pub(super) fn adds(text: &str, heard: &[&str]) -> bool {
-    let known: BTreeSet<String> = heard.iter().flat_map(|text| words_of(text)).collect();
-    let all = words_of(text);
-    let new = all.iter().filter(|word| !known.contains(*word));
-    let (numbers, others): (Vec<&String>, Vec<&String>) =
-        new.partition(|word| word.starts_with(|c: char| c.is_ascii_digit()));
-    !numbers.is_empty() || others.len() * 4 > all.len()
-}
-
-/// The words of a text in small letters; `07h30` is 7, giờ and 30.
-fn words_of(text: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    let mut last: Option<char> = None;
-    for c in text.to_lowercase().chars() {
-        if c.is_alphanumeric() {
-            let goes_on = last.is_some_and(|last| last.is_ascii_digit() == c.is_ascii_digit());
-            match words.last_mut().filter(|_| goes_on) {
-                Some(word) => word.push(c),
-                None => words.push(c.to_string()),
-            }
-        }
-        last = c.is_alphanumeric().then_some(c);
-    }
-    for i in 0..words.len() {
-        let hour = i > 0 && words[i - 1].starts_with(|c: char| c.is_ascii_digit());
-        let plain = words[i].trim_start_matches('0');
-        if hour && matches!(words[i].as_str(), "h" | "g") {
-            "giờ".clone_into(&mut words[i]);
-        } else if !plain.is_empty() && plain.len() < words[i].len() {
-            let plain = plain.to_owned();
-            words[i] = plain;
-        }
-    }
-    words
-}
-
 /// The description of an article, unless the lines that say when and where have told it already.
 pub fn summary(article: &Article) -> Option<&str> {
     let front = &article.source.front;
     let description = front.description.as_ref()?.value.trim();
     let told = facts(article);
-    let heard: Vec<&str> =
-        std::iter::once(front.title.value.as_str()).chain(told.iter().map(String::as_str)).collect();
-    (told.is_empty() || adds(description, &heard)).then_some(description)
+    (told.is_empty() || !only_repeats(description, &front.title.value, &told)).then_some(description)
 }
 
 /// The number twice, the second time alone.
@@ -290,20 +252,4 @@ pub(super) fn hotline(hotline: &Hotline) -> String {
         "Khi trẻ em gặp nguy hiểm, xin gọi {}, số {}{more}. Xin nhắc lại: gọi số {}.",
         hotline.label, hotline.number, hotline.number
     )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_description_is_said_for_what_it_adds() {
-        let title = "Họp phụ huynh xóm 5: bàn việc rào ao";
-        assert!(adds("19h30 tối thứ Bảy 28/11/2026 tại nhà văn hóa xóm 5.", &[title]));
-        assert!(!adds("Bàn việc rào ao ở xóm 5", &[title]));
-        assert!(!adds("", &[title]));
-        let facts = ["Khi nào: thứ Tư, ngày 15/9/2027, từ 19 giờ", "Ở đâu: Sân vận động xã"];
-        assert!(!adds("Sân vận động xã, 19h ngày 15/09/2027.", &facts));
-        assert!(adds("Sân vận động xã, 18h30 ngày 15/9/2027.", &facts));
-    }
 }

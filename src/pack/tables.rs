@@ -38,8 +38,10 @@ fn line(header: &[Vec<Inline>], row: &[Vec<Inline>]) -> String {
 pub fn row_in_words(header: &[Vec<Inline>], row: &[Vec<Inline>]) -> String {
     let counted = header.first().is_some_and(|name| counts_rows(&of_inlines(name))) && row.len() > 1;
     let mut cells = row.iter().enumerate().skip(usize::from(counted)).map(|(i, cell)| (i, of_inlines(cell)));
-    let (_, name) = cells.next().unwrap_or_default();
+    let (first, name) = cells.next().unwrap_or_default();
     let head = |i: usize| header.get(i).map(|cell| of_inlines(cell)).unwrap_or_default();
+    let name =
+        if begins_with_day(&name) && is_of_days(&head(first)) { format!("Ngày {name}") } else { name };
     // Of two columns the second says itself what it is, unless it is a figure.
     let is_pair = header.len() == 2 + usize::from(counted);
     let is_figure = |cell: &str| cell.starts_with(|c: char| !c.is_alphabetic());
@@ -48,6 +50,22 @@ pub fn row_in_words(header: &[Vec<Inline>], row: &[Vec<Inline>]) -> String {
     };
     let figures: Vec<String> = cells.filter(|(_, cell)| !cell.is_empty()).map(cell).collect();
     if figures.is_empty() { name } else { format!("{name}: {}", figures.join("; ")) }
+}
+
+/// `10/12 (T5)` without a year: behind no word it may be a part of something.
+fn begins_with_day(cell: &str) -> bool {
+    let day = cell.split(|c: char| !c.is_ascii_digit() && c != '/').next().unwrap_or_default();
+    let fits =
+        |part: &str, most: u8| part.len() < 3 && part.parse().is_ok_and(|n: u8| (1..=most).contains(&n));
+    day.split_once('/').is_some_and(|(day, month)| fits(day, 31) && fits(month, 12))
+}
+
+/// The head of a column that says on what days something is.
+fn is_of_days(name: &str) -> bool {
+    let name = fold::fold(name);
+    ["ngay", "thoi gian", "buoi", "lich", "thu"].iter().any(|word| {
+        name.trim().strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    })
 }
 
 /// The head of a column that counts its rows.
@@ -87,6 +105,10 @@ mod tests {
         let header = cells(&["Tuổi", "2026"]);
         assert_eq!(row_in_words(&header, &cells(&["1", "12 em"])), "1: năm 2026: 12 em");
         assert_eq!(line(&header, &cells(&["Hộ nghèo", ""])), "• Hộ nghèo");
+        let days = cells(&["Thứ/ngày", "Xóm"]);
+        assert_eq!(line(&days, &cells(&["10/12 (T5)", "1"])), "• Ngày 10/12 (T5): Xóm: 1");
+        assert_eq!(line(&days, &cells(&["10/12/2026", "1"])), "• 10/12/2026: Xóm: 1");
+        assert_eq!(line(&cells(&["Lớp", "Cô"]), &cells(&["1/2", "2"])), "• 1/2: Cô: 2");
         let header = cells(&["Giờ", "Việc"]);
         assert_eq!(line(&header, &cells(&["21h00", "Văn nghệ"])), "• 21h00: Văn nghệ");
         assert_eq!(line(&header, &cells(&["Xóm 5", "12 em"])), "• Xóm 5: Việc: 12 em");
