@@ -81,6 +81,35 @@ fn no_instruction_is_lost_because_it_stands_in_a_sentence() {
 }
 
 #[test]
+fn a_notice_keeps_its_lines_and_what_only_sounds_like_a_repetition() {
+    let front = |title: &str, more: &str| {
+        format!("title = \"{title}\"\n{more}date = 2026-11-01\nchannels = [\"web\", \"zalo\"]")
+    };
+    let more = "description = \"Học sinh nghỉ học ngày 30/11, đi học lại ngày 1/12.\"\n";
+    let body = "Học sinh mầm non, tiểu học nghỉ ngày 30/11 và 1/12.\n\nHọc sinh THCS đi học.\n\n\
+                Học sinh nghỉ học ngày 30/11, đi học lại ngày 1/12.";
+    let (text, _) = message(&front("Thông báo nghỉ học", more), body);
+    assert!(text.contains("ngày 30/11 và 1/12.\nHọc sinh THCS đi học.\n\n"), "{text}");
+    assert_eq!(text.matches("đi học lại").count(), 1, "{text}");
+    let items = (1..=12).map(|i| format!("{i}. Việc thứ {i}.\n")).collect::<String>();
+    let (text, _) = message(&front("Dọn đường", ""), &format!("Bà con cần làm:\n{items}Xin cảm ơn."));
+    let said = "Dọn đường\n\nBà con cần làm:\n1. Việc thứ 1.\n";
+    assert!(text.starts_with(said) && text.contains("\n12. Việc thứ 12.\n\nXin cảm ơn.\n"), "{text}");
+    let body = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n-----\nTHÔNG BÁO\n\
+                Về việc nghỉ học\nKính gửi: Phụ huynh\nCăn cứ Công điện số 12/CĐ-UBND ngày 27/11/2026;\n\
+                Nhà trường cho học sinh nghỉ học ngày 28/11/2026.\nNơi nhận:   HIỆU TRƯỞNG\n- Như trên;\n";
+    let (text, _) = message(&front("Nghỉ học tránh bão", ""), body);
+    let said = "THÔNG BÁO\nVề việc nghỉ học\nKính gửi: Phụ huynh\n";
+    assert!(
+        text.contains(said) && text.contains("\nNhà trường cho học sinh nghỉ học ngày 28/11/2026.\n"),
+        "{text}"
+    );
+    for left_out in ["Độc lập", "Căn cứ", "Nơi nhận", "Như trên"] {
+        assert!(!text.contains(left_out), "{text}");
+    }
+}
+
+#[test]
 fn a_table_goes_into_a_message_that_has_room_for_it() {
     let body = "## Lịch\n\n| Đối tượng | Giờ |\n|---|---|\n| Trẻ 9 tháng | 9h-11h ngày 05/12 |\n";
     let (text, _) =

@@ -5,6 +5,7 @@
 //! width stays one paragraph: there the next word would not have fitted.
 
 use crate::content::block::{Block, Inline};
+use crate::content::shapes;
 
 /// What a line end within a paragraph means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,15 +32,25 @@ pub(crate) fn line_end(text: &str, at: usize) -> LineEnd {
     if begins || begins_item(before) && begins_large(after) {
         return LineEnd::Own;
     }
-    if !begins_large(after) {
+    let is_typed = shapes::begins_typed(after);
+    if !is_typed && !begins_large(after) {
         return LineEnd::Wrapped;
+    }
+    // `Căn cứ Luật Trẻ em;`: behind such a mark a sentence goes on in small letters.
+    if before.ends_with(';') && !after.starts_with(|c: char| c.is_ascii_digit()) {
+        return LineEnd::Own;
     }
     if is_full(text, at) {
         // A label begins a line however long the one before is, if that has come to an end.
         let has_ended = before.ends_with(ENDS) || is_labelled(before);
-        return if has_ended && is_labelled(after) { LineEnd::Own } else { LineEnd::Wrapped };
+        return if has_ended && (is_typed || is_labelled(after)) { LineEnd::Own } else { LineEnd::Wrapped };
     }
-    if is_labelled(after) || is_labelled(before) || before.ends_with(':') || begins_with_sign(before) {
+    let is_own = |line: &str| is_labelled(line) || shapes::begins_typed(line) || shapes::is_bold(line);
+    let follows = before.ends_with(':')
+        || begins_with_sign(before)
+        || shapes::both_in_columns(before, after)
+        || shapes::one_in_capitals(before, after);
+    if follows || is_own(before) || is_own(after) {
         return LineEnd::Own;
     }
     let ends_sentence = before.ends_with(['.', '!', '?', '…']);
@@ -247,6 +258,28 @@ mod tests {
         let long = long.trim_end_matches('.').replace(':', ",");
         assert_eq!(ends(&format!("{long} cho trẻ\nHoàng Mẫu: ấn bụng 5 cái.")), [LineEnd::Wrapped]);
         assert_eq!(ends("I. Trạm y tế\nII. Công an xã\nV. Đoàn"), [LineEnd::Own; 2]);
+    }
+
+    #[test]
+    fn what_is_typed_line_by_line_stays_so() {
+        for text in [
+            "Điều 1. Không tắm sông một mình\nĐiều 2. Không lội suối",
+            "1, Rào ao\n2, Đậy giếng",
+            "Rào ao\n1.2. Đậy giếng",
+            "» Rào ao\n» Đậy giếng",
+            "-> Rào ao\n-> Đậy giếng",
+            "o Rào ao\no Đậy giếng",
+            "Vậy đề nghị bà con tham gia đông đủ.\nT/M BAN CÔNG TÁC MẶT TRẬN",
+            "THÔNG BÁO\nVề việc nghỉ học phòng tránh bão",
+            "Xóm 1 | 7h | Nhà văn hóa\nXóm 2 | 8h | Nhà văn hóa",
+            "**1. Thời gian**\n8h đến 11h ngày 6/12.",
+            "Căn cứ Công điện số 12/CĐ-UBND ngày 27/11/2026;\nNhà trường thông báo cho học sinh nghỉ học.",
+        ] {
+            assert_eq!(ends(text), [LineEnd::Own], "{text}");
+        }
+        assert_eq!(ends("mười\n1,5 lít nước"), [LineEnd::Verse]);
+        assert_eq!(ends("ỦY BAN NHÂN DÂN\nXÃ ĐỊNH HÓA"), [LineEnd::Verse]);
+        assert_eq!(ends("theo\n**Điều 5** và **Điều 6** của luật này"), [LineEnd::Verse]);
     }
 
     #[test]

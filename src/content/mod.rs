@@ -22,6 +22,7 @@ pub mod markdown;
 pub mod parsed;
 mod quiz;
 pub mod section;
+mod shapes;
 pub mod targets;
 pub mod text;
 pub mod texts;

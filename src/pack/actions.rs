@@ -18,6 +18,7 @@ use crate::pack::script::summary;
 use crate::pack::urges;
 use crate::pack::wordings::wordings;
 use crate::site::{Article, Hotline, Site};
+use crate::vi::fold;
 
 /// The most characters of a summary: when and where of a piece of news stand in it.
 const SUMMARY: usize = 150;
@@ -37,12 +38,15 @@ pub fn lines(article: &Article) -> Vec<Line> {
     let front = &article.source.front;
     let mut lines: Vec<Line> =
         facts(article).into_iter().map(|fact| line(LineKind::Fact, shorten(&fact, LONGEST))).collect();
+    let named = if lines.is_empty() { named_facts(&blocks) } else { Vec::new() };
+    lines.extend(named.iter().map(|fact| line(LineKind::Fact, shorten(fact, LONGEST))));
     let summary = summary(article).map(|text| shorten(text, SUMMARY));
     lines.extend(summary.filter(|_| !front.emergency).map(|text| line(LineKind::Fact, text)));
     let is_urgent = front.class == Class::Urgent;
     let for_a_day = matches!(article.facts.kind, Kind::News | Kind::Event | Kind::Service);
     let told = if is_urgent || for_a_day { told(article, &blocks) } else { Vec::new() };
-    let bidding = told.iter().filter(|told| is_urgent || urges(&told.words));
+    let bidding = told.iter().filter(|told| !named.contains(&told.words));
+    let bidding = bidding.filter(|told| is_urgent || urges(&told.words));
     let bidding: Vec<Line> =
         bidding.take(PARAGRAPHS).map(|told| line(LineKind::Bid, shorten(&told.words, SUMMARY))).collect();
     if is_urgent {
@@ -58,6 +62,43 @@ pub fn lines(article: &Article) -> Vec<Line> {
         lines.push(line(LineKind::Fact, shorten(article.source.opening(), SUMMARY)));
     }
     lines
+}
+
+/// The most lines of a notice that say when, where and whom to call.
+const NAMED: usize = 4;
+
+/// `Thời gian: 7h30 thứ bảy`, `Địa điểm: nhà văn hóa`: an invitation without them helps nobody.
+fn named_facts(blocks: &[Block]) -> Vec<String> {
+    const LABELS: [&str; 13] = [
+        "thoi gian",
+        "dia diem",
+        "khi nao",
+        "o dau",
+        "luc",
+        "ngay",
+        "han",
+        "han nop",
+        "han cuoi",
+        "lien he",
+        "lh",
+        "dia chi",
+        "gio",
+    ];
+    let is_named = |words: &String| {
+        let label = words.split_once(':').map(|(label, rest)| (fold::fold(label), rest.trim()));
+        label.is_some_and(|(label, rest)| {
+            let label = label.trim_matches(|c: char| !c.is_alphanumeric());
+            !rest.is_empty() && LABELS.contains(&label)
+        })
+    };
+    let lines = blocks.iter().flat_map(|block| match block {
+        Block::Paragraph(content) => {
+            let lines = content.split(|inline| matches!(inline, Inline::HardBreak));
+            lines.map(of_inlines).collect::<Vec<_>>()
+        }
+        _ => Vec::new(),
+    });
+    lines.filter(is_named).take(NAMED).collect()
 }
 
 /// The number to call first in the emergency that an article is about: the one of its first emergency
@@ -176,6 +217,22 @@ mod tests {
         assert_eq!(lines.len(), 12);
         let last = lines.last().expect("it has lines");
         assert_eq!((last.kind, last.wordings[0].as_str()), (LineKind::Never, "Không móc họng."));
+    }
+
+    #[test]
+    fn an_invitation_says_when_and_where() {
+        let says = |words: &[&str]| {
+            let words: Vec<Vec<Inline>> = words.iter().map(|words| vec![text(words)]).collect();
+            Block::Paragraph(words.join(&Inline::HardBreak))
+        };
+        let blocks = [
+            says(&["Kính gửi: phụ huynh"]),
+            says(&["🕖 Thời gian: 7h30 thứ bảy", "📍 Địa điểm: hội trường"]),
+            says(&["Nội dung:"]),
+            says(&["Liên hệ: 0912 345 678"]),
+        ];
+        let named = named_facts(&blocks);
+        assert_eq!(named, ["🕖 Thời gian: 7h30 thứ bảy", "📍 Địa điểm: hội trường", "Liên hệ: 0912 345 678"]);
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod compose;
 mod facts;
 pub mod icons;
 mod instead;
+mod letterhead;
 pub mod limits;
 mod lines;
 mod markup;

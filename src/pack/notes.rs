@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::content::block::{Block, Blocks, Inline};
 use crate::content::text;
+use crate::pack::letterhead;
 use crate::site::Article;
 
 /// What a note of a source begins with.
@@ -39,10 +40,11 @@ const DOCUMENTS: [&str; 9] = [
     "theo",
 ];
 
-/// The blocks of an article, each followed by the notes that it leads to and that tell something.
+/// The blocks of an article without its letterhead, each followed by the notes that it leads to and that tell
+/// something.
 pub fn with_notes(article: &Article) -> Vec<Block> {
     let body = article.source.body.unpack();
-    if body.notes.is_empty() { body.blocks } else { woven(body) }
+    letterhead::without(if body.notes.is_empty() { body.blocks } else { woven(body) })
 }
 
 fn woven(body: Blocks) -> Vec<Block> {

@@ -98,12 +98,16 @@ pub(super) fn lead(block: &Block, next: Option<&Block>) -> Option<String> {
     (fits && (leads || content.iter().all(is_bold))).then_some(words)
 }
 
-/// Whether a sentence only says on what documents something rests.
+/// Whether a paragraph only says on what documents something rests, and not what follows from them: it is one
+/// clause, or every sentence of it stops half-way.
 fn rests(words: &str) -> bool {
     let lower = words.to_lowercase();
     let opens = ["căn cứ ", "thực hiện ", "theo "].iter().any(|word| lower.starts_with(word));
     let is_number = |word: &str| word.contains('/') && word.contains(char::is_uppercase);
-    opens && words.split_whitespace().any(is_number)
+    let bare = words.trim_end_matches(['.', ';', ',']);
+    let is_clause = !bare.contains(". ") && !bare.contains(", ") && !words.ends_with(':');
+    let stops = words.ends_with([';', ',']) && !bare.contains(". ");
+    opens && words.split_whitespace().any(is_number) && (is_clause || stops)
 }
 
 /// Whether a text names a number to call.
@@ -111,4 +115,19 @@ fn calls(text: &str) -> bool {
     let lower = text.to_lowercase();
     let has_number = lower.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() >= 3);
     has_number && lower.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "gọi" | "báo" | "hệ"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_document_orders_is_told_with_its_number() {
+        assert!(rests("Căn cứ Công điện số 12/CĐ-UBND ngày 27/11/2026;"));
+        assert!(rests("Thực hiện Kế hoạch số 25/KH-UBND, Quyết định số 3/QĐ-UBND;"));
+        assert!(rests("Căn cứ Luật Trẻ em số 102/2016/QH13."));
+        assert!(!rests("Theo NQ 173/2024/QH15, từ 1/1/2025 cấm thuốc lá điện tử."));
+        assert!(!rests("Thực hiện Kế hoạch số 25/KH-UBND của xã, toàn xã đã:"));
+        assert!(!rests("Căn cứ Công điện số 12/CĐ-UBND. Học sinh nghỉ học;"));
+    }
 }

@@ -5,7 +5,7 @@
 //! row, a picture is not said at all. Numbers stay written; another module reads them.
 
 use crate::content::block::{Block, Inline, Quiz};
-use crate::content::text;
+use crate::pack::letterhead::receives;
 use crate::pack::pointers::without_pointing;
 use crate::pack::tables::row_in_words;
 
@@ -39,7 +39,7 @@ fn push_all(out: &mut Vec<String>, blocks: &[Block]) {
     while let Some((block, behind)) = rest.split_first() {
         rest = behind;
         match (block, behind.first()) {
-            (Block::Paragraph(content), Some(list)) if is_distribution(content) => {
+            (Block::Paragraph(content), Some(list)) if receives(content) => {
                 rest = if items_of(list).is_some() { &behind[1..] } else { behind };
             }
             (Block::Paragraph(content), Some(list))
@@ -55,16 +55,10 @@ fn push_all(out: &mut Vec<String>, blocks: &[Block]) {
             (Block::Paragraph(content), Some(list)) if items_of(list).is_some() => {
                 out.push(leading(&paragraph(&of_inlines(content)), &of_inlines(content)));
             }
-            (Block::Paragraph(content), None) if is_distribution(content) => {}
+            (Block::Paragraph(content), None) if receives(content) => {}
             _ => push(out, block),
         }
     }
-}
-
-/// Whether a line begins the list of who receives a document: the village is not among them.
-fn is_distribution(content: &[Inline]) -> bool {
-    let line = text::of_inlines(content).to_lowercase();
-    line.strip_prefix("nơi nhận").is_some_and(|rest| rest.trim_start().starts_with([':', '/']))
 }
 
 /// A line before its list: without a mark of its own it ends with a colon, as the voice does.
@@ -152,14 +146,27 @@ fn with_rank(line: &str) -> String {
     }
 }
 
-/// The words of a line without its pictures, which nobody sees, and what only says where to look.
+/// The words of a line without its pictures, which nobody sees, and what only says where to look. A line end
+/// that is meant ends a sentence: `Con ơi nhớ lấy lời này. Sông sâu chớ lội`.
 fn of_inlines(inlines: &[Inline]) -> String {
     let is_picture = |inline: &Inline| matches!(inline, Inline::Picture(_));
-    if !inlines.iter().any(is_picture) {
+    let is_end = |inline: &Inline| matches!(inline, Inline::HardBreak);
+    if !inlines.iter().any(|inline| is_picture(inline) || is_end(inline)) {
         return without_pointing(inlines);
     }
     let seen: Vec<Inline> = inlines.iter().filter(|inline| !is_picture(inline)).cloned().collect();
-    without_pointing(&seen)
+    let mut said = String::new();
+    for line in seen.split(is_end).map(without_pointing).filter(|line| !line.is_empty()) {
+        let goes_on = line.starts_with(char::is_lowercase);
+        said.push_str(match said.chars().next_back() {
+            None => "",
+            Some(last) if last.is_alphanumeric() && goes_on => ", ",
+            Some(last) if (last.is_alphanumeric() || last == ')') && !goes_on => ". ",
+            Some(_) => " ",
+        });
+        said.push_str(&line);
+    }
+    said
 }
 
 fn push(out: &mut Vec<String>, block: &Block) {
@@ -347,6 +354,14 @@ mod tests {
         assert_eq!(paragraphs(&[to("Rào ao."), to("Nơi nhận: TT Đảng ủy; lưu VT./.")]), ["Rào ao."]);
         assert_eq!(paragraphs(&[to("Nơi nhận:"), list, to("Rào ao.")]), ["Rào ao."]);
         assert_eq!(paragraphs(&[to("Nơi nhận hồ sơ là trạm y tế.")]), ["Nơi nhận hồ sơ là trạm y tế."]);
+    }
+
+    #[test]
+    fn a_line_of_a_verse_is_a_sentence() {
+        let verse = ["Con ơi nhớ lấy", "Sông sâu chớ lội, đò đầy", "chớ qua!", "Nhớ nghe"];
+        let verse: Vec<Vec<Inline>> = verse.iter().map(|words| line(words)).collect();
+        let said = "Con ơi nhớ lấy. Sông sâu chớ lội, đò đầy, chớ qua! Nhớ nghe.";
+        assert_eq!(paragraphs(&[Block::Paragraph(verse.join(&Inline::HardBreak))]), [said]);
     }
 
     #[test]
