@@ -8,8 +8,31 @@ use super::reader::{Hit, Reader};
 pub(super) fn gas(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     let tokens = reader.tokens;
     let before = tokens.fold(idx.wrapping_sub(1));
-    let is_gas = tokens.raw(idx) == "CO" && matches!(before, "khí" | "độc" | "độ" | "lượng" | "hơi");
+    let named = matches!(before, "khí" | "độc" | "độ" | "lượng" | "hơi");
+    let poisons = (idx + 1..idx + 3).any(|i| tokens.fold(i) == "độc");
+    let is_gas = tokens.raw(idx) == "CO" && (named || poisons);
     is_gas.then(|| Hit::new(idx + 1, "xê o", "chemical"))
+}
+
+/// Nhóm máu AB-, O+: the sign tells whose blood helps whom.
+pub(super) fn blood(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
+    let tokens = reader.tokens;
+    let letters = match tokens.raw(idx) {
+        "A" => "a",
+        "B" => "bê",
+        "AB" => "a bê",
+        "O" => "o",
+        _ => return None,
+    };
+    let sign = match tokens.mark(idx + 1).filter(|_| tokens.tight(idx + 1))? {
+        '+' => "dương",
+        '-' => "âm",
+        _ => return None,
+    };
+    let ends = !tokens.tight(idx + 2) || tokens.mark(idx + 2).is_some_and(|mark| mark != '-');
+    let of_blood =
+        reader.follows(idx, "chemical") || (idx.saturating_sub(8)..idx).any(|i| tokens.fold(i) == "máu");
+    (ends && of_blood).then(|| Hit::new(idx + 2, format!("{letters} {sign}"), "chemical"))
 }
 
 /// Rh+, Rh(-): the sign is part of the name.

@@ -114,12 +114,15 @@ fn is_name(tokens: &Tokens<'_>, idx: usize) -> bool {
     }
 }
 
-/// A day and its month, perhaps behind a comma or in a bracket: "CN 29/11", "CN, ngày 29/11".
+/// A day and its month or an hour, perhaps behind a comma or in a bracket: "CN 29/11", "CN, ngày 29/11", "CN, 7h".
 fn is_day(tokens: &Tokens<'_>, idx: usize) -> bool {
     let idx = idx + usize::from(matches!(tokens.mark(idx), Some(',' | '(')));
     let idx = idx + usize::from(tokens.fold(idx) == "ngày");
     let within = |at: usize, most: u64| tokens.value(at, 2).is_some_and(|n| (1..=most).contains(&n));
-    within(idx, 31) && matches!(tokens.mark(idx + 1), Some('/' | '-')) && within(idx + 2, 12)
+    let hour =
+        tokens.tight(idx + 1) && matches!(tokens.raw(idx + 1), "h" | "g") || tokens.fold(idx + 1) == "giờ";
+    within(idx, 24) && hour
+        || within(idx, 31) && matches!(tokens.mark(idx + 1), Some('/' | '-')) && within(idx + 2, 12)
 }
 
 /// The number of a document: 28-CT, 56/2017, 1183/QĐ, or a number alone behind which nothing is counted.

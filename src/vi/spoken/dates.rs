@@ -54,7 +54,8 @@ pub(super) fn month_year(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     if cued && let Some(hit) = months(reader, idx) {
         return Some(hit);
     }
-    let mark = tokens.mark(idx + 1).filter(|mark| *mark == '/' || cued && matches!(mark, '-' | '.'))?;
+    let named = cued || tokens.fold(idx.wrapping_sub(1)) == "quý";
+    let mark = tokens.mark(idx + 1).filter(|mark| *mark == '/' || named && matches!(mark, '-' | '.'))?;
     let close = tokens.tight(idx + 1) && tokens.tight(idx + 2) || mark == '/' && cued;
     let year = year_of(tokens, idx + 2).filter(|_| close && tokens.digits(idx).len() <= 4)?;
     if tokens.is_mark(idx + 3, '/') && tokens.tight_number(idx + 4) {

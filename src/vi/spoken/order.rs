@@ -29,6 +29,7 @@ const WORD_RULES: &[Rule] = &[
     persons::initials,
     chemistry::gas,
     chemistry::rhesus,
+    chemistry::blood,
     roman::numeral,
     abbreviations::square_unit,
     glosses::known,

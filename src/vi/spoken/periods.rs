@@ -38,3 +38,15 @@ pub(super) fn months_of_year(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
         "date.months",
     ))
 }
+
+/// Whether a dash leads from one month or quarter with its year to another: 12/2026 - 2/2027, Q1/2027 - Q3/2027.
+pub(super) fn joins(reader: &Reader<'_>, dash: usize) -> bool {
+    let tokens = reader.tokens;
+    let at = dash + 1 + usize::from(matches!(tokens.raw(dash + 1), "Q" | "T"));
+    let year = tokens.digits(at + 2);
+    reader.follows(dash, "date.my")
+        && tokens.value(at, 2).is_some_and(|value| (1..=12).contains(&value))
+        && tokens.is_mark(at + 1, '/')
+        && year.len() == 4
+        && year.starts_with(['1', '2'])
+}

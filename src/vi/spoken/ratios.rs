@@ -174,10 +174,12 @@ fn is_fraction(reader: &Reader<'_>, idx: usize, first: &Numeral, second: &Numera
     if !proper || scaled || reader.before(Cue::Address, reader.skip_left(idx)) {
         return false;
     }
+    // 3/4 - 1 bát: what is measured stands behind the whole span.
+    let to = Numeral::at(tokens, second.end + 1).filter(|_| tokens.is_mark(second.end, '-'));
+    let measured = to.map_or(second.end, |to| to.end);
     let of_people =
         reader.at(Cue::People, second.end) && whole <= 5 && reader.tokens.fold(idx.wrapping_sub(1)) != "có";
-    let of_whole =
-        reader.at(Cue::Partitive, second.end) || of_people || units::at(reader, second.end).is_some();
+    let of_whole = reader.at(Cue::Partitive, measured) || of_people || units::at(reader, measured).is_some();
     let counted = reader.at(Cue::PlaceNoun, second.end) && !reader.at(Cue::Partitive, second.end);
     let silent = !reader.at(Cue::Noun, second.end);
     if counted || matches!(tokens.fold(second.end), "điểm" | "tiêu") {

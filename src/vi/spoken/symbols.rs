@@ -6,6 +6,7 @@
 use super::horns;
 use super::lexicon::Cue;
 use super::numbers::Numeral;
+use super::periods;
 use super::reader::{Hit, Reader};
 use super::times;
 use super::tokens::{Gap, Tokens};
@@ -156,7 +157,7 @@ pub(super) fn dash(reader: &Reader<'_>, idx: usize) -> Option<Hit> {
     if let Some(joint) = horns::between_bodies(reader, idx) {
         return Some(Hit::new(idx + 1, joint, "hyphen.bodies"));
     }
-    if spans(reader, idx) {
+    if spans(reader, idx) || periods::joins(reader, idx) {
         return Some(Hit::new(idx + 1, "đến", "range"));
     }
     let minus = tokens.tight_number(idx + 1)
