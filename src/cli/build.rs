@@ -87,13 +87,7 @@ pub(super) fn run(root: &Path, options: &Build, now: DateTime, lang: Lang) -> Ex
             ExitCode::SUCCESS
         }
         Err(Stopped::TakenDown(taken)) => taken::tell(root, out, &taken, now.date(), options.format, lang),
-        Err(stopped) => {
-            let standing = match &stopped {
-                Stopped::Findings(_) => lost::standing(root, out),
-                _ => Vec::new(),
-            };
-            tell_stopped(root, &stopped, &standing, options.format, lang)
-        }
+        Err(stopped) => tell_stopped(root, out, &stopped, options.format, lang),
     }
 }
 
@@ -144,18 +138,16 @@ fn leave(
     purge::keep(out, Gone::of(built, lost))
 }
 
-fn tell_stopped(
-    root: &Path,
-    stopped: &Stopped,
-    standing: &[Address],
-    format: Format,
-    lang: Lang,
-) -> ExitCode {
+fn tell_stopped(root: &Path, out: &Path, stopped: &Stopped, format: Format, lang: Lang) -> ExitCode {
+    let standing = match stopped {
+        Stopped::Findings(_) => lost::standing(root, out),
+        _ => Vec::new(),
+    };
     if format == Format::Json {
-        super::say(&stopped_json(root, stopped, standing, lang));
+        super::say(&stopped_json(root, stopped, &standing, lang));
     }
     super::complain(&stopped_text(root, stopped, lang));
-    super::complain(&lost::still_there(standing, lang));
+    super::complain(&lost::still_there(&standing, lang));
     match stopped {
         Stopped::NoSuchLocality(_) => ExitCode::from(2),
         _ => ExitCode::FAILURE,

@@ -281,8 +281,7 @@ fn judge(survey: Survey, order: Order<'_>, progress: Progress<'_>) -> Checked {
     progress("parse");
     let loose: Vec<Entry> = listing.beside.iter().chain(&listing.statics).cloned().collect();
     let mut beside = digested(&loose, recall, &mut found);
-    let listed = loose.into_iter().map(|entry| (entry.path, entry.disk));
-    let files = Originals::new(listed, &beside);
+    let files = Originals::new(loose.into_iter().map(|entry| (entry.path, entry.disk)), &beside);
     let statics = beside.split_off(beside.partition_point(|(path, _)| path.as_str() < "static/"));
     let asked = config.loudspeaker.engine.as_ref().filter(|_| config.outputs.loudspeaker);
     let (engine, heard) = voices::heard(asked.filter(|_| voice != Voice::Off), &root, &listing, &beside);

@@ -18,6 +18,9 @@ use super::{Article, Where};
 const GIVING: &[&str] =
     &["trao", "tặng", "hỗ", "phát", "thưởng", "khen", "mừng", "đầu", "cấp", "giúp", "dương"];
 
+/// What is done for children, by those who are listed.
+const SERVED: [&str; 10] = ["khám", "dạy", "đón", "chở", "trông", "kèm", "tiêm", "chăm", "dẫn", "trách"];
+
 /// Whom the tokens announce: `danh sách học sinh …`, `các em đạt giải …`.
 pub(super) fn announced(reading: &Reading, range: std::ops::Range<usize>) -> People {
     if assigns(reading, &range) {
@@ -57,8 +60,6 @@ pub(super) fn announced(reading: &Reading, range: std::ops::Range<usize>) -> Peo
                 told = People::Adults;
             }
         } else if mark.tags.any(&[Class::ChildTitle, Class::ChildRole]) && !is_topic(reading, i) {
-            const SERVED: [&str; 10] =
-                ["khám", "dạy", "đón", "chở", "trông", "kèm", "tiêm", "chăm", "dẫn", "trách"];
             let modifier = i > range.start
                 && (reading.phrase_ending(i - 1).0.is(Class::AdultRole)
                     || told == People::Adults && SERVED.iter().any(|w| same(&reading.tokens[i - 1], w)));

@@ -68,7 +68,7 @@ impl Word {
         let manner = manner(&lower, &fold);
         let (bit, place, ascii) = (bit(&key), place(lower.as_bytes()), key.is_ascii());
         let (shape, counts) = (shape_of(written), counts(written));
-        Word { lower, ascii, counts, key, fold, bit, place, shape, known, says, manner }
+        Word { lower, key, fold, bit, place, ascii, counts, shape, known, says, manner }
     }
 
     /// What it is a sign of by itself; `plain` in a text without diacritics.
