@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use mangnon::digest::Digest;
 use mangnon::locality::{LocalityCode, Registry};
+use mangnon::pipeline::Stopped;
 use mangnon::site::Site;
 use mangnon::site::scope::Scopes;
 use support::{SiteTest, assert_same_tree, rendered};
@@ -173,5 +174,42 @@ fn a_file_of_an_untouched_locality_that_somebody_changed_is_made_again() {
         let warm = site.build();
         assert!(rendered(&warm).contains(&far.to_owned()), "{harm}");
         assert_same_tree(&site.tree(), &site.cold_tree(), harm);
+    }
+}
+
+#[test]
+fn after_a_take_down_build_what_was_left_out_is_made_of_what_it_says_then() {
+    let withdrawn = "+++\ntitle = \"Bài 2\"\ndate = 2026-05-12\n[withdrawn]\ndate = 2026-11-20\nby = \"Ban biên tập\"\nreason = \"Theo yêu cầu\"\n+++\nLời.\n";
+    let torn = "+++\ntitle = \"Chưa viết xong\ndate = 2026-05-11\n+++\nLời.\n";
+    let held = "content/dia-phuong/mot/xa-a/bai-1.md";
+    for mended in ["as it was", "with other words", "not at all", "with its section", "gone"] {
+        let site = nation();
+        // What is drawn takes most of the time and goes the same way.
+        let settings = "[outputs]\ncards = \"none\"\npacks = \"none\"\nprint = false\nqr = false\n";
+        site.write("site.toml", format!("{}{settings}", support::SITE_TOML));
+        site.build();
+        site.write("content/dia-phuong/hai/xa-c/bai-2.md", withdrawn);
+        if mended == "with its section" {
+            site.edit("content/dia-phuong/mot/xa-a/_index.md", "title", "nothing = 1\ntitle");
+        }
+        site.write(held, torn);
+        assert!(matches!(site.try_build(), Err(Stopped::TakenDown(_))));
+        match mended {
+            "gone" => site.remove(held),
+            "with other words" => article(&site, HERE, 1, "Tên khác", "Lời khác."),
+            "not at all" => {
+                // Another one is taken down meanwhile.
+                let other = "content/dia-phuong/hai/xa-c/bai-1.md";
+                site.write(other, withdrawn.replace("Bài 2", "Bài 1"));
+                assert!(matches!(site.try_build(), Err(Stopped::TakenDown(_))));
+                article(&site, HERE, 1, &format!("Bài 1 của {HERE}"), "Lời của bài.");
+            }
+            _ => article(&site, HERE, 1, &format!("Bài 1 của {HERE}"), "Lời của bài."),
+        }
+        if mended == "with its section" {
+            site.edit("content/dia-phuong/mot/xa-a/_index.md", "nothing = 1\n", "");
+        }
+        site.build();
+        assert_same_tree(&site.tree(), &site.cold_tree(), mended);
     }
 }

@@ -26,7 +26,7 @@ pub mod zalo;
 pub mod zalo_oa;
 pub mod zalo_plan;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use rayon::prelude::*;
@@ -153,11 +153,14 @@ pub struct Grounds {
     pub localities: Vec<Digest>,
     /// By path, what a list may read.
     pub lists: BTreeMap<SitePath, Digest>,
+    /// Files that an earlier build made and this one left as they were: they rest on what was then.
+    pub others: BTreeSet<SitePath>,
 }
 
 impl Grounds {
     fn of(&self, path: &SitePath, reads: Reads<'_>) -> Option<Digest> {
         match reads {
+            _ if self.others.contains(path) => None,
             Reads::Anything => None,
             Reads::Locality(id) => self.localities.get(id.0).copied(),
             Reads::List(_) => self.lists.get(path).copied(),

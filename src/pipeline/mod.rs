@@ -444,9 +444,10 @@ pub fn build_into<T: Target>(
     };
     progress("plan");
     let stage = opened(open, files, &planned)?;
-    let is_whole = matches!(scope, Scope::Whole) && kept.held.is_none();
+    // A take-down build makes everything that its site has.
+    let is_whole = matches!(scope, Scope::Whole) || kept.held.is_some();
     let scopes = if is_whole && stage.keeps_grounds() { Scopes::of(&site) } else { Scopes::default() };
-    let (results, grounds) = made(&planned, &theme, &stage, &scopes);
+    let (results, mut grounds) = made(&planned, &theme, &stage, &scopes);
     drop(planned);
     progress("render");
     let (outcomes, failure) = sorted_out(results, &mut diagnostics);
@@ -463,6 +464,10 @@ pub fn build_into<T: Target>(
     if diag::has_errors(&diagnostics) {
         stage.abandon();
         return Err(kept.stopped(&site, &left_out, diagnostics));
+    }
+    if let (Some(grounds), Scope::PartOf(all)) = (&mut grounds, &scope) {
+        let made: BTreeSet<&SitePath> = outcomes.iter().map(|outcome| &outcome.path).collect();
+        grounds.others.extend(all.iter().filter(|path| !made.contains(path)).cloned());
     }
     let changes = stage.commit(&outcomes, &scope, grounds.as_ref()).map_err(Stopped::Failed)?;
     if let (Selection::Whole, Voice::Speaks(folder)) = (selection, voice) {
@@ -487,7 +492,7 @@ fn made<T: Target>(
         bases.extend(made.base.map(|base| (output.name().to_owned(), base)));
         lists.extend(made.lists);
     }
-    let grounds = Grounds { bases, localities: scopes.all().to_vec(), lists };
+    let grounds = Grounds { bases, localities: scopes.all().to_vec(), lists, others: BTreeSet::new() };
     (results, (!grounds.localities.is_empty()).then_some(grounds))
 }
 
