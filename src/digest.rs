@@ -40,6 +40,18 @@ impl Digest {
         Digest::cut(hasher.finalize())
     }
 
+    /// The digest of some digests in their order.
+    pub fn of_all<'d>(digests: impl IntoIterator<Item = &'d Digest>) -> Digest {
+        let bytes: Vec<u8> = digests.into_iter().flat_map(|digest| digest.0).collect();
+        Digest::of(&bytes)
+    }
+
+    /// The digest of a name and a content together; this is that of the content.
+    #[must_use]
+    pub fn of_file(&self, name: &str) -> Digest {
+        Digest::of_parts(&[name.as_bytes(), &self.0])
+    }
+
     /// The digest of a value: of its compact serialization, in which every [`Shared`] part stands
     /// as its own digest.
     pub fn of_value(value: &impl Serialize) -> Digest {
@@ -105,14 +117,32 @@ impl<'de> Deserialize<'de> for Digest {
         if !deserializer.is_human_readable() {
             return <[u8; 16]>::deserialize(deserializer).map(Digest);
         }
-        let text = String::deserialize(deserializer)?;
+        deserializer.deserialize_str(Hexadecimal)
+    }
+}
+
+/// Reads a digest from its digits: a manifest has two in each of a hundred thousand lines.
+struct Hexadecimal;
+
+impl serde::de::Visitor<'_> for Hexadecimal {
+    type Value = Digest;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("32 hexadecimal digits")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Digest, E> {
+        let value = |digit: u8| match digit {
+            b'0'..=b'9' => Some(digit - b'0'),
+            b'a'..=b'f' => Some(digit - b'a' + 10),
+            _ => None,
+        };
         let mut half = [0; 16];
         let sound = text.len() == 32
-            && text.is_ascii()
-            && half.iter_mut().enumerate().all(|(i, byte)| {
-                u8::from_str_radix(&text[2 * i..2 * i + 2], 16).map(|value| *byte = value).is_ok()
+            && text.as_bytes().chunks_exact(2).zip(&mut half).all(|(pair, byte)| {
+                value(pair[0]).zip(value(pair[1])).map(|(high, low)| *byte = high << 4 | low).is_some()
             });
-        if sound { Ok(Digest(half)) } else { Err(serde::de::Error::custom("not a digest")) }
+        if sound { Ok(Digest(half)) } else { Err(E::custom("not a digest")) }
     }
 }
 
@@ -202,7 +232,9 @@ mod tests {
         let digest = Digest::of(b"x");
         let json = serde_json::to_string(&digest).expect("a digest is text");
         assert_eq!(serde_json::from_str::<Digest>(&json).expect("as written"), digest);
-        assert!(serde_json::from_str::<Digest>("\"zz\"").is_err());
+        for bad in ["zz", "+f0123456789abcdef0123456789abcde", "G0123456789abcdef0123456789abcde", "0123"] {
+            assert!(serde_json::from_str::<Digest>(&format!("\"{bad}\"")).is_err(), "{bad}");
+        }
     }
 
     #[test]

@@ -55,11 +55,15 @@ pub struct SitePath(String);
 impl SitePath {
     /// Checks a relative path; `None` if it could leave the output folder or name no file.
     pub fn new(path: &str) -> Option<SitePath> {
-        let sound = !path.is_empty()
+        SitePath::is_sound(path).then(|| SitePath(path.to_owned()))
+    }
+
+    /// Whether a path is one; what was read from a file need not be.
+    pub fn is_sound(path: &str) -> bool {
+        !path.is_empty()
             && !path.contains('\\')
             && path.chars().all(|c| !c.is_control())
-            && path.split('/').all(|part| !part.is_empty() && part != "." && part != "..");
-        sound.then(|| SitePath(path.to_owned()))
+            && path.split('/').all(|part| !part.is_empty() && part != "." && part != "..")
     }
 
     /// The file that a server shows for an address such as `/boi-an-toan/a/`.

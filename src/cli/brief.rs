@@ -17,12 +17,26 @@ const RULES: usize = 5;
 /// Errors in full. Of the others all if they are few, else those of the file that was saved last, and a
 /// line that counts the rest.
 pub(super) fn text<'f>(root: &Path, found: impl IntoIterator<Item = &'f Diagnostic>, lang: Lang) -> String {
+    let (shown, counted) = chosen(root, found);
+    findings::text(root, &shown, lang) + &count(&counted, lang)
+}
+
+/// The same in Vietnamese and in English.
+pub(super) fn texts<'f>(root: &Path, found: impl IntoIterator<Item = &'f Diagnostic>) -> [String; 2] {
+    let (shown, counted) = chosen(root, found);
+    [Lang::Vi, Lang::En].map(|lang| findings::text(root, &shown, lang) + &count(&counted, lang))
+}
+
+/// The findings that are told in full, and those that are counted.
+fn chosen<'f>(
+    root: &Path,
+    found: impl IntoIterator<Item = &'f Diagnostic>,
+) -> (Vec<Diagnostic>, Vec<&'f Diagnostic>) {
     let (errors, others): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
         found.into_iter().partition(|finding| finding.severity == Severity::Error);
     let (told, counted) =
         if others.len() <= MOST { (others, Vec::new()) } else { of_last_saved(root, others) };
-    let shown: Vec<Diagnostic> = errors.into_iter().chain(told).cloned().collect();
-    findings::text(root, &shown, lang) + &count(&counted, lang)
+    (errors.into_iter().chain(told).cloned().collect(), counted)
 }
 
 /// The first findings of the file that was saved last among those that have any, and all others.

@@ -58,13 +58,14 @@ pub(super) fn run(root: &Path, options: &Build, now: DateTime, lang: Lang) -> Ex
     match result {
         Ok(mut built) => {
             built.diagnostics.extend(gates::address::judge(&built.site.config));
-            super::complain(&brief::text(root, &built.diagnostics, lang));
+            let told = brief::texts(root, &built.diagnostics);
+            super::complain(&told[usize::from(lang == Lang::En)]);
             if options.selection != Selection::Whole {
                 super::complain(&taken::left(&built, out, lang));
             }
             let lost = lost::of(out, &built);
             super::complain(&lost::told(&lost, lang));
-            let left = leave(root, out, state, &built, &lost);
+            let left = leave(root, out, state.map(|state| (state, told)), &built, &lost);
             let left = left.inspect_err(|failure| super::complain(&super::failure_text(failure, lang)));
             let Ok(is_new) = left else { return ExitCode::FAILURE };
             stages.note("remember");
@@ -128,12 +129,12 @@ fn verified(options: &Build, lang: Lang) -> String {
 fn leave(
     root: &Path,
     out: &Path,
-    state: Option<Digest>,
+    known: Option<(Digest, [String; 2])>,
     built: &Built,
     lost: &Lost,
 ) -> Result<bool, Failure> {
     publish::write_state(out, "next-change.json", &next_change_json(&built.site))?;
-    remember(root, out, state, built)?;
+    remember(root, out, known, built)?;
     lost::keep(out, built)?;
     purge::keep(out, Gone::of(built, lost))
 }
@@ -155,9 +156,14 @@ fn tell_stopped(root: &Path, out: &Path, stopped: &Stopped, format: Format, lang
 }
 
 /// Leaves for the next build what this one knew, if it made the whole site of sources that the disk
-/// can account for.
-fn remember(root: &Path, out: &Path, state: Option<Digest>, built: &Built) -> Result<(), Failure> {
-    let Some(state) = state else { return Ok(()) };
+/// can account for: their state, and the findings in words.
+fn remember(
+    root: &Path,
+    out: &Path,
+    known: Option<(Digest, [String; 2])>,
+    built: &Built,
+) -> Result<(), Failure> {
+    let Some((state, text)) = known else { return Ok(()) };
     // What failed to speak is tried again.
     if built.diagnostics.iter().any(|finding| finding.rule == "engine-failed") {
         return Ok(());
@@ -166,7 +172,6 @@ fn remember(root: &Path, out: &Path, state: Option<Digest>, built: &Built) -> Re
     let voice = engine
         .filter(|_| built.site.heard.engine != Engine::Off)
         .map(|engine| (engine.command.clone(), pipeline::voice_state(root, &engine.command)));
-    let text = [Lang::Vi, Lang::En].map(|lang| brief::text(root, &built.diagnostics, lang));
     let overrides = overrides(&built.diagnostics).map(|found| {
         (found.spot.file.to_string(), [Lang::Vi, Lang::En].map(|lang| found.message.get(lang).to_owned()))
     });

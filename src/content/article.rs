@@ -53,7 +53,8 @@ pub struct Article {
     pub seal: Option<Box<Seal>>,
 }
 
-/// The front matter of an article as written.
+/// The front matter of an article as written. A nation has a hundred thousand: what few articles have stands
+/// elsewhere.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Front {
     /// The headline.
@@ -79,11 +80,11 @@ pub struct Front {
     /// Never in a public build.
     pub draft: bool,
     /// The last part of the address.
-    pub slug: Option<Located<String>>,
+    pub slug: Option<Box<Located<String>>>,
     /// Old addresses.
     pub aliases: Vec<Located<String>>,
     /// A template of its own.
-    pub template: Option<Located<String>>,
+    pub template: Option<Box<Located<String>>>,
     /// The loudspeaker class.
     pub class: Class,
     /// Where it goes.
@@ -107,7 +108,7 @@ pub struct Front {
     /// Wording for the loudspeaker.
     pub loudspeaker: Option<Box<LoudspeakerFront>>,
     /// Wording for Zalo.
-    pub zalo: Option<Located<String>>,
+    pub zalo: Option<Box<Located<String>>>,
     /// Files that belong to it.
     pub attachments: Vec<Attachment>,
     /// Who wrote it.
@@ -197,9 +198,9 @@ fn read_front(f: &mut Fields<'_>) -> Option<Front> {
         expires: f.moment("expires"),
         weight: f.integer("weight", -1_000_000..1_000_001),
         draft: f.boolean("draft").unwrap_or(false),
-        slug: f.string("slug"),
+        slug: f.string("slug").map(Box::new),
         aliases: f.strings("aliases").unwrap_or_default(),
-        template: f.string("template"),
+        template: f.string("template").map(Box::new),
         class: front::word(f, "class").map_or(Class::Normal, |class| class.value),
         channels: front::words(f, "channels"),
         sensitive: f.boolean("sensitive").unwrap_or(false),
@@ -211,7 +212,7 @@ fn read_front(f: &mut Fields<'_>) -> Option<Front> {
         event: front::event(f).map(Box::new),
         service: front::service(f).map(Box::new),
         loudspeaker: loudspeaker::read(f).map(Box::new),
-        zalo: front::zalo(f),
+        zalo: front::zalo(f).map(Box::new),
         attachments: front::attachments(f),
         author: f.string("author").map(|text| text.value),
         approval: approval::approval(f).map(Box::new),

@@ -40,7 +40,7 @@ enum Packed {
 struct InSource {
     again: Arc<dyn Again>,
     path: SourcePath,
-    read: OnceLock<Body>,
+    read: OnceLock<Box<Body>>,
 }
 
 /// Reads a body from its source again.
@@ -106,7 +106,7 @@ impl InSource {
         let body = self.read.get_or_init(|| {
             let (body, blocks) = self.again.body(&self.path, digest);
             at_hand = Some(blocks);
-            body
+            Box::new(body)
         });
         at_hand.unwrap_or_else(|| body.unpack())
     }

@@ -71,7 +71,7 @@ enum Verdict {
 impl Examined {
     /// A file of which an examination of the same day found nothing.
     pub fn harmless(path: &SourcePath, digest: Digest) -> Examined {
-        Examined { mark: Digest::of_value(&(path.as_str(), digest)), found: None }
+        Examined { mark: digest.of_file(path.as_str()), found: None }
     }
 
     /// A file with what was found in it, if that is anything.

@@ -9,7 +9,7 @@ use crate::theme::Theme;
 
 /// Finds templates that are named and not there.
 pub(super) fn check(site: &Site, theme: &Theme) -> Vec<Diagnostic> {
-    let of_articles = site.articles.iter().map(|a| (&a.source.path, a.source.front.template.as_ref()));
+    let of_articles = site.articles.iter().map(|a| (&a.source.path, a.source.front.template.as_deref()));
     let of_sections = site.sections.iter().map(|s| (&s.source.path, s.source.front.template.as_ref()));
     let unknown = |(path, template): (&SourcePath, Option<&Located<String>>)| {
         let template = template.filter(|template| !theme.tera().contains_template(&template.value))?;

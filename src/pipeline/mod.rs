@@ -18,6 +18,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::{Date, DateTime};
+use rayon::prelude::*;
 
 use crate::config::{self, Config};
 use crate::content::body::Shelf;
@@ -302,7 +303,7 @@ fn judge(survey: Survey, order: Order<'_>, progress: Progress<'_>) -> Checked {
     let (site, mut resolved) = site::resolve(inputs, Registry::embedded());
     found.append(&mut resolved);
     let mut ahead = Ahead::of(&site, of_files).filter(|_| showing == Showing::Public);
-    recall.leave(&listing.pages, |path| site.publishes(path));
+    recall.leave(&listing.pages, |paths| site.published(paths));
     progress("resolve");
     let (of_ahead, found_in): (Vec<_>, Vec<_>) =
         found_in.into_iter().partition(|one| ahead.as_ref().is_some_and(|ahead| ahead.holds(one.path())));
@@ -330,6 +331,8 @@ fn judge(survey: Survey, order: Order<'_>, progress: Progress<'_>) -> Checked {
     soften_what_is_not_published(&site, &mut found);
     places::find(&root, &site, &mut found);
     diag::sort(&mut found);
+    // A nation's listing takes a moment to be freed, for which nobody has to wait.
+    rayon::spawn(move || drop(listing));
     Checked { site, theme, diagnostics: found, files, engine, harmless, left_out, assumed }
 }
 
@@ -696,7 +699,7 @@ fn parse_pages(
             None => parsed.broken.push(entry.path.clone()),
         }
     }
-    parsed.harmless.sort_unstable();
+    parsed.harmless.par_sort_unstable();
     parsed
 }
 

@@ -171,10 +171,17 @@ pub fn forget_named(out: &Path) {
     drop(fs::remove_file(state_folder(out).join(NAMED)));
 }
 
-/// Writes a small file of the build's state, such as when the next change falls due.
+/// Writes a small file of the build's state, such as when the next change falls due. Whoever has no room for
+/// it, or is killed here, leaves what was there.
 pub fn write_state(out: &Path, name: &str, bytes: &[u8]) -> Result<(), Failure> {
-    let path = state_folder(out).join(name);
-    fs::write(&path, bytes).map_err(io_failure(&path))
+    let state = state_folder(out);
+    let (new, path) = (state.join(format!("{name}.new")), state.join(name));
+    let written = fs::write(&new, bytes).map_err(io_failure(&new));
+    let written = written.and_then(|()| fs::rename(&new, &path).map_err(io_failure(&path)));
+    if written.is_err() {
+        drop(fs::remove_file(&new));
+    }
+    written
 }
 
 /// The output folders that were built into beside the sources of a site.
@@ -228,6 +235,35 @@ fn io_failure(path: &Path) -> impl FnOnce(io::Error) -> Failure + use<> {
     move |error| Failure::Io { path, error }
 }
 
+/// A copy is as old as what it is a copy of: what is written after the manifest is not ours.
+fn copy_across(from: &Path, to: &Path) -> io::Result<()> {
+    fs::copy(from, to)?;
+    let written = fs::metadata(from)?.modified()?;
+    File::options().write(true).open(to)?.set_modified(written)
+}
+
 fn make_folder(folder: &Path) -> Result<(), Failure> {
     fs::create_dir_all(folder).map_err(io_failure(folder))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_that_cannot_be_written_anew_stays_as_it_was() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let out = folder.path().join("public");
+        fs::create_dir_all(state_folder(&out)).expect("a folder");
+        write_state(&out, "purge.txt", b"/tin/a/").expect("written");
+        // As on a full disk, the bytes have nowhere to go.
+        let in_the_way = state_folder(&out).join("purge.txt.new");
+        fs::create_dir(&in_the_way).expect("a folder");
+        assert!(write_state(&out, "purge.txt", b"/tin/a/\n/tin/b/").is_err());
+        assert_eq!(read_state(&out, "purge.txt").as_deref(), Some(&b"/tin/a/"[..]));
+        fs::remove_dir(&in_the_way).expect("gone");
+        write_state(&out, "purge.txt", b"/tin/b/").expect("written");
+        assert_eq!(read_state(&out, "purge.txt").as_deref(), Some(&b"/tin/b/"[..]));
+        assert!(!in_the_way.exists());
+    }
 }

@@ -24,8 +24,8 @@ use crate::publish::journal::Touched;
 use crate::publish::lock::{Held, lock};
 use crate::publish::manifest::{Manifest, Record};
 use crate::publish::{
-    Changes, Originals, ReadAhead, Refusal, Scope, Tally, Target, built_at, io_failure, is_untouched,
-    journal, make_folder, memory, state_folder,
+    Changes, Originals, ReadAhead, Refusal, Scope, Tally, Target, built_at, copy_across, io_failure,
+    is_untouched, journal, make_folder, memory, state_folder,
 };
 
 /// The file by which an output folder is known as ours; it must be there before anything is removed.
@@ -101,10 +101,12 @@ impl Stage {
 
     fn put_all_into_place(&self, outcomes: &[Outcome], scope: &Scope) -> Result<Changes, Failure> {
         let next = self.next(outcomes, scope);
-        match self.manner {
-            Manner::Tree if self.put_at_once(&next)? => Ok(Changes::of(&next, next.files.len(), &[], &[])),
-            _ => self.put_one_by_one(outcomes, &next),
-        }
+        let changes = match self.manner {
+            Manner::Tree if self.put_at_once(&next)? => Changes::of(&next, next.files.len(), &[], &[]),
+            _ => self.put_one_by_one(outcomes, &next)?,
+        };
+        next.let_go();
+        Ok(changes)
     }
 
     /// Moves everything at once into its place; not if something has come there or the disk is another.
@@ -168,7 +170,9 @@ impl Stage {
 
     /// The manifest after this build. A build of a part keeps what it did not touch.
     fn next(&self, outcomes: &[Outcome], scope: &Scope) -> Manifest {
-        let records: Vec<(SitePath, Record)> = outcomes.par_iter().map(record).collect();
+        let mut records: Vec<(SitePath, Record)> = outcomes.par_iter().map(record).collect();
+        // Of what is sorted a tree is made at once.
+        records.par_sort_unstable_by(|one, other| one.0.cmp(&other.0));
         let mut files: BTreeMap<SitePath, Record> = records.into_iter().collect();
         if let Scope::PartOf(all) = scope {
             let others = self.last.files.iter().filter(|(path, _)| all.contains(*path));
@@ -329,7 +333,7 @@ impl Target for Stage {
     }
 
     fn commit(
-        self,
+        mut self,
         outcomes: &[Outcome],
         scope: &Scope,
         grounds: Option<&Grounds>,
@@ -343,6 +347,7 @@ impl Target for Stage {
         }
         // What waits needs its room no longer, however it went.
         let cleared = self.clear();
+        std::mem::take(&mut self.last).let_go();
         result.and_then(|changes| cleared.map(|()| changes))
     }
 
@@ -350,13 +355,6 @@ impl Target for Stage {
         // The stage is cleared again at the next start, so a failure here loses nothing.
         let _ = self.clear();
     }
-}
-
-/// A copy is as old as what it is a copy of: what is written after the manifest is not ours.
-fn copy_across(from: &Path, to: &Path) -> io::Result<()> {
-    fs::copy(from, to)?;
-    let written = fs::metadata(from)?.modified()?;
-    File::options().write(true).open(to)?.set_modified(written)
 }
 
 fn record(outcome: &Outcome) -> (SitePath, Record) {

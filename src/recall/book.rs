@@ -6,18 +6,15 @@
 //! is none.
 
 use std::fmt::Debug;
-use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
 
-use crate::content::Page;
 use crate::content::body::Again;
 use crate::digest::Digest;
-use crate::gates::sources::Examined;
 use crate::path::SourcePath;
 use crate::recall::note::Note;
+use crate::recall::volume::{Book, Line, Packed, account, write};
 use crate::recall::{Parsed, Terms};
 use crate::source::{Account, Entry};
 
@@ -50,6 +47,8 @@ struct Next {
     /// By number; none that is absent, broken or kept on other terms.
     last: Vec<Option<Book>>,
     terms: Terms,
+    /// The volume of every file in its place.
+    volumes: Vec<usize>,
     /// Of every file in its place, what can be kept.
     pages: Vec<Option<(Account, Packed)>>,
 }
@@ -66,31 +65,55 @@ impl Kept {
         aid: impl Fn() -> A + Send + Sync,
         read: impl Fn(&mut A, &Entry) -> Parsed + Send + Sync,
     ) -> Vec<Parsed> {
-        let open = |volume| self.open(volume, terms);
-        let mut last: Vec<Option<Book>> = (0..VOLUMES).into_par_iter().map(open).collect();
+        let volumes: Vec<usize> = entries.par_iter().map(|entry| volume_of(&entry.path)).collect();
         let again = self.keeper.again(terms);
-        let one = |aid: &mut A, entry: &Entry| {
-            let account = entry.account.filter(|_| entry.is_called_as_on_disk());
-            let volume = last[volume_of(&entry.path)].as_ref();
-            let known = volume.zip(account).and_then(|(volume, account)| volume.page(entry, account));
-            let (mut parsed, packed) = if let Some((packed, parsed)) = known {
-                (parsed, Some(Packed::Last(packed)))
-            } else {
-                let parsed = read(aid, entry);
-                let packed = parsed.packed().map(Packed::Now);
-                (parsed, packed)
-            };
-            if let Some(page) = &mut parsed.page {
-                page.read_body_with(&again);
+        let (last, known) = self.last(entries, &volumes, terms);
+        let one = |aid: &mut A, (entry, known): (&Entry, Option<(usize, Parsed)>)| {
+            if let Some((line, mut parsed)) = known {
+                if let Some(page) = &mut parsed.page {
+                    page.read_body_with(&again);
+                }
+                return (parsed, entry.account.zip(Some(Packed::Last(line))));
             }
-            (parsed, account.zip(packed))
+            let parsed = read(aid, entry);
+            let packed = parsed.packed().map(Packed::Now);
+            (parsed, account(entry).zip(packed))
         };
         let (mut parsed, mut pages) = (Vec::new(), Vec::new());
-        entries.par_iter().map_init(aid, one).unzip_into_vecs(&mut parsed, &mut pages);
-        // They are a sixth of what a build holds, and few of them are written again.
-        last.iter_mut().flatten().for_each(|book| book.bytes = Vec::new());
-        self.next = Some(Next { last, terms, pages });
+        entries.par_iter().zip(known).map_init(aid, one).unzip_into_vecs(&mut parsed, &mut pages);
+        self.next = Some(Next { last, terms, volumes, pages });
         parsed
+    }
+
+    /// The books of the last build without their pages, and of every file the page and its line, if the disk
+    /// gives the same account of it. A volume is let go once its pages are out.
+    fn last(
+        &self,
+        entries: &[Entry],
+        volumes: &[usize],
+        terms: Terms,
+    ) -> (Vec<Option<Book>>, Vec<Option<(usize, Parsed)>>) {
+        let mut own: Vec<Vec<usize>> = vec![Vec::new(); VOLUMES];
+        for (nth, volume) in volumes.iter().enumerate() {
+            own[*volume].push(nth);
+        }
+        let open = |(volume, own): (usize, &Vec<usize>)| {
+            let mut book = self.open(volume, terms)?;
+            let lines = book.lines_of(entries, own).into_iter();
+            let pages: Vec<_> =
+                lines.filter_map(|(nth, line)| Some((nth, (line, book.page(line)?)))).collect();
+            // Few are written again.
+            book.bytes = Vec::new();
+            Some((book, pages))
+        };
+        let opened: Vec<_> = own.par_iter().enumerate().map(open).collect();
+        let mut known: Vec<Option<(usize, Parsed)>> = Vec::new();
+        known.resize_with(entries.len(), || None);
+        let mut take = |(book, pages): (Book, Vec<(usize, (usize, Parsed))>)| {
+            pages.into_iter().for_each(|(nth, page)| known[nth] = Some(page));
+            book
+        };
+        (opened.into_iter().map(|opened| opened.map(&mut take)).collect(), known)
     }
 
     fn open(&self, volume: usize, terms: Terms) -> Option<Book> {
@@ -99,27 +122,25 @@ impl Kept {
 
     /// Leaves the pages of published files for the next build: of what was taken down, is over or is a
     /// draft nothing stays.
-    pub(super) fn leave(&mut self, entries: &[Entry], is_published: impl Fn(&SourcePath) -> bool + Sync) {
-        let Some(Next { last, terms, pages }) = self.next.take() else { return };
-        let line = |(entry, kept)| {
-            let (entry, kept): (&Entry, &Option<(Account, Packed)>) = (entry, kept);
-            let (account, packed) = kept.as_ref().filter(|_| is_published(&entry.path))?;
-            Some((volume_of(&entry.path), (&entry.path, *account, packed)))
-        };
-        let lines: Vec<(usize, Line<'_>)> = entries.par_iter().zip(&pages).filter_map(line).collect();
-        let mut volumes: Vec<Vec<Line<'_>>> = vec![Vec::new(); VOLUMES];
-        for (volume, line) in lines {
-            volumes[volume].push(line);
+    pub(super) fn leave(&mut self, entries: &[Entry], published: impl Fn(&[&SourcePath]) -> Vec<bool>) {
+        let Some(Next { last, terms, volumes, pages }) = self.next.take() else { return };
+        let paths: Vec<&SourcePath> = entries.iter().map(|entry| &entry.path).collect();
+        let mut lines: Vec<Vec<Line<'_>>> = vec![Vec::new(); VOLUMES];
+        let kept = paths.iter().zip(&pages).zip(published(&paths)).zip(volumes);
+        for (((path, kept), is_published), volume) in kept {
+            if let Some((account, packed)) = kept.as_ref().filter(|_| is_published) {
+                lines[volume].push((path, *account, packed));
+            }
         }
         let this = &*self;
-        volumes.par_iter().zip(&last).enumerate().for_each(|(volume, (next, last))| match last {
+        lines.par_iter().zip(&last).enumerate().for_each(|(volume, (next, last))| match last {
             Some(last) if !last.differs_from(next) => {}
             _ if next.is_empty() => this.keeper.forget(volume),
             last => {
                 // One that another build has replaced meanwhile is nobody's: its pages are read again.
                 let is_as_read = |now: &Book| last.as_ref().is_some_and(|last| now.lines == last.lines);
                 let last = this.open(volume, terms).filter(is_as_read);
-                keep(&*this.keeper, volume, terms, next, last.as_ref());
+                write(terms, next, last.as_ref(), |parts| this.keeper.keep(volume, parts));
             }
         });
     }
@@ -139,97 +160,6 @@ impl Parsed {
     }
 }
 
-/// A packed page: in the last book, or made now.
-#[derive(Debug)]
-enum Packed {
-    Last(Range<usize>),
-    Now(Vec<u8>),
-}
-
-/// What is about to be kept of one file: its name, its account and its packed page.
-type Line<'p> = (&'p SourcePath, Account, &'p Packed);
-
-/// What is kept of one file: its name, its account, and how long its packed page is.
-#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Entered {
-    path: SourcePath,
-    account: Account,
-    length: usize,
-}
-
-/// Pages as they are kept: lines sorted by name, and the packed pages one after the other.
-#[derive(Debug, Default)]
-struct Book {
-    bytes: Vec<u8>,
-    /// With the place of each page in the bytes.
-    lines: Vec<(Entered, usize)>,
-}
-
-impl Book {
-    /// Opens what was kept; `None` if it was kept on other terms or is broken.
-    fn open(bytes: Vec<u8>, terms: Terms) -> Option<Book> {
-        let (sum, rest) = bytes.split_at_checked(16)?;
-        if postcard::from_bytes(sum) != Ok(Digest::of(rest)) {
-            return None;
-        }
-        let ((its_terms, its_lines), pages): ((Terms, Vec<Entered>), &[u8]) =
-            postcard::take_from_bytes(rest).ok()?;
-        let mut end = bytes.len() - pages.len();
-        let mut lines = Vec::with_capacity(its_lines.len());
-        for line in its_lines {
-            let start = end;
-            end = start.checked_add(line.length)?;
-            lines.push((line, start));
-        }
-        (its_terms == terms && end == bytes.len()).then_some(Book { bytes, lines })
-    }
-
-    /// The page of a file, if its account is as it was, and where it lies.
-    fn page(&self, entry: &Entry, account: Account) -> Option<(Range<usize>, Parsed)> {
-        let nth = self.lines.binary_search_by(|(line, _)| line.path.cmp(&entry.path)).ok()?;
-        let (line, start) = &self.lines[nth];
-        if line.account != account {
-            return None;
-        }
-        let range = *start..start + line.length;
-        let packed = self.bytes.get(range.clone())?;
-        let (page, problems, advice): (Page, Vec<Note>, Vec<Note>) = postcard::from_bytes(packed).ok()?;
-        let problems = Note::told(problems, page.path())?;
-        let mut examined = Examined::harmless(page.path(), page.digest());
-        if !advice.is_empty() {
-            examined = examined.with_advice(page.path(), Note::told(advice, page.path())?);
-        }
-        Some((range, Parsed { page: Some(page), problems, examined: Some(examined) }))
-    }
-
-    /// It is not what would be written now.
-    fn differs_from(&self, next: &[Line<'_>]) -> bool {
-        let same = |((line, _), (path, account, _)): (&(Entered, usize), &Line<'_>)| {
-            line.path == **path && line.account == *account
-        };
-        self.lines.len() != next.len() || !self.lines.iter().zip(next).all(same)
-    }
-}
-
-/// Writes a volume for the next build, with pages of the last one as far as it is there.
-fn keep(keeper: &dyn Keeper, volume: usize, terms: Terms, kept: &[Line<'_>], last: Option<&Book>) {
-    let (mut lines, mut pages) = (Vec::with_capacity(kept.len()), Vec::with_capacity(kept.len()));
-    for (path, account, packed) in kept {
-        let page = match packed {
-            Packed::Last(range) => last.and_then(|last| last.bytes.get(range.clone())),
-            Packed::Now(bytes) => Some(bytes.as_slice()),
-        };
-        let Some(page) = page else { continue };
-        lines.push(Entered { path: (*path).clone(), account: *account, length: page.len() });
-        pages.push(page);
-    }
-    let head = postcard::to_stdvec(&(terms, lines)).expect("names and numbers serialize");
-    let mut parts: Vec<&[u8]> = std::iter::once(head.as_slice()).chain(pages).collect();
-    let sum = postcard::to_stdvec(&Digest::of_parts(&parts)).expect("a digest serializes");
-    parts.insert(0, &sum);
-    keeper.keep(volume, &parts);
-}
-
 #[cfg(test)]
 #[expect(clippy::disallowed_methods, reason = "tests write sources to a temporary folder")]
 mod tests {
@@ -239,8 +169,9 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::content::{self, Body, Options, block::Blocks};
+    use crate::content::{self, Body, Options, Page, block::Blocks};
     use crate::diag::{At, Diagnostic, messages};
+    use crate::gates::sources::Examined;
     use crate::recall::Recall;
     use crate::source;
 
@@ -296,7 +227,7 @@ mod tests {
         };
         let mut recall = Recall::of_pages(Box::new(keeper.clone()));
         let parsed = recall.pages(entries, terms, || (), read);
-        recall.leave(entries, |path| path.as_str() != "hidden.md");
+        recall.leave(entries, |paths| paths.iter().map(|path| path.as_str() != "hidden.md").collect());
         let shown = |parsed: &Parsed| format!("{:?} {:?}", parsed.examined, parsed.page.as_ref().map(title));
         (parsed.iter().map(shown).collect(), reads.into_inner())
     }
@@ -336,7 +267,7 @@ mod tests {
             };
             let mut recall = Recall::of_pages(Box::new(keeper.clone()));
             let parsed = recall.pages(&listing.pages, terms(1), || (), read).remove(0);
-            recall.leave(&listing.pages, |_| true);
+            recall.leave(&listing.pages, |paths| vec![true; paths.len()]);
             let advice = parsed.examined.and_then(|it| it.only_advice().map(<[Diagnostic]>::to_vec));
             (parsed.problems, advice, reads.into_inner())
         };

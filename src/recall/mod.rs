@@ -8,6 +8,7 @@
 
 mod book;
 mod note;
+mod volume;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -103,9 +104,9 @@ impl Recall {
     }
 
     /// Keeps what is published for the next build; `entries` are those of the last [`Recall::pages`].
-    pub fn leave(&mut self, entries: &[Entry], is_published: impl Fn(&SourcePath) -> bool + Sync) {
+    pub fn leave(&mut self, entries: &[Entry], published: impl Fn(&[&SourcePath]) -> Vec<bool>) {
         if let Recall::Kept(kept) = self {
-            kept.leave(entries, is_published);
+            kept.leave(entries, published);
         }
     }
 

@@ -13,6 +13,18 @@ use crate::vi::slug::slug;
 
 /// The address of an article.
 pub fn of_article(article: &Article, found: &mut Vec<Diagnostic>) -> Address {
+    below(article, Address::of_folder, found)
+}
+
+/// The same, for whoever knows the section in which it lies: most articles lie in its very folder.
+pub fn of_article_in(section: &Section, article: &Article, found: &mut Vec<Diagnostic>) -> Address {
+    let own = inner(&section.source.path).rsplit_once('/').map_or("", |(folder, _)| folder);
+    let of_folder =
+        |folder: &str| if folder == own { section.address.clone() } else { Address::of_folder(folder) };
+    below(article, of_folder, found)
+}
+
+fn below(article: &Article, of_folder: impl Fn(&str) -> Address, found: &mut Vec<Diagnostic>) -> Address {
     let inner = inner(&article.path);
     let (folder, name) = inner.rsplit_once('/').unwrap_or(("", inner));
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
@@ -29,7 +41,7 @@ pub fn of_article(article: &Article, found: &mut Vec<Diagnostic>) -> Address {
         None => slug(last),
     };
     let part = if part.is_empty() { slug_of_nothing(article, found) } else { part };
-    let address = Address::of_folder(above).join(&part);
+    let address = of_folder(above).join(&part);
     // A version stands below its original.
     lang.map_or_else(|| address.clone(), |lang| address.join(&slug(lang)))
 }

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::content::Article;
@@ -68,7 +69,7 @@ pub fn read(
     found: &mut Vec<Diagnostic>,
 ) -> Audience {
     let written = &article.front.audience;
-    let spot = written.at.in_file(&article.path);
+    let spot = || written.at.in_file(&article.path);
     let Some(localities) = &written.localities else {
         return Audience {
             roots: living(home, places, codes),
@@ -76,7 +77,7 @@ pub fn read(
         };
     };
     if localities.is_empty() {
-        found.push(messages::audience_empty(spot));
+        found.push(messages::audience_empty(spot()));
         return Audience::default();
     }
     let before = found.len();
@@ -87,7 +88,7 @@ pub fn read(
     let reaches = audience.roots.iter().any(|root| reached(*root))
         || (0..places.list.len()).any(|i| reached(LocalityId(i)));
     if found.len() == before && !reaches && places.unborn.is_empty() {
-        found.push(messages::audience_empty(spot));
+        found.push(messages::audience_empty(spot()));
     }
     audience
 }
@@ -105,23 +106,24 @@ pub fn communes_here(places: &Places) -> Vec<usize> {
     counts
 }
 
-/// How many communes of the law an audience reaches, and how many of them have a page here;
-/// `communes_here` is of the same places.
+/// How many communes of the law each locality holds today, itself included.
+pub fn communes_by_law(places: &Places, registry: &Registry) -> Vec<usize> {
+    let below = |place: &Locality| match (&place.code, place.lives()) {
+        (Some(code), true) => registry.communes_below(code),
+        _ => 0,
+    };
+    places.list.par_iter().map(below).collect()
+}
+
+/// How many communes of the law an audience reaches, and how many of them have a page here; what each
+/// locality holds is told of the same places.
 pub fn reach(
     audience: &Audience,
     places: &Places,
+    communes_by_law: &[usize],
     communes_here: &[usize],
-    registry: &Registry,
 ) -> (usize, usize) {
-    let below = |ids: &[LocalityId]| -> usize {
-        ids.iter()
-            .map(|id| &places.list[id.0])
-            .map(|place| match (&place.code, place.lives()) {
-                (Some(code), true) => registry.communes_below(code),
-                _ => 0,
-            })
-            .sum()
-    };
+    let below = |ids: &[LocalityId]| -> usize { ids.iter().map(|id| communes_by_law[id.0]).sum() };
     let outer = outermost(&audience.roots, places);
     let except: Vec<LocalityId> = outermost(&audience.except, places)
         .into_iter()

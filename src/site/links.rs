@@ -160,17 +160,23 @@ pub(super) fn resolve_all(
             note_assets(&section.links, &mut used);
         }
     }
-    for (article, (links, of_article)) in articles.iter_mut().zip(of_articles) {
-        notes.add(of_article);
+    let take = |(article, (links, of_article)): (&mut Article, (Vec<(String, Resolved)>, Notes))| {
         article.links = links;
         // Links are resolved; what they were resolved from would only fill the memory. Where links to
         // other hosts stand is needed when these are asked.
         article.source.references.retain(Reference::leaves_the_site);
         article.source.references.shrink_to_fit();
-        let anchors = std::mem::take(&mut article.source.anchors);
-        article.source.anchors =
-            if asked.contains(&article.source.path) { anchors } else { Texts::default() };
-        note_assets(&article.links, &mut used);
+        if !asked.contains(&article.source.path) {
+            article.source.anchors = Texts::default();
+        }
+        let mut own = BTreeMap::new();
+        note_assets(&article.links, &mut own);
+        (of_article, own)
+    };
+    let taken: Vec<_> = articles.par_iter_mut().zip(of_articles).map(take).collect();
+    for (of_article, own) in taken {
+        notes.add(of_article);
+        used.extend(own);
     }
     used
 }

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use crate::config::Topic;
 use crate::content::front_matter::{Kind, SortBy};
 use crate::site::{Article, PageId, Section};
 use crate::vi;
@@ -72,16 +73,24 @@ pub fn aimed(articles: &[Article], n_localities: usize) -> Vec<Vec<PageId>> {
     aimed
 }
 
-/// The articles of a topic: guidance in its order, then the rest from new to old.
-pub fn of_topic(articles: &[Article], topic: &str) -> Vec<PageId> {
-    let of_topic = |(_, article): &(usize, &Article)| article.facts.topics.iter().any(|id| id == topic);
-    let ids = originals(articles).filter(of_topic).map(|(i, _)| PageId(i));
-    let (mut guidance, mut rest): (Vec<PageId>, Vec<PageId>) =
-        ids.partition(|id| articles[id.0].facts.kind == Kind::Guidance);
-    sort(&mut guidance, articles, SortBy::Weight);
-    sort(&mut rest, articles, SortBy::Date);
-    guidance.append(&mut rest);
-    guidance
+/// The articles of each topic: guidance in its order, then the rest from new to old.
+pub fn of_topics(articles: &[Article], topics: &[Topic]) -> Vec<Vec<PageId>> {
+    let mut lists: Vec<(Vec<PageId>, Vec<PageId>)> = vec![(Vec::new(), Vec::new()); topics.len()];
+    for (i, article) in originals(articles) {
+        let own = &article.facts.topics;
+        for ((guidance, rest), _) in lists.iter_mut().zip(topics).filter(|(_, topic)| own.contains(&topic.id))
+        {
+            let list = if article.facts.kind == Kind::Guidance { guidance } else { rest };
+            list.push(PageId(i));
+        }
+    }
+    let in_order = |(mut guidance, mut rest): (Vec<PageId>, Vec<PageId>)| {
+        sort(&mut guidance, articles, SortBy::Weight);
+        sort(&mut rest, articles, SortBy::Date);
+        guidance.append(&mut rest);
+        guidance
+    };
+    lists.into_par_iter().map(in_order).collect()
 }
 
 /// The tags of all articles; spellings that differ only in marks' composition or case are one.

@@ -31,6 +31,7 @@ mod turns;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::{Date, DateTime};
+use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::config::Config;
@@ -232,6 +233,25 @@ impl Site {
             return found.is_ok_and(|i| self.sections[i].published && !self.sections[i].draft);
         }
         self.article_of(path).is_some_and(|article| article.state == State::Live)
+    }
+
+    /// Which of some files of content, sorted by path, are published on the day: so are the articles, and
+    /// of many files in a row only the first is looked up.
+    pub fn published(&self, paths: &[&SourcePath]) -> Vec<bool> {
+        let row = |paths: &[&SourcePath]| {
+            let first = paths
+                .first()
+                .map_or(0, |first| self.articles.partition_point(|article| article.source.path < **first));
+            let mut articles = self.articles[first..].iter().peekable();
+            let is_published = |path: &&SourcePath| {
+                while articles.next_if(|article| article.source.path < **path).is_some() {}
+                let article = articles.next_if(|article| article.source.path == **path);
+                let is_live = article.is_some_and(|article| article.state == State::Live);
+                is_live || path.file_name() == "_index.md" && self.publishes(path)
+            };
+            paths.iter().map(is_published).collect::<Vec<bool>>()
+        };
+        paths.par_chunks(1024).flat_map_iter(row).collect()
     }
 
     /// The article of a file.

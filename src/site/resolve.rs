@@ -71,7 +71,7 @@ pub fn resolve(inputs: Inputs<'_>, registry: &Registry) -> (Site, Vec<Diagnostic
     let (assets, pictures) = assets::published(used, beside, statics, pictures);
     listing::fill_sections(&mut sections, &articles, now.date());
     let aimed = listing::aimed(&articles, places.list.len());
-    let topic_pages = config.topics.par_iter().map(|topic| listing::of_topic(&articles, &topic.id)).collect();
+    let topic_pages = listing::of_topics(&articles, &config.topics);
     let tags = listing::tags(&articles);
     let tag_by_slug = tags.iter().enumerate().map(|(i, tag)| (tag.slug.clone(), i)).collect();
     let ranks = listing::ranks(&sections, articles.len());
@@ -143,13 +143,14 @@ fn decided(
 ) -> Vec<Article> {
     let Known { config, sections, places, codes, registry } = known;
     let communes_here = audience::communes_here(places);
+    let communes_by_law = audience::communes_by_law(places, registry);
     let decide = |(source, section, state): (Box<Source>, SectionId, State)| {
         let mut found = Vec::new();
         let home = audience::home(section, sections, places);
         let facts = decide::facts(&source, &sections[section.0].source.front.defaults, config, &mut found);
-        let address = address::of_article(&source, &mut found);
+        let address = address::of_article_in(&sections[section.0], &source, &mut found);
         let audience = audience::read(&source, home, places, codes, registry, &mut found);
-        let reach = audience::reach(&audience, places, &communes_here, registry);
+        let reach = audience::reach(&audience, places, &communes_by_law, &communes_here);
         let links = Vec::new();
         if source.lang.is_some() {
             // What it inherits is told where it stands.

@@ -66,13 +66,14 @@ impl Scopes {
         let mut aimed: Vec<Digest> = Vec::with_capacity(site.localities.len());
         for (locality, pages) in site.localities.iter().zip(&site.aimed) {
             let above = locality.parent.map(|parent| aimed[parent.0]);
-            let pages: Vec<Digest> = pages.iter().map(|page| articles[page.0]).collect();
+            let pages = Digest::of_all(pages.iter().map(|page| &articles[page.0]));
             aimed.push(Digest::of_value(&(above, locality.section.map(|id| sections[id.0]), pages)));
         }
-        let whole = |(aimed, own): (&Digest, &Vec<Digest>)| Digest::of_value(&(frame, aimed, own));
+        let whole =
+            |(aimed, own): (&Digest, &Vec<Digest>)| Digest::of_all([&frame, aimed, &Digest::of_all(own)]);
         let with_those_below = |(i, section): (usize, &Section)| {
-            let below: Vec<Digest> = section.children.iter().map(|id| sections[id.0]).collect();
-            Digest::of_value(&(sections[i], below))
+            let below = Digest::of_all(section.children.iter().map(|id| &sections[id.0]));
+            Digest::of_all([&sections[i], &below])
         };
         let by_section = site.sections.par_iter().enumerate().map(with_those_below).collect();
         let by_locality = aimed.par_iter().zip(&own).map(whole).collect();
@@ -88,7 +89,7 @@ impl Scopes {
                 let section = section.map(|id| self.by_section.get(id.0));
                 let articles = articles.iter().map(|page| self.by_article.get(page.0));
                 let articles: Vec<&Digest> = articles.collect::<Option<_>>()?;
-                Some(Digest::of_value(&(self.frame?, section, pages, articles)))
+                Some(Digest::of_value(&(self.frame?, section, pages, Digest::of_all(articles))))
             }
         }
     }

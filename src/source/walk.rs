@@ -20,21 +20,47 @@ pub(super) fn files(root: &Path, folder: &str, found: &mut Vec<Diagnostic>) -> V
     if !top.is_dir() {
         return Vec::new();
     }
-    let (mut level, mut all) = (vec![top], Vec::new());
-    while !level.is_empty() {
-        let walked: Vec<Walked> = level.par_iter().map(|folder| walked(root, folder)).collect();
-        level = Vec::new();
-        for mut one in walked {
-            level.append(&mut one.folders);
-            found.append(&mut one.found);
-            all.push(one.files);
+    let mut all = vec![Walked::of(root, &top)];
+    let mut level = 0;
+    while level < all.len() {
+        let folders: Vec<&PathBuf> = all[level..].iter().flat_map(|one| &one.folders).collect();
+        let below: Vec<Walked> = folders.par_iter().map(|folder| Walked::of(root, folder)).collect();
+        let mut next = all.len();
+        for one in &mut all[level..] {
+            one.first_below = next;
+            next += one.folders.len();
         }
+        level = all.len();
+        all.extend(below);
     }
-    let mut entries: Vec<Entry> = Vec::with_capacity(all.iter().map(Vec::len).sum());
-    entries.extend(all.into_iter().flatten());
+    found.extend(all.iter_mut().flat_map(|one| std::mem::take(&mut one.found)));
+    let mut entries: Vec<Entry> = Vec::with_capacity(all.iter().map(|one| one.files.len()).sum());
+    take_in_order(&mut all, 0, &mut entries);
+    // Names that differ in how their letters are composed may still stand in the order of the disk.
     entries.par_sort_unstable();
     drop_equal_names(&mut entries, found);
     entries
+}
+
+/// The files of a folder and of those below it, sorted by name: a folder's name ends in `/` then.
+fn take_in_order(all: &mut [Walked], at: usize, entries: &mut Vec<Entry>) {
+    let Walked { files, folders, first_below, .. } = std::mem::take(&mut all[at]);
+    let mut below = folders.into_iter().zip(first_below..).peekable();
+    for file in files {
+        while let Some((_, folder)) = below.next_if(|(folder, _)| precedes(folder, &file.disk)) {
+            take_in_order(all, folder, entries);
+        }
+        entries.push(file);
+    }
+    for (_, folder) in below {
+        take_in_order(all, folder, entries);
+    }
+}
+
+/// Whether what lies in a folder comes before a file.
+fn precedes(folder: &Path, file: &Path) -> bool {
+    let (folder, file) = (folder.as_os_str().as_encoded_bytes(), file.as_os_str().as_encoded_bytes());
+    folder.iter().chain(b"/").lt(file)
 }
 
 /// What lies in one folder.
@@ -43,28 +69,33 @@ struct Walked {
     files: Vec<Entry>,
     folders: Vec<PathBuf>,
     found: Vec<Diagnostic>,
-}
-
-fn walked(root: &Path, folder: &Path) -> Walked {
-    let mut walked = Walked::default();
-    let unreadable = |error: &io::Error| {
-        messages::file_unreadable(At::default().in_file(&named(root, folder)), &error.to_string())
-    };
-    match fs::read_dir(folder) {
-        Ok(entries) => {
-            for entry in entries {
-                match entry {
-                    Ok(entry) => walked.take(root, &entry),
-                    Err(error) => walked.found.push(unreadable(&error)),
-                }
-            }
-        }
-        Err(error) => walked.found.push(unreadable(&error)),
-    }
-    walked
+    /// Where the first of its folders stands among all.
+    first_below: usize,
 }
 
 impl Walked {
+    fn of(root: &Path, folder: &Path) -> Walked {
+        let mut walked = Walked::default();
+        let unreadable = |error: &io::Error| {
+            messages::file_unreadable(At::default().in_file(&named(root, folder)), &error.to_string())
+        };
+        match fs::read_dir(folder) {
+            Ok(entries) => {
+                for entry in entries {
+                    match entry {
+                        Ok(entry) => walked.take(root, &entry),
+                        Err(error) => walked.found.push(unreadable(&error)),
+                    }
+                }
+            }
+            Err(error) => walked.found.push(unreadable(&error)),
+        }
+        walked.files.sort_unstable();
+        let key = |folder: &PathBuf| [folder.as_os_str().as_encoded_bytes(), b"/"].concat();
+        walked.folders.sort_by_cached_key(key);
+        walked
+    }
+
     /// Files and folders that begin with a dot are left alone.
     fn take(&mut self, root: &Path, entry: &DirEntry) {
         if entry.file_name().as_encoded_bytes().starts_with(b".") {

@@ -89,10 +89,12 @@ static FIRST_WORDS: LazyLock<[HashSet<String>; KINDS.len()]> = LazyLock::new(|| 
     KINDS.map(|kind| {
         let rests = NAMES.keys().filter_map(|name| name.strip_prefix(kind)?.strip_prefix(' '));
         let words = rests.map(|rest| &rest[..rest.find(|c: char| !is_of_word(c)).unwrap_or(rest.len())]);
+        // Ten thousand names begin with a few hundred words.
+        let words: HashSet<&str> = words.collect();
         let placed = |word| {
             [vi::tone::Placement::First, vi::tone::Placement::Second].map(|at| vi::tone::unify(word, at))
         };
-        words.flat_map(placed).collect()
+        words.into_iter().flat_map(placed).collect()
     })
 });
 
