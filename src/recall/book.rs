@@ -2,7 +2,7 @@
 //!
 //! What files became comes in and goes out packed, without bodies, each with the account that the disk
 //! gave of its source; a page whose source has another account now, or that was kept on other terms, is
-//! made again. A page's volume is told by its name, so that an edit rewrites one of them. A broken volume
+//! made again. A page's volume is told by its folder, so that an edit rewrites one of them. A broken volume
 //! is none.
 
 use std::fmt::Debug;
@@ -65,7 +65,7 @@ impl Kept {
         aid: impl Fn() -> A + Send + Sync,
         read: impl Fn(&mut A, &Entry) -> Parsed + Send + Sync,
     ) -> Vec<Parsed> {
-        let volumes: Vec<usize> = entries.par_iter().map(|entry| volume_of(&entry.path)).collect();
+        let volumes = volumes(entries);
         let again = self.keeper.again(terms);
         let (last, known) = self.last(entries, &volumes, terms);
         let one = |aid: &mut A, (entry, known): (&Entry, Option<(usize, Parsed)>)| {
@@ -146,9 +146,22 @@ impl Kept {
     }
 }
 
-/// Where a file's page is kept.
-fn volume_of(path: &SourcePath) -> usize {
-    Digest::of(path.as_str().as_bytes()).number() % VOLUMES
+/// Where the page of every file is kept. Those of a folder lie together, as whoever goes through all of them
+/// in their order meets them; of a large folder an edit would rewrite too much. A file that gets another
+/// volume by that is read again.
+fn volumes(entries: &[Entry]) -> Vec<usize> {
+    const LARGE: usize = 256;
+    let rows = entries.chunk_by(|one, next| one.path.folder() == next.path.folder());
+    let of_row = |row: &[Entry]| -> Vec<usize> {
+        let together = row.first().map_or(0, |first| volume_of(first.path.folder()));
+        let own = |entry: &Entry| if row.len() > LARGE { volume_of(entry.path.as_str()) } else { together };
+        row.iter().map(own).collect()
+    };
+    rows.flat_map(of_row).collect()
+}
+
+fn volume_of(name: &str) -> usize {
+    Digest::of(name.as_bytes()).number() % VOLUMES
 }
 
 impl Parsed {
@@ -284,11 +297,12 @@ mod tests {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let write = |name: &str, text: &str| {
             let disk = folder.path().join(name);
+            std::fs::create_dir_all(disk.parent().expect("a folder")).expect("a folder");
             std::fs::write(&disk, format!("+++\ntitle = \"{text}\"\ndate = 2026-05-12\n+++\nLời.\n"))
                 .expect("a file");
             Entry::new(SourcePath::new(name), disk)
         };
-        let entries = [write("a.md", "Một"), write("b.md", "Hai"), write("c.md", "Ba")];
+        let entries = [write("a/a.md", "Một"), write("b/b.md", "Hai"), write("c/c.md", "Ba")];
         wait_until_accounts_count();
         let keeper = InMemory::default();
         let (first, reads) = pages(&keeper, &entries, terms(1));
@@ -298,7 +312,7 @@ mod tests {
         assert_eq!(pages(&keeper, &entries, terms(1)), (first.clone(), 1), "and comes back");
         assert_eq!(pages(&keeper, &entries, terms(2)), (first.clone(), 3), "another day");
         assert_eq!(pages(&keeper, &entries, terms(2)), (first.clone(), 0));
-        write("b.md", "Hai mới");
+        write("b/b.md", "Hai mới");
         let (changed, reads) = pages(&keeper, &entries, terms(2));
         assert_eq!((reads, changed[0] == first[0], changed[1] == first[1]), (1, true, false));
         let hidden = [write("hidden.md", "Nháp")];
@@ -309,7 +323,7 @@ mod tests {
             (changed.clone(), 3),
             "nothing is left of what is gone"
         );
-        let of_b = volume_of(&entries[1].path);
+        let of_b = volume_of("b");
         for broken in [1, 20, 40] {
             let length = keeper.volumes()[&of_b].len();
             keeper.volumes().get_mut(&of_b).expect("a volume")[length - broken] ^= 1;
@@ -317,15 +331,27 @@ mod tests {
         }
         keeper.volumes().get_mut(&of_b).expect("a volume").truncate(30);
         assert_eq!(pages(&keeper, &entries, terms(2)), (changed, 1));
-        assert_eq!(keeper.volumes().len(), 3, "each of the three names has a volume of its own");
+        assert_eq!(keeper.volumes().len(), 3, "each of the three folders has a volume of its own");
     }
 
     #[test]
     fn a_volume_that_cannot_be_read_any_more_is_forgotten_with_its_last_page() {
         let keeper = InMemory::default();
-        let volume = volume_of(&SourcePath::new("a.md"));
-        keeper.volumes().insert(volume, b"what an older program left of a.md".to_vec());
+        let volume = volume_of("a");
+        keeper.volumes().insert(volume, b"what an older program left of a/a.md".to_vec());
         assert_eq!(pages(&keeper, &[], terms(1)).1, 0);
         assert!(keeper.volumes().is_empty(), "nothing of what is gone stays in a form nobody reads");
+    }
+
+    #[test]
+    fn pages_of_a_folder_lie_together_and_those_of_a_large_one_apart() {
+        let entry = |name: String| Entry::new(SourcePath::new(&name), std::path::PathBuf::from(&name));
+        let few = (0..100).map(|n| entry(format!("a/{n:03}.md")));
+        let many = (0..1000).map(|n| entry(format!("b/{n:03}.md")));
+        let entries: Vec<Entry> = few.chain(many).collect();
+        let volumes = volumes(&entries);
+        assert!(volumes[..100].iter().all(|volume| *volume == volumes[0]));
+        let of_b: std::collections::BTreeSet<&usize> = volumes[100..].iter().collect();
+        assert!(of_b.len() > VOLUMES / 2, "{}", of_b.len());
     }
 }
