@@ -17,7 +17,8 @@ const KNOWN: [&str; 18] = [
 
 /// The text with targets that a parser reads whole; as long as before.
 pub fn readable(text: &str) -> Cow<'_, str> {
-    if !text.contains("](") {
+    // Hardly any body has such a target, and then nobody has to know where its code stands.
+    if !text.contains("](") || text.lines().all(|line| spaced(line).is_empty()) {
         return Cow::Borrowed(text);
     }
     let mut changed = String::new();

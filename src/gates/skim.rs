@@ -58,7 +58,17 @@ pub(super) fn skim(text: &str, words: &mut Words) -> Skim {
         let end = at + line.len();
         let mut part = at;
         while at < end {
-            let length = word_len(&text[at..end]);
+            let first = text.as_bytes()[at];
+            if first.is_ascii_whitespace() {
+                skim.hard |= sentence.words > plain::LONG;
+                sentence.end_part(&text[part..at]);
+                at += 1;
+                part = at;
+                continue;
+            }
+            // What stands between words is mostly one sign.
+            let may_begin = !first.is_ascii() || first.is_ascii_alphanumeric();
+            let length = if may_begin { word_len(&text[at..end]) } else { 0 };
             if length > 0 {
                 let word = &text[at..at + length];
                 let known = words.written.of(word, Word::of);
@@ -70,11 +80,6 @@ pub(super) fn skim(text: &str, words: &mut Words) -> Skim {
                 sentence.words += 1;
                 (last, begun) = (word, known.of_offices);
                 at += length;
-            } else if text.as_bytes()[at].is_ascii_whitespace() {
-                skim.hard |= sentence.words > plain::LONG;
-                sentence.end_part(&text[part..at]);
-                at += 1;
-                part = at;
             } else {
                 at += text[at..].chars().next().map_or(1, char::len_utf8);
             }
@@ -106,6 +111,10 @@ impl Sentence {
     }
 
     fn end_part(&mut self, part: &str) {
+        // Nearly every part is a word, with a comma or without.
+        if part.bytes().next_back().is_none_or(|last| last.is_ascii_alphanumeric() || last == b',') {
+            return;
+        }
         let Some(last) = part.trim_end_matches(['*', '_', '”', '"', ')']).bytes().next_back() else {
             return;
         };

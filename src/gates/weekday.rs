@@ -95,7 +95,12 @@ pub(super) fn is_document(text: &str) -> bool {
 
 fn dates(text: &str) -> impl Iterator<Item = Written> {
     let by_slash = text.match_indices('/').filter_map(|(slash, _)| by_slash(text, slash));
-    by_slash.chain(text.match_indices(" tháng ").filter_map(|(at, _)| in_words(text, at)))
+    // One letter is found faster than a word.
+    let months = text.match_indices('á').filter_map(|(at, _)| {
+        let start = at.checked_sub(" th".len())?;
+        text.get(start..)?.starts_with(" tháng ").then_some(start)
+    });
+    by_slash.chain(months.filter_map(|at| in_words(text, at)))
 }
 
 /// `24/11/2026`, and `ngày 24/11`: without a year nearly everything with a slash is something else.

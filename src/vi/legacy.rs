@@ -7,7 +7,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::syllable::{is_syllable, split_tone};
+use super::letter::{Tone, split_tone};
+use super::syllable::is_syllable;
 
 /// An encoding older than Unicode.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -245,7 +246,7 @@ fn tcvn3_byte(c: char) -> Option<u8> {
     }
     // VN3 has only the shaped capitals; capitals with a tone exist in VN2 alone.
     let (_, tone) = split_tone(c);
-    if c.is_uppercase() && tone != super::syllable::Tone::Level {
+    if c.is_uppercase() && tone != Tone::Level {
         return None;
     }
     TCVN3.iter().position(|known| *known == c).and_then(|at| u8::try_from(at + 0xa0).ok())

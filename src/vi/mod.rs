@@ -6,6 +6,7 @@
 pub mod collate;
 pub mod fold;
 pub mod legacy;
+pub mod letter;
 pub mod lunar;
 mod sky;
 pub mod slug;
@@ -85,8 +86,11 @@ fn run_len(text: &str, counts: impl Fn(char) -> bool) -> usize {
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(first) = bytes.get(at) {
+        if first.is_ascii_alphabetic() {
+            at += 1;
+            continue;
+        }
         at += match (first, bytes.get(at + 1)) {
-            (b'a'..=b'z' | b'A'..=b'Z', _) => 1,
             (0..=0x7f, _) if counts(char::from(*first)) => 1,
             (0..=0x7f, _) | (0xc3, Some(0x97 | 0xb7)) => break,
             (0xc3..=0xc8, _) => 2,

@@ -7,24 +7,8 @@
 
 use std::ops::Range;
 
+use crate::vi::letter::{Tone, split_tone};
 use crate::vi::{is_letter, small};
-
-/// One of the six tones; [`Tone::Level`] is the unmarked one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Tone {
-    /// ngang, unmarked
-    Level,
-    /// huyền, grave
-    Falling,
-    /// hỏi, hook above
-    Asking,
-    /// ngã, tilde
-    Tumbling,
-    /// sắc, acute
-    Rising,
-    /// nặng, dot below
-    Heavy,
-}
 
 /// What is wrong with a stretch of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,32 +74,6 @@ pub fn is_syllable(word: &str) -> bool {
     is_bare_syllable(&bare, tone)
 }
 
-/// The letter without its tone, and the tone. Shape marks (â, ơ, đ) stay; case stays.
-pub fn split_tone(letter: char) -> (char, Tone) {
-    if letter.is_ascii() {
-        return (letter, Tone::Level);
-    }
-    for row in VOWELS {
-        for (idx, candidate) in row.chars().enumerate() {
-            if candidate == letter {
-                let base = row.chars().nth(idx / 6 * 6).unwrap_or(letter);
-                return (base, TONES[idx % 6]);
-            }
-        }
-    }
-    (letter, Tone::Level)
-}
-
-/// The toneless vowel `base` with `tone`; a letter that carries no tone comes back as it is.
-pub fn with_tone(base: char, tone: Tone) -> char {
-    let step = TONES.iter().position(|candidate| *candidate == tone).unwrap_or(0);
-    VOWELS
-        .iter()
-        .find_map(|row| row.chars().position(|c| c == base).map(|idx| (row, idx)))
-        .and_then(|(row, idx)| row.chars().nth(idx / 6 * 6 + step))
-        .unwrap_or(base)
-}
-
 /// The eth and other look-alikes of Vietnamese letters replaced; `None` where there is none.
 pub fn without_foreign_marks(word: &str) -> Option<String> {
     if !word.contains(is_look_alike) {
@@ -131,25 +89,6 @@ pub fn without_foreign_marks(word: &str) -> Option<String> {
             .collect(),
     )
 }
-
-const TONES: [Tone; 6] =
-    [Tone::Level, Tone::Falling, Tone::Asking, Tone::Tumbling, Tone::Rising, Tone::Heavy];
-
-/// Each row: six lower-case letters in the order of [`TONES`], then the same in capitals.
-const VOWELS: [&str; 12] = [
-    "aàảãáạAÀẢÃÁẠ",
-    "ăằẳẵắặĂẰẲẴẮẶ",
-    "âầẩẫấậÂẦẨẪẤẬ",
-    "eèẻẽéẹEÈẺẼÉẸ",
-    "êềểễếệÊỀỂỄẾỆ",
-    "iìỉĩíịIÌỈĨÍỊ",
-    "oòỏõóọOÒỎÕÓỌ",
-    "ôồổỗốộÔỒỔỖỐỘ",
-    "ơờởỡớợƠỜỞỠỚỢ",
-    "uùủũúụUÙỦŨÚỤ",
-    "ưừửữứựƯỪỬỮỨỰ",
-    "yỳỷỹýỵYỲỶỸÝỴ",
-];
 
 const ONSETS: [&str; 27] = [
     "ngh", "ng", "nh", "gh", "gi", "kh", "ph", "th", "tr", "ch", "qu", "b", "c", "d", "đ", "g", "h", "k",
@@ -386,13 +325,5 @@ mod tests {
         );
         let first = &check(text)[0];
         assert_eq!(&text[first.range.clone()], "hiệncác");
-    }
-
-    #[test]
-    fn tones_come_off_and_go_on() {
-        assert_eq!(split_tone('Ộ'), ('Ô', Tone::Heavy));
-        assert_eq!(with_tone('ơ', Tone::Asking), 'ở');
-        assert_eq!(with_tone('Y', Tone::Rising), 'Ý');
-        assert_eq!(with_tone('x', Tone::Rising), 'x');
     }
 }

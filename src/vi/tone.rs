@@ -4,7 +4,7 @@
 //! occurs. Only the open rimes oa, oe and uy differ; after q the u belongs to the consonant (`quý`, `quỷ`) and nothing
 //! moves. It does not look at meaning, and changes nothing unless it is asked.
 
-use super::syllable::{Tone, split_tone, with_tone};
+use super::letter::{Tone, split_tone, with_tone};
 
 /// Which of the two ways to write a tone on oa, oe and uy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -13,7 +13,8 @@ pub(super) fn addresses_in_text(passages: &mut Vec<Passage>) {
             continue;
         }
         let joints = |text: &str| text.bytes().filter(|b| matches!(b, b'-' | b'_')).count();
-        if joints(&passage.text) < 2 && !passage.text.contains("://") {
+        let may_be_address = |text: &str| text.bytes().any(|b| b == b':') && text.contains("://");
+        if joints(&passage.text) < 2 && !may_be_address(&passage.text) {
             continue;
         }
         let mut at = 0;

@@ -3,7 +3,7 @@
 //! A token and words come in; whether it is one of them, or which number it is, goes out. In a sentence
 //! without diacritics words are compared without them.
 
-use super::keys::fold;
+use super::keys::{fold, look};
 use super::text::Token;
 use super::word::Shape;
 
@@ -18,19 +18,29 @@ pub(super) fn number(token: &Token) -> Option<i32> {
 /// The token is this word; without diacritics where its sentence has none.
 #[inline]
 pub(super) fn same(token: &Token, word: &str) -> bool {
-    if !token.plain {
-        // Most words differ in length or in the first letter: that is told without a call.
-        let (ours, theirs) = (token.lower.as_bytes(), word.as_bytes());
-        return ours.len() == theirs.len() && ours.first() == theirs.first() && ours == theirs;
-    }
-    let first = word.as_bytes().first();
-    let differs = first.is_some_and(u8::is_ascii) && first != token.fold.as_bytes().first();
-    !differs && if word.is_ascii() { token.fold == word } else { token.fold == fold(word) }
+    if token.plain { same_folded(token, word) } else { same_marked(token, word) }
 }
 
 /// The token is one of these words.
 pub(super) fn any(token: &Token, words: &[&str]) -> bool {
-    words.iter().any(|word| same(token, word))
+    if token.plain {
+        words.iter().any(|word| same_folded(token, word))
+    } else {
+        words.iter().any(|word| same_marked(token, word))
+    }
+}
+
+/// Nearly all words that differ look so, for which nobody has to go to the word.
+#[inline]
+fn same_marked(token: &Token, word: &str) -> bool {
+    token.look == look(word.as_bytes()) && token.lower == word
+}
+
+#[inline(never)]
+fn same_folded(token: &Token, word: &str) -> bool {
+    let first = word.as_bytes().first();
+    let differs = first.is_some_and(u8::is_ascii) && first != token.fold.as_bytes().first();
+    !differs && if word.is_ascii() { token.fold == word } else { token.fold == fold(word) }
 }
 
 /// Number from digits or up to two words (`mười ba`), and where it ends.

@@ -185,16 +185,17 @@ impl Reader<'_, '_> {
 
     /// What stands beside the strings: comments, and keys that could hold a name.
     fn rest(&mut self) {
+        let mut left = self.header.as_bytes().to_vec();
+        for (from, to) in &self.strings {
+            left[*from..*to].fill(b' ');
+        }
+        let Ok(left) = String::from_utf8(left) else { return };
         let mut at = 0;
         for line in self.header.split_inclusive('\n') {
-            let mut left = String::with_capacity(line.len());
-            for (offset, c) in line.char_indices() {
-                let inside = self.strings.iter().any(|(from, to)| (*from..*to).contains(&(at + offset)));
-                if inside { left.extend(std::iter::repeat_n(' ', c.len_utf8())) } else { left.push(c) }
-            }
+            let left = &left[at..at + line.len()];
             if left.contains('#') || !left.is_ascii() || left.matches(['-', '_']).count() > 1 {
                 let mut buffer = Buffer::default();
-                buffer.push(&left, self.start + at);
+                buffer.push(left, self.start + at);
                 self.article.passages.extend(buffer.take(Where::Comment, 0, self.lines));
             }
             at += line.len();

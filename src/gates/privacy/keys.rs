@@ -31,6 +31,16 @@ pub(super) fn bit(key: &str) -> u64 {
     1 << (key.bytes().fold(0u64, |sum, byte| sum.wrapping_mul(31).wrapping_add(u64::from(byte))) & 63)
 }
 
+/// A word's length, its first and its last byte in one number: nearly all words that differ do so in it.
+#[inline]
+pub(super) const fn look(word: &[u8]) -> u64 {
+    match word {
+        [] => 0,
+        [one] => 1 << 16 | (*one as u64) << 8 | *one as u64,
+        [first, .., last] => (word.len() as u64) << 16 | (*first as u64) << 8 | *last as u64,
+    }
+}
+
 /// Folded key: lower case without any mark, `đ` as `d`.
 pub(super) fn fold(word: &str) -> String {
     if word.is_ascii() {

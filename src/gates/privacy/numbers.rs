@@ -280,9 +280,13 @@ fn numbers_of_accounts(passage: &Passage, reading: &Reading) -> Vec<Finding> {
 
 /// Handles and profile addresses that the text gives to a child.
 fn accounts(passage: &Passage, reading: &Reading) -> Vec<Finding> {
+    const PARTING: [char; 11] = [' ', '\n', '\t', '(', ')', '"', '“', '”', '<', '>', '|'];
     let mut findings = Vec::new();
     let mut at = 0;
-    for chunk in passage.text.split([' ', '\n', '\t', '(', ')', '"', '“', '”', '<', '>', '|']) {
+    if !may_hold_handle(&passage.text) {
+        return findings;
+    }
+    for chunk in passage.text.split(PARTING) {
         let start = at;
         at += chunk.len() + passage.text[at + chunk.len()..].chars().next().map_or(0, char::len_utf8);
         let handle = chunk.trim_matches(|c: char| matches!(c, ',' | ';' | ':' | '.'));
@@ -295,6 +299,16 @@ fn accounts(passage: &Passage, reading: &Reading) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// A sign that every handle has stands somewhere, and no dot that only ends a sentence.
+fn may_hold_handle(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.iter().enumerate().any(|(at, byte)| match byte {
+        b'/' | b'@' | b'_' => true,
+        b'.' => bytes.get(at + 1).is_some_and(|next| !matches!(next, b' ' | b'\n')),
+        _ => false,
+    })
 }
 
 fn is_handle(chunk: &str, passage: &Passage, start: usize) -> bool {

@@ -12,6 +12,7 @@ use super::text::{Manner, Token, tokens};
 use super::word::{Shape, Vocabulary};
 use super::{Article, Passage, Where};
 use crate::gates::met::Met;
+use crate::vi;
 
 /// Of a longer passage, in bytes, it is not likely that another article has the same.
 const SHORT: usize = 160;
@@ -76,7 +77,7 @@ fn plain_tables(article: &Article) -> BTreeSet<u32> {
     for passage in &article.passages {
         let Where::TableRow { table, .. } = passage.place else { continue };
         let (all, marked) = counted.entry(table).or_default();
-        for word in passage.text.split_whitespace().filter(|word| word.chars().all(char::is_alphabetic)) {
+        for word in passage.text.split_whitespace().filter(|word| word.chars().all(vi::is_letter)) {
             *all += 1;
             *marked += usize::from(!word.is_ascii());
         }

@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use super::attr::Found;
 use super::attributes;
+use super::buffer::to_u32;
 use super::lexicon::{Class, Tags};
 use super::marks::{self, Mark};
 use super::mention::Mention;
@@ -18,6 +19,8 @@ use super::word::{Said, Shape};
 pub(super) struct Reading {
     pub(super) tokens: Rc<[Token]>,
     pub(super) marks: Rc<[Mark]>,
+    /// Where each sentence begins.
+    sentences: Rc<[u32]>,
     /// The classes of all phrases.
     tags: Tags,
     /// The words that it may have.
@@ -46,8 +49,9 @@ impl Reading {
             }
         }
         let digits = tokens.iter().any(|token| matches!(token.shape, Shape::Number | Shape::Code));
+        let sentences = sentences(&tokens);
         let (tokens, marks, attrs) = (tokens.into(), marks.into(), attrs.into());
-        Reading { tokens, marks, tags, said, digits, gaps, attrs, mentions: Vec::new() }
+        Reading { tokens, marks, sentences, tags, said, digits, gaps, attrs, mentions: Vec::new() }
     }
 
     /// The attribute that begins at token `i`.
@@ -62,9 +66,9 @@ impl Reading {
 
     /// Tokens of the sentence that holds token `i`.
     pub(super) fn sentence(&self, i: usize) -> std::ops::Range<usize> {
-        let n = self.tokens[i].sentence;
-        let start = self.tokens.partition_point(|t| t.sentence < n);
-        start..self.tokens.partition_point(|t| t.sentence <= n)
+        let n = (self.tokens[i].sentence - self.tokens[0].sentence) as usize;
+        let end = self.sentences.get(n + 1).map_or(self.tokens.len(), |next| *next as usize);
+        self.sentences[n] as usize..end
     }
 
     /// A phrase of this class begins within the tokens; no tokens, no phrase.
@@ -102,4 +106,10 @@ impl Reading {
     pub(super) fn phrase_ending(&self, i: usize) -> (Tags, usize) {
         marks::phrase_ending(&self.marks, i)
     }
+}
+
+/// Where each sentence begins. They are numbered without a gap.
+fn sentences(tokens: &[Token]) -> Rc<[u32]> {
+    let begins = |i: &usize| *i == 0 || tokens[*i].sentence != tokens[*i - 1].sentence;
+    (0..tokens.len()).filter(begins).map(to_u32).collect()
 }

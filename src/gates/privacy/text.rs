@@ -49,6 +49,8 @@ impl Gap {
 #[derive(Clone, Debug)]
 pub(super) struct Token {
     word: Rc<Word>,
+    /// The [`look`] of its small letters.
+    pub(super) look: u64,
     /// Byte offsets in the passage.
     pub(super) start: usize,
     pub(super) end: usize,
@@ -110,7 +112,8 @@ pub(super) fn tokens(text: &str, manner: Manner, words: &mut Vocabulary) -> Vec<
             let written = &text[at..end];
             let word = words.word(if shape.is_some() { written.trim_end_matches('.') } else { written });
             let shape = shape.unwrap_or(word.shape);
-            found.push(Token { word, start: at, end, shape, gap, sentence: 0, plain: false });
+            let look = word.look;
+            found.push(Token { word, look, start: at, end, shape, gap, sentence: 0, plain: false });
             gap = Gap::default();
             at = end;
         } else {

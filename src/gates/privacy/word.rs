@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::keys::{bit, fold, key};
+use super::keys::{bit, fold, key, look};
 use super::lexicon::Known;
 use super::says::Says;
 use super::sign::{Sign, manner};
@@ -41,6 +41,8 @@ pub(super) struct Word {
     pub(super) fold: String,
     /// Its key's [`bit`].
     pub(super) bit: u64,
+    /// The [`look`] of its small letters.
+    pub(super) look: u64,
     /// Its place in a [`Said`].
     pub(super) place: u16,
     /// It has only plain letters.
@@ -67,8 +69,8 @@ impl Word {
         let says = [Says::of(&lower), Says::of_plain(&fold)];
         let manner = manner(&lower, &fold);
         let (bit, place, ascii) = (bit(&key), place(lower.as_bytes()), key.is_ascii());
-        let (shape, counts) = (shape_of(written), counts(written));
-        Word { lower, key, fold, bit, place, ascii, counts, shape, known, says, manner }
+        let (shape, counts, look) = (shape_of(written), counts(written), look(lower.as_bytes()));
+        Word { lower, key, fold, bit, look, place, ascii, counts, shape, known, says, manner }
     }
 
     /// What it is a sign of by itself; `plain` in a text without diacritics.

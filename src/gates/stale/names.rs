@@ -5,6 +5,7 @@
 //! `units`.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
@@ -171,7 +172,7 @@ pub(in crate::gates) fn may_stand_at(text: &str, at: usize, begun: Begun, units:
                 || may_be_ended(text, at, at + written.len(), kind, units)
                     && (is_cut() || {
                         let lower = lower_of_same_length(near(NEAR));
-                        unit_at(near(NEAR), &lower, 0, written.len(), kind).is_some()
+                        is_unit_at(near(NEAR), &lower, 0, written.len(), kind)
                     }))
     })
 }
@@ -201,8 +202,8 @@ fn may_be_ended(text: &str, at: usize, behind: usize, kind: usize, units: &mut M
 
 /// The text begins with a phrase, whole.
 fn is_written(text: &str, phrase: &str) -> bool {
-    let lower = lower_of_same_length(text);
-    lower.starts_with(phrase) && is_whole(&lower, 0, phrase.len())
+    let mut letters = text.chars().map(small_here);
+    phrase.chars().all(|c| letters.next() == Some(c)) && is_whole(text, 0, phrase.len())
 }
 
 /// What a phrase is.
@@ -233,7 +234,7 @@ pub(super) fn possible(text: &str, lower: &str) -> Vec<usize> {
         // A name in bold letters is looked at when it is read.
         Phrase::Kind(kind) => {
             lower[it.end()..].trim_start().starts_with('*')
-                || unit_at(text, lower, it.start(), it.end(), kind).is_some()
+                || is_unit_at(text, lower, it.start(), it.end(), kind)
         }
         Phrase::Hint | Phrase::Word(_) => true,
     });
@@ -281,6 +282,25 @@ fn join(found: &mut Vec<Hit>) {
 
 /// The longest ended unit's name behind its kind, which stands from `start` to `behind`.
 fn unit_at(sentence: &str, lower: &str, start: usize, behind: usize, kind: usize) -> Option<Hit> {
+    let (end, fate) = unit_behind(sentence, lower, start..behind, kind, units::fate)?;
+    Some(Hit { start, end, fate })
+}
+
+/// Whether there is one.
+fn is_unit_at(sentence: &str, lower: &str, start: usize, behind: usize, kind: usize) -> bool {
+    let has_fate = |name: &str, after: &str| units::has_fate(name, after).then_some(());
+    unit_behind(sentence, lower, start..behind, kind, has_fate).is_some()
+}
+
+/// Where the longest name behind a kind ends that `ended` knows with the words behind it, and what it knows.
+fn unit_behind<T>(
+    sentence: &str,
+    lower: &str,
+    written: Range<usize>,
+    kind: usize,
+    ended: impl Fn(&str, &str) -> Option<T>,
+) -> Option<(usize, T)> {
+    let behind = written.end;
     let rest = &sentence[behind..];
     let spaces = rest.len() - rest.trim_start().len();
     let first = first_word(&lower[behind + spaces..]);
@@ -298,10 +318,9 @@ fn unit_at(sentence: &str, lower: &str, start: usize, behind: usize, kind: usize
         return None;
     }
     let longest_first = ends.into_iter().zip(names).rev();
-    longest_first.filter(|(end, _)| !goes_on(&rest[*end..])).find_map(|(end, name)| {
-        let fate = units::fate(name, &lower[behind + end..])?;
-        Some(Hit { start, end: behind + end, fate })
-    })
+    longest_first
+        .filter(|(end, _)| !goes_on(&rest[*end..]))
+        .find_map(|(end, name)| Some((behind + end, ended(name, &lower[behind + end..])?)))
 }
 
 /// Where the words end that may be a unit's name, the first first.
@@ -351,20 +370,19 @@ fn goes_on(rest: &str) -> bool {
 /// Small letters, sign by sign, so that places stay the same; line ends are gaps like others.
 pub(super) fn lower_of_same_length(text: &str) -> String {
     let mut lower = String::with_capacity(text.len());
-    let mut rest = text;
-    while !rest.is_empty() {
-        let plain = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
-        let ascii = rest[..plain].bytes().map(|byte| match byte {
-            b'\n' | b'\t' => ' ',
-            byte => char::from(byte.to_ascii_lowercase()),
-        });
-        lower.extend(ascii);
-        rest = &rest[plain..];
-        let Some(c) = rest.chars().next() else { break };
-        lower.push(Some(vi::small(c)).filter(|small| small.len_utf8() == c.len_utf8()).unwrap_or(c));
-        rest = &rest[c.len_utf8()..];
+    for c in text.chars() {
+        lower.push(small_here(c));
     }
     lower
+}
+
+/// The small letter of a sign, if it is as long as the sign; a gap for a line end.
+fn small_here(c: char) -> char {
+    match c {
+        '\n' | '\t' => ' ',
+        c if c.is_ascii() => c.to_ascii_lowercase(),
+        c => Some(vi::small(c)).filter(|small| small.len_utf8() == c.len_utf8()).unwrap_or(c),
+    }
 }
 
 fn is_whole(text: &str, start: usize, end: usize) -> bool {

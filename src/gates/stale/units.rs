@@ -148,9 +148,22 @@ pub(super) fn leads_on(after: &str) -> bool {
 
 /// What became of a name, behind which `after` follows.
 pub(super) fn fate(name: &str, after: &str) -> Option<Fate> {
+    let (bearers, meant) = meant(name, after)?;
+    let (now_vi, now_en) = successors(&meant);
+    Some(Fate { last_day: bearers.last_day, now_vi, now_en })
+}
+
+/// Whether something became of it.
+pub(super) fn has_fate(name: &str, after: &str) -> bool {
+    meant(name, after).is_some()
+}
+
+/// Who bore a name that has ended, and which of them are meant.
+fn meant(name: &str, after: &str) -> Option<(&'static Bearers, Vec<&'static LocalityCode>)> {
     let bearers = NAMES.get(name)?;
     let context = context(after);
-    let mut meant: Vec<&LocalityCode> = bearers.ended.iter().filter(|code| lies_in(code, &context)).collect();
+    let mut meant: Vec<&'static LocalityCode> =
+        bearers.ended.iter().filter(|code| lies_in(code, &context)).collect();
     if !bearers.living.is_empty() {
         let is_living = bearers.living.iter().any(|code| lies_in(code, &context));
         if meant.is_empty() || is_living {
@@ -160,8 +173,7 @@ pub(super) fn fate(name: &str, after: &str) -> Option<Fate> {
     if meant.is_empty() {
         meant = bearers.ended.iter().collect();
     }
-    let (now_vi, now_en) = successors(&meant);
-    Some(Fate { last_day: bearers.last_day, now_vi, now_en })
+    Some((bearers, meant))
 }
 
 /// The words behind a name that may say where it lies.
@@ -177,11 +189,14 @@ fn context(after: &str) -> String {
 
 /// Whether the words name a unit above this one, of its own time or of today.
 fn lies_in(code: &LocalityCode, context: &str) -> bool {
+    if context.is_empty() {
+        return false;
+    }
     let registry = Registry::embedded();
     let today = heirs(code);
     let above = registry.ancestors(code).chain(today.iter().flat_map(|heir| registry.ancestors(heir)));
     let mut names = above.filter(|unit| unit.code != LocalityCode::country());
-    !context.is_empty() && names.any(|unit| context.contains(&format!(" {} ", small(unit.bare))))
+    names.any(|unit| context.contains(&format!(" {} ", small(unit.bare))))
 }
 
 /// The units of today of a code.

@@ -89,18 +89,23 @@ impl Writer<'_> {
             escape(&mut self.out, text);
             return;
         }
-        let mut rest = text;
-        while let Some(at) = rest.find(|c: char| matches!(c, '&' | '<') || c.is_ascii_whitespace()) {
-            self.out.push_str(&rest[..at]);
-            match rest.as_bytes()[at] {
-                b'&' => self.out.push_str("&amp;"),
-                b'<' => self.out.push_str("&lt;"),
-                _ if self.out.ends_with(' ') => {}
-                _ => self.out.push(' '),
+        let (bytes, mut from) = (text.as_bytes(), 0);
+        for (at, byte) in text.bytes().enumerate() {
+            let in_place = match byte {
+                b'&' => "&amp;",
+                b'<' => "&lt;",
+                // A single space goes with the words around it.
+                b' ' if at > from && bytes[at - 1] != b' ' => continue,
+                byte if byte.is_ascii_whitespace() => " ",
+                _ => continue,
+            };
+            self.out.push_str(&text[from..at]);
+            if in_place != " " || !self.out.ends_with(' ') {
+                self.out.push_str(in_place);
             }
-            rest = &rest[at + 1..];
+            from = at + 1;
         }
-        self.out.push_str(rest);
+        self.out.push_str(&text[from..]);
     }
 
     fn wrapped(&mut self, tag: &str, inner: &[Inline]) {
@@ -128,5 +133,27 @@ impl Writer<'_> {
         self.inlines(content);
         self.called = called;
         self.out.push_str("</a>");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::config::Markup;
+    use crate::content::block::{Block, Blocks, Inline};
+    use crate::outputs::html::body::{Answers, Targets, html};
+
+    #[test]
+    fn white_space_counts_once_and_only_what_begins_a_tag_or_an_entity_is_escaped() {
+        for (words, expected) in [
+            (vec!["Ao  hồ \t sông", " suối"], "<p>Ao hồ sông suối</p>"),
+            (vec!["rào ao ", " \u{c}đậy\n\ngiếng "], "<p>rào ao đậy giếng </p>"),
+            (vec!["a < b & c > d", "&<"], "<p>a &lt; b &amp; c > d&amp;&lt;</p>"),
+            (vec!["hai\u{a0} \u{a0}gạch", ""], "<p>hai\u{a0} \u{a0}gạch</p>"),
+        ] {
+            let text = words.into_iter().map(|word| Inline::Text(word.to_owned())).collect();
+            let blocks = Blocks { blocks: vec![Block::Paragraph(text)], notes: Vec::new() };
+            let targets = Targets { links: &[], pictures: &[], calls: None };
+            assert_eq!(html(&blocks, targets, Markup::Minified, Answers::Pages), expected);
+        }
     }
 }
