@@ -48,6 +48,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 "text": finding.text,
                 "law": finding.law,
                 "suggestion": finding.suggestion_vi,
+                "signs": finding.signs,
             }));
         }
     }

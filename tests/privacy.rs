@@ -51,7 +51,7 @@ fn alarmed(fixture: &str) -> Vec<String> {
 
 /// Blocking and clean cases of our own: the first pair written before the gate, the others apart
 /// from it and scored once before anything was mended for them.
-const BLOCK: [&str; 12] = [
+const BLOCK: [&str; 13] = [
     include_str!("privacy/first_block.txt"),
     include_str!("privacy/second_block.txt"),
     include_str!("privacy/third_block.txt"),
@@ -64,8 +64,9 @@ const BLOCK: [&str; 12] = [
     include_str!("privacy/tenth_block.txt"),
     include_str!("privacy/eleventh_block.txt"),
     include_str!("privacy/twelfth_block.txt"),
+    include_str!("privacy/thirteenth_block.txt"),
 ];
-const CLEAN: [&str; 12] = [
+const CLEAN: [&str; 13] = [
     include_str!("privacy/first_clean.txt"),
     include_str!("privacy/second_clean.txt"),
     include_str!("privacy/third_clean.txt"),
@@ -78,6 +79,7 @@ const CLEAN: [&str; 12] = [
     include_str!("privacy/tenth_clean.txt"),
     include_str!("privacy/eleventh_clean.txt"),
     include_str!("privacy/twelfth_clean.txt"),
+    include_str!("privacy/thirteenth_clean.txt"),
 ];
 
 /// A few lines are told to be looked at where an article around them would say more.
@@ -105,9 +107,9 @@ fn passes_our_clean_cases() {
 /// half, after only the first had been mended, 53 of 64 and 3 of 62. `fourth` then showed 32 of 40 and 1
 /// of 30, `fifth` 36 of 40 and 3 of 40, `sixth` 43 of 50 and 1 of 50, `seventh` 22 of 30 and
 /// 0 of 30; `eighth` and `ninth`, by one who had never seen the rules, 19 of 22 and 5 of 18, 17 of 22 and
-/// 2 of 18; `tenth` to `twentythird`, by others who had not seen them either, stand with their figures batch
+/// 2 of 18; `tenth` to `twentyfifth`, by others who had not seen them either, stand with their figures batch
 /// by batch in `docs/privacy.md`; all were mended after, so none of them is unseen any more.
-const BLIND: [(&str, &str, &str); 24] = [
+const BLIND: [(&str, &str, &str); 26] = [
     ("dev", include_str!("privacy/blind_dev_block.txt"), include_str!("privacy/blind_dev_clean.txt")),
     ("held", include_str!("privacy/blind_held_block.txt"), include_str!("privacy/blind_held_clean.txt")),
     (
@@ -200,6 +202,16 @@ const BLIND: [(&str, &str, &str); 24] = [
         include_str!("privacy/blind_twentythird_block.txt"),
         include_str!("privacy/blind_twentythird_clean.txt"),
     ),
+    (
+        "twentyfourth",
+        include_str!("privacy/blind_twentyfourth_block.txt"),
+        include_str!("privacy/blind_twentyfourth_clean.txt"),
+    ),
+    (
+        "twentyfifth",
+        include_str!("privacy/blind_twentyfifth_block.txt"),
+        include_str!("privacy/blind_twentyfifth_clean.txt"),
+    ),
 ];
 
 /// The goal of the portal: 95 of 100 blocking articles caught, 2 of 100 clean ones alarmed at most.
@@ -243,6 +255,7 @@ const FAILING: &[(&str, &str)] = &[
     ("privacy-pupil-list", "| Học sinh | Lớp |\n|---|---|\n| Ngạc Tưởng Vân | 5C |"),
     ("privacy-victim-named", "Cháu Ngạc Tưởng Vân, 9 tuổi, bị bạo hành."),
     ("privacy-combination", "Một nữ sinh lớp 8 ở thôn Gió Lặng mang thai."),
+    ("privacy-child-told", include_str!("privacy/told.md")),
     ("privacy-id-number", "Mã định danh cá nhân của cháu là 036215000125."),
     ("privacy-account", "Kênh @kem.dau.2013 của cô bé lớp 7 xã mình."),
     ("privacy-photo-consent", "![Các em lớp 3 kéo co](keo-co.jpg)"),

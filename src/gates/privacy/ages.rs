@@ -39,6 +39,11 @@ pub(super) fn age(tokens: &[Token], i: usize) -> Option<(Attr, usize)> {
     if english && !range {
         return Some((Attr::Age { years, generic: false, past: false }, end + 2));
     }
+    // `aged 12`
+    let aged = i > 0 && token.gap.is_space() && tokens[i - 1].lower == "aged";
+    if aged && !range && !short {
+        return Some((Attr::Age { years, generic: false, past: false }, end));
+    }
     if !short {
         let unit = tokens.get(end).filter(|t| t.gap.is_space())?;
         if any(unit, &["tháng", "ngày"])

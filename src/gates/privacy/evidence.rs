@@ -81,7 +81,8 @@ impl Walk<'_> {
                 i > 0 && any(&tokens[i - 1], &["được", "bị", "do", "nhờ", "cho", "giúp", "với", "cùng"]);
             // `em …, bố em bị tai biến`: who is called a child is nobody's parent.
             let parent = mention.cue == Cue::Child && !mark.tags.is(Class::AdultRole);
-            self.found.adult_role |= self.opens && !agent && !parent && self.is_role(mark, token, i);
+            let jest = mention.cue != Cue::Adult && self.is_pupil() && !is_of_school(token);
+            self.found.adult_role |= self.opens && !agent && !parent && !jest && self.is_role(mark, token, i);
             return None;
         }
         let role = mark.tags.is(Class::ChildRole) || mark.tags.is(Class::ChildTitle) && mark.len > 1;
@@ -139,6 +140,11 @@ impl Walk<'_> {
         self.opens = true;
     }
 
+    /// `…, lớp 3D, chuyên gia làm đổ nước`: whose class it is has no profession.
+    fn is_pupil(&self) -> bool {
+        self.found.class.is_some_and(|(_, one)| one)
+    }
+
     /// A profession, or a title that names a relative: `(mẹ cháu)`, `bố của em`.
     fn is_role(&self, mark: Mark, token: &Token, i: usize) -> bool {
         let Reading { tokens, marks, .. } = self.reading;
@@ -170,4 +176,25 @@ impl Walk<'_> {
         }
         self.reading.mention_at(i).map(|mention| mention.end)
     }
+}
+
+/// Those who may have a class beside their names: teachers, and parents on a board.
+fn is_of_school(token: &Token) -> bool {
+    const HEADS: &[&str] = &[
+        "giáo",
+        "chủ",
+        "trưởng",
+        "phó",
+        "phụ",
+        "hội",
+        "tổ",
+        "ban",
+        "bí",
+        "thầy",
+        "cô",
+        "hiệu",
+        "tổng",
+        "bảo",
+    ];
+    any(token, HEADS)
 }

@@ -40,6 +40,7 @@ mod household;
 mod html;
 mod keys;
 mod kin;
+mod kinds;
 mod lexicon;
 mod listing;
 mod marks;
@@ -63,6 +64,7 @@ mod sign;
 mod signs;
 mod source;
 mod tables;
+mod telling;
 mod text;
 mod things;
 mod told;
@@ -242,6 +244,9 @@ pub fn examine_with(article: &Article, words: &mut Words) -> Vec<Finding> {
     findings.extend(numbers::find(article, &readings));
     findings.extend(pictures::find(article, &readings));
     file_names::judge(article, &readings, &mut findings);
+    if !findings.iter().any(|finding| finding.severity == Severity::Error) {
+        findings.extend(telling::find(article, &readings, &facts, &judge));
+    }
     if article.broken_header {
         findings.push(rules::finding("privacy-header-unreadable", (1, 1), "+++", ""));
     }
@@ -275,8 +280,12 @@ fn told_once(findings: Vec<Finding>) -> Vec<Finding> {
     kept
 }
 
-/// The words by which the manner of an article is told, for whoever fits their weights.
-pub fn words_of_manner(article: &Article) -> Vec<String> {
-    let readings = read::read_all(article, &mut Words::default());
-    genre::words(article, &readings).into_iter().collect()
+/// The signs by which the manner of an article is told, and those of each sentence that it may be told for; for
+/// whoever fits their weights.
+pub fn manner_of(article: &Article) -> (Vec<String>, Vec<Vec<String>>) {
+    let mut readings = read::read_all(article, &mut Words::default());
+    let facts = context::facts(article, &readings);
+    children::judge(article, &mut readings, &facts);
+    let sentences = telling::signs(article, &readings, &facts);
+    (genre::signs(article, &readings).into_iter().collect(), sentences)
 }

@@ -130,7 +130,8 @@ impl Finder<'_> {
         {
             return (None, self.run_end(i));
         }
-        if self.tokens[i].shape == Shape::Cap && self.is_leading_title(i) {
+        let leads = self.tokens[i].shape == Shape::Cap && self.is_leading_title(i);
+        if leads || self.is_short_title(i) {
             first = i + self.marks[i].len;
             let names = self.tokens.get(first).is_some_and(|t| {
                 matches!(t.shape, Shape::Cap | Shape::Upper)
@@ -179,6 +180,14 @@ impl Finder<'_> {
 
     pub(super) fn starts_sentence(&self, i: usize) -> bool {
         i == 0 || self.tokens[i].gap.has(Gap::STOP) || self.tokens[i].gap.has(Gap::QUOTE)
+    }
+
+    /// `… báo: HS Ngạc Tưởng Vân`: a title of two letters that is always written so.
+    fn is_short_title(&self, i: usize) -> bool {
+        let names = |t: &Token| t.gap.is_space() && t.shape == Shape::Cap;
+        self.tokens[i].shape == Shape::Upper
+            && same(&self.tokens[i], "hs")
+            && self.tokens.get(i + 1).is_some_and(names)
     }
 
     /// `Em`, `Bà`, `Cậu bé` with its sentence's capital.

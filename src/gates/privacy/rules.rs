@@ -78,6 +78,15 @@ pub const RULES: &[Rule] = &[
         mend_en: "drop hamlet, class, kinship and relatives' names; say no more than “a child of the commune”",
     },
     Rule {
+        name: "privacy-child-told",
+        severity: Severity::Error,
+        law: NAME_LAW,
+        says_vi: "cả bài được kể như chuyện của một trẻ em có thật mà người quen nhận ra được, rõ nhất ở chỗ này",
+        says_en: "the article as a whole tells as of a real child whom neighbours would recognise, most plainly here",
+        mend_vi: "bỏ tên, tuổi, lớp, thôn và người thân ở đây và ở các câu bên cạnh; giữ mức “một trẻ em trong xã”. Nếu là người lớn, nhân vật hay chuyện xưa, viết cho rõ điều đó",
+        mend_en: "drop name, age, class, hamlet and relatives here and in the sentences beside; say no more than “a child of the commune”. If a grown-up, a character or of the past, say so",
+    },
+    Rule {
         name: "privacy-id-number",
         severity: Severity::Error,
         law: "Luật Trẻ em 102/2016/QH13 Đ.6 k.11; NĐ 56/2017/NĐ-CP Đ.33 (đặc điểm nhận dạng cá nhân); \

@@ -13,7 +13,7 @@ use super::dossier::Around;
 use super::exempt;
 use super::exposed::Exposed;
 use super::facts::Facts;
-use super::genre;
+use super::genre::{self, Manner};
 use super::mention::{By, Cue, Kind, Mention};
 use super::person::{NEAR, Person, TITLE};
 use super::reading::Reading;
@@ -49,10 +49,14 @@ struct Weights {
     base: i32,
     /// How much the manner of the article counts, in hundredths of its sum.
     manner: i32,
+    /// From which manner on the article alone says enough (`telling`).
+    plainly: i32,
+    /// How much the most telling sentence counts beside it, in hundredths of its sum.
+    beside: i32,
 }
 
 static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
-    let mut weights = Weights { points: [0; POINTS.len()], base: 0, manner: 0 };
+    let mut weights = Weights { points: [0; POINTS.len()], base: 0, manner: 0, plainly: i32::MAX, beside: 0 };
     let lines = include_str!("data/verdict.txt").lines();
     for line in lines.filter(|line| !line.is_empty() && !line.starts_with('#')) {
         let (name, weight) = line.split_once(' ').expect("a name and a weight");
@@ -60,6 +64,8 @@ static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
         match name {
             "base" => weights.base = weight,
             "manner" => weights.manner = weight,
+            "plainly" => weights.plainly = weight,
+            "sentence-beside" => weights.beside = weight,
             _ => weights.points[POINTS.iter().position(|one| *one == name).expect("a known point")] = weight,
         }
     }
@@ -105,7 +111,7 @@ pub(super) struct Judge<'a> {
     readings: &'a [Reading],
     facts: &'a Facts,
     around: OnceCell<Around<'a>>,
-    manner: OnceCell<i32>,
+    manner: OnceCell<Manner>,
 }
 
 impl<'a> Judge<'a> {
@@ -115,7 +121,17 @@ impl<'a> Judge<'a> {
 
     /// How much the article sounds like one that exposes a child.
     pub(super) fn manner(&self) -> i32 {
-        *self.manner.get_or_init(|| genre::sounds(self.article, self.readings).clamp(-400, 300))
+        self.sound().sum.clamp(-400, 300)
+    }
+
+    /// The manner, and the most telling sentence with its weight, say that a child is exposed.
+    pub(super) fn tells_plainly(&self, sentence: i32) -> bool {
+        let Manner { sum, is_whole } = self.sound();
+        is_whole && sum + sentence * WEIGHTS.beside / 100 >= WEIGHTS.plainly
+    }
+
+    fn sound(&self) -> Manner {
+        *self.manner.get_or_init(|| genre::sounds(self.article, self.readings))
     }
 
     /// The sum of the points and of the manner of the article.
