@@ -167,13 +167,14 @@ fn place(tokens: &[Token], marks: &[Mark], i: usize) -> Option<(Attr, usize)> {
     if within || family {
         return None;
     }
-    // `xóm trọ số 9`, `khu tập thể Dệt Cũ`.
+    // `xóm trọ số 9`, `khu tập thể Dệt Cũ`; but `Xã Nhà Bè`.
     let mut j = if society { i + 1 } else { i + marks[i].len };
     j += tokens[j.min(tokens.len())..]
         .iter()
         .take(3)
         .take_while(|t| {
-            t.gap.is_space() && any(t, &["trọ", "tập", "thể", "số", "nhà", "bè", "chài", "vạn", "nổi"])
+            let common = t.gap.is_space() && t.shape == Shape::Lower;
+            common && any(t, &["trọ", "tập", "thể", "số", "nhà", "bè", "chài", "vạn", "nổi"])
         })
         .count();
     let next = tokens.get(j).filter(|t| t.gap.is_space() || t.gap.has(Gap::QUOTE) || t.gap.has(Gap::DOT))?;
