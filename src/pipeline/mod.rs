@@ -290,14 +290,8 @@ fn judge(survey: Survey, order: Order<'_>, progress: Progress<'_>) -> Checked {
     found.extend(gates::stray::judge(&beside, &pages, &broken));
     found.extend(files::digests(&listing, &files, &mut pages));
     let lapsed = &left_out.clone();
-    let of_files = ahead::Files {
-        beside: &beside,
-        statics: &statics,
-        pictures: &pictures,
-        broken: &broken.clone(),
-        lapsed,
-    };
     let (beside, statics, pictures) = (&*beside, &*statics, &pictures);
+    let of_files = ahead::Files { beside, statics, pictures, broken: &broken.clone(), lapsed };
     let inputs =
         Inputs { config, now, showing, hotlines, pages, broken, beside, statics, heard, pictures, lapsed };
     let (site, mut resolved) = site::resolve(inputs, Registry::embedded());
@@ -409,6 +403,15 @@ fn build_kept(
     Ok(built)
 }
 
+/// The files of a whole site that a part of it did not make.
+fn left_by_others<'a>(
+    all: &'a BTreeSet<SitePath>,
+    outcomes: &'a [Outcome],
+) -> impl Iterator<Item = SitePath> + 'a {
+    let made: BTreeSet<&SitePath> = outcomes.iter().map(|outcome| &outcome.path).collect();
+    all.iter().filter(move |path| !made.contains(path)).cloned()
+}
+
 /// Builds a site into whatever is opened once everything has been judged.
 pub fn build_into<T: Target>(
     survey: Survey,
@@ -469,8 +472,7 @@ pub fn build_into<T: Target>(
         return Err(kept.stopped(&site, &left_out, diagnostics));
     }
     if let (Some(grounds), Scope::PartOf(all)) = (&mut grounds, &scope) {
-        let made: BTreeSet<&SitePath> = outcomes.iter().map(|outcome| &outcome.path).collect();
-        grounds.others.extend(all.iter().filter(|path| !made.contains(path)).cloned());
+        grounds.others.extend(left_by_others(all, &outcomes));
     }
     let changes = stage.commit(&outcomes, &scope, grounds.as_ref()).map_err(Stopped::Failed)?;
     if let (Selection::Whole, Voice::Speaks(folder)) = (selection, voice) {

@@ -53,6 +53,9 @@ struct Next {
     pages: Vec<Option<(Account, Packed)>>,
 }
 
+/// What a file became, with its line in its volume.
+type OnLine = (usize, Parsed);
+
 impl Kept {
     pub(super) fn new(keeper: Box<dyn Keeper>) -> Kept {
         Kept { keeper, next: None }
@@ -92,7 +95,7 @@ impl Kept {
         entries: &[Entry],
         volumes: &[usize],
         terms: Terms,
-    ) -> (Vec<Option<Book>>, Vec<Option<(usize, Parsed)>>) {
+    ) -> (Vec<Option<Book>>, Vec<Option<OnLine>>) {
         let mut own: Vec<Vec<usize>> = vec![Vec::new(); VOLUMES];
         for (nth, volume) in volumes.iter().enumerate() {
             own[*volume].push(nth);
@@ -107,13 +110,18 @@ impl Kept {
             Some((book, pages))
         };
         let opened: Vec<_> = own.par_iter().enumerate().map(open).collect();
-        let mut known: Vec<Option<(usize, Parsed)>> = Vec::new();
+        let mut known: Vec<Option<OnLine>> = Vec::new();
         known.resize_with(entries.len(), || None);
-        let mut take = |(book, pages): (Book, Vec<(usize, (usize, Parsed))>)| {
-            pages.into_iter().for_each(|(nth, page)| known[nth] = Some(page));
-            book
-        };
-        (opened.into_iter().map(|opened| opened.map(&mut take)).collect(), known)
+        let mut books = Vec::with_capacity(opened.len());
+        for opened in opened {
+            books.push(opened.map(|(book, pages)| {
+                for (nth, page) in pages {
+                    known[nth] = Some(page);
+                }
+                book
+            }));
+        }
+        (books, known)
     }
 
     fn open(&self, volume: usize, terms: Terms) -> Option<Book> {

@@ -160,7 +160,7 @@ pub(super) fn resolve_all(
             note_assets(&section.links, &mut used);
         }
     }
-    let take = |(article, (links, of_article)): (&mut Article, (Vec<(String, Resolved)>, Notes))| {
+    let take = |(article, (links, of_article)): (&mut Article, LinksOf)| {
         article.links = links;
         // Links are resolved; what they were resolved from would only fill the memory. Where links to
         // other hosts stand is needed when these are asked.
@@ -180,6 +180,9 @@ pub(super) fn resolve_all(
     }
     used
 }
+
+/// The links of an article, and what is noted of them.
+type LinksOf = (Vec<(String, Resolved)>, Notes);
 
 impl Notes {
     fn add(&mut self, more: Notes) {

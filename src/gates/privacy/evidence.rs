@@ -65,11 +65,10 @@ impl Walk<'_> {
             self.strangers = 0;
         }
         if let Some(found) = self.reading.attr_at(i) {
-            let next = found.end;
             if self.opens || i == mention.end {
                 self.take(found.attr, i == mention.end);
             }
-            return Some(next);
+            return Some(found.end);
         }
         if self.reading.mention_at(i).is_some() {
             return None;
@@ -81,13 +80,14 @@ impl Walk<'_> {
                 i > 0 && any(&tokens[i - 1], &["được", "bị", "do", "nhờ", "cho", "giúp", "với", "cùng"]);
             // `em …, bố em bị tai biến`: who is called a child is nobody's parent.
             let parent = mention.cue == Cue::Child && !mark.tags.is(Class::AdultRole);
-            let jest = mention.cue != Cue::Adult && self.is_pupil() && !is_of_school(token);
-            self.found.adult_role |= self.opens && !agent && !parent && !jest && self.is_role(mark, token, i);
+            let other =
+                agent || parent || mention.cue != Cue::Adult && self.is_pupil() && !is_of_school(token);
+            self.found.adult_role |= self.opens && !other && self.is_role(mark, token, i);
             return None;
         }
         let role = mark.tags.is(Class::ChildRole) || mark.tags.is(Class::ChildTitle) && mark.len > 1;
         // `Ông … và cháu trai 10 tuổi`: somebody else.
-        let beside = i > 0 && ["và", "cùng", "với", "bên"].iter().any(|w| same(&tokens[i - 1], w));
+        let beside = i > 0 && any(&tokens[i - 1], &["và", "cùng", "với", "bên"]);
         if beside && (role || mark.tags.is(Class::KinChild)) {
             return None;
         }
@@ -100,8 +100,7 @@ impl Walk<'_> {
             self.found.kin = true;
             // `… con cô Thúy thợ may`: what follows is the parent's, up to a comma.
             self.opens = false;
-            self.found.young_parents |=
-                tokens[i..next].iter().any(|t| ["anh", "chị"].iter().any(|w| same(t, w)));
+            self.found.young_parents |= tokens[i..next].iter().any(|t| any(t, &["anh", "chị"]));
             return Some(next);
         }
         if mark.tags.any(&[Class::Filler, Class::Ethnonym]) || number(token).is_some() {

@@ -51,7 +51,7 @@ impl Hasher for Plain {
         self.0
     }
     fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|byte| self.0 = self.0.rotate_left(8) ^ u64::from(*byte));
+        self.0 = bytes.iter().fold(self.0, |hash, byte| hash.rotate_left(8) ^ u64::from(*byte));
     }
     fn write_u64(&mut self, digest: u64) {
         self.0 = digest;
