@@ -225,6 +225,35 @@ fn meets_the_goal_on_the_blind_sets() {
     }
 }
 
+/// Two sets that nobody who mends has opened: the gate is held to what it did when they were counted first.
+/// Only numbers are told, so that the sets stay sealed (docs/privacy.md).
+#[test]
+fn sealed_sets_are_counted_and_no_worse() {
+    let sets = [
+        (
+            include_str!("privacy/sealed_first_block.txt"),
+            include_str!("privacy/sealed_first_clean.txt"),
+            47,
+            3,
+        ),
+        (
+            include_str!("privacy/sealed_second_block.txt"),
+            include_str!("privacy/sealed_second_clean.txt"),
+            45,
+            1,
+        ),
+    ];
+    for (block, clean, caught, alarms) in sets {
+        let (missed, alarmed) = (missed(block).len(), alarmed(clean).len());
+        assert!(cases(block).len() == 50 && cases(clean).len() == 50);
+        assert!(
+            50 - missed >= caught && alarmed <= alarms,
+            "{} of 50 caught, {alarmed} alarmed",
+            50 - missed
+        );
+    }
+}
+
 /// A parent's full name and a family's shame, without a place: too near to what parents tell of
 /// themselves to be told apart by words; a name without a title and nothing but a deed.
 /// Names of one syllable without a title in a picture or told by a teacher in the first person; a parent in

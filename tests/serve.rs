@@ -376,7 +376,8 @@ fn a_template_is_watched_too() {
     let site = SiteTest::new(SITE);
     let preview = Preview::of(&site);
     let (mut live, _) = preview.listen();
-    site.write("themes/mang-non/templates/html/404.html", "<!doctype html><body>Lạc đường rồi");
+    let lost = "<!doctype html><body>Lạc đường rồi <a href=\"tel:111\">111</a>";
+    site.write("themes/mang-non/templates/html/404.html", lost);
     event(&mut live);
     let page = preview.get("/khong-co/");
     assert_eq!(page.status, 404);

@@ -316,7 +316,8 @@ impl Output for Html {
             Markup::Minified if matches!(view.content, Content::Worker(_)) => skeleton::plain(&html, &slots),
             Markup::Minified => press.skeletons.minify(&html, &slots),
         };
-        if !matches!(view.content, Content::Worker(_)) {
+        // A draft for its approver is no page of the site.
+        if !matches!(view.content, Content::Worker(_) | Content::Draft(_)) {
             press.hotline.check(&html, &press.folder, &view.template)?;
         }
         Ok(if matches!(view.content, Content::KitZip(_)) { kit::zip(&html) } else { html })
