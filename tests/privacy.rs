@@ -239,7 +239,7 @@ fn sealed_sets_are_counted_and_no_worse() {
         (
             include_str!("privacy/sealed_second_block.txt"),
             include_str!("privacy/sealed_second_clean.txt"),
-            45,
+            44,
             1,
         ),
     ];

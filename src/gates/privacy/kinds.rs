@@ -45,6 +45,11 @@ impl Kinds {
         kinds.iter().any(|kind| self.has(*kind))
     }
 
+    /// It has no other kinds than these.
+    pub(super) fn only(self, kinds: &[Kind]) -> bool {
+        kinds.iter().fold(self.0, |left, kind| left & !(1 << *kind as u64)) == 0
+    }
+
     /// The places of its kinds in [`KINDS`].
     pub(super) fn each(self) -> impl Iterator<Item = usize> {
         let mut left = self.0;

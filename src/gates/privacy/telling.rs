@@ -23,6 +23,11 @@ const SOMEBODY: [Kind; 3] = [Kind::Perhaps, Kind::NamedGroup, Kind::NamedBare];
 const YOUNG: [Kind; 6] =
     [Kind::Young, Kind::Teen, Kind::BornYoung, Kind::OneClass, Kind::Grade, Kind::School];
 
+/// Where a sentence speaks of nothing else, parents are spoken to and nobody's child is meant: `giúp con ngủ đủ
+/// giấc`.
+const ANYBODY: [Kind; 7] =
+    [Kind::Kin, Kind::Parent, Kind::Topical, Kind::Advice, Kind::Many, Kind::Plural, Kind::Service];
+
 /// Labelled articles are no longer, in words: how a longer one sounds is not known.
 const LONGEST: usize = 650;
 
@@ -94,7 +99,8 @@ fn candidates(article: &Article, readings: &[Reading], facts: &Facts) -> Vec<Can
     }
     for n in (0..readings.len()).filter(|n| is_open(article, &readings[*n], facts, *n)) {
         for (sentence, kinds) in (0_u32..).zip(kinds::of_sentences(&readings[n])) {
-            let one = kinds.any(&ONE) && !(kinds.has(Kind::Advice) && kinds.has(Kind::Many));
+            let advice = kinds.has(Kind::Advice) && kinds.has(Kind::Many);
+            let one = kinds.any(&ONE) && !advice && !kinds.only(&ANYBODY);
             let perhaps = kinds.any(&SOMEBODY) && kinds.any(&YOUNG) && !kinds.has(Kind::Grown);
             if one || perhaps {
                 found.push(Candidate { n, sentence, kinds });
